@@ -1,0 +1,76 @@
+# A machine with Python 3.11 or newer and make is enough:
+#   make demo    a fresh store with the corpus, served at http://127.0.0.1:$(PORT)
+#   make test    everything a change must pass: format, lint, types, tests
+#   make check   the same without the slow and the browser tests
+#   make format  rewrites the code in the house's form
+#   make lock    pins the newest dependencies that pyproject.toml allows
+#   make clean   removes what the others made
+
+PYTHON ?= python3
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := build/demo
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock'
+FAST_TESTS := not slow and not browser
+
+.DELETE_ON_ERROR:
+.PHONY: demo test check static format lock clean
+
+demo: $(VENV)/runtime.stamp
+	@rm -rf $(STORE)
+	@mkdir -p $(dir $(STORE))
+	$(BIN)/refoulement load corpus --store $(STORE)
+	$(BIN)/refoulement serve --store $(STORE) --port $(PORT)
+
+test: static
+	$(BIN)/pytest
+
+check: static
+	$(BIN)/pytest --quiet -m "$(FAST_TESTS)"
+
+static: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/dev.stamp
+	$(LOCK) --upgrade --group build --output-file locks/build.lock
+	$(LOCK) --upgrade pyproject.toml --output-file locks/runtime.lock
+	$(LOCK) --upgrade pyproject.toml --group dev --constraints locks/runtime.lock --output-file locks/dev.lock
+
+clean:
+	rm -rf $(VENV) build refoulement.egg-info
+
+# A stamp is newer than all it was made from; one of these files changes, and the step is done again.
+
+$(VENV)/venv.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is missing or older than Python 3.11: install it, or name another with PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@mkdir -p $(VENV)/typed && ln -s ../.. $(VENV)/typed/refoulement
+	@touch $@
+
+# Some dependencies come as source only: they are built with the pinned setuptools, not with one fetched for the moment.
+$(VENV)/build.stamp: locks/build.lock $(VENV)/venv.stamp
+	$(INSTALL) --require-hashes -r $<
+	@touch $@
+
+$(VENV)/runtime.stamp: locks/runtime.lock pyproject.toml $(VENV)/build.stamp
+	$(INSTALL) --require-hashes --no-build-isolation -r $<
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: locks/dev.lock $(VENV)/runtime.stamp
+	$(INSTALL) --require-hashes --no-build-isolation -r $<
+	@touch $@

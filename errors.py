@@ -1,0 +1,29 @@
+"""The one family of errors: each says what went wrong, where, and what to do about it."""
+
+
+class GraphError(Exception):
+    """Anything this package refuses to do; the message is meant for the person at the keyboard."""
+
+
+class UnknownTerm(GraphError):
+    """A term or concept that the ontology does not have (a typo is an error, not a new property)."""
+
+
+class LoadError(GraphError):
+    """A source that cannot be read: names the file and what to do."""
+
+
+class ShapeError(GraphError):
+    """Quads that break a SHACL shape: names the claim and the shape."""
+
+
+class QueryRefused(GraphError):
+    """A query that is malformed, or asks for what this service does not do."""
+
+
+class StoreBusy(GraphError):
+    """The store has a writer already."""
+
+
+class StoreError(GraphError):
+    """The store cannot be read or written (missing, damaged, disk full)."""

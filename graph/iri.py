@@ -1,0 +1,36 @@
+"""Where things are named: every IRI of the data is built here or, for entities, in ontology/naming.py."""
+
+from pyoxigraph import NamedNode
+
+from refoulement.ontology import naming
+
+BASE = naming.BASE
+THINGS = naming.THINGS
+slug = naming.slug
+entity = naming.entity
+GRAPHS = BASE + "graph/"
+
+ONTOLOGY_GRAPH = NamedNode(GRAPHS + "ontology")
+GAZETTEER_GRAPH = NamedNode(GRAPHS + "gazetteer")
+EVENTS_GRAPH = NamedNode(GRAPHS + "events")
+CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
+
+
+def minted(kind: str, name: str, article: str, start: int) -> str:
+    """The IRI of a new entity: bound to the passage that names it first, since two people may share a name."""
+    return f"{entity(kind, name)}--{article}-{start}"
+
+
+def article(identifier: str) -> str:
+    """The IRI of an article."""
+    return f"{THINGS}article/{identifier}"
+
+
+def article_graph(identifier: str) -> NamedNode:
+    """The named graph that holds all an article says."""
+    return NamedNode(f"{GRAPHS}article/{identifier}")
+
+
+def passage(article_id: str, start: int, end: int) -> str:
+    """The IRI of a passage: its article with a character range (RFC 5147)."""
+    return f"{article(article_id)}#char={start},{end}"

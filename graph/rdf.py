@@ -1,0 +1,347 @@
+"""How a claim looks in RDF: the only place that knows. Quads out of values, and values out of quads again."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.article import Article, Passage
+from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.entity import Entity, Mention, Name, NameStatus
+from refoulement.graph.when import When
+from refoulement.ontology import RF, local_name, subclasses
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+EDTF = NamedNode("http://id.loc.gov/datatypes/edtf")
+OA = "http://www.w3.org/ns/oa#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+
+LABELS: dict[NameStatus, NamedNode] = {
+    "preferred": NamedNode(SKOS + "prefLabel"),
+    "alternative": NamedNode(SKOS + "altLabel"),
+    "hidden": NamedNode(SKOS + "hiddenLabel"),
+}
+OA_START, OA_END, OA_EXACT = (NamedNode(OA + name) for name in ("start", "end", "exact"))
+TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON = (
+    NamedNode(DCTERMS + name) for name in ("title", "publisher", "language", "issued", "source")
+)
+URL = NamedNode("https://schema.org/url")
+
+Object = NamedNode | Literal
+
+
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def _date(value: object) -> Literal:
+    return Literal(str(value), datatype=NamedNode(XSD + "date"))
+
+
+def _pairs(pairs: Iterable[tuple[NamedNode, Object | None]], subject: str, graph: NamedNode) -> Iterator[Quad]:
+    for predicate, term in pairs:
+        if term is not None:
+            yield Quad(NamedNode(subject), predicate, term, graph)
+
+
+def article_quads(article: Article) -> Iterator[Quad]:
+    """The article itself: what is known of the text, never the text."""
+    published = article.published
+    yield from _pairs(
+        [
+            (RDF_TYPE, RF.Article),
+            (TITLE, Literal(article.title, language=article.language)),
+            (PUBLISHER, Literal(article.publisher) if article.publisher else None),
+            (LANGUAGE, Literal(article.language)),
+            (ISSUED, Literal(published.edtf, datatype=EDTF) if published else None),
+            (RF.publishedEarliest, _date(published.earliest) if published else None),
+            (RF.publishedLatest, _date(published.latest) if published else None),
+            (URL, NamedNode(article.url) if article.url else None),
+            (BASED_ON, Literal(article.based_on) if article.based_on else None),
+            (RF.sha256, Literal(article.sha256)),
+            (RF.length, _integer(len(article.text))),
+        ],
+        iri.article(article.id),
+        iri.article_graph(article.id),
+    )
+
+
+def passage_quads(passage: Passage) -> Iterator[Quad]:
+    """A passage: its article, its offsets and its words."""
+    yield from _pairs(
+        [
+            (RDF_TYPE, RF.Passage),
+            (RF.passageOf, NamedNode(iri.article(passage.article))),
+            (OA_START, _integer(passage.start)),
+            (OA_END, _integer(passage.end)),
+            (OA_EXACT, Literal(passage.exact)),
+        ],
+        iri.passage(passage.article, passage.start, passage.end),
+        iri.article_graph(passage.article),
+    )
+
+
+def entity_quads(entity: Entity, graph: NamedNode) -> Iterator[Quad]:
+    """An entity's class and names."""
+    yield from _pairs([(RDF_TYPE, RF[entity.kind])], entity.iri, graph)
+    yield from _pairs(
+        [(LABELS[name.status], Literal(name.text, language=name.language)) for name in entity.names], entity.iri, graph
+    )
+
+
+def mention_quads(mention: Mention) -> Iterator[Quad]:
+    """A mention: its passage, and whom or what that names."""
+    passage = mention.passage
+    yield from passage_quads(passage)
+    yield Quad(
+        NamedNode(iri.passage(passage.article, passage.start, passage.end)),
+        RF.mentions,
+        NamedNode(mention.entity),
+        iri.article_graph(passage.article),
+    )
+
+
+def _nodes(predicate: NamedNode, iris: Iterable[str]) -> list[tuple[NamedNode, Object | None]]:
+    return [(predicate, NamedNode(value)) for value in iris]
+
+
+def _count_pairs(count: Count) -> list[tuple[NamedNode, Object | None]]:
+    numbers = [
+        (RF.countValue, count.value),
+        (RF.countValueTo, count.value_to),
+        (RF.countMin, count.minimum),
+        (RF.countMax, count.maximum),
+    ]
+    return [
+        (RF.countBound, RF[count.bound]),
+        (RF.countUnit, RF[count.unit]),
+        (RF.countNature, RF[count.nature]),
+        *((predicate, None if number is None else _integer(number)) for predicate, number in numbers),
+    ]
+
+
+def _when_pairs(when: When) -> list[tuple[NamedNode, Object | None]]:
+    return [
+        (RF.when, Literal(when.edtf, datatype=EDTF)),
+        (RF.earliest, _date(when.earliest) if when.earliest else None),
+        (RF.latest, _date(when.latest) if when.latest else None),
+    ]
+
+
+def _content_pairs(claim: Claim) -> list[tuple[NamedNode, Object | None]]:
+    match claim:
+        case EventClaim():
+            return [
+                (RF.eventType, RF[claim.event_type]),
+                (RF.modality, RF[claim.modality]),
+                (RF.attribution, Literal(claim.attribution) if claim.attribution else None),
+                *(_count_pairs(claim.count) if claim.count else []),
+                *(_when_pairs(claim.when) if claim.when else []),
+                *_nodes(RF.heldAt, claim.held_at),
+                *_nodes(RF.via, claim.via),
+                *_nodes(RF.destination, claim.destination),
+                *_nodes(RF.place, claim.place),
+                *_nodes(RF.claimant, claim.claimants),
+            ]
+        case StanceClaim():
+            return [
+                (RF.speaker, NamedNode(claim.speaker)),
+                (RF.stance, RF[claim.stance]),
+                *((RF.harm, RF[harm]) for harm in claim.harms),
+                *((RF.invokes, RF[treaty]) for treaty in claim.invokes),
+            ]
+        case RoleClaim():
+            organisation = claim.organisation
+            return [
+                (RF.person, NamedNode(claim.person)),
+                (RF.role, Literal(claim.role)),
+                (RF.organisation, NamedNode(organisation) if organisation else None),
+            ]
+        case TieClaim():
+            return [
+                (RF.person, NamedNode(claim.person)),
+                (RF.tie, RF[claim.tie]),
+                (RF.relative, NamedNode(claim.relative)),
+            ]
+    raise TypeError(f"{type(claim).__name__} has no form in RDF")
+
+
+def claim_quads(claim: Claim) -> Iterator[Quad]:
+    """A claim with its passages, in the named graph of its article."""
+    graph = iri.article_graph(claim.article)
+    yield from _pairs(
+        [
+            (RDF_TYPE, RF[type(claim).__name__]),
+            (RF.saidIn, NamedNode(iri.article(claim.article))),
+            *((RF.passage, NamedNode(iri.passage(p.article, p.start, p.end))) for p in claim.passages),
+            (RF.extractor, Literal(claim.extractor)),
+            (RF.confidence, Literal(repr(claim.confidence), datatype=NamedNode(XSD + "double"))),
+            *_content_pairs(claim),
+        ],
+        claim.iri,
+        graph,
+    )
+    for passage in claim.passages:
+        yield from passage_quads(passage)
+
+
+class _Description:
+    """All that some quads say of one subject, to be asked by predicate."""
+
+    def __init__(self) -> None:
+        self.values: dict[NamedNode, list[Object]] = defaultdict(list)
+
+    def node(self, predicate: NamedNode) -> NamedNode | None:
+        nodes = [term for term in self.values[predicate] if isinstance(term, NamedNode)]
+        return nodes[0] if nodes else None
+
+    def required(self, predicate: NamedNode) -> NamedNode:
+        node = self.node(predicate)
+        if node is None:
+            raise ValueError(f"no <{predicate.value}>")
+        return node
+
+    def iris(self, predicate: NamedNode) -> tuple[str, ...]:
+        return tuple(term.value for term in self.values[predicate])
+
+    def terms(self, predicate: NamedNode) -> tuple[str, ...]:
+        """Local names of our own concepts."""
+        return tuple(local_name(term) for term in self.values[predicate] if isinstance(term, NamedNode))
+
+    def text(self, predicate: NamedNode) -> str | None:
+        literals = [term.value for term in self.values[predicate] if isinstance(term, Literal)]
+        return literals[0] if literals else None
+
+    def number(self, predicate: NamedNode) -> int | None:
+        text = self.text(predicate)
+        return None if text is None else int(text)
+
+
+def _describe(quads: Iterable[Quad]) -> dict[str, _Description]:
+    described: dict[str, _Description] = defaultdict(_Description)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            described[quad.subject.value].values[quad.predicate].append(quad.object)
+    return described
+
+
+def _passage(node: str, described: dict[str, _Description]) -> Passage:
+    said = described[node]
+    return Passage(
+        article=said.required(RF.passageOf).value.removeprefix(iri.article("")),
+        start=int(said.text(OA_START) or 0),
+        end=int(said.text(OA_END) or 0),
+        exact=said.text(OA_EXACT) or "",
+    )
+
+
+def _count(said: _Description) -> Count | None:
+    if said.node(RF.countBound) is None:
+        return None
+    return Count(
+        bound=said.terms(RF.countBound)[0],
+        value=said.number(RF.countValue),
+        value_to=said.number(RF.countValueTo),
+        unit=said.terms(RF.countUnit)[0],
+        nature=said.terms(RF.countNature)[0],
+    )
+
+
+def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
+    passages = tuple(_passage(node, described) for node in said.iris(RF.passage))
+    extractor = said.text(RF.extractor) or ""
+    confidence = float(said.text(RF.confidence) or 0)
+    kind = said.required(RDF_TYPE)
+    if kind == RF.EventClaim:
+        when = said.text(RF.when)
+        return EventClaim(
+            passages=passages,
+            extractor=extractor,
+            confidence=confidence,
+            event_type=said.terms(RF.eventType)[0],
+            count=_count(said),
+            when=When(when) if when else None,
+            held_at=said.iris(RF.heldAt),
+            via=said.iris(RF.via),
+            destination=said.iris(RF.destination),
+            place=said.iris(RF.place),
+            claimants=said.iris(RF.claimant),
+            attribution=said.text(RF.attribution),
+            modality=said.terms(RF.modality)[0],
+        )
+    if kind == RF.StanceClaim:
+        return StanceClaim(
+            passages=passages,
+            extractor=extractor,
+            confidence=confidence,
+            speaker=said.required(RF.speaker).value,
+            stance=said.terms(RF.stance)[0],
+            harms=said.terms(RF.harm),
+            invokes=said.terms(RF.invokes),
+        )
+    if kind == RF.RoleClaim:
+        organisation = said.node(RF.organisation)
+        return RoleClaim(
+            passages=passages,
+            extractor=extractor,
+            confidence=confidence,
+            person=said.required(RF.person).value,
+            role=said.text(RF.role) or "",
+            organisation=organisation.value if organisation else None,
+        )
+    return TieClaim(
+        passages=passages,
+        extractor=extractor,
+        confidence=confidence,
+        person=said.required(RF.person).value,
+        tie=said.terms(RF.tie)[0],
+        relative=said.required(RF.relative).value,
+    )
+
+
+def read_claims(quads: Iterable[Quad]) -> list[Claim]:
+    """The claims that some quads describe, in the order of their passages; the inverse of `claim_quads`."""
+    described = _describe(quads)
+    kinds = {RF.EventClaim, RF.StanceClaim, RF.RoleClaim, RF.TieClaim}
+    claims = [_claim(said, described) for said in list(described.values()) if said.node(RDF_TYPE) in kinds]
+    return sorted(claims, key=lambda claim: (claim.article, claim.passages[0].start, claim.iri))
+
+
+def read_entities(quads: Iterable[Quad]) -> list[Entity]:
+    """The actors and places that some quads name; the inverse of `entity_quads`."""
+    actors_and_places = {RF[name] for name in subclasses("Actor") | subclasses("Place")}
+    entities = []
+    for subject, said in _describe(quads).items():
+        kinds = [term for term in said.values[RDF_TYPE] if term in actors_and_places]
+        if kinds and isinstance(kinds[0], NamedNode):
+            names = [
+                Name(term.value, term.language or "en", status)
+                for status, predicate in LABELS.items()
+                for term in said.values[predicate]
+                if isinstance(term, Literal)
+            ]
+            entities.append(
+                Entity(subject, local_name(kinds[0]), tuple(sorted(names, key=lambda name: (name.status, name.text))))
+            )
+    return sorted(entities, key=lambda entity: entity.iri)
+
+
+def read_article(quads: Iterable[Quad], identifier: str, text: str) -> Article:
+    """The article that some quads describe, given its captured text; the inverse of `article_quads`."""
+    said = _describe(quads)[iri.article(identifier)]
+    issued = said.text(ISSUED)
+    url = said.node(URL)
+    return Article(
+        id=identifier,
+        text=text,
+        sha256=said.text(RF.sha256) or "",
+        title=said.text(TITLE) or "",
+        publisher=said.text(PUBLISHER),
+        published=When(issued) if issued else None,
+        url=url.value if url else None,
+        language=said.text(LANGUAGE) or "en",
+        based_on=said.text(BASED_ON),
+    )

@@ -1,0 +1,14 @@
+"""An article as a loader hands it on, with what is needed to keep it and to judge it."""
+
+from dataclasses import dataclass
+
+from refoulement.graph.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """An article, the bytes it was read from, and what a person should know of how it was read."""
+
+    article: Article
+    raw: bytes
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""From an article to what it claims: mentions first, then one file per kind of claim."""
+
+from dataclasses import dataclass
+
+from refoulement import __version__
+from refoulement.graph.article import Article
+from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.entity import Entity, Mention
+from refoulement.loaders.extract import happenings, mentions, roles, sentences, stances
+from refoulement.loaders.extract.attribution import Attribution
+
+EXTRACTOR = f"refoulement rules {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was taken from one article. `entities` are those it names, known to the gazetteer or new."""
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def _about(claim: Claim) -> set[str]:
+    """The IRIs of the entities a claim is about."""
+    match claim:
+        case EventClaim():
+            return {*claim.held_at, *claim.via, *claim.destination, *claim.place, *claim.claimants}
+        case StanceClaim():
+            return {claim.speaker}
+        case RoleClaim():
+            return {claim.person, claim.organisation or claim.person}
+        case TieClaim():
+            return {claim.person, claim.relative}
+    raise TypeError(f"{type(claim).__name__} names no entities")
+
+
+def extract(article: Article) -> Extraction:
+    """Take from an article what it claims; pure: the same article gives the same extraction."""
+    scene = mentions.find(sentences.read(article))
+    attribution = Attribution(scene)
+    claims: list[Claim] = [
+        *happenings.claims(scene, attribution, EXTRACTOR),
+        *stances.stances(scene, attribution, EXTRACTOR),
+        *roles.roles(scene, EXTRACTOR),
+        *roles.ties(scene, EXTRACTOR),
+    ]
+    claims = list({claim.iri: claim for claim in claims}.values())
+    shown = [named for named in scene.named if named.shown]
+    found = {named.entity.iri: named.entity for named in scene.named} | scene.known.entities
+    wanted = {named.entity.iri for named in shown}.union(*(_about(claim) for claim in claims))
+    return Extraction(
+        article,
+        tuple(sorted((found[iri] for iri in wanted), key=lambda entity: entity.iri)),
+        tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
+        tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
+    )

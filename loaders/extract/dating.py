@@ -1,0 +1,71 @@
+"""When a deed was done: which of a sentence's times date it, and not its telling."""
+
+import re
+from datetime import timedelta
+
+from refoulement.graph.when import When
+from refoulement.loaders.extract.binding import Clause
+from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.lexicon import SPEECH, any_of
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.times import Time, times
+
+NEWS = timedelta(
+    days=4
+)  # a day this near before publication, at the head of a sentence of speech, is that of the speech
+
+_TELLING = any_of(
+    SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
+    "comment(?:ed)?", "hearing", "letter", "rally", "denied", "released", "published", "issued", r"told \w+",
+    "speech", "session", "article", "responded", "reporters", "urged", "called", "protest",
+)  # fmt: skip
+_AFTER_TELLING = re.compile(
+    rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
+)
+_OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
+_SPEECH = re.compile(rf"\b{SPEECH}\b")
+_OTHER_CLAUSE = re.compile(r";|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b")
+
+
+def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], published: When | None) -> bool:
+    """True for "said on Thursday" and for "On Thursday a group said …"."""
+    before = sentence.text[: time.start - sentence.start]
+    if _AFTER_TELLING.search(before):
+        return True
+    speech = _SPEECH.search(sentence.text, time.end - sentence.start)
+    if not (speech and _OPENING.fullmatch(before)) or time.form not in ("weekday", "day", "relative"):
+        return False
+    days = (published and published.earliest, time.when.latest)
+    if time.form == "day" and days[0] and days[1] and days[0] - days[1] > NEWS:
+        return False
+    first_verb = min((verb.start for verb in verbs if verb.start > time.end), default=sentence.end)
+    return speech.start() + sentence.start < first_verb
+
+
+def dates(sentence: Sentence, verbs: list[Trigger], published: When | None) -> list[Time]:
+    """The times of a sentence that date what happened, not who said so when or what it is compared with."""
+    return [
+        time
+        for time in times(sentence.text, sentence.start, published)
+        if not _dates_the_telling(time, sentence, verbs, published)
+        and not (time.form == "since" and _COMPARED.search(sentence.text[: time.start - sentence.start]))
+    ]
+
+
+def date_of(clause: Clause, stated: list[Time], sentence: Sentence, *, first: bool) -> When | None:
+    """The time of one clause: one after its number, else one in it, else the one at the head of the sentence."""
+    number = clause.number
+
+    def near(time: Time) -> bool:
+        low, high = min(number.end, time.end) - sentence.start, max(number.start, time.start) - sentence.start
+        return not _OTHER_CLAUSE.search(sentence.text[low:high])
+
+    reachable = [time for time in stated if near(time)]
+    own = [time for time in reachable if clause.start <= time.start < clause.end]
+    later = [time for time in own if time.start >= number.end]
+    heading = [t for t in reachable if t.start < number.start and (first or t.start - sentence.start < 30)]
+    chosen = later or own or heading
+    return chosen[0].when if chosen else None

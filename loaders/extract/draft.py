@@ -1,0 +1,151 @@
+"""Event claims in the making: several tellings of one thing in an article become one claim."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+
+from refoulement.graph.claim import Count
+from refoulement.graph.when import When
+from refoulement.loaders.extract.attribution import Source
+from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.slots import Slots, narrowest
+
+MONTH = timedelta(days=31)
+RECENT = timedelta(days=130)  # how far before publication the news of an article may lie
+
+_SEVERAL = re.compile(r"\b(?:several|multiple|various|many|two|three)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:[Aa]nother|also|[Ss]eparately|likewise|meanwhile)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one sentence tells; `spans` are the sentences it rests on, `inferred` where its time is from another one."""
+
+    kind: str
+    count: Count | None
+    slots: Slots
+    source: Source
+    modality: str
+    spans: tuple[Sentence, ...]
+    when: When | None = None
+    habit: bool = False
+    inferred: bool = False
+
+
+def month_told(drafts: Iterable[Draft], published: When | None) -> tuple[When, Sentence] | None:
+    """The one month, lately before publication, in which an article dates a return; with the sentence that says so."""
+    if not (published and published.latest):
+        return None
+    months: dict[str, Sentence] = {}
+    for draft in drafts:
+        when = draft.when
+        if draft.kind != "Repatriation" or not (when and when.earliest and when.latest):
+            continue
+        if when.latest - when.earliest <= MONTH and published.latest - when.latest <= RECENT:
+            months.setdefault(f"{when.earliest:%Y-%m}", draft.spans[0])
+    if len(months) != 1:
+        return None
+    ((month, sentence),) = months.items()
+    return When(month), sentence
+
+
+def dated(drafts: list[Draft], published: When | None) -> list[Draft]:
+    """The drafts, a return without its time put in the article's one recent month, on the word of that sentence."""
+    told = month_told(drafts, published)
+    if told is None:
+        return drafts
+    month, sentence = told
+
+    def undated(draft: Draft) -> bool:
+        of_people = draft.count is None or draft.count.unit == "persons"
+        return draft.kind == "Repatriation" and not draft.when and not draft.habit and of_people
+
+    return [
+        replace(draft, when=month, spans=(*draft.spans, sentence), inferred=True) if undated(draft) else draft
+        for draft in drafts
+    ]
+
+
+def _same_source(one: Draft, other: Draft) -> bool:
+    names, others = ({entity.iri for entity in draft.source.claimants} for draft in (one, other))
+    return not names or not others or bool(names & others)
+
+
+def _same_figure(one: Draft, other: Draft) -> bool:
+    if not (one.count and other.count):
+        return one.count is other.count
+    figures = [(count.value, count.value_to, count.unit) for count in (one.count, other.count)]
+    return figures[0] == figures[1]
+
+
+def _retold(one: Draft, other: Draft) -> bool:
+    """True where `other`, further on, tells the same as `one`: same kind and figure, and nothing that keeps them apart.
+
+    Apart are two claimants, two times, two ways across the border; "several groups" and one of them by name; and what a
+    named source "also" says.
+    """
+    if one.kind != other.kind or not _same_figure(one, other) or not _same_source(one, other):
+        return False
+    joins_others = other.source.claimants and not one.source.claimants
+    if joins_others and (_ALSO.search(other.spans[0].text) or _SEVERAL.search(one.source.words or "")):
+        return False
+    if one.when and other.when and not one.when.overlaps(other.when):
+        return False
+    ways, others = ({place.iri for place in draft.slots.via} for draft in (one, other))
+    return not (ways and others) or bool(ways & others)
+
+
+def _time(one: Draft, other: Draft) -> When | None:
+    """Of two times for one thing, the one that its own sentence states, else the narrower."""
+    if one.inferred != other.inferred and one.when and other.when:
+        return other.when if one.inferred else one.when
+    whens = [when for when in (one.when, other.when) if when]
+
+    def width(when: When) -> timedelta:
+        return when.latest - when.earliest if when.latest and when.earliest else timedelta.max
+
+    return min(whens, key=width, default=None)
+
+
+def _merge(one: Draft, other: Draft, known: Gazetteer) -> Draft:
+    places = {
+        slot.name: narrowest(getattr(one.slots, slot.name) + getattr(other.slots, slot.name), known)
+        for slot in fields(Slots)
+    }
+    keeps = one.source.claimants or not other.source.claimants
+    return replace(
+        one,
+        slots=Slots(**places),
+        source=(one.source if keeps else other.source) or other.source,
+        when=_time(one, other),
+        inferred=one.inferred and other.inferred,
+        spans=tuple({span.start: span for span in (*one.spans, *other.spans)}.values()),
+    )
+
+
+def merged(drafts: Iterable[Draft], known: Gazetteer) -> list[Draft]:
+    """The drafts with every retelling joined to its first telling."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((index for index, other in enumerate(kept) if _retold(other, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            kept[twin] = _merge(kept[twin], draft, known)
+    return kept
+
+
+def telling(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without a "hundreds" that stands beside a figure for the same, undated, by the same source."""
+
+    def idle(draft: Draft) -> bool:
+        if not draft.count or draft.count.value is not None or (draft.when and not draft.inferred):
+            return False
+        return any(
+            other.kind == draft.kind and other.count and other.count.value is not None and _same_source(draft, other)
+            for other in drafts
+        )
+
+    return [draft for draft in drafts if not idle(draft)]

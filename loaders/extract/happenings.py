@@ -1,0 +1,225 @@
+"""Event claims: each number of people tied to what happened to them, when, where, and on whose word."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from refoulement.graph.claim import EventClaim
+from refoulement.graph.entity import Entity
+from refoulement.graph.when import When
+from refoulement.loaders.extract import kinds, slots
+from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.extract.binding import Clause, clauses
+from refoulement.loaders.extract.dating import date_of, dates
+from refoulement.loaders.extract.draft import Draft, dated, merged, telling
+from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.lexicon import PEOPLE_RE
+from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.slots import Slots
+from refoulement.loaders.extract.times import Time, same_time_about
+
+_SUBGROUP = re.compile(
+    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|\bwith),? (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:every (?:year|month|week)|each (?:year|month)|annually|a year|per year|over the (?:years|past)"
+    r"|in recent years|decades?|regularly|routinely|historically|in total|so far|to date"
+    r"|have (?:long|previously)|previously|in the past|cumulative)\b",
+    re.IGNORECASE,
+)
+_POPULATIONS = {
+    "deportees": "Repatriation",
+    "returnees": "Repatriation",
+    "detainees": "Detention",
+    "prisoners": "Detention",
+    "inmates": "Detention",
+    "arrivals": "Arrival",
+}
+_NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"^(?:This|That|It|These|The (?:figure|number|total)|Compared|Up from|Down from|Of (?:them|these|those)"
+    r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only)\b"
+)
+_OF_RETURNS = re.compile(r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced return)", re.IGNORECASE)
+
+
+class _Reader:
+    """Turns sentences into drafts, one after another, so that a sentence can go on from the one before it."""
+
+    def __init__(self, scene: Scene, attribution: Attribution) -> None:
+        self.scene = scene
+        self.attribution = attribution
+        self.published = scene.reading.article.published
+        self.of_returns = bool(_OF_RETURNS.search(scene.reading.flat))
+        self.people = Counter(people.country for people in scene.peoples).most_common(1)
+        self.drafts: list[Draft] = []
+
+    def read(self) -> list[Draft]:
+        for index, sentence in enumerate(self.scene.reading.sentences):
+            self.drafts += list(self._counted(index, sentence)) or list(self._uncounted(index, sentence))
+        return self.drafts
+
+    def _counted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
+        """What a sentence tells with a number."""
+        stated = dates(sentence, list(kinds.triggers(sentence.text, sentence.start)), self.published)
+        last = self._before(sentence)
+        begun = False
+        for clause in clauses(sentence):
+            kind = self._kind(sentence, clause, last, begun=begun)
+            draft = self._draft(index, sentence, clause, kind, stated, last, begun=begun) if kind else None
+            if draft:
+                yield draft
+                last, begun = draft, True
+
+    def _draft(
+        self,
+        index: int,
+        sentence: Sentence,
+        clause: Clause,
+        kind: str,
+        stated: list[Time],
+        last: Draft | None,
+        *,
+        begun: bool,
+    ) -> Draft | None:
+        number = clause.number
+        placed = self._places(kind, clause.start, clause.end, clause.verb, number.start)
+        nowhere = not (placed.place or placed.held_at or placed.via)
+        words_before = sentence.text[: number.start - sentence.start]
+        if nowhere and number.count.unit == "persons" and _SUBGROUP.search(words_before):
+            return None
+        if nowhere and last and last.kind == kind:
+            placed = replace(placed, place=list(last.slots.place))
+        when = date_of(clause, stated, sentence, first=not begun)
+        if (
+            when is None
+            and begun
+            and last
+            and last.when
+            and same_time_about(sentence.text[number.start - sentence.start :])
+        ):
+            when = _roughly(last.when)
+        source = self.attribution.of(index)
+        if not source and last and not begun and not clause.verb:
+            source = last.source
+        return Draft(
+            kind=kind,
+            count=replace(number.count, nature=_nature(kind, clause.verb, when, sentence)),
+            slots=placed,
+            source=source,
+            modality=kinds.modality(sentence.text),
+            spans=(sentence,),
+            when=when,
+            habit=bool(_HABIT.search(sentence.text)),
+        )
+
+    def _kind(self, sentence: Sentence, clause: Clause, last: Draft | None, *, begun: bool) -> str | None:
+        """What happened to the people counted: by the verb, else the noun, else what the sentence goes on from."""
+        number, verb = clause.number, clause.verb
+        percent = number.count.unit == "percent"
+        if percent and _SHARE_OF.match(sentence.text[number.end - sentence.start :]):
+            return "Presence"
+        if verb:
+            return verb.kind if verb.form != "passage" or self.of_returns else None
+        if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
+            return _POPULATIONS[named["noun"].lower()]
+        if number.noun in _POPULATIONS:
+            return _POPULATIONS[number.noun]
+        goes_on = last and not number.noun and not percent and (begun or _GOES_ON.match(sentence.text))
+        return last.kind if last and goes_on else None
+
+    def _before(self, sentence: Sentence) -> Draft | None:
+        """The last draft, where it is of the same paragraph and counts people."""
+        last = self.drafts[-1] if self.drafts else None
+        return last if last and last.count and last.spans[-1].paragraph == sentence.paragraph else None
+
+    def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
+        """The places of a clause: what follows its number first, and for a return the way and the home it leads to."""
+        if kind != "Repatriation":
+            after = slots.whereabouts(self.scene, anchor, end)
+            return after if after.place else slots.whereabouts(self.scene, start, end)
+        found = slots.repatriation(self.scene, start, end, verb.start if verb else end)
+        home = self._home(start, end)
+        destination = found.destination or ([home] if home and home not in found.held_at else [])
+        return replace(
+            found, destination=destination, held_at=[place for place in found.held_at if place not in destination]
+        )
+
+    def _home(self, start: int, end: int) -> Entity | None:
+        """The country of the people spoken of: by the nationality a clause counts, else the article's commonest."""
+        flat = self.scene.reading.flat
+        near = [
+            people.country
+            for people in self.scene.peoples
+            if start <= people.start < end and PEOPLE_RE.match(flat[people.start : people.end + 24].split(" ", 1)[-1])
+        ]
+        country = near[0] if near else self.people[0][0] if self.people else None
+        return self.scene.known.entities[country] if country else None
+
+    def _uncounted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
+        """A return without a number is told where its day, its month or its places are."""
+        verbs = [
+            verb for verb in kinds.triggers(sentence.text, sentence.start) if verb.kind == "Repatriation" and verb.real
+        ]
+        for verb in verbs:
+            if (verb.form == "noun" and not kinds.occurred(sentence.text)) or (
+                verb.form == "passage" and not self.of_returns
+            ):
+                continue
+            stated = dates(sentence, verbs, self.published)
+            narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
+            placed = self._places("Repatriation", sentence.start, sentence.end, verb, sentence.start)
+            located = any(place.kind != "Country" for place in placed.held_at + placed.via)
+            if narrow or (located and not _HABIT.search(sentence.text)):
+                yield Draft(
+                    kind="Repatriation",
+                    count=None,
+                    slots=placed,
+                    source=self.attribution.of(index),
+                    modality=kinds.modality(sentence.text),
+                    spans=(sentence,),
+                    when=narrow[0].when if narrow else None,
+                )
+                return
+
+
+def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:
+    """People held or living somewhere are a stock; arresting them, or detaining them on a day, is a flow."""
+    if kind not in ("Detention", "Presence"):
+        return "flow"
+    words = sentence.text[verb.start - sentence.start :] if verb else ""
+    taken = re.match(r"arrest|captur|round|apprehend", words, re.IGNORECASE)
+    on_a_day = when and when.earliest and when.earliest == when.latest and re.match(r"detained", words)
+    return "flow" if taken or on_a_day else "stock"
+
+
+def _roughly(when: When) -> When:
+    return when if when.edtf.endswith("~") or "/" in when.edtf else When(when.edtf + "~")
+
+
+def claims(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[EventClaim]:
+    """The event claims of an article."""
+    article = scene.reading.article
+    drafts = dated(_Reader(scene, attribution).read(), article.published)
+    for draft in telling(merged(drafts, scene.known)):
+        yield EventClaim(
+            passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
+            extractor=extractor,
+            confidence=0.6 if draft.inferred else 0.8,
+            event_type=draft.kind,
+            count=draft.count,
+            when=draft.when,
+            held_at=tuple(place.iri for place in draft.slots.held_at),
+            via=tuple(place.iri for place in draft.slots.via),
+            destination=tuple(place.iri for place in draft.slots.destination),
+            place=tuple(place.iri for place in draft.slots.place),
+            claimants=tuple(entity.iri for entity in draft.source.claimants),
+            attribution=None if draft.source.claimants else draft.source.words,
+            modality=draft.modality,
+        )

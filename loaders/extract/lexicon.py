@@ -1,0 +1,76 @@
+"""The words that the rules rest on, each list with the one thing it tells."""
+
+import re
+
+
+def any_of(*alternatives: str) -> str:
+    """One pattern that matches whichever of its alternatives fits first."""
+    return f"(?:{'|'.join(alternatives)})"
+
+
+SURNAMES = frozenset(
+    (
+        "Kim Lee Yi Ri Rhee Park Pak Choi Choe Jung Jeong Chung Jong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh "
+        "Seo Suh Shin Sin Kwon Hwang Ahn An Song Jeon Hong Yoo Yu Ryu Ko Koh Moon Mun Son Sohn Yang Bae Baek Paik Heo "
+        "Hur Nam Sim Shim Noh Roh Ha Kwak Sung Seong Cha Joo Chu Woo Koo Gu Min Jin Ji Um Eom Won Chon Bang Kong Hyun "
+        "Ham Byun Yeom Thae Ban Pyo Chae Eun Wang Li Zhang Liu Chen Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo "
+        "Ma Luo Liang Xie Tang Deng Xi Geng Mao Hua Qin Lu"
+    ).split()
+)  # Korean and Chinese family names: written first, they show that a given name follows
+
+ROLE_NOUN = any_of(
+    "(?:executive )?director(?:[- ]general)?", "researcher", "analyst", "activist", "spokes(?:man|woman|person)",
+    "lawmaker", "professor", "lawyer", "attorney", "pastor", "missionary", "founder", "co-founder", "head", "chief",
+    "president", "vice president", "chair(?:man|woman|person)?", "leader", "secretary(?:[- ]general)?", "minister",
+    "vice minister", "ambassador", "envoy", "rapporteur", "commissioner", "official", "officer", "representative",
+    "coordinator", "fellow", "scholar", "expert", "adviser", "advisor", "manager", "executive", "journalist",
+    "reporter", "investigator", "broker", "member", "senator", "congress(?:man|woman)", "governor", "mayor", "judge",
+    "prosecutor", "defector", "campaigner", "advocate", "consul", "diplomat", "counsel", "bishop", "priest",
+    "reverend", "economist", "historian", "author",
+)  # fmt: skip
+_RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
+TITLE = any_of(
+    _RANK
+    + any_of(
+        "President", "Minister", "Premier", "Chancellor", "Ambassador", "Secretary(?: of State)?", "Envoy",
+        "Representative", "Commissioner", "Rapporteur", "Director", "Chairman", "Chairwoman", "Leader", "leader",
+        "Speaker", r"Rep\.", r"Sen\.", r"Gov\.", "Senator", "Congressman", "Congresswoman", "Governor", "Mayor",
+        "Judge", "Justice", "Pastor", r"Rev\.", "Reverend", "Father", "Bishop", r"Dr\.?", r"Prof\.", "Professor",
+        r"Gen\.", "General", r"Lt\.", r"Col\.", "Colonel", r"Capt\.", "Consul", "King", "Queen", "Prince", "Pope",
+    ),
+    "spokes(?:man|woman|person)", "lawmaker", "activist", "researcher", "pastor", "missionary", "director", "lawyer",
+    "analyst", "professor", "broker", "defector", "dictator",
+)  # fmt: skip
+SPEECH = any_of(
+    "said", "says?", "saying", "told", "tells", "stated", "states", "noted", "notes", "added", "adds", "reported",
+    "reports", "claimed", "claims", "estimated", "estimates?", "believes?", "believed", "announced", "announces",
+    "revealed", "reveals", "disclosed", "alleged", "alleges", "argued", "argues", "explained", "explains", "wrote",
+    "writes", "confirmed", "confirms", "warned", "warns", "insisted", "insists", "maintained", "testified",
+    "recalled", "pointed out", "put the", "puts the", "counted", "counts", "identified", "documented", "found",
+    "recorded", "tallied", "quoted",
+)  # fmt: skip
+KIN = {
+    "sister": "sisterOf", "brother": "brotherOf", "mother": "motherOf", "father": "fatherOf",
+    "daughter": "daughterOf", "son": "sonOf", "wife": "wifeOf", "husband": "husbandOf", "cousin": "cousinOf",
+    "aunt": "auntOf", "uncle": "uncleOf", "relative": "relativeOf",
+}  # fmt: skip
+
+ORGANISATION_HEAD = any_of(
+    "Network", "Group", "Coalition", "Alliance", "Committee", "Foundation", "Institute", "Association", "University",
+    "Agency", "Council", "Cent(?:er|re)", "Union", "Commission", "Watch", "International", "Party", "Bureau",
+    "Court", "Assembly", "Organi[sz]ation", "Federation", "Church", "Mission", "Initiative", "Society", "Forum",
+    "Movement", "Campaign", "Front", "Parliament", "Senate", "Congress", "Embassy", "Consulate", "Administration",
+    "Department", "Ministry", "Office", "Corps", "Database", "Project", "Fund", "Service", "Times", "Post", "News",
+    "Daily",
+)  # fmt: skip
+PEOPLE = any_of(
+    "people", "persons?", "north koreans?", "south koreans?", "koreans?", "defectors?", "refugees?", "escapees?",
+    "escapers?", "women", "woman", "men", "man", "children", "child", "girls?", "boys?", "infants?", "bab(?:y|ies)",
+    "migrants?", "immigrants?", "nationals?", "prisoners?", "detainees?", "deportees?", "returnees?", "individuals?",
+    "citizens?", "asylum[- ]seekers?", "workers?", "fugitives?", "inmates?", "escaped", "arrivals?", "newcomers?",
+    "residents?", "civilians?", "teenagers?", "minors?", "orphans?", "fishermen", "sailors?", "soldiers?",
+    "victims?", "families", "family members", "members", "relatives", "lives", "of them", "others", "compatriots",
+    "labou?rers", "uyghurs?", "afghans?", "syrians?", "eritreans?", "haitians?", "rohingya", "hmong", "students?",
+    "captives", "abductees", "homeless", "females?", "males?", "adults?", "foreigners?",
+)  # fmt: skip
+PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

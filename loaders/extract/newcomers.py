@@ -1,0 +1,163 @@
+"""Names that no list holds, found by the shapes that prisons, crossings, organisations and persons take in reports."""
+
+import re
+from collections.abc import Iterator
+
+from refoulement.graph import iri
+from refoulement.graph.entity import Entity, Name
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, tokens
+from refoulement.loaders.extract.lexicon import KIN, ORGANISATION_HEAD, ROLE_NOUN, SPEECH, SURNAMES, TITLE, any_of
+from refoulement.loaders.extract.scene import Named
+from refoulement.loaders.extract.sentences import Reading, Sentence
+
+_CAP = r"[A-Z][\w'’]*(?:-[\w'’]+)*"
+_PERSON = rf"{_CAP}(?: (?:[A-Z]\. )?{_CAP}){{1,2}}"
+_FACILITY_HEAD = any_of(
+    "prison camp", "labou?r camp", "prison", "jail", "detention (?:cent(?:er|re)|facility|house|camp)"
+)
+_FACILITY = re.compile(rf"\b(?P<name>{_CAP}(?: (?:No\. ?\d+|{_CAP})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b")
+_CROSSING_HEAD = any_of("(?:border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate)")
+_CROSSING = re.compile(rf"\b(?P<name>{_CAP}(?:[-–/ ]{_CAP})?) (?i:{_CROSSING_HEAD})\b")
+_JOINING = "(?:(?:for|of|on|and|the|in) )*"
+_ORGANISATION = re.compile(
+    rf"\b(?P<name>(?:{_CAP} {_JOINING}){{1,6}}{ORGANISATION_HEAD}\b(?: (?:for|of|on|in) (?:{_CAP}(?: and)? ?)+)?)"
+)
+_GROUP = any_of("group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network")
+_INTRODUCED = re.compile(
+    rf"\b{_GROUP}(?: called)?,? (?P<name>{_CAP}(?: (?:for|of|the|in|and|{_CAP})){{1,7}})(?=,|\.| (?:said|says))"
+)
+_ACRONYM = re.compile(r" ?\((?:the )?\"?(?P<acronym>[A-Z][A-Z&]{1,7})\"?(?:\)|[,;])")
+_KINSHIP = any_of(*KIN)
+_PERSONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:{TITLE}),? (?P<name>{_PERSON})",
+        rf"\b{_KINSHIP},? (?:of |named )?(?P<name>{_PERSON})",
+        rf"\b(?:named|called|identified as) (?P<name>{_PERSON})",
+        rf"\b{SPEECH} (?P<name>{_PERSON})(?=[,.]| (?:of|from|at|in|on|who)\b)",
+        rf"(?P<name>{_PERSON}), (?:\d\d, )?(?:an?|the|who|whose)?\b ?(?:[\w'.-]+ ){{0,6}}?(?:{ROLE_NOUN}|{_KINSHIP})\b",
+        rf"(?:^|[\"'.,] ?|\band |\bbut )(?P<name>{_PERSON}),? (?:also |has |had )?{SPEECH}\b",
+    )
+)
+_CAPITALISED = re.compile(rf"\b{_PERSON}")
+_GIVEN = re.compile(
+    r"[A-Z][a-z]{1,6}(?:-[A-Za-z][a-z]{1,6})?"
+)  # half of a Korean given name, or all of it with its hyphen
+
+_BEGINNINGS = frozenset(
+    (
+        "The A An This That These Those But And Or In On At By For From With After Before Since Until While When "
+        "Where If As It Its He She They We I His Her Their Our My "
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
+        "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "
+        "Sept Oct Nov Dec Most Many Some Other Another According Both Only Even Such Yes No Not Meanwhile However Also "
+        "Then Now There Here What Why How Who Rep Sen Mr Mrs Ms Dr Defector"
+    ).split()
+)  # words that stand capitalised at the head of a sentence or before a name, and begin none
+_NOT_OF_PERSONS = _BEGINNINGS | frozenset(
+    (
+        "North South East West Korea Korean Koreans Chinese American Human Rights Border Foreign Ministry Minister "
+        "Government State National United Nations Covid Asian Games Police Security Army Party Prison Province City "
+        "County River Sea Airport Embassy Consulate Seoul Beijing Pyongyang Tokyo Washington Seoul-based"
+    ).split()
+)
+
+
+def _without_beginning(name: str) -> str:
+    """A name without the words that only lead up to it."""
+    words = name.split()
+    while words and words[0] in _BEGINNINGS:
+        words.pop(0)
+    return " ".join(words)
+
+
+class Newcomers:
+    """Finds new names sentence by sentence; what one sentence introduces, later ones may repeat in short."""
+
+    def __init__(self, reading: Reading, known: Gazetteer) -> None:
+        self.reading = reading
+        self.known = known
+        self.minted: dict[tuple[str, str], Entity] = {}
+        self.acronyms: dict[str, Entity] = {}
+        self.adjectives = {key[0] for key in known.demonyms if len(key) == 1} | {"border", "north", "south"}
+
+    def mint(self, kind: str, name: str, start: int, *others: str) -> Entity:
+        """A new entity, the same one for the same name in this article."""
+        key = (kind, name.casefold())
+        if key not in self.minted:
+            identifier = iri.minted(kind, name, self.reading.article.id, start)
+            names = (Name(name, "en", "preferred"), *(Name(other) for other in others if other != name))
+            self.minted[key] = Entity(identifier, kind, names)
+        return self.minted[key]
+
+    def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
+        """The facilities, crossings and organisations of a sentence, given the known names that stand in it."""
+        yield from self._facilities(sentence)
+        yield from self._crossings(sentence)
+        yield from self._organisations(sentence, named)
+        for word in tokens(sentence.text, sentence.start):
+            if word.surface in self.acronyms:
+                yield Named(word.start, word.end, self.acronyms[word.surface])
+
+    def _facilities(self, sentence: Sentence) -> Iterator[Named]:
+        for match in _FACILITY.finditer(sentence.text):
+            name = _without_beginning(match["name"])
+            if not name or all(word.casefold() in self.adjectives for word in name.split()):
+                continue
+            start, end = sentence.start + match.end("name") - len(name), sentence.start + match.end()
+            head = match["head"].casefold()
+            kind = "PrisonCamp" if "camp" in head else "Prison" if head == "prison" else "DetentionCentre"
+            yield Named(start, end, self.mint(kind, self.reading.flat[start:end], start))
+
+    def _crossings(self, sentence: Sentence) -> Iterator[Named]:
+        for match in _CROSSING.finditer(sentence.text):
+            name = _without_beginning(match["name"])
+            if not name or fold(name.split()[0]) in self.adjectives:
+                continue
+            start = sentence.start + match.end("name") - len(name)
+            known = [entity for entity in self.known.named(f"{name} crossing") if entity.kind == "BorderCrossing"]
+            entity = known[0] if known else self.mint("BorderCrossing", f"{name} crossing", start)
+            yield Named(start, sentence.start + match.end(), entity)
+
+    def _organisations(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
+        known = [other for other in named if is_organisation(other.entity)]
+        for pattern, kind in ((_INTRODUCED, "RightsGroup"), (_ORGANISATION, "Organisation")):
+            for match in pattern.finditer(sentence.text):
+                name = _without_beginning(match["name"].strip())
+                start = sentence.start + match.start("name") + match["name"].index(name)
+                end = start + len(name)
+                if any(start < other.end and other.start < end for other in known):
+                    continue
+                if len(name.split()) < 2 or not re.search(r"[A-Z]\w+$", name):
+                    continue
+                acronym = _ACRONYM.match(self.reading.flat, end)
+                entity = self.mint(kind, name, start, *([acronym["acronym"]] if acronym else []))
+                if acronym:
+                    self.acronyms[acronym["acronym"]] = entity
+                yield Named(start, end, entity)
+
+    def persons(self, sentence: Sentence, taken: list[Named]) -> Iterator[Named]:
+        """The persons of a sentence: titled, described, beside a verb of speech, or with a Korean name."""
+        apart = [other for other in taken if other.entity.kind != "Person"]
+        for pattern in _PERSONS:
+            for match in pattern.finditer(sentence.text):
+                yield from self._person(match["name"], sentence.start + match.start("name"), apart, cued=True)
+        for match in _CAPITALISED.finditer(sentence.text):
+            yield from self._person(match.group(), sentence.start + match.start(), apart, cued=False)
+
+    def _person(self, name: str, start: int, apart: list[Named], *, cued: bool) -> Iterator[Named]:
+        words = name.removesuffix("'s").split()
+        family_first = words[0] in SURNAMES and all(_GIVEN.fullmatch(word) for word in words[1:])
+        if not (cued or family_first):
+            return
+        if words[0] in SURNAMES and "-" in words[1]:
+            words = words[:2]
+        while words and words[-1] in _NOT_OF_PERSONS:
+            words.pop()
+        full = " ".join(words)
+        if len(words) < 2 or any(word.rstrip(".") in _NOT_OF_PERSONS for word in words):
+            return
+        if fold(words[0]) in self.adjectives or re.search(rf"\b{ORGANISATION_HEAD}$", full):
+            return
+        if not any(start < other.end and other.start < start + len(full) for other in apart):
+            yield Named(start, start + len(full), self.mint("Person", full, start))

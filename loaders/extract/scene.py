@@ -1,0 +1,51 @@
+"""What the sentences of an article name, and where: what every rule about claims looks at."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.sentences import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a sentence that names an entity; `shown` where it counts as a mention by itself."""
+
+    start: int
+    end: int
+    entity: Entity
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A stretch that names a nationality ("North Korean"), which is no mention of its country."""
+
+    start: int
+    end: int
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A reading with all that it names, in reading order."""
+
+    reading: Reading
+    known: Gazetteer
+    named: tuple[Named, ...]
+    peoples: tuple[People, ...]
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [named.start for named in self.named])
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """What is named between two offsets."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        return [named for named in self.named[first:last] if named.end <= end]
+
+    def government(self, country: str) -> Entity | None:
+        """The government of a country, as an entity of the gazetteer."""
+        found = self.known.governments.get(country)
+        return self.known.entities[found] if found else None

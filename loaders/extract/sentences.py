@@ -1,0 +1,134 @@
+"""The sentences of an article that are its reporting: menus, captions, adverts and comment boxes are left out.
+
+Everything is measured in code points of the article's text; `flat` is that text with typographic quotes, dashes and
+spaces made plain, character for character, so that one set of patterns reads every publisher.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from refoulement.graph.article import Article
+
+LONGEST = 2000  # characters; what runs on without a full stop is a list or a table, not a sentence
+
+_PLAIN = {
+    **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u00ab\u00bb\u201e", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
+    **dict.fromkeys("\u00a0\u2009\u202f\u3000\t", " "),
+}
+PLAIN = {ord(character): plain for character, plain in _PLAIN.items()}
+
+# From here on a page is no longer the article, where it stands in the page's second half.
+_TAIL = re.compile(
+    r"^(you may also like|(most )?(related|recommended|popular)( (articles?|stories|news|content|topics?))?:?$"
+    r"|read (more|next)\b"
+    r"|more (from|on|stories)\b|comments?\b|leave a (comment|reply)|\(?(additional )?(reporting|writing|editing) by\b"
+    r"|by [A-Z .,'-]+\[\S+@\S+\]|sign up\b|subscribe\b|support (us|our|the)\b|about (us|the authors?)\b|share this\b"
+    r"|all rights reserved|copyright\b|©|tags?:|topics:|for (more|further) information|media contacts?"
+    r"|notes? to editors?"
+    r"|log in\b|newsletter|follow us\b|(-\s*)?(end|ends|###)(\s*-)?$)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^(read (also|more|next)|also read|see also|watch:|listen:|photos?:|related:|advertisement|image (source"
+    r"|caption)|file photo|published\b"
+    r"|updated\b|\d+ (mins?|minutes?) read|share\b|print\b|connect with us|from our correspondent"
+    r"|by [A-Z][\w.'-]+( [A-Z][\w.'-]+){0,3}$)"
+    r"|\bgetty images\b|photographer:|\[[A-Z][A-Z0-9 /]+\]\s*$|\((photo|file|ap photo|reuters/)[^)]*\)\s*$|/(afp"
+    r"|ap|reuters)\b|cookies?\b.*\b(policy|accept)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^\W{0,2}(?:\((?P<inner>[A-Z][^()]{2,60})\)|(?P<place>[A-Z][A-Z.' -]{2,}[A-Z](?:,[^-()]{2,40})?)"
+    r"|(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= ?(?:\([A-Z]|/)))"
+    r"(?P<rest>(?: ?\([^()]{2,40}\)| ?/[A-Za-z ]+/)?)\s*(?:--?|:)\s+"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|rep|sen|gov|gen|lt|col|capt|sgt|rev|hon|st|no|vs|inc|co|ltd|corp|jan|feb|mar|apr"
+    r"|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e)"
+    r"|\b[a-z](?:\.[a-z])*)\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"""[.!?]["')\]]*(?:\s?")?\s+(?=["'(\[]?\s?[A-Z0-9])""")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the reporting: `text` is flat text `[start, end)`; `paragraph` counts from 0."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as its reporting: flat text, sentences, and the dateline's place and date as printed."""
+
+    article: Article
+    flat: str
+    sentences: tuple[Sentence, ...]
+    dateline: str = ""
+
+
+def _paragraphs(flat: str) -> list[tuple[int, str]]:
+    return [(match.start(), match.group()) for match in re.finditer(r"[^\n]*\S[^\n]*", flat)]
+
+
+def _is_prose(line: str) -> bool:
+    """A line of reporting ends like a sentence, or is too long for a heading."""
+    words = line.split()
+    return (len(words) >= 5 and bool(re.search(r"""[.!?:;]["')\]]*(\s")?\s*$|"\s*$""", line))) or len(words) > 20
+
+
+def _reporting(flat: str, title: str) -> list[tuple[int, str]]:
+    """The paragraphs that are the article's own text."""
+    lines = _paragraphs(flat)
+    texts = [line.strip() for _, line in lines]
+    times_printed = Counter(texts)
+    kept = []
+    for index, (start, line) in enumerate(lines):
+        text = texts[index]
+        if _TAIL.search(text) and start > len(flat) * 0.4 and len(text.split()) < 40:
+            break
+        if text != title and times_printed[text] == 1 and not _FURNITURE.search(text) and _is_prose(text):
+            kept.append((start, line))
+    return kept
+
+
+def _split(start: int, line: str) -> list[tuple[int, int]]:
+    """Bounds of the sentences of one paragraph."""
+    bounds, begin = [], 0
+    for match in _BREAK.finditer(line):
+        if _ABBREVIATION.search(line[begin : match.start() + 1]) or line[match.end() :].startswith("» "):
+            continue
+        bounds.append((begin, match.end()))
+        begin = match.end()
+    bounds.append((begin, len(line)))
+    trimmed = []
+    for first, last in bounds:
+        piece = line[first:last]
+        stripped = piece.strip()
+        if stripped:
+            offset = start + first + piece.index(stripped)
+            trimmed.append((offset, offset + len(stripped)))
+    return trimmed
+
+
+def read(article: Article) -> Reading:
+    """Find the sentences of the reporting in an article's text."""
+    flat = article.text.translate(PLAIN)
+    sentences: list[Sentence] = []
+    dateline = ""
+    for number, (start, line) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
+        match = _DATELINE.match(line) if number < 3 and not dateline else None
+        skipped = match.end() if match else 0
+        dateline = match.group().strip() if match else dateline
+        for first, last in _split(start + skipped, line[skipped:]):
+            if last - first > LONGEST:
+                continue
+            sentences.append(Sentence(first, last, flat[first:last], number))
+    return Reading(article, flat, tuple(sentences), dateline)

@@ -1,0 +1,144 @@
+"""Where: which places of a clause people were taken from, passed through, sent to, or are in."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.ontology import subclasses
+
+_PARTS = {
+    "through": "via", "via": "via", "by way of": "via", "across": "via", "went over at": "via", "over at": "via",
+    "crossed over at": "via", "crossed at": "via", "crossing at": "via", "crossed through": "via", "to": "to",
+    "into": "to", "towards": "to", "from": "from", "out of": "from", "fleeing": "from", "fled": "from",
+    "leaving": "from", "by": "by", "in": "at", "at": "at", "near": "at", "inside": "at", "outside": "at",
+    "within": "at", "including": "at", "around": "at", "between": "none",
+}  # fmt: skip
+_LEADING_WORD = any_of(
+    "the", "its", "an?", "back", "(?:north|south)?-?(?:eastern|western)", "northern", "southern", "nearby",
+    r"neighbou?ring", "central", "border", "city", "cities", "towns?", "county", "provinces?", "regions?", "areas?",
+    "of", "two", "three", "four", "five", "several", "other", "called", "named", r"detention cent(?:er|re)s? in",
+    "prisons? in", "camps? in",
+)  # fmt: skip
+_LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
+_STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
+_CREDIT = re.compile(
+    r"^According to [^,]*,"
+    r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
+    r"|,\"? (?:said|says?) [^;\"]*$"
+    r"|, [^,;\"]*? (?:said|says?)\b[^,;]*$"
+)
+_OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
+_DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
+_LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
+_IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|China's|Chinese|in)\b,?)* ?")
+
+
+@dataclass(slots=True)
+class Slots:
+    """The places of one clause by the part they play."""
+
+    held_at: list[Entity] = field(default_factory=list)
+    via: list[Entity] = field(default_factory=list)
+    destination: list[Entity] = field(default_factory=list)
+    place: list[Entity] = field(default_factory=list)
+
+
+def _part_said(flat: str, start: int, named: Named) -> str:
+    """The part that the words right before a place give it; "none" where it only tells the occasion."""
+    before = flat[max(start, named.start - 70) : named.start]
+    occasion = _OCCASION.search(before)
+    if occasion and not _DEED.search(occasion["occasion"]):
+        return "none"
+    found = _LAST_PREPOSITION.search(before)
+    return _PARTS[found["word"].lower()] if found else ""
+
+
+def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
+    """Each place named between two offsets, with its part; "within" where it only says where the one before it lies."""
+    flat = scene.reading.flat
+    credited = [(start + found.start(), start + found.end()) for found in _CREDIT.finditer(flat[start:end])]
+    parts: list[tuple[Named, str]] = []
+    for named in scene.within(start, end):
+        if not is_place(named.entity) or any(first <= named.start < last for first, last in credited):
+            continue
+        part = _part_said(flat, start, named)
+        if parts:
+            inherited = next((part for _, part in reversed(parts) if part != "within"), "")
+            part = _joined(scene, parts[-1][0], inherited, named, part)
+        parts.append((named, part))
+    return parts
+
+
+def _joined(scene: Scene, previous: Named, inherited: str, named: Named, part: str) -> str:
+    """The part of a place that follows another: the same in a list, "within" where it holds the other."""
+    gap = scene.reading.flat[previous.end : named.start]
+    if _IN_CONTAINER.fullmatch(gap) and scene.known.lies_in(previous.entity.iri, named.entity.iri):
+        return "within"
+    possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
+    if possessed or (inherited == "none" and re.fullmatch(r" and (?:the )?", gap)):
+        return inherited
+    listed = _LIST_GAP.fullmatch(gap)
+    facility = named.entity.kind in subclasses("DetentionFacility") and re.fullmatch(r"[^.;]{0,60}", gap)
+    return part or (inherited if listed or facility else "")
+
+
+def narrowest(places: list[Entity], known: Gazetteer) -> list[Entity]:
+    """Places each once, without the countries that others of them lie in."""
+    unique = list({place.iri: place for place in places}.values())
+    return [
+        place
+        for place in unique
+        if place.kind != "Country" or not any(known.lies_in(other.iri, place.iri) for other in unique)
+    ]
+
+
+def repatriation(scene: Scene, start: int, end: int, trigger: int) -> Slots:
+    """The way of people sent back, as a clause tells it; `trigger` is where its verb stands."""
+    roles: dict[str, list[Entity]] = defaultdict(list)
+    for named, part in _parts(scene, start, end):
+        entity = named.entity
+        if entity.kind == "BorderCrossing":
+            roles["via"].append(entity)
+        elif part in ("none", "within"):
+            continue
+        elif entity.kind in subclasses("DetentionFacility"):
+            roles["from"].append(entity)
+        elif part in ("via", "to", "from"):
+            roles[part].append(entity)
+        elif part == "by" or (
+            not part and named.end <= trigger and trigger - named.end < 40 and entity.kind == "Country"
+        ):
+            roles["by"].append(entity)
+        elif part == "at":
+            roles["from"].append(entity)
+    for people in scene.peoples:
+        if start <= people.start < end and _STATE_CUSTODY.match(scene.reading.flat[people.end : people.end + 40]):
+            roles["by"].append(scene.known.entities[people.country])
+    home = {entity.iri for entity in roles["to"]}
+    taken_from = roles["from"] or roles["by"]
+    return Slots(
+        held_at=narrowest(
+            [entity for entity in taken_from if entity.iri not in home and not _is_home(entity, home, scene.known)],
+            scene.known,
+        ),
+        via=narrowest([entity for entity in roles["via"] if entity.kind not in ("Country", "Region")], scene.known),
+        destination=narrowest(roles["to"], scene.known),
+    )
+
+
+def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
+    return known.country_of(entity.iri) in home
+
+
+def whereabouts(scene: Scene, start: int, end: int) -> Slots:
+    """Where people are held, live, arrive or die, as a clause tells it."""
+    found = [(named.entity, part) for named, part in _parts(scene, start, end)]
+    stated = [
+        entity for entity, part in found if part in ("at", "to") or entity.kind in subclasses("DetentionFacility")
+    ]
+    fallback = [entity for entity, part in found if part in ("by", "from")]
+    return Slots(place=narrowest(stated or fallback, scene.known))

@@ -1,0 +1,213 @@
+"""When: the times a sentence states, resolved against the day of publication, and never more precise than said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from refoulement.graph.when import When
+
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_NUMBERS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven".split(), 1)
+}
+_NUMBERS["a"] = 1
+
+_FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_MONTH = f"(?P<month>{_FULL_MONTHS}|{_SHORT_MONTHS})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WEEKDAY = "(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_HOW_MANY = rf"(?P<howmany>{'|'.join(_NUMBERS)}|\d{{1,2}})"
+_YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
+_PART = "(?:early|late|mid|mid-)"
+_BEFORE_MONTH = rf"(?:[Ii]n|[Ll]ast|[Ss]ince|[Dd]uring|[Bb]y|[Tt]his|{_PART}|of|[Ll]ate [Ii]n|until|throughout)"
+_BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|{_PART})"
+_RELATIVE = "(?:[Ee]arlier )?this (?:week|month|year)|last (?:week|month|year)|yesterday|today|tonight"
+
+_FORMS = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
+        ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
+        ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
+        ("span", r"\b(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b"),
+        ("span", r"\b(?P<from>(?:19|20)\d\d) ?(?:to|-) ?(?P<until>(?:19|20)\d\d)\b"),
+        ("since", rf"\b[Ss]ince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
+        ("since", rf"\b[Ss]ince {_MONTH}(?! \d)"),
+        ("quarter", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}) quarter(?: of {_YEAR_SAID})?"),
+        ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
+        ("decade", r"\bthe (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
+        ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
+        ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
+        ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
+        ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
+        ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
+        ("year", rf"\b{_BEFORE_YEAR}[ -](?:{_PART} ?|all of |the year |the whole of )?{_YEAR}\b(?!-)"),
+    )
+)
+_APPROXIMATE = re.compile(r"(?:\b(?:around|about|approximately|circa)(?: the)?|near|close to) $", re.IGNORECASE)
+_SIMILAR = re.compile(r"\b(?:around|about|near|in) (?:the|that|a) (?:same|similar) (?:time|period|date)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stated time and where it stands; `form` tells how it was said."""
+
+    start: int
+    end: int
+    when: When
+    form: str
+
+
+def _last(edtf_month: int, published: When) -> int | None:
+    """The year of the latest such month that began before the article was published."""
+    if not published.latest:
+        return None
+    return published.latest.year if edtf_month <= published.latest.month else published.latest.year - 1
+
+
+def _month_number(name: str) -> int:
+    stem = name.lower().rstrip(".")[:3]
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(stem))
+
+
+def _day(match: re.Match[str], published: When | None) -> str | None:
+    month, day = _month_number(match["month"]), int(match["day"])
+    year = match["year"] or (published and _last(month, published))
+    return f"{year}-{month:02}-{day:02}" if year and 1 <= day <= 31 else None
+
+
+def _month(match: re.Match[str], published: When | None) -> str | None:
+    month = _month_number(match["month"])
+    groups = match.groupdict()
+    year = groups.get("year") or (published and _last(month, published))
+    return f"{year}-{month:02}" if year else None
+
+
+def _weekday(name: str, published: When) -> str | None:
+    """The latest such day up to the day of publication, where that day is known."""
+    if published.earliest != published.latest or not published.latest:
+        return None
+    back = (published.latest.weekday() - WEEKDAYS.index(name.lower())) % 7
+    return str(published.latest - timedelta(days=back))
+
+
+def _month_before(day: date, months: int) -> str:
+    index = day.year * 12 + day.month - 1 - months
+    return f"{index // 12}-{index % 12 + 1:02}"
+
+
+def _relative(phrase: str, published: When) -> str | None:
+    day = published.latest
+    if day is None:
+        return None
+    exact = published.earliest == published.latest
+    match phrase.lower().removeprefix("earlier ").split():
+        case ["this", "month"]:
+            return f"{day:%Y-%m}"
+        case ["last", "month"]:
+            return _month_before(day, 1)
+        case ["this", "year"]:
+            return f"{day:%Y}"
+        case ["last", "year"]:
+            return str(day.year - 1)
+        case [("today" | "tonight")] if exact:
+            return str(day)
+        case ["yesterday"] if exact:
+            return str(day - timedelta(days=1))
+        case [("this" | "last") as which, "week"] if exact:
+            monday = day - timedelta(days=day.weekday() + (7 if which == "last" else 0))
+            return f"{monday}/{min(day, monday + timedelta(days=6))}"
+    return None
+
+
+def _ago(match: re.Match[str], published: When) -> str | None:
+    day = published.latest
+    if day is None:
+        return None
+    number = int(match["howmany"]) if match["howmany"].isdigit() else _NUMBERS[match["howmany"]]
+    match match["unit"]:
+        case "day" if published.earliest == published.latest:
+            return str(day - timedelta(days=number))
+        case "week" if published.earliest == published.latest:
+            return f"{day - timedelta(days=7 * number)}~"
+        case "month":
+            return _month_before(day, number) + "~"
+        case "year":
+            return f"{day.year - number}~"
+    return None
+
+
+def _since(match: re.Match[str], published: When | None) -> str | None:
+    groups = match.groupdict()
+    start = _month(match, published) if groups.get("month") else groups.get("year")
+    return f"{start}/.." if start else None
+
+
+def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str | None:
+    year: str | int | None = match["year"]
+    if not year:
+        if not (published and published.latest):
+            return None
+        year = published.latest.year - (1 if match["lastyear"] else 0)
+    number = _ORDINALS[match["ordinal"]]
+    if half:
+        return f"{year}-01/{year}-06" if number == 1 else f"{year}-07/{year}-12"
+    return f"{year}-{32 + number}"
+
+
+def _edtf(form: str, match: re.Match[str], published: When | None) -> str | None:
+    match form:
+        case "day":
+            return _day(match, published)
+        case "iso":
+            return match["iso"]
+        case "month":
+            return _month(match, published)
+        case "year":
+            return match["year"]
+        case "decade":
+            return f"{match['decade'][:3]}X"
+        case "span":
+            return f"{match['from']}/{match['until']}"
+        case "since":
+            return _since(match, published)
+        case "quarter" | "half":
+            return _quarter(match, published, half=form == "half")
+    if published is None:
+        return None
+    match form:
+        case "weekday":
+            return _weekday(match["weekday"], published)
+        case "relative":
+            return _relative(match["relative"], published)
+    return _ago(match, published)
+
+
+def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
+    """The times a sentence states, without overlaps, in reading order."""
+    taken: list[Time] = []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            start, end = match.start() + offset, match.end() + offset
+            if any(start < other.end and other.start < end for other in taken):
+                continue
+            edtf = _edtf(form, match, published)
+            if edtf is None:
+                continue
+            if _APPROXIMATE.search(text[: match.start()]) and "/" not in edtf and not edtf.endswith(("~", "X")):
+                edtf += "~"
+            try:
+                taken.append(Time(start, end, When(edtf), form))
+            except ValueError:  # 31 September: printed so, but no day
+                continue
+    yield from sorted(taken, key=lambda time: time.start)
+
+
+def same_time_about(text: str) -> bool:
+    """True where a sentence says "around the same time": the time of what stands before it, roughly."""
+    return bool(_SIMILAR.search(text))

@@ -1,0 +1,108 @@
+"""Claim sheets: what was taken from one article as plain JSON, to be read, corrected and scored."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from refoulement.graph.article import Article
+from refoulement.graph.claim import Count, EventClaim, RoleClaim, StanceClaim
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import Extraction
+from refoulement.ontology import subclasses
+
+KINDS = ("Repatriation", "Detention", "Presence", "Arrival", "Rescue", "Death")
+TYPES = ("Person", "Organisation", "Country", "Region", "Settlement", "DetentionFacility", "BorderCrossing")
+BOUNDS = {"approximately": "about"}
+UNITS = {"persons": "person", "percent": "percent"}
+
+Row = dict[str, object]
+
+
+def sheet(extraction: Extraction) -> Row:
+    """The sheet of one article: its source, and the entities, claims, statements and roles taken from it.
+
+    A sheet has no place for border closures, family ties, or that something did not happen: those claims are not in it
+    (a denial is, as its speaker's statement).
+    """
+    names = {entity.iri: entity.name for entity in extraction.entities}
+    claims = extraction.claims
+    return {
+        "source": _source(extraction.article),
+        "entities": _distinct(map(_entity, extraction.entities)),
+        "claims": _distinct(
+            _claim(claim, names)
+            for claim in claims
+            if isinstance(claim, EventClaim) and claim.event_type in KINDS and claim.modality != "denied"
+        ),
+        "statements": _distinct(
+            {"speaker": names[claim.speaker], "stance": _snake(claim.stance)}
+            for claim in claims
+            if isinstance(claim, StanceClaim)
+        ),
+        "roles": _distinct(
+            {
+                "person": names[claim.person],
+                "role": claim.role,
+                "organisation": names[claim.organisation] if claim.organisation else "",
+            }
+            for claim in claims
+            if isinstance(claim, RoleClaim)
+        ),
+    }
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    """The rows without repetitions, in order: a sheet tells what is said, not how often."""
+    distinct: list[Row] = []
+    for row in rows:
+        if row not in distinct:
+            distinct.append(row)
+    return distinct
+
+
+def _source(article: Article) -> Row:
+    known = {
+        "id": article.id,
+        "publisher": article.publisher,
+        "published": article.published and article.published.edtf,
+        "title": article.title,
+        "url": article.url,
+        "language": article.language,
+    }
+    return {field: value for field, value in known.items() if value is not None}
+
+
+def _entity(entity: Entity) -> Row:
+    shown = [name.text for name in entity.names if name.status != "hidden"]
+    kind = next((kind for kind in TYPES if entity.kind in subclasses(kind)), entity.kind)
+    return {
+        "name": entity.name,
+        "type": kind,
+        "aliases": [*dict.fromkeys(name for name in shown if name != entity.name)],
+    }
+
+
+def _claim(claim: EventClaim, names: Mapping[str, str]) -> Row:
+    row: Row = {"kind": claim.event_type.lower()}
+    if claim.count:
+        row["count"] = _count(claim.count)
+    if claim.when:
+        row["when"] = claim.when.edtf
+    slots = {
+        "from": claim.held_at,
+        "via": claim.via,
+        "to": claim.destination,
+        "place": claim.place,
+        "claimant": claim.claimants,
+    }
+    return row | {slot: [names[iri] for iri in iris] for slot, iris in slots.items()} | {"event": ""}
+
+
+def _count(count: Count) -> Row:
+    row: Row = {"value": count.value}
+    if count.value_to is not None:
+        row["value_to"] = count.value_to
+    return row | {"bound": BOUNDS.get(count.bound) or _snake(count.bound), "unit": UNITS[count.unit]}
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?=[A-Z])", "_", name).lower()

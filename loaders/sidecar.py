@@ -1,0 +1,114 @@
+"""What stands beside an article: its source as a schema.org `NewsArticle` in JSON-LD (https://schema.org/NewsArticle)."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
+
+from refoulement.errors import LoadError
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """What a sidecar tells of its article; None where it is silent."""
+
+    identifier: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    based_on: str | None = None
+
+
+def parse(raw: bytes, path: Path) -> Sidecar:
+    """Read a sidecar. Raises `LoadError`: which file, where in it, what to do."""
+    try:
+        stated = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise LoadError(f"{path}: broken UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise LoadError(f"{path}: not JSON ({place}: {error.msg}); mend it there") from error
+    except RecursionError as error:
+        raise LoadError(f"{path}: nested too deeply for a description of an article; write it flat") from error
+    if not isinstance(stated, dict):
+        raise LoadError(
+            f"{path}: this must be one JSON object that describes the article, not a {type(stated).__name__}"
+        )
+    return Sidecar(
+        identifier=_line(stated, "identifier", path),
+        title=_line(stated, "headline", path),
+        publisher=_named(stated.get("publisher"), "publisher", path),
+        published=_line(stated, "datePublished", path),
+        url=_url(_line(stated, "url", path), path),
+        language=_language(_line(stated, "inLanguage", path), path),
+        based_on=_based_on(stated.get("isBasedOn"), path),
+    )
+
+
+def _line(stated: Mapping[str, object], field: str, path: Path) -> str | None:
+    """A field that is one line of text; an empty one counts as not there."""
+    words = stated.get(field)
+    if words is None:
+        return None
+    if not isinstance(words, str):
+        raise LoadError(f"{path}: {field} must be text, not {json.dumps(words)[:60]}")
+    if any(not character.isprintable() and not character.isspace() for character in words):
+        raise LoadError(f"{path}: {field} holds characters that cannot be shown; write it anew")
+    return " ".join(words.split()) or None
+
+
+def _named(stated: object, field: str, path: Path) -> str | None:
+    """A text, or the `name` of an object."""
+    if isinstance(stated, dict):
+        name = _line(stated, "name", path)
+        if name is None:
+            raise LoadError(f"{path}: {field} is an object without a name; give it one")
+        return name
+    return _line({field: stated}, field, path)
+
+
+def _url(url: str | None, path: Path) -> str | None:
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        NamedNode(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise LoadError(f"{path}: url {url!r} is no web address; give the whole of it (https://…) or leave it out")
+    return url
+
+
+def _language(tag: str | None, path: Path) -> str | None:
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
+        raise LoadError(f"{path}: inLanguage {tag!r} is no language tag (BCP 47); write en, ko, zh-Hans …")
+    return tag
+
+
+def _based_on(stated: object, path: Path) -> str | None:
+    """What the article rests on, in one line."""
+    works = stated if isinstance(stated, list) else [stated]
+    return "; ".join(filter(None, (_work(work, path) for work in works))) or None
+
+
+def _work(stated: object, path: Path) -> str | None:
+    """A text as it stands; an object as its publisher, headline, date and address."""
+    if not isinstance(stated, dict):
+        return _line({"isBasedOn": stated}, "isBasedOn", path)
+    headline = _line(stated, "headline", path) or _line(stated, "name", path)
+    pieces = (
+        _named(stated.get("publisher"), "publisher", path),
+        headline and f"“{headline}”",
+        _line(stated, "datePublished", path),
+        _line(stated, "url", path),
+    )
+    return ", ".join(filter(None, pieces)) or None

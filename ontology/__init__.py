@@ -1,0 +1,111 @@
+"""What can be said: the ontology's files, and `RF`, a namespace closed over the terms they define."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from refoulement.errors import UnknownTerm
+
+FOLDER = Path(__file__).parent
+NAMESPACE = "https://w3id.org/refoulement/ontology#"
+
+REFOULEMENT = FOLDER / "refoulement.ttl"
+CONCEPTS = FOLDER / "concepts.ttl"
+GAZETTEER = FOLDER / "gazetteer.ttl"
+SHAPES = FOLDER / "shapes.ttl"
+CONTEXT = FOLDER / "context.jsonld"
+EXAMPLES = FOLDER / "examples"
+
+_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_PREF_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_IN_SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
+
+
+def read(path: Path) -> Iterator[Quad]:
+    """The quads of one of the ontology's Turtle files."""
+    return parse(path=path, format=RdfFormat.TURTLE)
+
+
+@cache
+def _vocabulary() -> Store:
+    """Ontology and concepts together, read once."""
+    vocabulary = Store()
+    for path in (REFOULEMENT, CONCEPTS):
+        vocabulary.extend(read(path))
+    return vocabulary
+
+
+@cache
+def _terms() -> dict[str, NamedNode]:
+    """Every IRI of the namespace that the ontology or the concept lists define, by local name."""
+    subjects = {quad.subject for quad in _vocabulary().quads_for_pattern(None, _RDF_TYPE, None)}
+    return {
+        subject.value.removeprefix(NAMESPACE): subject
+        for subject in subjects
+        if isinstance(subject, NamedNode) and subject.value.startswith(NAMESPACE)
+    }
+
+
+class ClosedNamespace:
+    """`RF.countValue` is the IRI of a term that exists; anything else raises `UnknownTerm`."""
+
+    def __getattr__(self, name: str) -> NamedNode:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> NamedNode:
+        try:
+            return _terms()[name]
+        except KeyError:
+            raise UnknownTerm(
+                f"rf:{name} is not in the ontology: see ontology/refoulement.ttl and concepts.ttl"
+            ) from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in _terms()
+
+
+RF = ClosedNamespace()
+
+
+def local_name(term: NamedNode) -> str:
+    """The part of one of our own IRIs after the namespace; raises `UnknownTerm` for any other."""
+    name = term.value.removeprefix(NAMESPACE)
+    if name not in _terms():
+        raise UnknownTerm(f"{term.value} is not a term of {NAMESPACE}")
+    return name
+
+
+@cache
+def concepts(scheme: str) -> frozenset[str]:
+    """Local names of the concepts of one list, e.g. `concepts("bounds")`; raises `UnknownTerm` for no such list."""
+    members = _vocabulary().quads_for_pattern(None, _IN_SCHEME, RF[scheme])
+    return frozenset(local_name(quad.subject) for quad in members if isinstance(quad.subject, NamedNode))
+
+
+@cache
+def subclasses(name: str) -> frozenset[str]:
+    """Local names of a class and of all classes under it."""
+    found, waiting = set[str](), [RF[name]]
+    while waiting:
+        term = waiting.pop()
+        found.add(local_name(term))
+        for quad in _vocabulary().quads_for_pattern(None, _SUBCLASS, term):
+            if isinstance(quad.subject, NamedNode) and local_name(quad.subject) not in found:
+                waiting.append(quad.subject)
+    return frozenset(found)
+
+
+@cache
+def label(name: str) -> str:
+    """The English label of a term or concept, for people to read."""
+    for predicate in (_LABEL, _PREF_LABEL):
+        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None):
+            if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
+                return quad.object.value
+    raise UnknownTerm(f"rf:{name} has no English label in the ontology")

@@ -1,0 +1,114 @@
+"""What a stranger's query may do: read this graph. Decided on the parsed query, before the engine sees it."""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from refoulement.errors import QueryRefused
+
+MAX_BYTES = 64 * 1024
+MAX_NESTING = 100  # thousands of levels crash the engine
+
+# The parser calls itself for every bracket and triple pattern: Python's thousand would refuse 60 patterns in a row.
+sys.setrecursionlimit(max(sys.getrecursionlimit(), 12_000))
+
+# In this order: what may hold a bracket or a '#' that means nothing is read over as a whole (SPARQL 1.1, 19.8).
+_TOKENS = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>                       # IRI
+      | \"{3}(?:"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      | \#[^\n\r]*                                      # comment
+      | [({\[] | [)}\]]
+      | !                                               # each nests an expression too""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+Form = Literal["rows", "truth", "graph"]
+FORMS: Mapping[str, Form] = MappingProxyType({"SelectQuery": "rows", "AskQuery": "truth"})
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What a query asks for: rows, a truth or a graph, and of the graphs it names by FROM and FROM NAMED."""
+
+    form: Form
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def admit(text: str) -> Admitted:
+    """Let a query pass that only reads this graph, and tell what it asks for.
+
+    Raises `QueryRefused` for one that is too long, too deep, does not parse, or has a SERVICE anywhere: the engine
+    would send that request from our host.
+    """
+    if len(text.encode()) > MAX_BYTES:
+        raise QueryRefused(f"the query is longer than {MAX_BYTES // 1024} KiB; ask in smaller pieces")
+    if nesting(text) > MAX_NESTING:
+        raise QueryRefused(f"the query is nested deeper than {MAX_NESTING} levels; flatten it")
+    try:
+        # A comment ends at a carriage return too (19.4), which this parser would read over and miss what follows.
+        parsed = parseQuery(text.replace("\r", "\n"))
+        asks_elsewhere = any(
+            part.name == "ServiceGraphPattern" for part in _parts(parsed)
+        )  # translating takes parts away
+        algebra = translateQuery(parsed).algebra
+    except RecursionError:
+        raise QueryRefused("the query is nested too deeply to be checked; flatten it") from None
+    except ParseBaseException as error:
+        raise QueryRefused(
+            f"the query does not parse: {error}; this endpoint reads SPARQL 1.1 queries, no updates"
+        ) from error
+    except Exception as error:  # the parser raises bare ones for what it cannot read
+        raise QueryRefused(f"the query cannot be checked: {error}") from error
+    if asks_elsewhere:
+        raise QueryRefused(
+            "SERVICE is not offered: this endpoint asks no other; query that one yourself and join the answers"
+        )
+    clauses = algebra.get("datasetClause") or []
+    return Admitted(
+        FORMS.get(algebra.name, "graph"),
+        tuple(str(clause.default) for clause in clauses if clause.default),
+        tuple(str(clause.named) for clause in clauses if clause.named),
+    )
+
+
+def nesting(text: str) -> int:
+    """How many levels of brackets and negations a query has, not counting those in strings, IRIs and comments."""
+    depth = deepest = negations = 0
+    end_of_last = 0
+    for token in _TOKENS.finditer(text):
+        sign = token.group()
+        if text[end_of_last : token.start()].strip():
+            negations = 0
+        end_of_last = token.end()
+        if sign == "!":
+            negations += 1
+        elif sign in "({[":
+            depth += 1
+        elif sign in ")}]":
+            depth -= 1
+            negations = 0
+        deepest = max(deepest, depth + negations)
+    return deepest
+
+
+def _parts(parsed: object) -> Iterator[CompValue]:
+    """Every named part of a parsed query, at any depth."""
+    waiting = [parsed]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, CompValue):
+            yield part
+            waiting.extend(part.values())
+        elif not isinstance(part, str) and hasattr(part, "__iter__"):
+            waiting.extend(part)

@@ -1,0 +1,28 @@
+"""What holds for every test."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import settings
+
+from refoulement.server import Settings, create_app
+from refoulement.tests.published_store import publish_store
+
+# A busy machine is no defect: an example may take its time; what fails is printed so that it can be run again.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published store of synthetic articles, for reading only."""
+    folder = tmp_path_factory.mktemp("store")
+    publish_store(folder)
+    return folder
+
+
+@pytest.fixture
+def client(store: Path) -> FlaskClient:
+    """The whole application over that store."""
+    return create_app(Settings(store=store)).test_client()

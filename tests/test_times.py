@@ -1,0 +1,85 @@
+"""Times as EDTF, resolved against the day of publication, and no more precise than said."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refoulement.graph.when import When
+from refoulement.loaders.extract.times import times
+
+WEDNESDAY = When("2024-05-15")
+
+
+def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
+    return [time.when.edtf for time in times(text, 0, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("on 9 October 2023", "2023-10-09"),
+        ("on October 9, 2023", "2023-10-09"),
+        ("on Oct. 9", "2023-10-09"),  # the last October before May 2024
+        ("on April 3", "2024-04-03"),
+        ("around 9 October 2023", "2023-10-09~"),
+        ("in October", "2023-10"),
+        ("in April 2019", "2019-04"),
+        ("in 2020", "2020"),
+        ("in the second quarter of 2021", "2021-34"),
+        ("in the second quarter of the year", "2024-34"),
+        ("in the first half of 2022", "2022-01/2022-06"),
+        ("on Monday", "2024-05-13"),
+        ("on Wednesday", "2024-05-15"),
+        ("on Thursday", "2024-05-09"),
+        ("yesterday", "2024-05-14"),
+        ("last week", "2024-05-06/2024-05-12"),
+        ("this month", "2024-05"),
+        ("last month", "2024-04"),
+        ("last year", "2023"),
+        ("two months ago", "2024-03~"),
+        ("since 2020", "2020/.."),
+        ("since January 2020", "2020-01/.."),
+        ("between 2017 and 2019", "2017/2019"),
+        ("in the 1990s", "199X"),
+    ],
+)
+def test_a_time_is_read(text: str, edtf: str) -> None:
+    assert told(text) == [edtf]
+
+
+@pytest.mark.parametrize("text", ["on Monday", "yesterday", "last week", "three days ago"])
+def test_a_day_needs_a_day_of_publication(text: str) -> None:
+    assert told(text, When("2024-05")) == []
+    assert told(text, None) == []
+
+
+def test_a_month_is_enough_for_this_month() -> None:
+    assert told("this month", When("2024-05")) == ["2024-05"]
+
+
+def test_of_a_day_that_is_none_the_month_is_left() -> None:
+    assert told("on 31 September 2023") == ["2023-09"]
+
+
+@pytest.mark.parametrize("text", ["37 people may go", "the Monday Times wrote"])
+def test_what_is_no_day_is_no_time(text: str) -> None:
+    assert told(text) == []
+
+
+@given(st.dates(min_value=date(1995, 1, 1)))
+def test_a_weekday_is_never_after_publication(day: date) -> None:
+    published = When(str(day))
+    for name in ("Monday", "Thursday", "Sunday"):
+        (time,) = times(f"on {name}", 0, published)
+        assert published.latest is not None
+        assert time.when.latest is not None
+        assert 0 <= (published.latest - time.when.latest).days <= 6
+        assert f"{time.when.latest:%A}" == name
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_strange_to_read(text: str) -> None:
+    for time in times(text, 0, WEDNESDAY):
+        assert 0 <= time.start < time.end <= len(text)

@@ -1,0 +1,66 @@
+"""An article's page: its text with every passage marked, and its claims in reading order."""
+
+from flask import render_template
+from pyoxigraph import NamedNode
+
+from refoulement.graph.article import Passage
+from refoulement.graph.rdf import BASED_ON, ISSUED, LANGUAGE, PUBLISHER, URL
+from refoulement.ontology import RF
+from refoulement.web import phrases
+from refoulement.web.claims import ClaimView, link, views
+from refoulement.web.description import TITLE, Description
+from refoulement.web.links import Link, address
+from refoulement.web.marking import marked
+from refoulement.web.reading import reader
+
+
+def render(description: Description, formats: list[tuple[str, str]], asked: str | None) -> str:
+    """The page; `asked` is the passage a link came for, as "start,end"."""
+    text = reader().text(description.text(RF.sha256) or "")
+    claims = views(sorted(description.claims, key=lambda said: (said.passages[0].start, said.iri)), description)
+    named = {passage: link(description, entity.value) for passage, entity in description.mentions}
+    passages = {passage for claim in claims for passage in claim.passages} | set(named)
+    issued = description.text(ISSUED)
+    return render_template(
+        "article.html",
+        description=description,
+        formats=formats,
+        title=description.text(TITLE),
+        language=description.text(LANGUAGE),
+        facts=_facts(description, issued),
+        pieces=marked(text, sorted(passages, key=lambda passage: (passage.start, passage.end))),
+        claims=claims,
+        numbers=_numbers(claims),
+        named=named,
+        asked=_passage(asked, passages),
+    )
+
+
+def _facts(description: Description, issued: str | None) -> list[tuple[str, Link]]:
+    """What is known of the article, in the order of a reference."""
+    url = description.text(URL)
+    copies = description.values(RF.copyOf)
+    facts = [
+        ("Publisher", Link(publisher, None) if (publisher := description.text(PUBLISHER)) else None),
+        ("Published", Link(phrases.when(issued), None) if issued else None),
+        ("Address", Link(url, address(url)) if url else None),
+        ("Based on", Link(based_on, None) if (based_on := description.text(BASED_ON)) else None),
+        *(("Copy of", link(description, term.value)) for term in copies if isinstance(term, NamedNode)),
+        ("SHA-256", Link(digest, None) if (digest := description.text(RF.sha256)) else None),
+        ("Known here as", Link(description.thing.value, None)),
+    ]
+    return [(name, fact) for name, fact in facts if fact]
+
+
+def _numbers(claims: tuple[ClaimView, ...]) -> dict[Passage, list[int]]:
+    """The claims that rest on each passage, by their number on the page."""
+    numbers: dict[Passage, list[int]] = {}
+    for number, claim in enumerate(claims, start=1):
+        for passage in claim.passages:
+            numbers.setdefault(passage, []).append(number)
+    return numbers
+
+
+def _passage(asked: str | None, passages: set[Passage]) -> Passage | None:
+    """The passage asked for, where the article has one there."""
+    return next((passage for passage in passages if f"{passage.start},{passage.end}" == asked), None)

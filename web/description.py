@@ -1,0 +1,120 @@
+"""What the graph says of one thing, gathered once: its pages and its RDF documents are made of the same triples."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Triple
+
+from refoulement.graph import iri
+from refoulement.graph.article import Passage
+from refoulement.graph.claim import Claim
+from refoulement.graph.rdf import DCTERMS, OA_END, OA_EXACT, OA_START, RDF_TYPE, SKOS, read_claims
+from refoulement.graph.store import Snapshot
+from refoulement.ontology import NAMESPACE, RF, label
+from refoulement.queries import PAGES
+
+TITLE = NamedNode(DCTERMS + "title")
+PREF_LABEL = NamedNode(SKOS + "prefLabel")
+RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+Object = NamedNode | Literal
+
+
+@dataclass(frozen=True)
+class Description:
+    """Triples around one thing, with ways to look at them."""
+
+    thing: NamedNode
+    triples: tuple[Triple, ...]
+
+    @cached_property
+    def _forward(self) -> dict[tuple[NamedNode, NamedNode], list[Object]]:
+        by_property = defaultdict[tuple[NamedNode, NamedNode], list[Object]](list)
+        for triple in self.triples:
+            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+                by_property[triple.subject, triple.predicate].append(triple.object)
+        return by_property
+
+    def values(self, predicate: NamedNode, subject: NamedNode | None = None) -> tuple[Object, ...]:
+        """What a property of the thing (or of another subject) points at, in a steady order."""
+        return tuple(sorted(self._forward.get((subject or self.thing, predicate), []), key=str))
+
+    def text(self, predicate: NamedNode, subject: NamedNode | None = None) -> str | None:
+        """The first value of a property, as text."""
+        return next((term.value for term in self.values(predicate, subject)), None)
+
+    @cached_property
+    def own(self) -> tuple[tuple[NamedNode, Object], ...]:
+        """Every property of the thing itself with each of its values."""
+        pairs = [
+            (predicate, term)
+            for (subject, predicate) in self._forward
+            if subject == self.thing
+            for term in self.values(predicate)
+        ]
+        return tuple(sorted(pairs, key=str))
+
+    def pointing(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
+        """The things that point at this one by a property."""
+        subjects = {
+            subject for (subject, said), terms in self._forward.items() if said == predicate and self.thing in terms
+        }
+        return tuple(sorted(subjects, key=self.name))
+
+    def name(self, node: NamedNode) -> str:
+        """An English label of anything described here, or the last piece of its IRI."""
+        for predicate in (PREF_LABEL, RDFS_LABEL, TITLE):
+            labels = [term for term in self.values(predicate, node) if isinstance(term, Literal)]
+            if labels:
+                return min(labels, key=lambda term: (term.language or "en") != "en").value
+        if node.value.startswith(NAMESPACE) and node.value.removeprefix(NAMESPACE) in RF:
+            return label(node.value.removeprefix(NAMESPACE))
+        return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value
+
+    @cached_property
+    def kind(self) -> NamedNode | None:
+        """The thing's class in our ontology."""
+        kinds = [
+            term for term in self.values(RDF_TYPE) if isinstance(term, NamedNode) and term.value.startswith(NAMESPACE)
+        ]
+        return kinds[0] if kinds else None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims described here, by article and in reading order."""
+        quads = (Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) for triple in self.triples)
+        return tuple(read_claims(quads))
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Passage, NamedNode], ...]:
+        """The passages described here that name something, each with what it names."""
+        named = [
+            (_passage(subject.value, self), term)
+            for (subject, predicate), terms in self._forward.items()
+            if predicate == RF.mentions and self.values(OA_EXACT, subject)
+            for term in terms
+            if isinstance(term, NamedNode)
+        ]
+        return tuple(sorted(named, key=lambda pair: (pair[0].article, pair[0].start, pair[0].end, pair[1].value)))
+
+
+def _passage(node: str, description: Description) -> Passage:
+    subject = NamedNode(node)
+    return Passage(
+        node.partition("#")[0].removeprefix(iri.article("")),
+        int(description.text(OA_START, subject) or 0),
+        int(description.text(OA_END, subject) or 0),
+        description.text(OA_EXACT, subject) or "",
+    )
+
+
+def describe(
+    snapshot: Snapshot, thing: str, *, page: str = "description", parameter: str = "thing"
+) -> Description | None:
+    """All that the graph says of a thing; None where it says nothing."""
+    node = NamedNode(thing)
+    answer = snapshot.query(PAGES[page].text, bindings={parameter: node})
+    assert isinstance(answer, QueryTriples)  # descriptions are CONSTRUCT queries
+    triples = set(answer)
+    return Description(node, tuple(sorted(triples, key=str))) if triples else None

@@ -1,0 +1,50 @@
+"""Triples written out as documents: Turtle, N-Triples and RDF/XML by the engine, JSON-LD with our own context."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
+
+import rdflib
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from refoulement.graph import iri
+from refoulement.graph.rdf import DCTERMS, OA, SKOS, XSD
+from refoulement.ontology import CONTEXT, NAMESPACE
+from refoulement.web.negotiation import GRAPH_FORMATS
+
+PREFIXES = {
+    "rf": NAMESPACE,
+    "id": iri.THINGS,
+    "dcterms": DCTERMS,
+    "edtf": "http://id.loc.gov/datatypes/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "oa": OA,
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+
+@cache
+def _context() -> dict[str, object]:
+    """The JSON-LD context; it travels inside the document, so that nobody has to fetch it."""
+    context: dict[str, object] = json.loads(CONTEXT.read_text(encoding="utf-8"))["@context"]
+    return context
+
+
+def write(triples: Iterable[Triple], media_type: str) -> bytes:
+    """Some triples in one of the forms of `GRAPH_FORMATS`."""
+    if media_type != "application/ld+json":
+        written = serialize(triples, format=GRAPH_FORMATS[media_type], prefixes=PREFIXES)
+        assert written is not None  # None only where an output is given
+        return written
+    plain = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert plain is not None
+    graph = rdflib.Graph().parse(BytesIO(plain), format="ox-nt")
+    return graph.serialize(format="json-ld", context=_context(), auto_compact=True, encoding="utf-8", indent=1)

@@ -1,0 +1,46 @@
+"""Where a page, a document or a passage is found: our own IRIs mapped to this server's addresses."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import url_for
+
+from refoulement.graph import iri
+from refoulement.graph.article import Passage
+from refoulement.ontology import NAMESPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to name and, where there is an address, to follow."""
+
+    words: str
+    address: str | None
+
+
+def address(thing: str) -> str | None:
+    """The page of one of our things, a web address as it is, None for anything that cannot safely be followed."""
+    path, _, fragment = thing.partition("#")
+    if path.startswith(iri.THINGS) and "/" in (local := path.removeprefix(iri.THINGS)):
+        kind, slug = local.split("/", 1)
+        page: str = url_for("things.page", kind=kind, slug=slug)
+        return f"{page}#{fragment}" if fragment else page
+    if thing.startswith(NAMESPACE):
+        return None  # a term has a name, and no page yet
+    return thing if urlsplit(thing).scheme in ("http", "https") else None
+
+
+def passage_address(passage: Passage) -> str:
+    """The words in their article: the server marks them, the fragment (RFC 5147) scrolls to them."""
+    return _marked(passage.article, f"{passage.start},{passage.end}")
+
+
+def passage_link(thing: str) -> str:
+    """The same, from the IRI of a passage."""
+    article, _, place = thing.removeprefix(iri.article("")).partition("#char=")
+    return _marked(article, place)
+
+
+def _marked(article: str, place: str) -> str:
+    page: str = url_for("things.page", kind="article", slug=article, passage=place)
+    return f"{page}#char={place}"

@@ -1,0 +1,19 @@
+"""One published snapshot for the whole of a request."""
+
+from flask import current_app, g
+
+from refoulement.graph.store import Reader, Snapshot
+
+
+def reader() -> Reader:
+    """The reader that `create_app` opened."""
+    opened: Reader = current_app.extensions["refoulement"]
+    return opened
+
+
+def snapshot() -> Snapshot:
+    """The latest snapshot as the request began: a page never mixes two states of the graph."""
+    if "snapshot" not in g:
+        g.snapshot = reader().snapshot()
+    published: Snapshot = g.snapshot
+    return published

@@ -1,0 +1,73 @@
+"""Every thing under its own IRI: 303 to what we can tell of it, as a page or as RDF.
+
+`/id/<kind>/<slug>` names the thing itself, which no server can send (W3C, Cool URIs for the Semantic Web, 4.2): it
+answers 303 with the address of a document. That is `/page/<kind>/<slug>` for people, and `/id/<kind>/<slug>.ttl`,
+`.jsonld`, `.nt` or `.rdf` for programs. An article is treated alike: what is held here describes it, and is not the
+newspaper's page.
+"""
+
+from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from refoulement.graph import iri
+from refoulement.ontology import RF, subclasses
+from refoulement.web import article_page, entity_page, event_page
+from refoulement.web.claims import view
+from refoulement.web.description import Description, describe
+from refoulement.web.documents import write
+from refoulement.web.negotiation import DOCUMENTS, HTML, choose
+from refoulement.web.reading import snapshot
+
+blueprint = Blueprint("things", __name__)
+
+
+def _described(kind: str, slug: str) -> Description:
+    """What the graph says of a thing, or 404."""
+    try:
+        described = describe(snapshot(), f"{iri.THINGS}{kind}/{slug}")
+    except ValueError:
+        described = None  # no IRI, so nothing that could be in the graph
+    if described is None or not described.own:
+        raise NotFound(f"nothing is known here of {kind}/{slug}; search for it by name on the first page")
+    return described
+
+
+@blueprint.get("/id/<kind>/<path:slug>")
+def thing(kind: str, slug: str) -> Response:
+    stem, dot, suffix = slug.rpartition(".")
+    if dot and suffix in DOCUMENTS:
+        return document(_described(kind, stem), DOCUMENTS[suffix])
+    _described(kind, slug)
+    suffixes = {media_type: name for name, media_type in DOCUMENTS.items()}
+    chosen = choose([*suffixes, HTML])
+    if chosen == HTML:
+        target = url_for("things.page", kind=kind, slug=slug)
+    else:
+        target = url_for("things.thing", kind=kind, slug=f"{slug}.{suffixes[chosen]}")
+    answer = Response(status=303, headers={"Location": target})
+    answer.vary.add("Accept")
+    return answer
+
+
+def document(description: Description, media_type: str) -> Response:
+    """A description as RDF, with a link to its page."""
+    kind, slug = description.thing.value.removeprefix(iri.THINGS).split("/", 1)
+    answer = Response(write(description.triples, media_type), mimetype=media_type)
+    answer.headers["Link"] = f'<{url_for("things.page", kind=kind, slug=slug)}>; rel="alternate"; type="{HTML}"'
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@blueprint.get("/page/<kind>/<path:slug>")
+def page(kind: str, slug: str) -> str:
+    """The page of a thing, by its class."""
+    description = _described(kind, slug)
+    formats = [(name, url_for("things.thing", kind=kind, slug=f"{slug}.{name}")) for name in DOCUMENTS]
+    if description.kind == RF.Article:
+        return article_page.render(description, formats, request.args.get("passage"))
+    if kind == "claim":
+        claim = next(said for said in description.claims if said.iri == description.thing.value)
+        return render_template("claim.html", claim=view(claim, description), description=description, formats=formats)
+    if description.kind is not None and description.kind in {RF[name] for name in subclasses("Event")}:
+        return event_page.render(description, formats)
+    return entity_page.render(description, formats)
