@@ -151,7 +151,7 @@ def _is_situation(claim: EventClaim) -> bool:
 
 
 def _span(cluster: _Cluster) -> str:
-    """The time of an event as short as it can be said: a day, a month, a year, an interval, or nothing."""
+    """The time of an event as short as it can be said: a day, a month, a quarter, a year, an interval, or nothing."""
     first, last = cluster.earliest, cluster.latest
     if first is None and last is None:
         return ""
@@ -163,6 +163,8 @@ def _span(cluster: _Cluster) -> str:
     if first.day == after.day == 1:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first:%Y-%m}"
+        if first.month % 3 == 1 and (last.year, last.month) == (first.year, first.month + 2):
+            return f"{first:%Y}-Q{first.month // 3 + 1}"
         if first.month == after.month == 1 and first.year == last.year:
             return f"{first:%Y}"
     return f"{first} to {last}"

@@ -85,7 +85,7 @@ def _each(sources: Sources, treat: Treat, tell: Tell, stop: Stop) -> tuple[tuple
                 of_file.append(treat(path, captured))
         except StoreError:
             raise  # no other article could be written either
-        except (GraphError, OSError) as error:
+        except (GraphError, OSError, ValueError) as error:  # ValueError: the text made a value that cannot be
             of_file.append(_refusal(path, error))
         for outcome in of_file:
             tell(outcome)
@@ -93,7 +93,7 @@ def _each(sources: Sources, treat: Treat, tell: Tell, stop: Stop) -> tuple[tuple
     return tuple(outcomes), False
 
 
-def _refusal(path: Path, error: GraphError | OSError) -> Outcome:
+def _refusal(path: Path, error: GraphError | OSError | ValueError) -> Outcome:
     if isinstance(error, OSError):
         reason = f"{error.filename or path}: {error.strerror}; make it readable and writable for this user"
     elif isinstance(error, LoadError):

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement import ontology
 from refoulement.graph import iri
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.events import derive
-from refoulement.graph.rdf import article_quads, claim_quads
+from refoulement.graph.rdf import LABELS, article_quads, claim_quads
 from refoulement.graph.when import When
 from refoulement.ontology import RF
 from refoulement.tests.synthetic import article
@@ -135,6 +136,23 @@ def test_people_held_in_one_place_are_one_situation_a_year() -> None:
     ]
     assert together(held, {"a": "2023-10-12", "b": "2021-07-01", "c": "2023-10-13"}) == [{"a:1"}, {"b:2"}, {"c:3"}]
     assert together(held, {"a": "2023-10-12", "b": "2023-07-01", "c": "2023-10-13"}) == [{"a:1", "b:2"}, {"c:3"}]
+
+
+@pytest.mark.parametrize(
+    ("when", "label"),
+    [
+        ("2023-10-09", "Repatriation, 2023-10-09"),
+        ("2023-10", "Repatriation, 2023-10"),
+        ("2021-34", "Repatriation, 2021-Q2"),
+        ("2020", "Repatriation, 2020"),
+        ("2020/..", "Repatriation, since 2020-01-01"),
+        ("2023-10-08/2023-10-10", "Repatriation, 2023-10-08 to 2023-10-10"),
+        (None, "Repatriation, undated"),
+    ],
+)
+def test_an_event_is_called_by_its_time(when: str | None, label: str) -> None:
+    derived = derive(quads([claim("a", when)], {}))
+    assert [quad.object for quad in derived if quad.predicate == LABELS["preferred"]] == [Literal(label, language="en")]
 
 
 def test_no_event_without_a_claim() -> None:
