@@ -217,7 +217,7 @@ def test_a_full_disk_is_told_and_the_last_snapshot_stays_whole(
     store = small_disk / "store"
     assert load(store, write(tmp_path / "earlier", "before")).returncode == 0
     for number in range(5):
-        write(folder, f"many-{number}", " ".join([SENTENCE] * 20) + "x" * (200_000 + number))
+        write(folder, f"many-{number}", " ".join([SENTENCE] * 20) + "x" * (2_000_000 + number))
     filler = small_disk / "filler"
     with filler.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(small_disk).free - left)

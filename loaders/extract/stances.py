@@ -191,10 +191,14 @@ class _Listener:
             self.last_person = persons[-1] if persons else self.last_person
 
     def _about_fate(self, index: int) -> bool:
-        """True where a sentence, or the one before it in its paragraph, speaks of what people suffer."""
+        """True where a sentence, or one before it in its paragraph, speaks of what people suffer."""
         sentences = self.scene.reading.sentences
-        near = [s for s in sentences[max(0, index - 1) : index + 1] if s.paragraph == sentences[index].paragraph]
-        return any(_FATE.search(sentence.text) for sentence in near)
+        for sentence in reversed(sentences[: index + 1]):
+            if sentence.paragraph != sentences[index].paragraph:
+                return False
+            if _FATE.search(sentence.text):
+                return True
+        return False
 
     def _sentence(self, index: int, sentence: Sentence) -> Iterator[_Taken]:
         text = sentence.text
