@@ -15,6 +15,7 @@ STORE := build/demo
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
+SPREAD := --numprocesses=auto --dist=loadfile
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
@@ -27,10 +28,10 @@ demo: $(VENV)/runtime.stamp
 	$(BIN)/refoulement serve --store $(STORE) --port $(PORT)
 
 test: static
-	$(BIN)/pytest
+	$(BIN)/pytest $(SPREAD)
 
 check: static
-	$(BIN)/pytest --quiet -m "$(FAST_TESTS)"
+	$(BIN)/pytest --quiet $(SPREAD) -m "$(FAST_TESTS)"
 
 static: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

@@ -65,18 +65,23 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What every claim has: where it stands (`passages`, in reading order) and what found it."""
+    """What every claim has: where it stands (`passages`, in reading order) and what found it.
+
+    `context` are passages that supply what its own words leave out, as the sentence that dates it.
+    """
 
     passages: tuple[Passage, ...]
     extractor: str
     confidence: float = 1.0
+    context: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.passages:
             raise ValueError("a claim without a passage does not exist")
-        if len({passage.article for passage in self.passages}) > 1:
+        if len({passage.article for passage in self.passages + self.context}) > 1:
             raise ValueError("a claim rests on passages of one article")
-        object.__setattr__(self, "passages", tuple(sorted(set(self.passages), key=lambda p: (p.start, p.end))))
+        for name, passages in (("passages", set(self.passages)), ("context", {*self.context} - {*self.passages})):
+            object.__setattr__(self, name, tuple(sorted(passages, key=lambda passage: (passage.start, passage.end))))
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
         if not self.extractor:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypedDict
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -176,7 +177,8 @@ def claim_quads(claim: Claim) -> Iterator[Quad]:
         [
             (RDF_TYPE, RF[type(claim).__name__]),
             (RF.saidIn, NamedNode(iri.article(claim.article))),
-            *((RF.passage, NamedNode(iri.passage(p.article, p.start, p.end))) for p in claim.passages),
+            *_nodes(RF.passage, (iri.passage(p.article, p.start, p.end) for p in claim.passages)),
+            *_nodes(RF.context, (iri.passage(p.article, p.start, p.end) for p in claim.context)),
             (RF.extractor, Literal(claim.extractor)),
             (RF.confidence, Literal(repr(claim.confidence), datatype=NamedNode(XSD + "double"))),
             *_content_pairs(claim),
@@ -184,8 +186,17 @@ def claim_quads(claim: Claim) -> Iterator[Quad]:
         claim.iri,
         graph,
     )
-    for passage in claim.passages:
+    for passage in (*claim.passages, *claim.context):
         yield from passage_quads(passage)
+
+
+class _Common(TypedDict):
+    """What every claim is built with."""
+
+    passages: tuple[Passage, ...]
+    context: tuple[Passage, ...]
+    extractor: str
+    confidence: float
 
 
 class _Description:
@@ -251,16 +262,17 @@ def _count(said: _Description) -> Count | None:
 
 
 def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
-    passages = tuple(_passage(node, described) for node in said.iris(RF.passage))
-    extractor = said.text(RF.extractor) or ""
-    confidence = float(said.text(RF.confidence) or 0)
+    common: _Common = {
+        "passages": tuple(_passage(node, described) for node in said.iris(RF.passage)),
+        "context": tuple(_passage(node, described) for node in said.iris(RF.context)),
+        "extractor": said.text(RF.extractor) or "",
+        "confidence": float(said.text(RF.confidence) or 0),
+    }
     kind = said.required(RDF_TYPE)
     if kind == RF.EventClaim:
         when = said.text(RF.when)
         return EventClaim(
-            passages=passages,
-            extractor=extractor,
-            confidence=confidence,
+            **common,
             event_type=said.terms(RF.eventType)[0],
             count=_count(said),
             when=When(when) if when else None,
@@ -274,9 +286,7 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
         )
     if kind == RF.StanceClaim:
         return StanceClaim(
-            passages=passages,
-            extractor=extractor,
-            confidence=confidence,
+            **common,
             speaker=said.required(RF.speaker).value,
             stance=said.terms(RF.stance)[0],
             harms=said.terms(RF.harm),
@@ -285,17 +295,13 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
     if kind == RF.RoleClaim:
         organisation = said.node(RF.organisation)
         return RoleClaim(
-            passages=passages,
-            extractor=extractor,
-            confidence=confidence,
+            **common,
             person=said.required(RF.person).value,
             role=said.text(RF.role) or "",
             organisation=organisation.value if organisation else None,
         )
     return TieClaim(
-        passages=passages,
-        extractor=extractor,
-        confidence=confidence,
+        **common,
         person=said.required(RF.person).value,
         tie=said.terms(RF.tie)[0],
         relative=said.required(RF.relative).value,

@@ -27,7 +27,7 @@ def sheet(extraction: Extraction) -> Row:
     claims = extraction.claims
     return {
         "source": _source(extraction.article),
-        "entities": _distinct(map(_entity, extraction.entities)),
+        "entities": _distinct(_entity(entity) for entity in extraction.entities if not _publishes(entity, extraction)),
         "claims": _distinct(
             _claim(claim, names)
             for claim in claims
@@ -57,6 +57,11 @@ def _distinct(rows: Iterable[Row]) -> list[Row]:
         if row not in distinct:
             distinct.append(row)
     return distinct
+
+
+def _publishes(entity: Entity, extraction: Extraction) -> bool:
+    """True for the article's own publisher, which a sheet leaves out as an entity (but not as a speaker)."""
+    return extraction.article.publisher in {name.text for name in entity.names}
 
 
 def _source(article: Article) -> Row:

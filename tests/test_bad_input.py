@@ -18,6 +18,8 @@ from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_article, read_claims
 from refoulement.ontology import RF
 
+pytestmark = pytest.mark.slow  # real processes, each with a store of its own
+
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 COMMAND = [sys.executable, "-m", "refoulement"]
 SENTENCE = "China sent back 12 North Koreans on October 9, 2023, the Transitional Justice Working Group said."
@@ -209,7 +211,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", place], check=True)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("left", [0, 100_000, 500_000])
 def test_a_full_disk_is_told_and_the_last_snapshot_stays_whole(
     tmp_path: Path, folder: Path, small_disk: Path, left: int
@@ -248,7 +249,6 @@ def interrupted(store: Path, folder: Path, *, times: int) -> subprocess.Complete
     return subprocess.CompletedProcess(arguments, process.returncode, first + out, complaints)
 
 
-@pytest.mark.slow
 def test_ctrl_c_ends_after_the_article_at_work(folder: Path, store: Path) -> None:
     for number in range(60):
         write(folder, f"many-{number:02}")
@@ -262,7 +262,6 @@ def test_ctrl_c_ends_after_the_article_at_work(folder: Path, store: Path) -> Non
     assert len(whole_articles(store)) == 62
 
 
-@pytest.mark.slow
 def test_ctrl_c_twice_ends_at_once_and_the_store_is_whole(folder: Path, store: Path) -> None:
     for number in range(60):
         write(folder, f"many-{number:02}")

@@ -19,6 +19,8 @@ import refoulement
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+pytestmark = pytest.mark.slow  # every test starts a process of its own
+
 COMMAND = [sys.executable, "-m", "refoulement"]
 
 
@@ -217,7 +219,6 @@ class TestServe:
 
 
 class TestOntology:
-    @pytest.mark.slow
     def test_check_proves_what_is_shipped(self) -> None:
         if subprocess.run(["which", "java"], check=False, capture_output=True).returncode:
             pytest.skip("no Java on this machine (Debian: apt-get install default-jre-headless)")

@@ -56,10 +56,12 @@ def passages(draw: st.DrawFn, text: str) -> tuple[Passage, ...]:
 def claims(draw: st.DrawFn, text: str = "Some words, 한글 and 𝔴ider ones") -> Claim:
     confidence = draw(st.floats(0, 1))
     where = draw(passages(text))
+    context = draw(st.just(()) | passages(text))
     kind = draw(st.sampled_from([EventClaim, StanceClaim, RoleClaim, TieClaim]))
     if kind is EventClaim:
         return EventClaim(
             passages=where,
+            context=context,
             extractor="test 1",
             confidence=confidence,
             event_type=draw(st.sampled_from(sorted(subclasses("Event") - {"Event"}))),
@@ -76,6 +78,7 @@ def claims(draw: st.DrawFn, text: str = "Some words, 한글 and 𝔴ider ones") 
     if kind is StanceClaim:
         return StanceClaim(
             passages=where,
+            context=context,
             extractor="test 1",
             confidence=confidence,
             speaker=draw(nodes),
@@ -88,6 +91,7 @@ def claims(draw: st.DrawFn, text: str = "Some words, 한글 and 𝔴ider ones") 
         role, organisation = draw(words), draw(st.none() | nodes)
         return RoleClaim(
             passages=where,
+            context=context,
             extractor="test 1",
             confidence=confidence,
             person=person,
@@ -96,7 +100,13 @@ def claims(draw: st.DrawFn, text: str = "Some words, 한글 and 𝔴ider ones") 
         )
     tie, relative = draw(listed("ties")), draw(nodes)
     return TieClaim(
-        passages=where, extractor="test 1", confidence=confidence, person=person, tie=tie, relative=relative
+        passages=where,
+        context=context,
+        extractor="test 1",
+        confidence=confidence,
+        person=person,
+        tie=tie,
+        relative=relative,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refoulement.graph.when import When
@@ -68,6 +68,7 @@ def test_what_is_no_day_is_no_time(text: str) -> None:
     assert told(text) == []
 
 
+@settings(max_examples=25)  # a date of publication takes 20 ms to parse
 @given(st.dates(min_value=date(1995, 1, 1)))
 def test_a_weekday_is_never_after_publication(day: date) -> None:
     published = When(str(day))

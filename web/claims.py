@@ -46,12 +46,17 @@ class ClaimView:
     said_by: tuple[Link, ...]
     slots: tuple[tuple[str, tuple[Link, ...]], ...]
     words: tuple[Words, ...]
+    context: tuple[Words, ...]
     source: Source
     about: tuple[Link, ...]
     because: tuple[str, ...]
     extractor: str
     confidence: float
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...]  # all it rests on, its context too
+
+
+def _words(passages: Iterable[Passage]) -> tuple[Words, ...]:
+    return tuple(Words(passage.exact, passage_address(passage)) for passage in passages)
 
 
 def link(description: Description, node: str) -> Link:
@@ -85,7 +90,8 @@ def view(claim: Claim, description: Description) -> ClaimView:
         when=phrases.when(event.when.edtf) if event and event.when else None,
         said_by=_said_by(claim, description),
         slots=tuple(slots),
-        words=tuple(Words(passage.exact, passage_address(passage)) for passage in claim.passages),
+        words=_words(claim.passages),
+        context=_words(claim.context),
         source=source(description, claim.article),
         about=tuple(link(description, term.value) for term in description.values(RF.about, node)),
         because=tuple(
@@ -93,7 +99,7 @@ def view(claim: Claim, description: Description) -> ClaimView:
         ),
         extractor=claim.extractor,
         confidence=claim.confidence,
-        passages=claim.passages,
+        passages=claim.passages + claim.context,
     )
 
 

@@ -13,6 +13,7 @@ REACH = 170  # how far a verb may be from its number, in characters and prices
 PRICES = {"break": 30, "comma": 8, "number": 60, "modifier": 45, "noun": 10, "before": 10}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
+_CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
 _PARTICIPLE = re.compile(r"(?:ed|held|living|hiding|residing)$")
 _PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern})$", re.IGNORECASE)
 
@@ -58,6 +59,16 @@ def _nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers
     return best[2] if best and best[0] <= REACH else None
 
 
+def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: list[Trigger]) -> int:
+    """Where the first number's clause begins: behind another deed that is told before it and closed off."""
+    start = sentence.start
+    for other in verbs:
+        if other is not verb and other.end <= number.start and other.real:
+            closing = _CLOSED.search(sentence.text, other.end - sentence.start, number.start - sentence.start)
+            start = max(start, sentence.start + closing.end()) if closing else start
+    return start
+
+
 def clauses(sentence: Sentence) -> Iterator[Clause]:
     """The numbers of people in a sentence with their verbs, without those of what did not happen."""
     numbers = list(quantities(sentence.text, sentence.start))
@@ -67,7 +78,7 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
         if position == 0:
-            start = sentence.start
+            start = _begins(sentence, number, verb, verbs)
         elif verb and verb.start < number.start:
             start = max(verb.start, kept[position - 1][0].end)
         else:

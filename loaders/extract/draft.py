@@ -21,7 +21,7 @@ _ALSO = re.compile(r"\b(?:[Aa]nother|also|[Ss]eparately|likewise|meanwhile)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What one sentence tells; `spans` are the sentences it rests on, `inferred` where its time is from another one."""
+    """What one sentence tells, and further on retells; `dated_by` is another sentence that its time is from."""
 
     kind: str
     count: Count | None
@@ -31,7 +31,7 @@ class Draft:
     spans: tuple[Sentence, ...]
     when: When | None = None
     habit: bool = False
-    inferred: bool = False
+    dated_by: Sentence | None = None
 
 
 def month_told(drafts: Iterable[Draft], published: When | None) -> tuple[When, Sentence] | None:
@@ -62,10 +62,7 @@ def dated(drafts: list[Draft], published: When | None) -> list[Draft]:
         of_people = draft.count is None or draft.count.unit == "persons"
         return draft.kind == "Repatriation" and not draft.when and not draft.habit and of_people
 
-    return [
-        replace(draft, when=month, spans=(*draft.spans, sentence), inferred=True) if undated(draft) else draft
-        for draft in drafts
-    ]
+    return [replace(draft, when=month, dated_by=sentence) if undated(draft) else draft for draft in drafts]
 
 
 def _same_source(one: Draft, other: Draft) -> bool:
@@ -99,8 +96,8 @@ def _retold(one: Draft, other: Draft) -> bool:
 
 def _time(one: Draft, other: Draft) -> When | None:
     """Of two times for one thing, the one that its own sentence states, else the narrower."""
-    if one.inferred != other.inferred and one.when and other.when:
-        return other.when if one.inferred else one.when
+    if bool(one.dated_by) != bool(other.dated_by) and one.when and other.when:
+        return other.when if one.dated_by else one.when
     whens = [when for when in (one.when, other.when) if when]
 
     def width(when: When) -> timedelta:
@@ -115,12 +112,13 @@ def _merge(one: Draft, other: Draft, known: Gazetteer) -> Draft:
         for slot in fields(Slots)
     }
     keeps = one.source.claimants or not other.source.claimants
+    stated = any(draft.when and not draft.dated_by for draft in (one, other))
     return replace(
         one,
         slots=Slots(**places),
         source=(one.source if keeps else other.source) or other.source,
         when=_time(one, other),
-        inferred=one.inferred and other.inferred,
+        dated_by=None if stated else one.dated_by or other.dated_by,
         spans=tuple({span.start: span for span in (*one.spans, *other.spans)}.values()),
     )
 
@@ -141,7 +139,7 @@ def telling(drafts: list[Draft]) -> list[Draft]:
     """The drafts without a "hundreds" that stands beside a figure for the same, undated, by the same source."""
 
     def idle(draft: Draft) -> bool:
-        if not draft.count or draft.count.value is not None or (draft.when and not draft.inferred):
+        if not draft.count or draft.count.value is not None or (draft.when and not draft.dated_by):
             return False
         return any(
             other.kind == draft.kind and other.count and other.count.value is not None and _same_source(draft, other)

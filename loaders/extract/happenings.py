@@ -211,7 +211,8 @@ def claims(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[E
         yield EventClaim(
             passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
             extractor=extractor,
-            confidence=0.6 if draft.inferred else 0.8,
+            confidence=0.6 if draft.dated_by else 0.8,
+            context=(article.passage(draft.dated_by.start, draft.dated_by.end),) if draft.dated_by else (),
             event_type=draft.kind,
             count=draft.count,
             when=draft.when,
