@@ -71,6 +71,7 @@ def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, 
         "one of the detainees spoke",
         "it cost $37 a head",
         "the 1990s were hard",
+        "9" * 400 + " people were held",
     ],
 )
 def test_what_counts_no_people_is_left_alone(text: str) -> None:

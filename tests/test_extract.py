@@ -240,6 +240,27 @@ def test_any_words_are_read_and_every_passage_is_exact(words: list[str]) -> None
     assert taken == extract(article(text))
 
 
+@settings(max_examples=60)
+@given(st.text(min_size=1, max_size=300).filter(str.strip))
+def test_any_text_is_read(text: str) -> None:
+    taken = extract(article(text))
+    assert all(text[p.start : p.end] == p.exact for claim in taken.claims for p in claim.passages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plus de 37 réfugiés nord-coréens ont été renvoyés par la Chine lundi, selon une organisation.",
+        "중국이 지난 9일 탈북민 37명을 강제 북송했다고 한 단체가 밝혔다.",
+        "37",
+        "\u202e37\u202c \U0001f600 \x01\x02",
+        "North Koreans sent back by China",
+    ],
+)
+def test_what_is_not_understood_makes_no_claim(text: str) -> None:
+    assert extraction(text).claims == ()
+
+
 @pytest.mark.corpus
 def test_the_five_articles_score_at_least_what_is_asked(tmp_path: Path) -> None:
     if not (SHARED / "gold").is_dir():

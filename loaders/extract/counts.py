@@ -15,7 +15,7 @@ _WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
     rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,9}})?|{_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
 _SCALE = r"(?:[ -](?:hundred|thousand|million|dozen)\b)"
 _VAGUE = any_of(
     "(?:tens|hundreds) of thousands",
