@@ -1,17 +1,21 @@
 """The named queries: what their headers promise, and what they answer from a real store."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.plugins.sparql.parser import parseQuery
 
 from refoulement.errors import QueryRefused
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot
-from refoulement.graph.rdf import XSD
+from refoulement.graph import iri
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
+from refoulement.graph.rdf import XSD, article_quads, claim_quads
+from refoulement.ontology import CONCEPTS, REFOULEMENT, read
 from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, header, run
 from refoulement.queries.admit import Admitted, admit, nesting
 from refoulement.tests.published_store import (
@@ -24,6 +28,7 @@ from refoulement.tests.published_store import (
     NORTHSIDE,
     OFFICE,
     OVER_70,
+    SECOND,
     UP_TO_60,
     words,
 )
@@ -274,3 +279,23 @@ def test_nesting_counts_levels(depth: int, pair: str) -> None:
 def test_the_words_of_a_row_can_be_found_in_the_text(snapshot: OxigraphSnapshot) -> None:
     [row] = run(snapshot, "officials-and-roles", {})
     assert words(FIRST, row["words"].value) == CLERKSHIP.passages[0]
+
+
+def test_a_claim_made_twice_in_an_article_is_one_row_with_its_first_words(tmp_path: Path) -> None:
+    """Two rows would be added up."""
+    twice = replace(OVER_70, passages=(words(SECOND, "Specimen Office did not comment."), *OVER_70.passages))
+    graph, now = iri.article_graph(SECOND.id), datetime(2031, 6, 1, tzinfo=UTC)
+    terms = [
+        Quad(quad.subject, quad.predicate, quad.object, graph)
+        for path in (REFOULEMENT, CONCEPTS)
+        for quad in read(path)
+    ]
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(
+            graph,
+            [*terms, *article_quads(SECOND), *claim_quads(twice)],
+            Entry(graph=graph, title="synthetic", agent="synthetic 1", written_at=now),
+        )
+        writer.publish()
+    rows = run(OxigraphReader(tmp_path).snapshot(), "repatriations-by-claimant", {})
+    assert plain(rows, "claim", "words") == [(twice.iri, OVER_70.passages[0].exact)]
