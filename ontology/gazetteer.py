@@ -136,7 +136,7 @@ class _Gazetteer:
             yield Triple(node, RF.placePrecision, RF.settlementCentre)
 
     def crossing(self, row: Row) -> Iterator[Triple]:
-        sides = [row["china_side"], row["north_korea_side"]]
+        sides = [row["side"], row["other_side"]]
         node = NamedNode(entity("BorderCrossing", "–".join(sides)))
         plain = "-".join(sides)
         others = [f"{plain} crossing", *_split(row["aliases"])]

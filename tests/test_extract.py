@@ -59,8 +59,8 @@ def test_two_numbers_in_a_sentence_keep_their_own_crossings_and_times() -> None:
         ("Some 37 North Koreans are detained in China, the group said.", ("Detention", "approximately", 37)),
         ("At least 37 North Koreans arrived in South Korea in 2020.", ("Arrival", "atLeast", 37)),
         ("About 3,700 North Koreans are believed to be living in China.", ("Presence", "approximately", 3700)),
-        ("The group helped 37 people escape from China last year.", ("Rescue", "exact", 37)),
-        ("Up to 37 people were executed in 2013, the group said.", ("Death", "atMost", 37)),
+        ("The group helped 37 refugees escape from China last year.", ("Rescue", "exact", 37)),
+        ("Up to 37 returnees were executed in 2013, the group said.", ("Death", "atMost", 37)),
         ("Some 37 North Koreans may have been repatriated on Monday.", ("Repatriation", "approximately", 37)),
         ("It put the number of deportees at around 37 that week.", ("Repatriation", "approximately", 37)),
         ("Police arrested 37 North Koreans hiding in Shenyang in March.", ("Detention", "exact", 37)),
@@ -81,6 +81,8 @@ def test_each_kind_of_event_has_its_words(text: str, expected: tuple[str, str, i
         "China regularly deports North Koreans to North Korea, the group said.",
         "Some 37 people held a rally in Seoul on Monday, the group said.",
         "Trade through Dandong rose by 37 percent in March, customs said.",
+        "A storm killed 37 people in Shenyang on Monday, state media said.",
+        "Some 37 passengers arrived in Seoul on Monday, the airline said.",
     ],
 )
 def test_what_did_not_happen_is_no_claim(text: str) -> None:
@@ -96,12 +98,14 @@ def test_the_day_of_the_telling_is_not_the_day_of_the_deed() -> None:
 
 def test_a_later_sentence_goes_on_from_the_one_before() -> None:
     taken = extraction(
-        "Only 37 North Koreans arrived in South Korea in 2021, according to the Unification Ministry. "
-        "This is down from over 200 in 2020 and almost 1,000 in 2009."
+        "Only 37 North Korean defectors arrived in South Korea in 2021, according to the Unification Ministry. "
+        "This is down from over 200 in 2020 and almost 1,000 in 2009. Few refugees can leave."
     )
     called = names(taken)
-    assert figures(taken) == [("Arrival", "exact", 37), ("Arrival", "moreThan", 200), ("Arrival", "lessThan", 1000)]
-    assert [claim.when.edtf for claim in events(taken) if claim.when] == ["2021", "2020", "2009"]
+    told = {
+        (claim.count.bound, claim.count.value, claim.when.edtf) for claim in events(taken) if claim.count and claim.when
+    }
+    assert told == {("exact", 37, "2021"), ("moreThan", 200, "2020"), ("lessThan", 1000, "2009")}
     assert {called[actor] for claim in events(taken) for actor in claim.claimants} == {"Ministry of Unification"}
 
 
@@ -139,7 +143,7 @@ def test_a_return_without_its_time_rests_on_the_sentence_that_dates_it() -> None
 
 def test_a_time_in_another_clause_does_not_date_a_number() -> None:
     (claim,) = events(
-        extraction("The group has rescued more than 37 people, but it has helped only five times since 2020.")
+        extraction("The group has rescued more than 37 refugees, but it has helped only five times since 2020.")
     )
     assert claim.when is None
 

@@ -1,7 +1,7 @@
 """The gazetteer is what its facts say, names nobody twice, and says nothing of people at risk."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,12 @@ SAID = [
 
 def things(subject: str, predicate: NamedNode) -> set[str]:
     return {thing for about, relation, thing in SAID if (about, relation) == (subject, predicate)}
+
+
+def bearer(name: str) -> str:
+    """The one entity that bears a name."""
+    [iri] = [found.iri for found in ENTITIES.values() if any(other.text == name for other in found.names)]
+    return iri
 
 
 def test_the_file_is_what_the_facts_build() -> None:
@@ -62,9 +68,82 @@ def test_nanping_is_the_border_village() -> None:
 
 
 def test_the_onsong_crossing_is_tumen_namyang() -> None:
-    [crossing] = [found for found in ENTITIES.values() if any(name.text == "Onsong crossing" for name in found.names)]
-    assert crossing.iri == "https://w3id.org/refoulement/id/crossing/tumen-namyang"
-    assert things(crossing.iri, RF.connects) == {entity("Settlement", "Tumen"), entity("Settlement", "Namyang")}
+    crossing = bearer("Onsong crossing")
+    assert crossing == "https://w3id.org/refoulement/id/crossing/tumen-namyang"
+    assert things(crossing, RF.connects) == {entity("Settlement", "Tumen"), entity("Settlement", "Namyang")}
+
+
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [
+        ("Friendship Gate", {"Pingxiang", "Dong Dang"}),
+        ("Mohan crossing", {"Mohan Port", "Boten"}),
+        ("Zamyn-Uud crossing", {"Erenhot", "Zamyn-Uud"}),
+        ("Quanhe crossing", {"Quanhe", "Wonjong"}),
+    ],
+)
+def test_the_crossings_of_the_ways_out(name: str, sides: set[str]) -> None:
+    assert things(bearer(name), RF.connects) == {entity("Settlement", side) for side in sides}
+
+
+def test_no_geonames_id_stands_twice() -> None:
+    identifiers = Counter(row["geonames"] for table in ("countries", "places") for row in read_facts()[table])
+    del identifiers[""]
+    assert [identifier for identifier, times in identifiers.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "south", "north", "west", "east"),
+    [
+        ("KP", "", 37.6, 43.1, 124.1, 130.8),
+        ("KR", "", 33.1, 38.7, 124.6, 131.0),
+        ("CN", "Jilin", 40.8, 46.4, 121.6, 131.4),
+        ("CN", "Liaoning", 38.7, 43.5, 118.8, 125.8),
+        ("CN", "Heilongjiang", 43.4, 53.6, 121.1, 135.1),
+        ("CN", "Yunnan", 21.1, 29.3, 97.5, 106.2),
+        ("CN", "Guangxi", 20.9, 26.4, 104.4, 112.1),
+    ],
+)
+def test_no_namesake_from_elsewhere(
+    country: str, region: str, south: float, north: float, west: float, east: float
+) -> None:
+    located = [row for row in read_facts()["places"] if row["country"] == country and row["latitude"]]
+    inside = [row for row in located if row["within"] == region or not region]
+    assert inside
+    strays = [
+        row["name"]
+        for row in inside
+        if not (south <= float(row["latitude"]) <= north and west <= float(row["longitude"]) <= east)
+    ]
+    assert strays == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Kwan-li-so No. 14", "facility/camp-14"),
+        ("Chongori prison", "facility/kyo-hwa-so-no-12"),
+        ("Suan Phlu", "facility/suan-phlu-immigration-detention-centre"),
+        ("United Nations refugee agency", "organisation/united-nations-high-commissioner-for-refugees"),
+        ("U.N. rights office", "organisation/united-nations-human-rights-office"),
+        (
+            "South Korean Ministry of Foreign Affairs and Trade",
+            "organisation/ministry-of-foreign-affairs-of-south-korea",
+        ),
+        ("Thai Immigration Bureau", "organisation/immigration-bureau-of-thailand"),
+        ("Yodok", "place/yodok"),
+        ("North Hamgyeong Province", "place/north-hamgyong"),
+        ("Saebyol", "place/kyongwon"),
+        ("Sipsongpanna", "place/xishuangbanna"),
+    ],
+)
+def test_the_forms_of_the_press(name: str, expected: str) -> None:
+    assert bearer(name) == f"https://w3id.org/refoulement/id/{expected}"
+
+
+def test_every_province_of_both_koreas_is_known() -> None:
+    regions = Counter(row["country"] for row in read_facts()["places"] if row["kind"] == "Region")
+    assert (regions["KP"], regions["KR"]) == (9, 9)
 
 
 def test_a_misspelling_is_hidden() -> None:
@@ -106,7 +185,7 @@ def test_the_actors_and_places_of_the_five_articles_are_known() -> None:
 
 def test_a_reference_to_nothing_is_told() -> None:
     facts = read_facts()
-    facts["crossings"] = [{**facts["crossings"][0], "china_side": "Atlantis"}]
+    facts["crossings"] = [{**facts["crossings"][0], "side": "Atlantis"}]
     with pytest.raises(GraphError, match=r"Dandong–Sinuiju crossing refers to 'Atlantis', which no table has"):
         build(facts)
 

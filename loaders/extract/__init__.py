@@ -39,11 +39,12 @@ def _about(claim: Claim) -> set[str]:
 def extract(article: Article) -> Extraction:
     """Take from an article what it claims; pure: the same article gives the same extraction."""
     scene = mentions.find(sentences.read(article))
-    attribution = Attribution(scene)
+    held = list(roles.roles(scene, EXTRACTOR))
+    attribution = Attribution(scene, held)
     claims: list[Claim] = [
         *happenings.claims(scene, attribution, EXTRACTOR),
         *stances.stances(scene, attribution, EXTRACTOR),
-        *roles.roles(scene, EXTRACTOR),
+        *held,
         *roles.ties(scene, EXTRACTOR),
     ]
     claims = list({claim.iri: claim for claim in claims}.values())

@@ -1,8 +1,10 @@
 """Who says it: the named source of a sentence, or the words used where no one is named."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
@@ -42,6 +44,14 @@ _SPEAKS_FOR = any_of(
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
     "secretary[- ]general", "chair(?:man|woman|person)?", "president",
 )  # fmt: skip
+_DESCRIPTION = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Tt]his) (?:[\w.'-]+ ){{0,3}}?(?P<role>(?i:{ROLE_NOUN}))\b")
+_KINDRED = {
+    "lawmaker": ("rep.", "sen.", "member", "senator"),
+    "expert": ("rapporteur", "expert"),
+    "rapporteur": ("rapporteur",),
+    "pastor": ("pastor", "missionary", "rev.", "reverend"),
+    "activist": ("activist", "head", "director", "founder", "president"),
+}  # other words for a role that a text may use further on
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -49,7 +59,8 @@ _CONTINUES = re.compile(
     r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
     r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
 )
-_REPORTED = re.compile(r"\b(?:reportedly|allegedly)\b")
+_COMPARES = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
+_LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +86,43 @@ def _can_speak(entity: Entity) -> bool:
 class Attribution:
     """Reads an article's sentences in order, so that "the group" and "she" find whoever spoke before."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
         self.scene = scene
+        self.roles: dict[str, set[str]] = {}
+        self.houses: dict[str, str] = {}
+        for role in roles:
+            self.roles.setdefault(role.person, set()).add(role.role.casefold())
+            if role.organisation and re.search(_SPEAKS_FOR, role.role.casefold()):
+                self.houses[role.person] = role.organisation
+        self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
+        self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
+        self.interviewed: Entity | None = None
+        self.answering = False
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
-            self.sources.append(self._source(sentence) or self._continued(index, sentence))
+            answer = self._answer(index, sentence)
+            self.sources.append(self._source(sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
         return self.sources[index]
+
+    def _answer(self, index: int, sentence: Sentence) -> Source:
+        """In an interview, whoever the paragraph is labelled with; "A:" is whoever was labelled by name before."""
+        label = _LABEL.match(sentence.text)
+        if label and label["label"] not in ("A", "Answer"):
+            labelled = [n.entity for n in self.scene.within(sentence.start, sentence.start + label.end())]
+            persons = [entity for entity in labelled if entity.kind == "Person"]
+            self.interviewed = persons[0] if persons else self.interviewed
+            self.answering = bool(persons)
+        elif label:
+            self.answering = True
+        elif re.match(r"Q(?:uestion)?: ", sentence.text) or (
+            index and self.scene.reading.sentences[index - 1].paragraph != sentence.paragraph
+        ):
+            self.answering = False
+        person = self.interviewed if self.answering else None
+        return Source((person,), voice=person) if person else Source()
 
     def _source(self, sentence: Sentence) -> Source:
         for find in (self._according, self._report, self._speaker):
@@ -108,7 +147,7 @@ class Attribution:
         if named:
             return self._credited(named, sentence)
         rest = sentence.text[match.end() :]
-        known = self._resolved(re.split(r"[,.;]", rest)[0], sentence)
+        known = self.whom(re.split(r"[,.;]", rest)[0], sentence)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source((known,)) if known else Source(words=words or None)
 
@@ -130,7 +169,7 @@ class Attribution:
             if subject:
                 return self._credited(subject, sentence)
             words = self._unnamed_subject(before) or self._unnamed_after(sentence.text[match.end() :])
-            known = self._resolved(before[-80:], sentence)
+            known = self.whom(before[-80:], sentence)
             if known:
                 return Source((known,))
             if words:
@@ -179,6 +218,8 @@ class Attribution:
         """Where a spokesperson and the organisation are both credited, the organisation is the source."""
         if named.entity.kind != "Person":
             return named.entity
+        if named.entity.iri in self.houses:
+            return self.entities[self.houses[named.entity.iri]]
         around = self.scene.within(named.end, sentence.end)
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]
@@ -190,42 +231,39 @@ class Attribution:
                 return other.entity
         return named.entity
 
-    def _resolved(self, words: str, sentence: Sentence) -> Entity | None:
-        """Whom "the group", "the ministry", "she" or "it" stands for, where one antecedent fits."""
+    def whom(self, words: str, sentence: Sentence) -> Entity | None:
+        """Whom "the group", "the ministry", "the expert", "she" or "it" stands for, where one antecedent fits."""
         said = [source.claimants[0] for source in self.sources if source.claimants]
         if _GENERIC_MINISTRY.search(words):
             return self._latest(sentence, "GovernmentBody")
         if _GENERIC_GROUP.search(words):
-            return self._latest_group(sentence) or self._only_group()
+            earlier = self.scene.groups(sentence.start)
+            return earlier[-1] if earlier else self._only_group()
         if _INDEFINITE_GROUP.search(words):
             return self._only_group()
+        if holder := self._holder(words):
+            return holder
         if _PRONOUN.search(words):
             return self._latest(sentence, "Person")
         if _IT.search(words) and said and is_organisation(said[-1]):
             return said[-1]
         return None
 
+    def _holder(self, words: str) -> Entity | None:
+        """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
+        described = [match["role"].casefold() for match in _DESCRIPTION.finditer(words)]
+        if not described:
+            return None
+        wanted = (described[-1], *_KINDRED.get(described[-1], ()))
+        holders = [iri for iri, roles in self.roles.items() if any(word in role for role in roles for word in wanted)]
+        return self.persons.get(holders[0]) if len(holders) == 1 else None
+
     def _latest(self, sentence: Sentence, kind: str) -> Entity | None:
         earlier = [n.entity for n in self.scene.named if n.end <= sentence.start and n.entity.kind in subclasses(kind)]
         return earlier[-1] if earlier else None
 
-    def _groups(self, before: int | None = None) -> list[Entity]:
-        """Organisations that can be "the group": neither governments nor parties, the press nor the UN."""
-        apart = (
-            subclasses("GovernmentBody")
-            | subclasses("PoliticalParty")
-            | subclasses("MediaOutlet")
-            | subclasses("InternationalBody")
-        )
-        found = [n for n in self.scene.named if is_organisation(n.entity) and n.entity.kind not in apart]
-        return [n.entity for n in found if before is None or n.end <= before]
-
-    def _latest_group(self, sentence: Sentence) -> Entity | None:
-        earlier = self._groups(sentence.start)
-        return earlier[-1] if earlier else None
-
     def _only_group(self) -> Entity | None:
-        groups = {entity.iri: entity for entity in self._groups()}
+        groups = {entity.iri: entity for entity in self.scene.groups()}
         return next(iter(groups.values())) if len(groups) == 1 else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
@@ -236,7 +274,8 @@ class Attribution:
         last = self.sources[index - 1]
         same = previous.paragraph == sentence.paragraph
         quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
-        if (same and _CONTINUES.match(sentence.text)) or (quoted and same):
+        takes_up = sentence.paragraph - previous.paragraph == 1 and _COMPARES.match(sentence.text)
+        if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return Source(last.claimants, last.words, last.voice, inherited=True)
         return Source()
 

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refoulement.graph.when import When
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.kinds import Trigger, triggers
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.times import times
 
-REACH = 170  # how far a verb may be from its number, in characters and prices
-PRICES = {"break": 30, "comma": 8, "number": 60, "modifier": 45, "noun": 10, "before": 10}
+REACH = 120  # how far a verb may be from its number, in characters and prices
+NEAR = 80  # and from one that leaves its noun out
+PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
@@ -56,7 +59,7 @@ def _nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers
     others = [other for other in numbers if other is not number]
     priced = [(_distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]
     best = min(priced, default=None, key=lambda option: option[:2])
-    return best[2] if best and best[0] <= REACH else None
+    return best[2] if best and best[0] <= (REACH if number.noun else NEAR) else None
 
 
 def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: list[Trigger]) -> int:
@@ -69,9 +72,14 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
     return start
 
 
-def clauses(sentence: Sentence) -> Iterator[Clause]:
-    """The numbers of people in a sentence with their verbs, without those of what did not happen."""
-    numbers = list(quantities(sentence.text, sentence.start))
+def clauses(sentence: Sentence, published: When | None) -> Iterator[Clause]:
+    """The numbers of people in a sentence with their verbs, without those of a date or of what did not happen."""
+    taken = [(time.start, time.end) for time in times(sentence.text, sentence.start, published)]
+    numbers = [
+        number
+        for number in quantities(sentence.text, sentence.start)
+        if not any(number.start < end and start < number.end for start, end in taken) or number.noun
+    ]
     verbs = list(triggers(sentence.text, sentence.start))
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or _modifies(sentence, verb)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
@@ -15,7 +15,8 @@ _WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
     rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}}(?:\.\d{{1,9}})?|{_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?)"
+_NUMBER = rf"(?:{_DIGITS}|{_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
 _SCALE = r"(?:[ -](?:hundred|thousand|million|dozen)\b)"
 _VAGUE = any_of(
     "(?:tens|hundreds) of thousands",
@@ -52,13 +53,28 @@ _TO = r"(?: ?- ?| to | or |(?(between) and |(?!)))"
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?|(?P<vague>{_VAGUE}))"
-    r"(?P<odd>[ -]odd)?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting)?(?![\w$]|[.,]\d|%)",
+    r"(?P<odd>[ -]odd)?(?: (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
+    r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"^(?: (?:of (?:the|its|these|those|them)|of|such|the))?"
     rf"(?P<before>(?: \"?(?:[\w'’.-]+)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
     re.IGNORECASE,
+)
+_DEEDS = {
+    "repatriation": "Repatriation", "deportation": "Repatriation", "expulsion": "Repatriation",
+    "return": "Repatriation", "arrest": "Detention", "detention": "Detention", "execution": "Death",
+    "death": "Death", "rescue": "Rescue",
+}  # fmt: skip
+_DEED = re.compile(
+    rf"^(?: (?:confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
+    rf"(?P<deed>{'|'.join(_DEEDS)})s?\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"^ ?(?:[-(:,]|, including|and) ?$")
+_DEMOGRAPHIC = re.compile(
+    r"women|men|children|girls?|boys?|infants?|bab(?:y|ies)|teenagers?|minors?|adults?", re.IGNORECASE
 )
 _NOT_AN_ADJECTIVE = any_of(
     "who", "that", "which", "were", "was", "are", "is", "have", "has", "had", "by", "to", "for", "with", "at", "on",
@@ -83,6 +99,10 @@ _NUMBERED = any_of(
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
+_MEANT = re.compile(
+    r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -90,12 +110,18 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of people: its place in the article, its count, and the noun it counts ("" where that is left out)."""
+    """A number of people: its place in the article, its count, and the noun it counts ("" where that is left out).
+
+    `deed` is the kind of event where deeds are counted ("62 arrests"); `part` tells the "eight women" within a number
+    just given.
+    """
 
     start: int
     end: int
     count: Count
     noun: str
+    deed: str | None = None
+    part: bool = False
 
 
 def _value(number: str | None, scale: str | None) -> int | None:
@@ -148,23 +174,37 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def quantities(text: str, offset: int) -> Iterator[Quantity]:
     """The numbers in a sentence that count people, or may do so with their noun left out ("180 went over at …")."""
+    last_end = 0
     for match in _QUANTITY.finditer(text):
-        if _is_date(text, match) or _PERSON_ADJECTIVE.match(text[match.end() :]):
-            continue
-        count = _count(match)
-        if count is None:
-            continue
-        after = text[match.end() :]
-        if (match["first"] or "").lower() == "one" and after.startswith(" of "):
-            continue
-        noun = _NOUN.match(after)
-        if not noun and _COMPANY.search(text[: match.start()]):
-            yield Quantity(offset + match.start(), offset + match.end(), count, "people")
-            continue
-        if noun and not _BREAKS_NOUN.search(noun["before"]):
-            yield Quantity(offset + match.start(), offset + match.end() + noun.end(), count, noun["noun"].lower())
-        elif match["percent"] or (_ELLIPTIC.match(after) and not match["vague"] and not _spelled_small(match)):
-            yield Quantity(offset + match.start(), offset + match.end(), count, "")
+        found = _quantity(text, match, text[last_end : match.start()] if last_end else None)
+        if found:
+            last_end = found.end
+            yield replace(found, start=found.start + offset, end=found.end + offset)
+
+
+def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
+    """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
+    if _is_date(text, match) or _PERSON_ADJECTIVE.match(text[match.end() :]) or _MEANT.search(text[: match.start()]):
+        return None
+    count = _count(match)
+    after = text[match.end() :]
+    if count is None or ((match["first"] or "").lower() == "one" and after.startswith(" of ")):
+        return None
+    here = Quantity(match.start(), match.end(), count, "")
+    if deed := _DEED.match(after):
+        return replace(here, end=match.end() + deed.end(), noun="people", deed=_DEEDS[deed["deed"].lower()])
+    noun = _NOUN.match(after)
+    if not noun and _COMPANY.search(text[: match.start()]):
+        return replace(here, noun="people")
+    if noun and not _BREAKS_NOUN.search(noun["before"]):
+        within = since_last is not None and _APART.match(since_last) and _DEMOGRAPHIC.fullmatch(noun["noun"])
+        return replace(here, end=match.end() + noun.end(), noun=noun["noun"].lower(), part=bool(within))
+    listed = re.search(r"[:;,] (?:and )?$", text[: match.start()]) and re.match(
+        r" (?:in|at|from|through|via) [A-Z]", after
+    )
+    if match["percent"] or listed or (_ELLIPTIC.match(after) and not match["vague"] and not _spelled_small(match)):
+        return here
+    return None
 
 
 def _spelled_small(match: re.Match[str]) -> bool:

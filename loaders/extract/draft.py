@@ -136,10 +136,17 @@ def merged(drafts: Iterable[Draft], known: Gazetteer) -> list[Draft]:
 
 
 def telling(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without a "hundreds" that stands beside a figure for the same, undated, by the same source."""
+    """The drafts that say enough to be claims.
+
+    Left out are a "hundreds" beside a figure for the same, undated, by the same source; and a return without a number
+    for which not both its time and a place narrower than a country are told.
+    """
 
     def idle(draft: Draft) -> bool:
-        if not draft.count or draft.count.value is not None or (draft.when and not draft.dated_by):
+        if draft.count is None:
+            located = any(place.kind != "Country" for place in draft.slots.held_at + draft.slots.via)
+            return not (located and draft.when and not draft.dated_by)
+        if draft.count.value is not None or (draft.when and not draft.dated_by):
             return False
         return any(
             other.kind == draft.kind and other.count and other.count.value is not None and _same_source(draft, other)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from refoulement.graph.claim import EventClaim
-from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
@@ -42,11 +41,23 @@ _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_PO
 _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
+_OF_THE_SUBJECT = re.compile(
+    r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|returnee|migrant"
+    rf"|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
+    re.IGNORECASE,
+)
+_PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
+_COMPARES = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
+_OF_THEM = re.compile(r"^ ?of (?:them|those|these|the)\b")
 _GOES_ON = re.compile(
     r"^(?:This|That|It|These|The (?:figure|number|total)|Compared|Up from|Down from|Of (?:them|these|those)"
     r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only)\b"
 )
-_OF_RETURNS = re.compile(r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced return)", re.IGNORECASE)
+_OF_RETURNS = re.compile(
+    r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
+    r"|handed (?:back|over))",
+    re.IGNORECASE,
+)
 
 
 class _Reader:
@@ -56,8 +67,16 @@ class _Reader:
         self.scene = scene
         self.attribution = attribution
         self.published = scene.reading.article.published
+        self.on_subject = len(_OF_THE_SUBJECT.findall(" ".join(s.text for s in scene.reading.sentences))) >= 2
         self.of_returns = bool(_OF_RETURNS.search(scene.reading.flat))
-        self.people = Counter(people.country for people in scene.peoples).most_common(1)
+        named = Counter(named.entity.iri for named in scene.named if named.entity.kind == "Country")
+        peoples = Counter(people.country for people in scene.peoples)
+        self.nations = [
+            country
+            for tally in (peoples, named)
+            for country, told in tally.most_common()
+            if told > 1 or tally is peoples
+        ]
         self.drafts: list[Draft] = []
 
     def read(self) -> list[Draft]:
@@ -68,11 +87,14 @@ class _Reader:
     def _counted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
         """What a sentence tells with a number."""
         stated = dates(sentence, list(kinds.triggers(sentence.text, sentence.start)), self.published)
+        under = dates(sentence.heading, [], self.published) if sentence.heading else []
         last = self._before(sentence)
         begun = False
-        for clause in clauses(sentence):
+        for clause in clauses(sentence, self.published):
             kind = self._kind(sentence, clause, last, begun=begun)
             draft = self._draft(index, sentence, clause, kind, stated, last, begun=begun) if kind else None
+            if draft and under and not draft.when:
+                draft = replace(draft, when=under[0].when, dated_by=sentence.heading)
             if draft:
                 yield draft
                 last, begun = draft, True
@@ -89,22 +111,22 @@ class _Reader:
         begun: bool,
     ) -> Draft | None:
         number = clause.number
-        placed = self._places(kind, clause.start, clause.end, clause.verb, number.start)
+        verb = clause.verb
+        anchor = verb.end if verb and verb.start >= number.end else number.start
+        placed = self._places(kind, clause.start, clause.end, verb, anchor)
         nowhere = not (placed.place or placed.held_at or placed.via)
-        words_before = sentence.text[: number.start - sentence.start]
-        if nowhere and number.count.unit == "persons" and _SUBGROUP.search(words_before):
-            return None
-        if nowhere and last and last.kind == kind:
-            placed = replace(placed, place=list(last.slots.place))
         when = date_of(clause, stated, sentence, first=not begun)
-        if (
-            when is None
-            and begun
-            and last
-            and last.when
-            and same_time_about(sentence.text[number.start - sentence.start :])
-        ):
+        words = sentence.text[number.start - sentence.start :]
+        if when is None and begun and last and last.when and same_time_about(words):
             when = _roughly(last.when)
+        part = number.part or _SUBGROUP.search(sentence.text[: number.start - sentence.start])
+        if part and nowhere and number.count.unit == "persons":
+            return None
+        model = last if last and last.kind == kind else self._first_arrival() if kind == "Arrival" else None
+        if nowhere and model:
+            placed = replace(placed, place=list(model.slots.place))
+        if nowhere and last and last.kind == kind:
+            when = when or (last.when if number.count.unit == "percent" else None)
         source = self.attribution.of(index)
         if not source and last and not begun and not clause.verb:
             source = last.source
@@ -119,51 +141,66 @@ class _Reader:
             habit=bool(_HABIT.search(sentence.text)),
         )
 
+    def _first_arrival(self) -> Draft | None:
+        """The first arrival of the article: where it does not say otherwise, later ones are in the same country."""
+        return next((draft for draft in self.drafts if draft.kind == "Arrival" and draft.slots.place), None)
+
     def _kind(self, sentence: Sentence, clause: Clause, last: Draft | None, *, begun: bool) -> str | None:
         """What happened to the people counted: by the verb, else the noun, else what the sentence goes on from."""
         number, verb = clause.number, clause.verb
+        if not self.on_subject and not _OF_THE_SUBJECT.search(f"{number.noun} {sentence.text}"):
+            return None
         percent = number.count.unit == "percent"
         if percent and _SHARE_OF.match(sentence.text[number.end - sentence.start :]):
             return "Presence"
+        if number.deed:
+            return number.deed
+        if percent and not number.noun:
+            return last.kind if last and _OF_THEM.match(sentence.text[number.end - sentence.start :]) else None
         if verb:
             return verb.kind if verb.form != "passage" or self.of_returns else None
         if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
             return _POPULATIONS[named["noun"].lower()]
-        if number.noun in _POPULATIONS:
+        counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
+        if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
             return _POPULATIONS[number.noun]
-        goes_on = last and not number.noun and not percent and (begun or _GOES_ON.match(sentence.text))
-        return last.kind if last and goes_on else None
+        if last and not number.noun and not percent and (begun or _GOES_ON.match(sentence.text)):
+            return last.kind
+        return None
 
     def _before(self, sentence: Sentence) -> Draft | None:
-        """The last draft, where it is of the same paragraph and counts people."""
+        """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
         last = self.drafts[-1] if self.drafts else None
-        return last if last and last.count and last.spans[-1].paragraph == sentence.paragraph else None
+        if not last or not last.count:
+            return None
+        apart = sentence.paragraph - last.spans[-1].paragraph
+        return last if apart == 0 or (apart == 1 and _COMPARES.match(sentence.text)) else None
 
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
-        """The places of a clause: what follows its number first, and for a return the way and the home it leads to."""
+        """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
         if kind != "Repatriation":
             after = slots.whereabouts(self.scene, anchor, end)
             return after if after.place else slots.whereabouts(self.scene, start, end)
         found = slots.repatriation(self.scene, start, end, verb.start if verb else end)
-        home = self._home(start, end)
-        destination = found.destination or ([home] if home and home not in found.held_at else [])
+        left = {self.scene.known.country_of(place.iri) for place in found.held_at}
+        home = next((country for country in self._homes(start, end) if country not in left), None)
+        destination = found.destination or ([self.scene.known.entities[home]] if home else [])
         return replace(
             found, destination=destination, held_at=[place for place in found.held_at if place not in destination]
         )
 
-    def _home(self, start: int, end: int) -> Entity | None:
-        """The country of the people spoken of: by the nationality a clause counts, else the article's commonest."""
+    def _homes(self, start: int, end: int) -> list[str]:
+        """Countries that the people spoken of can be of: the nationality a clause counts, then the commonest."""
         flat = self.scene.reading.flat
         near = [
             people.country
             for people in self.scene.peoples
             if start <= people.start < end and PEOPLE_RE.match(flat[people.start : people.end + 24].split(" ", 1)[-1])
         ]
-        country = near[0] if near else self.people[0][0] if self.people else None
-        return self.scene.known.entities[country] if country else None
+        return [*near, *self.nations]
 
     def _uncounted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
-        """A return without a number is told where its day, its month or its places are."""
+        """A return without a number, where its day, its month or its places are told."""
         verbs = [
             verb for verb in kinds.triggers(sentence.text, sentence.start) if verb.kind == "Repatriation" and verb.real
         ]

@@ -9,20 +9,29 @@ from refoulement.loaders.extract.lexicon import any_of
 _OBJECT = (
     r"(?:(?!to\b|and\b|but\b|in\b)[\w',%-]+ ){0,6}?"  # whom the verb is done to, where words stand between its parts
 )
-_NORTH = r"(?=North Korea|(?:the )?North\b|Pyongyang)"
-_ABROAD = r"(?=(?:the )?South\b|Seoul\b|Thailand|Laos|Vietnam|Mongolia|Japan|the United States|the US\b|the U\.S\.)"
-_BORDER = r"(?=[^.;]*\b(?:crossing|border|bridge|into|across|at|through)\b)"
+_HOME = "North Korea|(?:the )?North\\b|Pyongyang"
+_MOVED = (
+    "put|marched|walked|driven|drove|led|bus(?:s)?ed|flown|flew|ferried|escorted|transported|taken|took|moved|trucked"
+    "|sent"
+)
+_NORTH = f"(?={_HOME})"
+_ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
+_MOVING = r"\d|arriv|enter|reach|detain|deport|repatri"
+_BEFORE_NUMBER = r"(?=(?:(?:more than|over|about|some|around|at least|nearly|almost|up to|an estimated) )?\d)"
+_HELPED = f"help(?:ed|s|ing)? {_BEFORE_NUMBER}"
+_BORDER = r"(?=[^.;]*\b(?:crossing|border|frontier|bridge|into|across|at|through)\b)"
 _KINDS = (
     ("Repatriation", "verb", any_of(
         "(?:forcibly |forcefully |involuntarily )?(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
-        "refoul(?:ed|ing)",
-        rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {_OBJECT}(?:back|home)\b",
-        f"sent {_OBJECT}to {_NORTH}",
-        "(?:forcibly|forcefully|involuntarily) (?:return(?:ed|ing|s)?|sent)",
-        "(?:was|were|been|being|be) returned",
-        f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
-        f"(?:hand|turn)(?:ed|ing|s)? {_OBJECT}over to (?:{_NORTH}|(?=security|police))",
-        "push(?:ed|ing|es)? back",
+        "refoul(?:ed|ing)", rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {_OBJECT}(?:back|home)\b",
+        f"sent {_OBJECT}to {_NORTH}", "(?:forcibly|forcefully|involuntarily) (?:return(?:ed|ing|s)?|sent)",
+        "(?:was|were|been|being|be) returned", f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
+        f"(?:hand|turn)(?:ed|ing|s)? {_OBJECT}over to (?:{_NORTH}|(?=security|police|the Chinese|China|Chinese))",
+        f"(?:hand|push|turn)(?:ed|ing|es|s)? {_OBJECT}back(?= to| over| across| at| through|,|$)",
+        f"(?:{_MOVED}) {_OBJECT}(?:across|over) the (?:[A-Z]\\w+ )?(?:border|frontier|river|bridge|Yalu|Tumen)",
+        f"(?:deliver|transferr|hand)(?:ed|ing) {_OBJECT}to (?=China|Chinese|{_HOME})",
+        rf"(?:{_MOVED}|brought|forced|shipped) {_OBJECT}(?:back|home|across)\b",
+        r"put on (?:a|the) (?:plane|flight|bus|train)s? (?:to|back|home)\b", "handed over", "kicked out", "ejected",
         "extradit(?:ed|ing|es?)",
     )),
     ("Repatriation", "noun", any_of(
@@ -32,14 +41,16 @@ _KINDS = (
     )),
     ("Repatriation", "passage", any_of(
         f"(?:crossed(?: over)?|went over|passed|transport(?:ed|ing)) {_BORDER}",
-        f"(?:were|was|been) (?:taken|moved|bused|driven|escorted) {_BORDER}",
+        f"(?:were|was|been|is|are|being) (?:{_MOVED}) {_BORDER}",
     )),
     ("Detention", "verb", any_of(
         "detain(?:ed|ing|s)?",
-        r"(?:being |were |are |is |was |been |people |those )held\b(?! (?:a|talks|the|in (?:high|the) )\b)",
+        r"(?:being|were|are|is|was|been|people|those|number|currently) held\b(?! (?:a|talks|the|in (?:high|the) )\b)",
         "imprison(?:ed|ing|s)?", "jail(?:ed|ing|s)?", "arrest(?:ed|ing|s)?", "incarcerat(?:ed|ing)",
-        "lock(?:ed|ing) up", "captur(?:ed|ing)", "round(?:ed|ing) up", "apprehend(?:ed|ing)", "interned",
-        r"in (?:\w+ ){0,2}(?:custody|detention)",
+        "lock(?:ed|ing) up", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z]))", "picked up", "nabbed",
+        "taken into custody", r"(?:being |were |are |is |was |been )kept (?=at|in)", "round(?:ed|ing) up",
+        "apprehend(?:ed|ing)", "interned", r"in (?:\w+ ){0,2}(?:custody|detention)", "behind bars",
+        "intercept(?:ed|ing)", "taken away", "swept up",
     )),
     ("Detention", "noun",
         r"(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,2}"
@@ -47,31 +58,35 @@ _KINDS = (
         + r"|(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,1}(?:prison|labou?r|internment) camps?",
     ),
     ("Arrival", "verb", any_of(
-        "arriv(?:ed|ing|es?)",
-        f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {_ABROAD}",
-        f"(?:land(?:ed|ing) in|(?:re)?settl(?:ed|ing) in|defect(?:ed|ing)? to) {_ABROAD}",
+        "arriv(?:ed|ing|es?)", f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {_ABROAD}",
+        f"(?:land(?:ed|ing) in|defect(?:ed|ing)? to) {_ABROAD}",
+        f"(?:got|escaped|flew|crossed|brought|flown|travelled) (?:safely )?(?:to|into) {_ABROAD}",
         "(?:were|been) granted asylum",
     )),
-    ("Arrival", "noun", "arrivals?"),
+    ("Arrival", "noun", any_of("arrivals?", "(?:defector|refugee) (?:numbers|figures)")),
     ("Presence", "verb", any_of(
         r"liv(?:e|es|ing) (?=in\b|there|illegally|outside)",
         r"(?:in )?hiding (?=in\b|there|out)",
         r"resid(?:e|es|ing) (?=in\b|there|illegally)",
+        r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
+        rf"(?:hosts?|houses?|shelters?|accommodates?) {_BEFORE_NUMBER}",
         r"(?:remain|stay|are (?:believed|thought|estimated) to be) (?=in\b|there|hiding)",
     )),
     ("Presence", "noun",
-        r"(?:number|population|estimates?|community) of (?:(?!detain|deport|repatri)[\w-]+ ){1,6}(?=in\b)",
+        rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",
     ),
     ("Rescue", "verb", any_of(
         "rescu(?:ed|es|ing|e)",
         r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
         "(?:escape|flee|defect|reach|get to|leave|find safety|out of)",
-        r"exfiltrat\w+", r"smuggl(?:ed|ing) (?=\S+ (?:\S+ ){0,5}out)",
+        r"exfiltrat\w+", "saved", _HELPED, rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled) {_OBJECT}out\b",
+        rf"(?:bring|brought|led|guided|taken|took|escorted) {_OBJECT}to (?=South Korea|the South\b)",
+        r"smuggl(?:ed|ing) (?=\S+ (?:\S+ ){0,5}out)",
         r"(?:bring|brought|led|guided|get|got) (?:\S+ ){0,7}?to (?:safety|freedom)",
     )),
     ("Death", "verb", any_of(
         "execut(?:ed|ing)", "kill(?:ed|ing)", "died", "shot dead", "shot to death", "put to death", "murdered",
-        "beaten to death", "starved to death", "drowned",
+        "beaten to death", "starved to death", "shot", "perished", "lost their lives", "found dead", "drowned",
     )),
     ("Death", "noun", any_of(r"(?:public )?executions?(?= of\b)", r"deaths?(?= of\b| in (?:custody|detention))")),
 )  # fmt: skip

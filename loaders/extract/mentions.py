@@ -5,7 +5,7 @@ import re
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import SURNAMES, any_of
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
@@ -27,6 +27,7 @@ _GOVERNMENT_BEFORE = re.compile(
     rf"|{_ADDRESSED} (?:with|from|to|on|by|between)) $",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _ADJECTIVAL = re.compile(r"-(?:based|born|backed|funded|operated|run)\b")
 
 
@@ -53,6 +54,28 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
     return named, peoples
 
 
+def _halves(sentence: Sentence, reading: Reading, known: Gazetteer) -> list[Named]:
+    """The two states that "the North" and "the South" are in an article on Korea."""
+    if "Korea" not in reading.flat:
+        return []
+    named = []
+    for match in _HALF.finditer(sentence.text):
+        (state,) = [entity for entity in known.named(f"{match['half']} Korea") if entity.kind == "Country"]
+        named.append(Named(sentence.start + match.start("half"), sentence.start + match.end(), state))
+    return named
+
+
+def _short_names(named: list[Named]) -> dict[str, Entity]:
+    """Family names that stand for one person of the article only."""
+    short: dict[str, set[str]] = {}
+    persons = {found.entity.iri: found.entity for found in named if found.entity.kind == "Person"}
+    for person in persons.values():
+        words = person.name.split()
+        family = words[0] if words[0] in SURNAMES else words[-1]
+        short.setdefault(family, set()).add(person.iri)
+    return {family: persons[next(iter(iris))] for family, iris in short.items() if len(iris) == 1}
+
+
 def _put(taken: list[Named], found: Named) -> list[Named]:
     """The names with one more, where its stretch is free or it holds those on it whole and says more."""
     rivals = [other for other in taken if found.start < other.end and other.start < found.end]
@@ -72,7 +95,7 @@ def _meant(found: Named, sentence: Sentence, known: Gazetteer) -> Named:
     if country is None:
         return found
     if _CITY_BEFORE.search(before) and not _GOVERNMENT_BEFORE.search(before):
-        return Named(found.start, found.end, found.entity, shown=False)
+        return found
     government = known.governments.get(country)
     return Named(found.start, found.end, known.entities[government]) if government else found
 
@@ -82,11 +105,13 @@ def find(reading: Reading) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint)
-    named: list[Named] = []
-    peoples: list[People] = []
+    if reading.article.publisher:
+        newcomers.expect("MediaOutlet", reading.article.publisher)
+    first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
         for found in (
+            *_halves(sentence, reading, known),
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, nationals),
             *newcomers.find(sentence, taken),
@@ -94,6 +119,12 @@ def find(reading: Reading) -> Scene:
             taken = _put(taken, found)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
-        named += [_meant(found, sentence, known) for found in sorted(taken, key=lambda found: found.start)]
-        peoples += nationals
-    return Scene(reading, known, tuple(named), tuple(peoples))
+        first.append((taken, nationals))
+    short = _short_names([found for taken, _ in first for found in taken])
+    named: list[Named] = []
+    for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
+        whole = taken
+        for found in newcomers.repeats(sentence, short):
+            whole = _put(whole, found)
+        named += [_meant(found, sentence, known) for found in sorted(whole, key=lambda found: found.start)]
+    return Scene(reading, known, tuple(named), tuple(people for _, nationals in first for people in nationals))

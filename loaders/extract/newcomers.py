@@ -20,11 +20,37 @@ _CROSSING_HEAD = any_of("(?:border )?crossing(?: point)?", "border (?:post|point
 _CROSSING = re.compile(rf"\b(?P<name>{_CAP}(?:[-–/ ]{_CAP})?) (?i:{_CROSSING_HEAD})\b")
 _JOINING = "(?:(?:for|of|on|and|the|in) )*"
 _ORGANISATION = re.compile(
-    rf"\b(?P<name>(?:{_CAP} {_JOINING}){{1,6}}{ORGANISATION_HEAD}\b(?: (?:for|of|on|in) (?:{_CAP}(?: and)? ?)+)?)"
+    rf"\b(?P<name>(?:{_CAP} {_JOINING}){{1,6}}{ORGANISATION_HEAD}\b(?: (?:for|of|on) (?:{_CAP}(?: and)? ?)+)?)"
 )
+_PLACE_WORD = r"(?!\w*[A-Z]{2})[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?<=\w{3})"
+_PLACE_NAME = f"(?P<name>{_PLACE_WORD}(?: {_PLACE_WORD})?)"
+_PLAIN_WORD = any_of(
+    "on",
+    "in",
+    "after",
+    "before",
+    "and",
+    "to",
+    "for",
+    "when",
+    "where",
+    "by",
+    "last",
+    "with",
+    "have",
+    "had",
+    "were",
+    "was",
+)
+_TOWN_OF = re.compile(rf"\b(?:city|town|village|district|county|port) of {_PLACE_NAME}")
+_IN_TOWN = re.compile(rf"\b(?:in|near|outside|reached|entered) {_PLACE_NAME}(?=[,.;)]|$| {_PLAIN_WORD}\b)")
 _GROUP = any_of("group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network")
-_INTRODUCED = re.compile(
-    rf"\b{_GROUP}(?: called)?,? (?P<name>{_CAP}(?: (?:for|of|the|in|and|{_CAP})){{1,7}})(?=,|\.| (?:said|says))"
+_NAME_OF_GROUP = rf"{_CAP}(?: (?:(?:for|of|the|and) )*{_CAP}){{1,6}}"
+_INTRODUCED = re.compile(rf"\b{_GROUP}(?: called)?,? (?P<name>{_NAME_OF_GROUP})(?!\w)")
+_DESCRIBED = re.compile(
+    rf"(?:^|(?<=[.,;] )|(?<=\" )|\b(?:to|by|with|of|at|and) )(?P<name>{_NAME_OF_GROUP})"
+    rf"(?:, (?:which |an? (?:[\w-]+ ){{0,6}}?{_GROUP}\b)"
+    r"| said in (?:a|its) (?:\w+ )?(?:statement|report|bulletin|release|newsletter))"
 )
 _ACRONYM = re.compile(r" ?\((?:the )?\"?(?P<acronym>[A-Z][A-Z&]{1,7})\"?(?:\)|[,;])")
 _KINSHIP = any_of(*KIN)
@@ -34,11 +60,13 @@ _PERSONS = tuple(
         rf"\b(?:{TITLE}),? (?P<name>{_PERSON})",
         rf"\b{_KINSHIP},? (?:of |named )?(?P<name>{_PERSON})",
         rf"\b(?:named|called|identified as) (?P<name>{_PERSON})",
+        rf"\b(?:{ROLE_NOUN}) (?:for|of|at|with) (?:the )?[\w.' -]{{3,60}}?, (?P<name>{_PERSON})(?=,)",
         rf"\b{SPEECH} (?P<name>{_PERSON})(?=[,.]| (?:of|from|at|in|on|who)\b)",
         rf"(?P<name>{_PERSON}), (?:\d\d, )?(?:an?|the|who|whose)?\b ?(?:[\w'.-]+ ){{0,6}}?(?:{ROLE_NOUN}|{_KINSHIP})\b",
         rf"(?:^|[\"'.,] ?|\band |\bbut )(?P<name>{_PERSON}),? (?:also |has |had )?{SPEECH}\b",
     )
 )
+_TITLE = re.compile(TITLE)
 _CAPITALISED = re.compile(rf"\b{_PERSON}")
 _GIVEN = re.compile(
     r"[A-Z][a-z]{1,6}(?:-[A-Za-z][a-z]{1,6})?"
@@ -90,11 +118,28 @@ class Newcomers:
             self.minted[key] = Entity(identifier, kind, names)
         return self.minted[key]
 
+    def expect(self, kind: str, name: str) -> None:
+        """Know a name beforehand (the publisher's, who may speak in its own text); it counts where it is met."""
+        start = self.reading.flat.find(name)
+        if start >= 0 and not self.known.named(name):
+            self.mint(kind, name, start)
+
+    def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
+        """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""
+        for (kind, _), entity in self.minted.items():
+            if kind != "Person":
+                for match in re.finditer(rf"\b{re.escape(entity.name)}\b", sentence.text):
+                    yield Named(sentence.start + match.start(), sentence.start + match.end(), entity)
+        for word in tokens(sentence.text, sentence.start):
+            if word.surface in persons:
+                yield Named(word.start, word.end, persons[word.surface])
+
     def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The facilities, crossings and organisations of a sentence, given the known names that stand in it."""
         yield from self._facilities(sentence)
         yield from self._crossings(sentence)
         yield from self._organisations(sentence, named)
+        yield from self._settlements(sentence)
         for word in tokens(sentence.text, sentence.start):
             if word.surface in self.acronyms:
                 yield Named(word.start, word.end, self.acronyms[word.surface])
@@ -119,16 +164,38 @@ class Newcomers:
             entity = known[0] if known else self.mint("BorderCrossing", f"{name} crossing", start)
             yield Named(start, sentence.start + match.end(), entity)
 
+    def _settlements(self, sentence: Sentence) -> Iterator[Named]:
+        """Towns that no list holds: "the town of X", "in X" before a mark or a plain word."""
+        for pattern in (_TOWN_OF, _IN_TOWN):
+            for match in pattern.finditer(sentence.text):
+                name = match["name"]
+                if (
+                    any(word in _NOT_OF_PERSONS or "'" in word for word in name.split())
+                    or fold(name) in self.adjectives
+                ):
+                    continue
+                start = sentence.start + match.start("name")
+                yield Named(start, start + len(name), self.mint("Settlement", name, start))
+
     def _organisations(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         known = [other for other in named if is_organisation(other.entity)]
-        for pattern, kind in ((_INTRODUCED, "RightsGroup"), (_ORGANISATION, "Organisation")):
+        begun = {other.start for other in named}  # "China in October" is no name that begins with China
+        for pattern, kind in (
+            (_INTRODUCED, "RightsGroup"),
+            (_DESCRIBED, "RightsGroup"),
+            (_ORGANISATION, "Organisation"),
+        ):
             for match in pattern.finditer(sentence.text):
                 name = _without_beginning(match["name"].strip())
                 start = sentence.start + match.start("name") + match["name"].index(name)
                 end = start + len(name)
-                if any(start < other.end and other.start < end for other in known):
+                if any(start < other.end and other.start < end for other in known) or start in begun:
                     continue
-                if len(name.split()) < 2 or not re.search(r"[A-Z]\w+$", name):
+                if (
+                    len(name.split()) < 2
+                    or fold(name.split()[0]) in self.adjectives
+                    or not re.search(r"[A-Z]\w+$", name)
+                ):
                     continue
                 acronym = _ACRONYM.match(self.reading.flat, end)
                 entity = self.mint(kind, name, start, *([acronym["acronym"]] if acronym else []))
@@ -154,6 +221,9 @@ class Newcomers:
             words = words[:2]
         while words and words[-1] in _NOT_OF_PERSONS:
             words.pop()
+        while len(words) > 2 and _TITLE.fullmatch(words[0]):
+            start += len(words[0]) + 1
+            words.pop(0)
         full = " ".join(words)
         if len(words) < 2 or any(word.rstrip(".") in _NOT_OF_PERSONS for word in words):
             return

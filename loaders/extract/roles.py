@@ -18,14 +18,22 @@ _TITLE_BEFORE = re.compile(
 )
 _APPOSITION = re.compile(r"^,? (?:\d\d, )?(?:who (?:is|was|heads|leads|serves as|works as) )?(?P<phrase>[^,.;\"]+)")
 _ROLE = re.compile(
-    rf"(?P<role>(?:[a-z][\w'-]* ){{0,4}}?(?:{ROLE_NOUN}))(?![a-z-])(?:(?P<field> (?:for"
+    rf"(?P<role>(?:[\w'-]+ ){{0,4}}?(?i:{ROLE_NOUN}))(?![a-z-])(?:(?P<field> (?:for"
     rf"|on) (?:the )?[^,;]*?)(?= (?:at|with|who|said|told|says)\b|$)|(?= (?:at|of|with|from|who|in|said|told"
     rf"|says)\b|$))"
 )
 _OFFICE = re.compile(
-    r"ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"
+    r"(?i)ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"
 )
 _LEADING = re.compile(r"^(?:'s)? ?(?:(?:an?|the|its|his|her|one of the) )?")
+_OF_MINISTRY = re.compile(r"\b(?:ministry|department|agency) $")
+_SHE_IS = re.compile(
+    rf"\b[Ss]?[Hh]e (?:is|was) (?:the |an? )?(?P<role>(?:[\w'-]+ ){{0,3}}?(?i:{ROLE_NOUN})(?: of [a-z]+)?)"
+    r" (?:at|of|for|with) (?:the )?"
+)
+_THE_GROUP = re.compile(
+    r" (?:at|of|for|with|from) the (?:\w+ )?(?:group|organi[sz]ation|NGO|charity|network|coalition)\b"
+)
 _AT = re.compile(r"^ ?(?:at|of|for|with|from|in) (?:the )?$")
 _HONORIFICS = re.compile(
     r"^(?:Dr\.?|Father|King|Queen|Prince|Mr\.?|Ms\.?|activist|defector|broker|dictator)$", re.IGNORECASE
@@ -53,7 +61,7 @@ def _organisation_after(scene: Scene, sentence: Sentence, person: Named) -> Enti
     """The organisation that follows a titled name ("Rep. … of the Democratic Party")."""
     for named in scene.within(person.end, sentence.end)[:1]:
         gap = sentence.text[person.end - sentence.start : named.start - sentence.start]
-        if is_organisation(named.entity) and re.fullmatch(r",? (?:of|from|with) (?:the )?", gap):
+        if is_organisation(named.entity) and re.fullmatch(r",? (?:of|from|with) (?:the )?(?:[a-z-]+ ){0,3}", gap):
             return named.entity
     return None
 
@@ -85,6 +93,10 @@ def _titled(scene: Scene, named: Named, sentence: Sentence) -> tuple[str, Entity
     start = sentence.start + match.start("title")
     title = match["title"].strip()
     body = _organisation_before(scene, sentence, start) or _ministry(scene, title, sentence, start)
+    if not body and _OF_MINISTRY.search(sentence.text[: start - sentence.start]):
+        body = next(
+            (n.entity for n in reversed(scene.named) if n.end <= start and n.entity.kind == "GovernmentBody"), None
+        )
     return title, body or _organisation_after(scene, sentence, named), start
 
 
@@ -114,7 +126,17 @@ def _described(scene: Scene, named: Named, sentence: Sentence) -> tuple[str, Ent
     role = match.group().strip()
     if leading:
         return role, _body(scene, leading[2], role), reach
-    return (role, _body(scene, following.entity, role), following.end) if following else (role, None, reach)
+    if following:
+        return role, _body(scene, following.entity, role), following.end
+    group = _THE_GROUP.match(scene.reading.flat, reach)
+    earlier = scene.groups(named.start) if group else []
+    return role, earlier[-1] if earlier else _mandate(scene, role), reach
+
+
+def _mandate(scene: Scene, role: str) -> Entity | None:
+    """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
+    bearers = scene.known.named("United Nations") if re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE) else ()
+    return bearers[0] if bearers else None
 
 
 def _body(scene: Scene, employer: Entity, role: str) -> Entity | None:
@@ -122,6 +144,31 @@ def _body(scene: Scene, employer: Entity, role: str) -> Entity | None:
     if employer.kind != "Country":
         return employer
     return scene.government(employer.iri) if _OFFICE.search(role) else None
+
+
+def _pronominal(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
+    """The roles of "she is head of investigations at X": those of the person named last before."""
+    article = scene.reading.article
+    for sentence in scene.reading.sentences:
+        match = _SHE_IS.search(sentence.text)
+        if not match:
+            continue
+        at = sentence.start + match.end()
+        employer = next(
+            (n for n in scene.within(at, sentence.end) if n.start == at and is_organisation(n.entity)), None
+        )
+        persons = [
+            n.entity for n in scene.named if n.end <= sentence.start + match.start() and n.entity.kind == "Person"
+        ]
+        if employer and persons:
+            yield RoleClaim(
+                passages=(article.passage(sentence.start + match.start(), employer.end),),
+                extractor=extractor,
+                confidence=0.7,
+                person=persons[-1].iri,
+                role=match["role"],
+                organisation=employer.entity.iri,
+            )
 
 
 def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
@@ -147,6 +194,8 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
                     role=role,
                     organisation=organisation.iri if organisation else None,
                 )
+
+    yield from _pronominal(scene, extractor)
 
 
 def ties(scene: Scene, extractor: str) -> Iterator[TieClaim]:

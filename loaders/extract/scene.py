@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.sentences import Reading
+from refoulement.ontology import subclasses
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class Scene:
         """What is named between two offsets."""
         first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
         return [named for named in self.named[first:last] if named.end <= end]
+
+    def groups(self, before: int | None = None) -> list[Entity]:
+        """Organisations that can be "the group", in reading order: no governments, parties, press nor UN."""
+        apart = {
+            kind
+            for name in ("GovernmentBody", "PoliticalParty", "MediaOutlet", "InternationalBody")
+            for kind in subclasses(name)
+        }
+        found = [n for n in self.named if n.entity.kind in subclasses("Organisation") - apart]
+        return [n.entity for n in found if before is None or n.end <= before]
 
     def government(self, country: str) -> Entity | None:
         """The government of a country, as an entity of the gazetteer."""

@@ -51,17 +51,26 @@ _ABBREVIATION = re.compile(
     r"|\b[a-z](?:\.[a-z])*)\.$",
     re.IGNORECASE,
 )
+_DATE_LINE = re.compile(
+    r"(?:(?:early|late|mid) )?(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]{2,8} "
+    r"|(?:first|second|third|fourth) quarter of )(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"""[.!?]["')\]]*(?:\s?")?\s+(?=["'(\[]?\s?[A-Z0-9])""")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the reporting: `text` is flat text `[start, end)`; `paragraph` counts from 0."""
+    """One sentence of the reporting: `text` is flat text `[start, end)`; `paragraph` counts from 0.
+
+    `heading` is the line above that is only a date, as timelines have it.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int
+    heading: "Sentence | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +93,27 @@ def _is_prose(line: str) -> bool:
     return (len(words) >= 5 and bool(re.search(r"""[.!?:;]["')\]]*(\s")?\s*$|"\s*$""", line))) or len(words) > 20
 
 
-def _reporting(flat: str, title: str) -> list[tuple[int, str]]:
-    """The paragraphs that are the article's own text."""
+def _heading(start: int, line: str) -> Sentence | None:
+    text = line.strip().rstrip("*").rstrip()
+    return (
+        Sentence(start, start + len(text), text, -1) if _DATE_LINE.fullmatch(text) and line.startswith(text) else None
+    )
+
+
+def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
+    """The paragraphs that are the article's own text, each with the date it stands under."""
     lines = _paragraphs(flat)
     texts = [line.strip() for _, line in lines]
     times_printed = Counter(texts)
-    kept = []
+    kept: list[tuple[int, str, Sentence | None]] = []
+    heading: Sentence | None = None
     for index, (start, line) in enumerate(lines):
         text = texts[index]
+        heading = (_heading(start, line) or heading) if kept else None  # the first one dates the page
         if _TAIL.search(text) and start > len(flat) * 0.4 and len(text.split()) < 40:
             break
         if text != title and times_printed[text] == 1 and not _FURNITURE.search(text) and _is_prose(text):
-            kept.append((start, line))
+            kept.append((start, line, heading))
     return kept
 
 
@@ -123,12 +141,12 @@ def read(article: Article) -> Reading:
     flat = article.text.translate(PLAIN)
     sentences: list[Sentence] = []
     dateline = ""
-    for number, (start, line) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
+    for number, (start, line, heading) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
         match = _DATELINE.match(line) if number < 3 and not dateline else None
         skipped = match.end() if match else 0
         dateline = match.group().strip() if match else dateline
         for first, last in _split(start + skipped, line[skipped:]):
             if last - first > LONGEST:
                 continue
-            sentences.append(Sentence(first, last, flat[first:last], number))
+            sentences.append(Sentence(first, last, flat[first:last], number, heading))
     return Reading(article, flat, tuple(sentences), dateline)

@@ -11,11 +11,12 @@ from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.ontology import subclasses
 
 _PARTS = {
-    "through": "via", "via": "via", "by way of": "via", "across": "via", "went over at": "via", "over at": "via",
-    "crossed over at": "via", "crossed at": "via", "crossing at": "via", "crossed through": "via", "to": "to",
-    "into": "to", "towards": "to", "from": "from", "out of": "from", "fleeing": "from", "fled": "from",
-    "leaving": "from", "by": "by", "in": "at", "at": "at", "near": "at", "inside": "at", "outside": "at",
-    "within": "at", "including": "at", "around": "at", "between": "none",
+    "the border at": "via", "the border near": "via", "by way of": "via", "through": "via", "via": "via",
+    "across": "via", "went over at": "via", "over at": "via", "crossed over at": "via", "crossed at": "via",
+    "crossing at": "via", "crossed through": "via", "to": "to", "into": "to", "towards": "to", "from": "from",
+    "out of": "from", "fleeing": "from", "fled": "from", "leaving": "from", "by": "by", "in": "at", "at": "at",
+    "near": "at", "inside": "at", "outside": "at", "within": "at", "including": "at", "around": "at",
+    "entered": "at", "entering": "at", "reached": "at", "reaching": "at", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
     "the", "its", "an?", "back", "(?:north|south)?-?(?:eastern|western)", "northern", "southern", "nearby",

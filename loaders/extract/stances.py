@@ -8,7 +8,7 @@ from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
@@ -19,12 +19,12 @@ _ADVERB = any_of(
 )  # fmt: skip
 _ADVERBS = rf"(?:{_ADVERB} )*"
 _NOT = rf"(?:did|does|do|has|have|could|would|can) {_ADVERBS}(?:not|n't) {_ADVERBS}"
-_REPORTS = "(?:the |these |such )?(?:claims?|allegations?|reports?|accusations?|criticism)"
+_REPORTS = "(?:[^.;]{0,50}? )?(?:claims?|allegations?|reports?|accusations?|criticism)"
 _CUES = {
     "doesNotConfirm": any_of(
         _NOT + "(?:independently )?(?:confirm|verify|acknowledge)(?:ed)?",
         _NOT + "made any (?:public )?(?:acknowledgement|acknowledgment|announcement)",
-        "(?:declined|refused|unable) to (?:confirm|verify)",
+        "(?:declined|refused|unable|not able) to (?:independently )?(?:confirm|verify)",
         "neither confirm(?:ed|s)? nor den(?:ied|ies|y)",
     ),
     "verifying": any_of(
@@ -37,11 +37,13 @@ _CUES = {
         "(?:declined|refused) to comment",
         "had no (?:immediate )?comment",
         "(?:has|have) (?:remained|been|kept) silent",
+        "(?:has|have) yet to (?:comment|respond|reply|answer)",
     ),
     "denies": any_of(
         _ADVERBS + "den(?:ied|ies|y|ying)(?! (?:access|them|him|her|asylum|entry))",
         _ADVERBS + f"(?:reject(?:ed|s)?|dismiss(?:ed|es)) {_REPORTS}",
         "(?:said|says|insisted|claimed|claims|maintains?|stated) (?:that )?there (?:are|were|is|was) no[^.]*",
+        "(?:was|were|is|are) (?:untrue|false|groundless|baseless|fabricated|unfounded|not true)",
         "(?:said|says|insisted|claimed|claims) (?:that )?it (?:(?:had|has) no knowledge|(?:was|is) not aware)[^.]*",
     ),
     "condemns": any_of(
@@ -61,7 +63,7 @@ _CUES = {
     "confirms": _ADVERBS + "(?:confirm(?:ed|s)|acknowledg(?:ed|es)|admit(?:ted|s)|verified)",
     "warns": any_of(
         _ADVERBS + r"(?:warn(?:ed|s|ing)|fear(?:ed|s|ing)?(?! of\b)|worr(?:ied|ies|y) (?:about|that|for))",
-        r"(?:is|was|are|were|am) (?:\w+ )?(?:concerned|worried|afraid)",
+        r"(?:is|was|are|were|am) (?:\w+ )?(?:concerned|worried|afraid|alarmed)",
         r"(?:express(?:ed|es|ing)?|rais(?:ed|es|ing)) (?:\w+ )?(?:concerns?|fears?|alarm|worry)",
         r"(?:said|says) (?:that )?[^.]{0,80}?\b(?:(?:would |could |will |may )?face|risk|are at risk|at risk of)\b",
     ),
@@ -81,6 +83,26 @@ _BREACH = re.compile(
     r"|violat(?:es?|ed|ing|ions?)|in breach|breach(?:es|ed)|"
     r"(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|complicit|contrary to (?:its|international))\b",
     re.IGNORECASE,
+)
+_THERE_IS_NONE = re.compile(
+    r"\b[Tt]here (?:is|are|was|were) \"?(?:simply )?no (?:such|so-called|refugee|\"?defector)"
+    r"|\bno such thing as\b|\bneither a refugee\b"
+)
+_HARM_AHEAD = re.compile(
+    r"(?<!who )\b(?:will|would|could|faces?|facing|awaits?|waits?)\b[^.;]{0,120}?"
+    r"\b(?:tortur|execut|labou?r camp|prison camp|political camp|punish|interrogat|persecut|imprison|death|killed)",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(
+    r"(?:'s government| authorities| government)? (?:should|must|needs? to|ought to)(?: \w+ly)? (?!have\b)"
+)
+_SILENT = re.compile(
+    r"\b(?:comment|respond|repl(?:y|ied)|confirm|verify|yet to answer|silent|looking into|investigating|checking)",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?) (?:[\w.'-]+ ){{0,3}}?(?i:{ROLE_NOUN})"
+    r"(?: (?:today|yesterday|also|has|have|had|on [A-Z]\w+|later|again))* ?$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|I'm|[Ww]e're)(?: (?:am|are|also|have|strongly|again))* ?$")
 _PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he)(?: (?:has|had|is|was|also|still))* ?$")
@@ -102,13 +124,13 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = (
-    r"(?:'s)?(?: of (?:the )?[A-Z][^,.;\"]{1,60})?(?: ?\([^)]*\))?(?:,[^,\"]{1,120},| ?- [^-]{1,80} -)?"
-    r"(?: (?:and|,) [^,.;\"]{1,60})?"
+    r"(?:'s)?(?: of (?:the )?(?:[a-z]+ ){0,3}[A-Z][^,.;\"]{1,60})?(?: ?\([^)]*\))?(?:,[^,\"]{1,120},| ?- [^-]{1,80} -)?"
+    r"(?: (?:and|,) [^,.;\"]{1,60})?,?"
 )
 _AUXILIARY = any_of(
-    "has", "have", "had", "also", "still", "is", "are", "was", "were", "which", "who", "again", "later", "state media",
-    "authorities", "officials?", "government", "ministry", "administration", r"spokes\w+(?: [A-Z][\w-]+){0,3}",
-    r"on [A-Z]\w+", "in a statement", r"on the [\w ]{1,30}", r"in [A-Z]?\w+",
+    "has", "have", "had", "also", "still", "will", "would", "later", "is", "are", "was", "were", "which", "who",
+    "again", "later", "state media", "authorities", "officials?", "government", "ministry", "administration",
+    r"spokes\w+(?: [A-Z][\w-]+){0,3}", r"on [A-Z]\w+", "in a statement", r"on the [\w ]{1,30}", r"in [A-Z]?\w+",
 )  # fmt: skip
 _BETWEEN = re.compile(rf"{_ASIDE}(?: {_AUXILIARY})* ?")
 _HARMS = {
@@ -185,7 +207,7 @@ class _Listener:
     def listen(self) -> Iterator[_Taken]:
         for index, sentence in enumerate(self.scene.reading.sentences):
             yield from _passives(self.scene, sentence)
-            if self._about_fate(index) and not _ELSEWHERE.search(sentence.text):
+            if (self._about_fate(index) or _SILENT.search(sentence.text)) and not _ELSEWHERE.search(sentence.text):
                 yield from self._sentence(index, sentence)
             persons = [n.entity for n in self.scene.within(sentence.start, sentence.end) if n.entity.kind == "Person"]
             self.last_person = persons[-1] if persons else self.last_person
@@ -211,6 +233,12 @@ class _Listener:
             quoted = outside[match.start() : match.end()] != match.group()
             for speaker in self._speakers(index, sentence, stance, match, quoted=quoted):
                 yield _Taken(speaker, stance, sentence)
+        if _THERE_IS_NONE.search(text):
+            yield from (_Taken(speaker, "denies", sentence) for speaker in self._credited(index))
+        if _told_to_act(self.scene, sentence):
+            yield from (_Taken(speaker, "urges", sentence) for speaker in self._credited(index))
+        if _HARM_AHEAD.search(text):
+            yield from (_Taken(speaker, "warns", sentence) for speaker in self._credited(index))
         if _BREACH.search(text):
             yield from (_Taken(speaker, "condemns", sentence) for speaker in self._credited(index))
 
@@ -224,6 +252,9 @@ class _Listener:
         subjects = _subjects(self.scene, sentence, match.start())
         if subjects:
             return subjects
+        described = self.attribution.whom(before[-60:], sentence) if _DESCRIBED.search(before) else None
+        if described:
+            return [described]
         if _PERSONAL.search(before[-25:]):
             inside = self.scene.within(sentence.start, sentence.start + match.start())
             persons = [named.entity for named in inside if named.entity.kind == "Person"]
@@ -235,6 +266,16 @@ class _Listener:
     def _credited(self, index: int) -> list[Entity]:
         source = self.attribution.of(index)
         return [] if source.inherited else [source.voice] if source.voice else list(source.claimants)
+
+
+def _told_to_act(scene: Scene, sentence: Sentence) -> bool:
+    """True for "China should stop …": someone says what a state or a body has to do."""
+    for match in _SHOULD.finditer(sentence.text):
+        for named in scene.within(sentence.start, sentence.start + match.start())[-1:]:
+            gap = sentence.text[named.end - sentence.start : match.start()].strip()
+            if gap in ("", "authorities") and (named.entity.kind == "Country" or is_organisation(named.entity)):
+                return True
+    return False
 
 
 def _passives(scene: Scene, sentence: Sentence) -> Iterator[_Taken]:

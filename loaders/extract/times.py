@@ -1,9 +1,10 @@
 """When: the times a sentence states, resolved against the day of publication, and never more precise than said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from refoulement.graph.when import When
 
@@ -26,13 +27,29 @@ _YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
 _PART = "(?:early|late|mid|mid-)"
 _BEFORE_MONTH = rf"(?:[Ii]n|[Ll]ast|[Ss]ince|[Dd]uring|[Bb]y|[Tt]his|{_PART}|of|[Ll]ate [Ii]n|until|throughout)"
 _BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|{_PART})"
-_RELATIVE = "(?:[Ee]arlier )?this (?:week|month|year)|last (?:week|month|year)|yesterday|today|tonight"
+_RELATIVE = (
+    "(?:over |at )?(?:last|this|the) weekend|(?:[Ee]arlier )?this (?:week|month|year)|last (?:week|month|year)"
+    "|yesterday|today|tonight"
+)
+_UNTIL_MONTH = f"(?P<month2>{_FULL_MONTHS}|{_SHORT_MONTHS})"
+
+_DAY_TO_DAY = (
+    rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
+)
+_MONTH_TO_MONTH = (
+    rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:and|to|through) |-){_UNTIL_MONTH}(?: (?:period|quarter))?"
+    rf"(?:,? (?:of )?{_YEAR})?(?! \d)"
+)
 
 _FORMS = tuple(
     (form, re.compile(pattern))
     for form, pattern in (
         ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
+        ("days", _DAY_TO_DAY),
+        ("months", _MONTH_TO_MONTH),
+        ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
+        ("endof", rf"\b(?:at|by|as of|until) the end of {_MONTH}(?:,? {_YEAR})?\b"),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         ("span", r"\b(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b"),
         ("span", r"\b(?P<from>(?:19|20)\d\d) ?(?:to|-) ?(?P<until>(?:19|20)\d\d)\b"),
@@ -43,6 +60,7 @@ _FORMS = tuple(
         ("decade", r"\bthe (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
+        ("past", rf"\b(?:in|over|during) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|month)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
@@ -107,6 +125,9 @@ def _relative(phrase: str, published: When) -> str | None:
         return None
     exact = published.earliest == published.latest
     match phrase.lower().removeprefix("earlier ").split():
+        case [*_, "weekend"] if exact:
+            saturday = day - timedelta(days=(day.weekday() - 5) % 7 or 7)
+            return f"{saturday}/{saturday + timedelta(days=1)}"
         case ["this", "month"]:
             return f"{day:%Y-%m}"
         case ["last", "month"]:
@@ -142,6 +163,54 @@ def _ago(match: re.Match[str], published: When) -> str | None:
     return None
 
 
+def _days(match: re.Match[str], published: When | None) -> str | None:
+    """From one day to another: the second month is the first one's where it is not said."""
+    first = _day(match, published)
+    if not first:
+        return None
+    month = _month_number(match["month2"]) if match["month2"] else int(first[5:7])
+    return f"{first}/{first[:4]}-{month:02}-{int(match['day2']):02}"
+
+
+def _months(match: re.Match[str], published: When | None) -> str | None:
+    first = _month(match, published)
+    return f"{first}/{first[:4]}-{_month_number(match['month2']):02}" if first else None
+
+
+def _year_said(match: re.Match[str], published: When | None) -> int | None:
+    """The year of a part of one: as printed, else the year of publication or the one before."""
+    if match["year"]:
+        return int(match["year"])
+    if not (published and published.latest):
+        return None
+    return published.latest.year - (1 if match["lastyear"] else 0)
+
+
+def _opening(match: re.Match[str], published: When | None) -> str | None:
+    """The first or last months of a year."""
+    year = _year_said(match, published)
+    number = int(match["howmany"]) if match["howmany"].isdigit() else _NUMBERS[match["howmany"]]
+    if year is None or not 1 <= number <= 11:
+        return None
+    return f"{year}-01/{year}-{number:02}" if match["end"] == "first" else f"{year}-{13 - number:02}/{year}-12"
+
+
+def _end_of(match: re.Match[str], published: When | None) -> str | None:
+    month = _month(match, published)
+    last = When(month).latest if month else None
+    return str(last) if last else None
+
+
+def _past(match: re.Match[str], published: When) -> str | None:
+    """The days up to publication: "in the past two weeks"."""
+    day = published.latest
+    if day is None or published.earliest != day:
+        return None
+    said = match["howmany"] or "a"
+    number = int(said) if said.isdigit() else _NUMBERS[said]
+    return f"{day - timedelta(days=number * {'day': 1, 'week': 7, 'month': 30}[match['unit']])}/{day}"
+
+
 def _since(match: re.Match[str], published: When | None) -> str | None:
     groups = match.groupdict()
     start = _month(match, published) if groups.get("month") else groups.get("year")
@@ -149,43 +218,43 @@ def _since(match: re.Match[str], published: When | None) -> str | None:
 
 
 def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str | None:
-    year: str | int | None = match["year"]
-    if not year:
-        if not (published and published.latest):
-            return None
-        year = published.latest.year - (1 if match["lastyear"] else 0)
+    year = _year_said(match, published)
+    if year is None:
+        return None
     number = _ORDINALS[match["ordinal"]]
     if half:
         return f"{year}-01/{year}-06" if number == 1 else f"{year}-07/{year}-12"
     return f"{year}-{32 + number}"
 
 
+_READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
+    "day": _day,
+    "days": _days,
+    "month": _month,
+    "months": _months,
+    "opening": _opening,
+    "endof": _end_of,
+    "since": _since,
+    "quarter": partial(_quarter, half=False),
+    "half": partial(_quarter, half=True),
+    "iso": lambda match, _: match["iso"],
+    "year": lambda match, _: match["year"],
+    "decade": lambda match, _: f"{match['decade'][:3]}X",
+    "span": lambda match, _: f"{match['from']}/{match['until']}",
+}
+_RELATIVE_READERS: dict[str, Callable[[re.Match[str], When], str | None]] = {
+    "weekday": lambda match, published: _weekday(match["weekday"], published),
+    "relative": lambda match, published: _relative(match["relative"], published),
+    "past": _past,
+    "ago": _ago,
+}
+
+
 def _edtf(form: str, match: re.Match[str], published: When | None) -> str | None:
-    match form:
-        case "day":
-            return _day(match, published)
-        case "iso":
-            return match["iso"]
-        case "month":
-            return _month(match, published)
-        case "year":
-            return match["year"]
-        case "decade":
-            return f"{match['decade'][:3]}X"
-        case "span":
-            return f"{match['from']}/{match['until']}"
-        case "since":
-            return _since(match, published)
-        case "quarter" | "half":
-            return _quarter(match, published, half=form == "half")
-    if published is None:
-        return None
-    match form:
-        case "weekday":
-            return _weekday(match["weekday"], published)
-        case "relative":
-            return _relative(match["relative"], published)
-    return _ago(match, published)
+    """What a form of time says in EDTF; None where that needs a date of publication that is not known so well."""
+    if form in _READERS:
+        return _READERS[form](match, published)
+    return _RELATIVE_READERS[form](match, published) if published else None
 
 
 def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
