@@ -11,7 +11,7 @@ from refoulement.__main__ import main
 
 GOLD = Path(__file__).parent / "gold"
 TOOL = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_sheets.py"
-SETS = {"development": 0.6, "blind": 0.48}  # what a change to the rules may not fall below
+SETS = {"development": 0.67, "blind": 0.52}  # what a change to the rules may not fall below
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
 

@@ -1,5 +1,6 @@
 """The reporting in a page, without its furniture; offsets hold to the character."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,8 +37,17 @@ def test_furniture_headline_caption_and_tail_are_left_out() -> None:
     ]
 
 
-def test_the_dateline_is_kept_apart() -> None:
-    assert read(article(PAGE)).dateline == "TESTVILLE, May 15 (Synthetic) -"
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "TESTVILLE, May 15 (Synthetic) - ",
+        "(Testville, May 15, 2024) – ",
+        "TESTVILLE, Samplonia (SY) — ",
+        "Testville (SYN) - ",
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
+    assert told(dateline + "The group counted 37 people.") == ["The group counted 37 people."]
 
 
 def test_sentences_of_one_paragraph_share_its_number() -> None:

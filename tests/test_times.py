@@ -43,6 +43,16 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("since January 2020", "2020-01/.."),
         ("between 2017 and 2019", "2017/2019"),
         ("in the 1990s", "199X"),
+        ("since the 1990s", "199X/.."),
+        ("on July 27 and 28", "2023-07-27/2023-07-28"),
+        ("between Oct. 1 and 31", "2023-10-01/2023-10-31"),
+        ("from Oct. 30 to Nov. 2, 2021", "2021-10-30/2021-11-02"),
+        ("between July and September", "2023-07/2023-09"),
+        ("in the April-June period", "2023-04/2023-06"),
+        ("in the first three months of the year", "2024-01/2024-03"),
+        ("at the end of September", "2023-09-30"),
+        ("last weekend", "2024-05-11/2024-05-12"),
+        ("in the past two weeks", "2024-05-01/2024-05-15"),
     ],
 )
 def test_a_time_is_read(text: str, edtf: str) -> None:

@@ -12,7 +12,7 @@ from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.ontology import subclasses
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]it(?:ing|ed by)|quoting) ")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by) ")
 _REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
     r"|analysis|press release|dispatch)(?: \w+){0,3}? (?:by|from|of|released by|published by|issued by"

@@ -78,7 +78,8 @@ def clauses(sentence: Sentence, published: When | None) -> Iterator[Clause]:
     numbers = [
         number
         for number in quantities(sentence.text, sentence.start)
-        if not any(number.start < end and start < number.end for start, end in taken) or number.noun
+        if not number.part
+        and (number.noun or not any(number.start < end and start < number.end for start, end in taken))
     ]
     verbs = list(triggers(sentence.text, sentence.start))
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]

@@ -86,7 +86,7 @@ _NOT_AN_ADJECTIVE = any_of(
 _BREAKS_NOUN = re.compile(rf"\b{_NOT_AN_ADJECTIVE}\b|[,;:.(]", re.IGNORECASE)
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
-    "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that",
+    "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that", "a year",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)
 _PERSON_ADJECTIVE = re.compile(
@@ -198,7 +198,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         return replace(here, noun="people")
     if noun and not _BREAKS_NOUN.search(noun["before"]):
         within = since_last is not None and _APART.match(since_last) and _DEMOGRAPHIC.fullmatch(noun["noun"])
-        return replace(here, end=match.end() + noun.end(), noun=noun["noun"].lower(), part=bool(within))
+        of_them = noun["noun"] == "of them" and _DEMOGRAPHIC.match(after[noun.end() :].lstrip())
+        return replace(here, end=match.end() + noun.end(), noun=noun["noun"].lower(), part=bool(within or of_them))
     listed = re.search(r"[:;,] (?:and )?$", text[: match.start()]) and re.match(
         r" (?:in|at|from|through|via) [A-Z]", after
     )

@@ -17,7 +17,7 @@ NEWS = timedelta(
 _TELLING = any_of(
     SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
     "comment(?:ed)?", "hearing", "letter", "rally", "denied", "released", "published", "issued", r"told \w+",
-    "speech", "session", "article", "responded", "reporters", "urged", "called", "protest",
+    "speech", "session", "article", "responded", "showed", "shows", "reporters", "urged", "called", "protest",
 )  # fmt: skip
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE

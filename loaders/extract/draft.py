@@ -135,17 +135,21 @@ def merged(drafts: Iterable[Draft], known: Gazetteer) -> list[Draft]:
     return kept
 
 
+def located(places: Slots) -> bool:
+    """True where a place narrower than a country is told."""
+    return any(place.kind != "Country" for place in places.held_at + places.via + places.place)
+
+
 def telling(drafts: list[Draft]) -> list[Draft]:
     """The drafts that say enough to be claims.
 
-    Left out are a "hundreds" beside a figure for the same, undated, by the same source; and a return without a number
+    Left out are a "hundreds" beside a figure for the same, undated, by the same source; and a deed without a number
     for which not both its time and a place narrower than a country are told.
     """
 
     def idle(draft: Draft) -> bool:
         if draft.count is None:
-            located = any(place.kind != "Country" for place in draft.slots.held_at + draft.slots.via)
-            return not (located and draft.when and not draft.dated_by)
+            return not (located(draft.slots) and draft.when and not draft.dated_by)
         if draft.count.value is not None or (draft.when and not draft.dated_by):
             return False
         return any(

@@ -11,13 +11,13 @@ from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Clause, clauses
 from refoulement.loaders.extract.dating import date_of, dates
-from refoulement.loaders.extract.draft import Draft, dated, merged, telling
+from refoulement.loaders.extract.draft import Draft, dated, located, merged, telling
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
-from refoulement.loaders.extract.times import Time, same_time_about
+from refoulement.loaders.extract.times import Time, same_time_about, year_before
 
 _SUBGROUP = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|\bwith),? (?:\w+ )?$",
@@ -42,9 +42,12 @@ _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
 _OF_THE_SUBJECT = re.compile(
-    r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|returnee|migrant"
-    rf"|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
+    r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
+    rf"|returnee|migrant|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
     re.IGNORECASE,
+)
+_YEAR_EARLIER = re.compile(
+    r" (?:(?:in|for) )?(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)\b"
 )
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _COMPARES = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
@@ -112,13 +115,15 @@ class _Reader:
     ) -> Draft | None:
         number = clause.number
         verb = clause.verb
-        anchor = verb.end if verb and verb.start >= number.end else number.start
+        anchor = verb.start if verb and verb.start >= number.end else number.start
         placed = self._places(kind, clause.start, clause.end, verb, anchor)
         nowhere = not (placed.place or placed.held_at or placed.via)
         when = date_of(clause, stated, sentence, first=not begun)
         words = sentence.text[number.start - sentence.start :]
         if when is None and begun and last and last.when and same_time_about(words):
             when = _roughly(last.when)
+        elif begun and last and last.when and _YEAR_EARLIER.match(sentence.text[number.end - sentence.start :]):
+            when = year_before(last.when)
         part = number.part or _SUBGROUP.search(sentence.text[: number.start - sentence.start])
         if part and nowhere and number.count.unit == "persons":
             return None
@@ -141,6 +146,10 @@ class _Reader:
             habit=bool(_HABIT.search(sentence.text)),
         )
 
+    def _on_subject(self, sentence: Sentence) -> bool:
+        """True where the article, or at least the sentence, is of people who flee, are held or sent back."""
+        return self.on_subject or bool(_OF_THE_SUBJECT.search(sentence.text))
+
     def _first_arrival(self) -> Draft | None:
         """The first arrival of the article: where it does not say otherwise, later ones are in the same country."""
         return next((draft for draft in self.drafts if draft.kind == "Arrival" and draft.slots.place), None)
@@ -148,7 +157,7 @@ class _Reader:
     def _kind(self, sentence: Sentence, clause: Clause, last: Draft | None, *, begun: bool) -> str | None:
         """What happened to the people counted: by the verb, else the noun, else what the sentence goes on from."""
         number, verb = clause.number, clause.verb
-        if not self.on_subject and not _OF_THE_SUBJECT.search(f"{number.noun} {sentence.text}"):
+        if not self._on_subject(sentence):
             return None
         percent = number.count.unit == "percent"
         if percent and _SHARE_OF.match(sentence.text[number.end - sentence.start :]):
@@ -179,8 +188,8 @@ class _Reader:
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
         """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
         if kind != "Repatriation":
-            after = slots.whereabouts(self.scene, anchor, end)
-            return after if after.place else slots.whereabouts(self.scene, start, end)
+            after = slots.whereabouts(self.scene, anchor, end, reached=kind == "Arrival")
+            return after if after.place else slots.whereabouts(self.scene, start, end, reached=kind == "Arrival")
         found = slots.repatriation(self.scene, start, end, verb.start if verb else end)
         left = {self.scene.known.country_of(place.iri) for place in found.held_at}
         home = next((country for country in self._homes(start, end) if country not in left), None)
@@ -200,22 +209,23 @@ class _Reader:
         return [*near, *self.nations]
 
     def _uncounted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
-        """A return without a number, where its day, its month or its places are told."""
-        verbs = [
-            verb for verb in kinds.triggers(sentence.text, sentence.start) if verb.kind == "Repatriation" and verb.real
-        ]
-        for verb in verbs:
+        """A return, arrest or death without a number, where its day, its month or its places are told."""
+        if not self._on_subject(sentence):
+            return
+        verbs = [verb for verb in kinds.triggers(sentence.text, sentence.start) if verb.real]
+        stated = dates(sentence, verbs, self.published)
+        narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
+        for verb in verbs[:1]:
+            if verb.kind not in ("Repatriation", "Detention", "Death") or (verb.kind != "Repatriation" and not narrow):
+                continue
             if (verb.form == "noun" and not kinds.occurred(sentence.text)) or (
                 verb.form == "passage" and not self.of_returns
             ):
                 continue
-            stated = dates(sentence, verbs, self.published)
-            narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
-            placed = self._places("Repatriation", sentence.start, sentence.end, verb, sentence.start)
-            located = any(place.kind != "Country" for place in placed.held_at + placed.via)
-            if narrow or (located and not _HABIT.search(sentence.text)):
+            placed = self._places(verb.kind, sentence.start, sentence.end, verb, verb.start)
+            if narrow or (located(placed) and not _HABIT.search(sentence.text)):
                 yield Draft(
-                    kind="Repatriation",
+                    kind=verb.kind,
                     count=None,
                     slots=placed,
                     source=self.attribution.of(index),
@@ -223,7 +233,6 @@ class _Reader:
                     spans=(sentence,),
                     when=narrow[0].when if narrow else None,
                 )
-                return
 
 
 def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:

@@ -16,6 +16,7 @@ _MOVED = (
 )
 _NORTH = f"(?={_HOME})"
 _ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
+_LOCKED_UP = r"(?:\w+ ){0,2}(?:detention|custody|prisons?|jails?)\b"
 _MOVING = r"\d|arriv|enter|reach|detain|deport|repatri"
 _BEFORE_NUMBER = r"(?=(?:(?:more than|over|about|some|around|at least|nearly|almost|up to|an estimated) )?\d)"
 _HELPED = f"help(?:ed|s|ing)? {_BEFORE_NUMBER}"
@@ -66,11 +67,11 @@ _KINDS = (
     ("Arrival", "noun", any_of("arrivals?", "(?:defector|refugee) (?:numbers|figures)")),
     ("Presence", "verb", any_of(
         r"liv(?:e|es|ing) (?=in\b|there|illegally|outside)",
-        r"(?:in )?hiding (?=in\b|there|out)",
+        r"(?:in )?hiding (?=in\b|at\b|there|out)",
         r"resid(?:e|es|ing) (?=in\b|there|illegally)",
         r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
         rf"(?:hosts?|houses?|shelters?|accommodates?) {_BEFORE_NUMBER}",
-        r"(?:remain|stay|are (?:believed|thought|estimated) to be) (?=in\b|there|hiding)",
+        rf"(?:remain|stay|are (?:believed|thought|estimated) to be) (?=in\b(?! {_LOCKED_UP})|there|hiding)",
     )),
     ("Presence", "noun",
         rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",

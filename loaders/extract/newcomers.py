@@ -10,7 +10,7 @@ from refoulement.loaders.extract.lexicon import KIN, ORGANISATION_HEAD, ROLE_NOU
 from refoulement.loaders.extract.scene import Named
 from refoulement.loaders.extract.sentences import Reading, Sentence
 
-_CAP = r"[A-Z][\w'’]*(?:-[\w'’]+)*"
+_CAP = r"[A-ZÀ-ÖØ-ÞĐŁŚŠŽČÇĞİŞŌŬ][\w'’]*(?:-[\w'’]+)*"
 _PERSON = rf"{_CAP}(?: (?:[A-Z]\. )?{_CAP}){{1,2}}"
 _FACILITY_HEAD = any_of(
     "prison camp", "labou?r camp", "prison", "jail", "detention (?:cent(?:er|re)|facility|house|camp)"

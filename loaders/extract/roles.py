@@ -7,15 +7,19 @@ from itertools import pairwise
 from refoulement.graph.claim import RoleClaim, TieClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import KIN, ROLE_NOUN, TITLE
+from refoulement.loaders.extract.lexicon import KIN, ROLE_NOUN, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
+_RANK = any_of(
+    "Unification", "Foreign", "Defen[cs]e", "Justice", "Interior", "Prime", "Vice", "Deputy", "Assistant", "First",
+    "Executive", "Secretary", "special", "former", "then", "ex-", "executive", "deputy", "senior", "regional",
+    "vice", "assistant", "chief",
+)  # fmt: skip
 _TITLE_BEFORE = re.compile(
-    rf"(?:^|(?<=[\s\"(-]))(?P<title>(?:(?:Unification|Foreign|Defen[cs]e|Justice|Interior|Prime|Vice|Deputy"
-    rf"|Assistant|First|Executive|Secretary|special|former|then"
-    rf"|ex-)[ -])*{TITLE})(?: of [A-Z]\w+(?: [A-Z]\w+)?)?,? $"
+    rf"(?:^|(?<=[\s\"(-]))(?P<title>(?:{_RANK}[ -])*(?:{TITLE}|{ROLE_NOUN}))(?: of [A-Z]\w+(?: [A-Z]\w+)?)?,? $"
 )
+_SPOKEN_FOR = re.compile(rf"(?P<role>(?:{_RANK} )*{ROLE_NOUN}) (?:for|of|at|with) (?:the )?$")
 _APPOSITION = re.compile(r"^,? (?:\d\d, )?(?:who (?:is|was|heads|leads|serves as|works as) )?(?P<phrase>[^,.;\"]+)")
 _ROLE = re.compile(
     rf"(?P<role>(?:[\w'-]+ ){{0,4}}?(?i:{ROLE_NOUN}))(?![a-z-])(?:(?P<field> (?:for"
@@ -26,7 +30,7 @@ _OFFICE = re.compile(
     r"(?i)ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"
 )
 _LEADING = re.compile(r"^(?:'s)? ?(?:(?:an?|the|its|his|her|one of the) )?")
-_OF_MINISTRY = re.compile(r"\b(?:ministry|department|agency) $")
+_OF_MINISTRY = re.compile(r"\b(?P<body>ministry|department|agency) $")
 _SHE_IS = re.compile(
     rf"\b[Ss]?[Hh]e (?:is|was) (?:the |an? )?(?P<role>(?:[\w'-]+ ){{0,3}}?(?i:{ROLE_NOUN})(?: of [a-z]+)?)"
     r" (?:at|of|for|with) (?:the )?"
@@ -55,6 +59,15 @@ def _organisation_before(scene: Scene, sentence: Sentence, position: int) -> Ent
         if is_organisation(named.entity) and re.fullmatch(r"(?:'s)? ?(?:\w+ )?", gap):
             return named.entity
     return None
+
+
+def _ministry_before(scene: Scene, before: str, start: int) -> Entity | None:
+    """The one that "ministry spokesperson X" means: the ministry, department or agency named last."""
+    match = _OF_MINISTRY.search(before)
+    if not match:
+        return None
+    earlier = [n.entity for n in scene.named if n.end <= start and match["body"] in n.entity.name.casefold()]
+    return earlier[-1] if earlier else None
 
 
 def _organisation_after(scene: Scene, sentence: Sentence, person: Named) -> Entity | None:
@@ -93,11 +106,18 @@ def _titled(scene: Scene, named: Named, sentence: Sentence) -> tuple[str, Entity
     start = sentence.start + match.start("title")
     title = match["title"].strip()
     body = _organisation_before(scene, sentence, start) or _ministry(scene, title, sentence, start)
-    if not body and _OF_MINISTRY.search(sentence.text[: start - sentence.start]):
-        body = next(
-            (n.entity for n in reversed(scene.named) if n.end <= start and n.entity.kind == "GovernmentBody"), None
-        )
+    body = body or _ministry_before(scene, sentence.text[: start - sentence.start], start)
     return title, body or _organisation_after(scene, sentence, named), start
+
+
+def _spoken_for(scene: Scene, named: Named, sentence: Sentence) -> tuple[str, Entity | None, int] | None:
+    """A name that follows its role and house: "a spokeswoman for X, Y, said"."""
+    for employer in scene.within(sentence.start, named.start)[-1:]:
+        gap = scene.reading.flat[employer.end : named.start]
+        match = _SPOKEN_FOR.search(sentence.text[: employer.start - sentence.start])
+        if match and gap == ", " and is_organisation(employer.entity):
+            return match["role"], employer.entity, sentence.start + match.start("role")
+    return None
 
 
 def _described(scene: Scene, named: Named, sentence: Sentence) -> tuple[str, Entity | None, int] | None:
@@ -172,21 +192,23 @@ def _pronominal(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
 
 
 def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
-    """The roles that an article gives to the persons it names, each role of a person once."""
-    given: set[tuple[str, str]] = set()
+    """The roles that an article gives to the persons it names: each once, with its organisation where one is said."""
+    given: dict[tuple[str, str], RoleClaim] = {}
     article = scene.reading.article
     for sentence in scene.reading.sentences:
         for named in scene.within(sentence.start, sentence.end):
             if named.entity.kind != "Person":
                 continue
-            for find in (_titled, _described):
+            for find in (_titled, _spoken_for, _described):
                 found = find(scene, named, sentence)
-                if not found or (named.entity.iri, found[0].casefold()) in given:
+                if not found:
                     continue
                 role, organisation, reach = found
-                given.add((named.entity.iri, role.casefold()))
+                key = (named.entity.iri, role.casefold())
+                if key in given and (given[key].organisation or not organisation):
+                    continue
                 start, end = min(named.start, reach), max(named.end, reach)
-                yield RoleClaim(
+                given[key] = RoleClaim(
                     passages=(article.passage(start, min(end, sentence.end)),),
                     extractor=extractor,
                     confidence=0.8,
@@ -194,7 +216,7 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
                     role=role,
                     organisation=organisation.iri if organisation else None,
                 )
-
+    yield from given.values()
     yield from _pronominal(scene, extractor)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from refoulement.graph.article import Article
+from refoulement.loaders.extract.lexicon import any_of
 
 LONGEST = 2000  # characters; what runs on without a full stop is a list or a table, not a sentence
 
@@ -32,12 +33,19 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"^(read (also|more|next)|also read|see also|watch:|listen:|photos?:|related:|advertisement|image (source"
-    r"|caption)|file photo|published\b"
-    r"|updated\b|\d+ (mins?|minutes?) read|share\b|print\b|connect with us|from our correspondent"
-    r"|by [A-Z][\w.'-]+( [A-Z][\w.'-]+){0,3}$)"
-    r"|\bgetty images\b|photographer:|\[[A-Z][A-Z0-9 /]+\]\s*$|\((photo|file|ap photo|reuters/)[^)]*\)\s*$|/(afp"
-    r"|ap|reuters)\b|cookies?\b.*\b(policy|accept)",
+    any_of(
+        r"^(?:read (?:also|more|next)|also read|see also|watch:|listen:|photos?:|related:|advertisement)",
+        r"^(?:image (?:source|caption)|file photo|published\b|updated\b|\d+ (?:mins?|minutes?) read|connect with us)",
+        r"^(?:share\b|print\b|from our correspondent|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$)",
+        r"\bgetty images\b",
+        r"photographer:",
+        r"\bphoto(?:graph)?s? by\b",
+        r"/[a-z][\w ]+ photo\b",
+        r"\[[A-Z][A-Z0-9 /]+\]\s*$",
+        r"\((?:photo|file|ap photo|reuters/)[^)]*\)\s*$",
+        r"/(?:afp|ap|reuters)\b",
+        r"cookies?\b.*\b(?:policy|accept)",
+    ),
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -75,12 +83,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as its reporting: flat text, sentences, and the dateline's place and date as printed."""
+    """An article as its reporting: flat text and sentences, the dateline left out."""
 
     article: Article
     flat: str
     sentences: tuple[Sentence, ...]
-    dateline: str = ""
 
 
 def _paragraphs(flat: str) -> list[tuple[int, str]]:
@@ -140,13 +147,13 @@ def read(article: Article) -> Reading:
     """Find the sentences of the reporting in an article's text."""
     flat = article.text.translate(PLAIN)
     sentences: list[Sentence] = []
-    dateline = ""
+    headed = False
     for number, (start, line, heading) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
-        match = _DATELINE.match(line) if number < 3 and not dateline else None
+        match = _DATELINE.match(line) if number < 3 and not headed else None
         skipped = match.end() if match else 0
-        dateline = match.group().strip() if match else dateline
+        headed = headed or match is not None
         for first, last in _split(start + skipped, line[skipped:]):
             if last - first > LONGEST:
                 continue
             sentences.append(Sentence(first, last, flat[first:last], number, heading))
-    return Reading(article, flat, tuple(sentences), dateline)
+    return Reading(article, flat, tuple(sentences))

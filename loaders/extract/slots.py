@@ -29,7 +29,7 @@ _STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|cus
 _CREDIT = re.compile(
     r"^According to [^,]*,"
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
-    r"|,\"? (?:said|says?) [^;\"]*$"
+    r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
     r"|, [^,;\"]*? (?:said|says?)\b[^,;]*$"
 )
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
@@ -135,11 +135,13 @@ def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
     return known.country_of(entity.iri) in home
 
 
-def whereabouts(scene: Scene, start: int, end: int) -> Slots:
-    """Where people are held, live, arrive or die, as a clause tells it."""
+def whereabouts(scene: Scene, start: int, end: int, *, reached: bool) -> Slots:
+    """Where people are held, live or die, as a clause tells it; or where they get to, for an arrival."""
     found = [(named.entity, part) for named, part in _parts(scene, start, end)]
     stated = [
-        entity for entity, part in found if part in ("at", "to") or entity.kind in subclasses("DetentionFacility")
+        entity
+        for entity, part in found
+        if part == "at" or (reached and part == "to") or entity.kind in subclasses("DetentionFacility")
     ]
     fallback = [entity for entity, part in found if part in ("by", "from")]
     return Slots(place=narrowest(stated or fallback, scene.known))

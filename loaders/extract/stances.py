@@ -29,7 +29,7 @@ _CUES = {
     ),
     "verifying": any_of(
         r"(?:trying|seeking|working|attempting|continuing|making efforts) to (?:\w+ )?"
-        r"(?:verify|confirm|check|ascertain|determine)",
+        r"(?:verify|confirm|check|ascertain|determine|establish|find out)",
         r"(?:is|are|was|were) (?:\w+ )?(?:verifying|checking|looking into|investigating)",
     ),
     "noComment": any_of(
@@ -38,6 +38,8 @@ _CUES = {
         "had no (?:immediate )?comment",
         "(?:has|have) (?:remained|been|kept) silent",
         "(?:has|have) yet to (?:comment|respond|reply|answer)",
+        "could not (?:immediately )?be reached",
+        "(?:declined|refused) to (?:say|discuss|answer|be interviewed|give)",
     ),
     "denies": any_of(
         _ADVERBS + "den(?:ied|ies|y|ying)(?! (?:access|them|him|her|asylum|entry))",
@@ -64,7 +66,7 @@ _CUES = {
     "warns": any_of(
         _ADVERBS + r"(?:warn(?:ed|s|ing)|fear(?:ed|s|ing)?(?! of\b)|worr(?:ied|ies|y) (?:about|that|for))",
         r"(?:is|was|are|were|am) (?:\w+ )?(?:concerned|worried|afraid|alarmed)",
-        r"(?:express(?:ed|es|ing)?|rais(?:ed|es|ing)) (?:\w+ )?(?:concerns?|fears?|alarm|worry)",
+        r"(?:express(?:ed|es|ing)?|rais(?:ed|es|ing)|voic(?:ed|es|ing)) (?:\w+ )?(?:concerns?|fears?|alarm|worry)",
         r"(?:said|says) (?:that )?[^.]{0,80}?\b(?:(?:would |could |will |may )?face|risk|are at risk|at risk of)\b",
     ),
 }
@@ -124,7 +126,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = (
-    r"(?:'s)?(?: of (?:the )?(?:[a-z]+ ){0,3}[A-Z][^,.;\"]{1,60})?(?: ?\([^)]*\))?(?:,[^,\"]{1,120},| ?- [^-]{1,80} -)?"
+    r"(?:'s)?(?: of (?:the )?(?:[a-z]+ ){0,3}[A-Z][^,.;\"]{1,60})?(?: ?\([^)]*\))?"
+    r"(?:(?:,[^,;\"]{1,100}){1,3},| ?- [^-]{1,80} -)?"
     r"(?: (?:and|,) [^,.;\"]{1,60})?,?"
 )
 _AUXILIARY = any_of(
@@ -250,8 +253,9 @@ class _Listener:
         if quoted:
             return self._credited(index)
         subjects = _subjects(self.scene, sentence, match.start())
-        if subjects:
-            return subjects
+        inverted = self._inverted(sentence, match)
+        if subjects or inverted:
+            return subjects or inverted
         described = self.attribution.whom(before[-60:], sentence) if _DESCRIBED.search(before) else None
         if described:
             return [described]
@@ -262,6 +266,14 @@ class _Listener:
             return [antecedent] if antecedent else []
         loose = stance == "warns" and (re.search(r"[,\"] ?$", before) or match.group().startswith("sa"))
         return self._credited(index) if loose or _STANDS_FOR.search(before) else []
+
+    def _inverted(self, sentence: Sentence, match: re.Match[str]) -> list[Entity]:
+        """The speaker named right after the words, where these end a quotation: "…," warned X."""
+        if not re.search(r"\"[, ]*$", sentence.text[: match.start()]):
+            return []
+        following = self.scene.within(sentence.start + match.end(), sentence.end)[:1]
+        near = [n for n in following if n.start - sentence.start - match.end() <= 5]
+        return [speaker for named in near if (speaker := _as_speaker(self.scene, named))]
 
     def _credited(self, index: int) -> list[Entity]:
         source = self.attribution.of(index)

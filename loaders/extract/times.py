@@ -36,6 +36,7 @@ _UNTIL_MONTH = f"(?P<month2>{_FULL_MONTHS}|{_SHORT_MONTHS})"
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
 )
+_DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-)(?P<day2>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?(?P<month2>(?!))?"
 _MONTH_TO_MONTH = (
     rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:and|to|through) |-){_UNTIL_MONTH}(?: (?:period|quarter))?"
     rf"(?:,? (?:of )?{_YEAR})?(?! \d)"
@@ -44,24 +45,28 @@ _MONTH_TO_MONTH = (
 _FORMS = tuple(
     (form, re.compile(pattern))
     for form, pattern in (
+        ("days", _DAY_TO_DAY),
+        ("days", _DAYS_OF_MONTH),
         ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
-        ("days", _DAY_TO_DAY),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
         ("endof", rf"\b(?:at|by|as of|until) the end of {_MONTH}(?:,? {_YEAR})?\b"),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
-        ("span", r"\b(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b"),
+        (
+            "span",
+            r"\b(?:[Ff]rom|[Bb]etween) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b",
+        ),
         ("span", r"\b(?P<from>(?:19|20)\d\d) ?(?:to|-) ?(?P<until>(?:19|20)\d\d)\b"),
         ("since", rf"\b[Ss]ince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
         ("since", rf"\b[Ss]ince {_MONTH}(?! \d)"),
         ("quarter", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}) quarter(?: of {_YEAR_SAID})?"),
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
-        ("decade", r"\bthe (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
+        ("decade", r"\b(?P<since>[Ss]ince )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
         ("past", rf"\b(?:in|over|during) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|month)s?\b"),
-        ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? (?:ago|earlier)\b"),
+        ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
         ("year", rf"\b{_BEFORE_YEAR}[ -](?:{_PART} ?|all of |the year |the whole of )?{_YEAR}\b(?!-)"),
@@ -173,8 +178,10 @@ def _days(match: re.Match[str], published: When | None) -> str | None:
 
 
 def _months(match: re.Match[str], published: When | None) -> str | None:
-    first = _month(match, published)
-    return f"{first}/{first[:4]}-{_month_number(match['month2']):02}" if first else None
+    """From one month to another: without a year the latest such months that are over or under way."""
+    first, last = _month_number(match["month"]), _month_number(match["month2"])
+    year = int(match["year"]) if match["year"] else published and _last(last, published)
+    return f"{year - (last < first)}-{first:02}/{year}-{last:02}" if year else None
 
 
 def _year_said(match: re.Match[str], published: When | None) -> int | None:
@@ -239,7 +246,7 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "half": partial(_quarter, half=True),
     "iso": lambda match, _: match["iso"],
     "year": lambda match, _: match["year"],
-    "decade": lambda match, _: f"{match['decade'][:3]}X",
+    "decade": lambda match, _: f"{match['decade'][:3]}X" + ("/.." if match["since"] else ""),
     "span": lambda match, _: f"{match['from']}/{match['until']}",
 }
 _RELATIVE_READERS: dict[str, Callable[[re.Match[str], When], str | None]] = {
@@ -275,6 +282,12 @@ def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
             except ValueError:  # 31 September: printed so, but no day
                 continue
     yield from sorted(taken, key=lambda time: time.start)
+
+
+def year_before(when: When) -> When | None:
+    """The same year, quarter or month a year earlier; None for any other time."""
+    match = re.fullmatch(r"(\d{4})((?:-\d\d)?)", when.edtf)
+    return When(f"{int(match[1]) - 1}{match[2]}") if match else None
 
 
 def same_time_about(text: str) -> bool:
