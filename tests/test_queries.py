@@ -15,7 +15,7 @@ from refoulement.graph import iri
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
 from refoulement.graph.rdf import XSD, article_quads, claim_quads
-from refoulement.ontology import CONCEPTS, REFOULEMENT, read
+from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
 from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, header, run
 from refoulement.queries.admit import Admitted, admit, nesting
 from refoulement.tests.published_store import (
@@ -299,3 +299,14 @@ def test_a_claim_made_twice_in_an_article_is_one_row_with_its_first_words(tmp_pa
         writer.publish()
     rows = run(OxigraphReader(tmp_path).snapshot(), "repatriations-by-claimant", {})
     assert plain(rows, "claim", "words") == [(twice.iri, OVER_70.passages[0].exact)]
+
+
+@pytest.mark.parametrize("name", sorted(SIX))
+def test_what_a_parameter_gives_as_an_example_is_there(name: str) -> None:
+    """Events are derived, so nothing shipped has them; `tests/test_readme.py` looks at the demo's."""
+    reports = (Path(__file__).parents[1] / "corpus").glob("*.txt")
+    known = {quad.subject for quad in read(GAZETTEER)} | {NamedNode(iri.article(path.stem)) for path in reports}
+    for parameter in QUERIES[name].parameters:
+        _, marked, example = parameter.description.partition("e.g. ")
+        if parameter.type == "iri" and marked and not example.startswith("event/"):
+            assert parameter.term(example) in known

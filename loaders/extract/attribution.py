@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.ontology import subclasses
@@ -59,7 +59,6 @@ _CONTINUES = re.compile(
     r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
     r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
 )
-_COMPARES = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
 
 
@@ -274,7 +273,7 @@ class Attribution:
         last = self.sources[index - 1]
         same = previous.paragraph == sentence.paragraph
         quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
-        takes_up = sentence.paragraph - previous.paragraph == 1 and _COMPARES.match(sentence.text)
+        takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return Source(last.claimants, last.words, last.voice, inherited=True)
         return Source()

@@ -13,7 +13,7 @@ from refoulement.loaders.extract.binding import Clause, clauses
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, dated, located, merged, telling
 from refoulement.loaders.extract.kinds import Trigger
-from refoulement.loaders.extract.lexicon import PEOPLE_RE
+from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
@@ -50,7 +50,6 @@ _YEAR_EARLIER = re.compile(
     r" (?:(?:in|for) )?(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)\b"
 )
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
-_COMPARES = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
 _OF_THEM = re.compile(r"^ ?of (?:them|those|these|the)\b")
 _GOES_ON = re.compile(
     r"^(?:This|That|It|These|The (?:figure|number|total)|Compared|Up from|Down from|Of (?:them|these|those)"
@@ -118,20 +117,16 @@ class _Reader:
         anchor = verb.start if verb and verb.start >= number.end else number.start
         placed = self._places(kind, clause.start, clause.end, verb, anchor)
         nowhere = not (placed.place or placed.held_at or placed.via)
-        when = date_of(clause, stated, sentence, first=not begun)
-        words = sentence.text[number.start - sentence.start :]
-        if when is None and begun and last and last.when and same_time_about(words):
-            when = _roughly(last.when)
-        elif begun and last and last.when and _YEAR_EARLIER.match(sentence.text[number.end - sentence.start :]):
-            when = year_before(last.when)
-        part = number.part or _SUBGROUP.search(sentence.text[: number.start - sentence.start])
-        if part and nowhere and number.count.unit == "persons":
+        percent = number.count.unit == "percent"
+        if nowhere and not percent and _SUBGROUP.search(sentence.text[: number.start - sentence.start]):
             return None
-        model = last if last and last.kind == kind else self._first_arrival() if kind == "Arrival" else None
+        same = last if last and last.kind == kind else None
+        model = same or (self._first_arrival() if kind == "Arrival" else None)
         if nowhere and model:
             placed = replace(placed, place=list(model.slots.place))
-        if nowhere and last and last.kind == kind:
-            when = when or (last.when if number.count.unit == "percent" else None)
+        when = _when(clause, stated, sentence, last if begun else None)
+        if nowhere and same and percent:
+            when = when or same.when
         source = self.attribution.of(index)
         if not source and last and not begun and not clause.verb:
             source = last.source
@@ -183,7 +178,7 @@ class _Reader:
         if not last or not last.count:
             return None
         apart = sentence.paragraph - last.spans[-1].paragraph
-        return last if apart == 0 or (apart == 1 and _COMPARES.match(sentence.text)) else None
+        return last if apart == 0 or (apart == 1 and TAKES_UP.match(sentence.text)) else None
 
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
         """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
@@ -243,6 +238,17 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     taken = re.match(r"arrest|captur|round|apprehend", words, re.IGNORECASE)
     on_a_day = when and when.earliest and when.earliest == when.latest and re.match(r"detained", words)
     return "flow" if taken or on_a_day else "stock"
+
+
+def _when(clause: Clause, stated: list[Time], sentence: Sentence, before: Draft | None) -> When | None:
+    """The time of a clause, also where it is told by that of the one before: "a year earlier"."""
+    number = clause.number
+    if before and before.when and _YEAR_EARLIER.match(sentence.text[number.end - sentence.start :]):
+        return year_before(before.when)
+    when = date_of(clause, stated, sentence, first=before is None)
+    if when is None and before and before.when and same_time_about(sentence.text[number.start - sentence.start :]):
+        return _roughly(before.when)
+    return when
 
 
 def _roughly(when: When) -> When:

@@ -55,6 +55,8 @@ KIN = {
     "aunt": "auntOf", "uncle": "uncleOf", "relative": "relativeOf",
 }  # fmt: skip
 
+TAKES_UP = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
+
 ORGANISATION_HEAD = any_of(
     "Network", "Group", "Coalition", "Alliance", "Committee", "Foundation", "Institute", "Association", "University",
     "Agency", "Council", "Cent(?:er|re)", "Union", "Commission", "Watch", "International", "Party", "Bureau",
