@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from refoulement.server import Settings, create_app
 from refoulement.tests.published_store import publish_store
 
 # A busy machine is no defect: an example may take its time; what fails is printed so that it can be run again.
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 
