@@ -15,7 +15,7 @@ STORE := build/demo
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
-SPREAD := --numprocesses=auto --dist=loadfile
+SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:

@@ -177,7 +177,7 @@ CLAIMS = st.lists(
 PUBLISHED = {"a": "2023-10-12", "b": "2023-10-30", "c": "2023-12-07", "d": "2024-01"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.data(), CLAIMS)
 def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[EventClaim]) -> None:
     in_order = quads(claims, PUBLISHED)
@@ -186,7 +186,7 @@ def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[
     assert derive(in_order) == derive(shuffled)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(CLAIMS)
 def test_every_claim_is_about_exactly_one_event(claims: list[EventClaim]) -> None:
     derived = derive(quads(claims, PUBLISHED))
