@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 REPORTS = sorted((ROOT / "corpus").glob("*.txt"))
 SHARED = ROOT.parent / "shared"
 WORDS_IN_A_ROW = 9
+WRITTEN = ("corpus", "docs", "graph", "loaders", "ontology", "queries", "tests", "web")
 SPELT_OUT = {"two": 2}
 
 needs_sources = [
@@ -85,13 +86,19 @@ def test_runs_of_words_ignore_case_and_punctuation() -> None:
 class TestAgainstTheSources:
     pytestmark = needs_sources
 
-    @pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
-    def test_no_sentence_of_a_source_is_carried_over(self, report: Path) -> None:
-        ours = runs(report.read_text("utf-8"))
+    def test_no_sentence_of_a_source_is_carried_over(self) -> None:
         sources = list((SHARED / "corpus").glob("*.txt"))
-        shared = {" ".join(run) for path in sources for run in ours & runs(path.read_text("utf-8"))}
         assert len(sources) >= 5
-        assert shared == set()
+        theirs = set[tuple[str, ...]]().union(*(runs(path.read_text("utf-8")) for path in sources))
+        theirs -= set[tuple[str, ...]]().union(*(runs(sidecar(path)["headline"]) for path in sources))  # may be cited
+        ours = {
+            str(path.relative_to(ROOT)): runs(path.read_text("utf-8"))
+            for folder in WRITTEN
+            for path in sorted((ROOT / folder).rglob("*"))
+            if path.suffix in {".py", ".md", ".txt", ".jsonld", ".json", ".rq", ".ttl", ".html", ".csv"}
+        }
+        assert len(ours) > 150
+        assert {name: sorted(found & theirs) for name, found in ours.items() if found & theirs} == {}
 
     @pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
     def test_the_original_is_cited_as_it_was_published(self, report: Path) -> None:
