@@ -2,7 +2,8 @@
 
 import pytest
 
-from refoulement.tests.synthetic import extraction, names
+from refoulement.loaders.extract import extract
+from refoulement.tests.synthetic import article, extraction, names
 
 
 def named(text: str) -> set[tuple[str, str]]:
@@ -83,9 +84,10 @@ def test_the_village_of_nanping_is_meant_and_not_the_city() -> None:
 
 def test_two_articles_mint_two_persons_of_one_name() -> None:
     text = "A lawmaker, Kim Sam-pul, read out a list of places."
-    one, other = extraction(text), extraction(text + " ")
-    assert names(one).keys() == names(other).keys()  # the same article id and passage: the same person
-    assert all(iri.endswith("--synthetic-12") for iri in names(one))
+    one, other = (extract(article(text, identifier=identifier)) for identifier in ("one", "other"))
+    assert list(names(one).values()) == list(names(other).values()) == ["Kim Sam-pul"]
+    assert names(one).keys() != names(other).keys()
+    assert names(one) == names(extract(article(text, identifier="one")))  # the same article: the same person
 
 
 def test_every_mention_cuts_its_words_out_of_the_text() -> None:

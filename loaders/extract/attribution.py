@@ -9,7 +9,7 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
-from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.sentences import Sentence, outside_quotes
 from refoulement.ontology import subclasses
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by) ")
@@ -161,7 +161,7 @@ class Attribution:
         return Source()
 
     def _speaker(self, sentence: Sentence) -> Source:
-        for match in _SPEECH.finditer(_outside_quotes(sentence.text)):
+        for match in _SPEECH.finditer(outside_quotes(sentence.text)):
             before = sentence.text[: match.start()]
             after_named = self._inverted(match.end(), sentence)
             subject = after_named or self._subject(before, sentence)
@@ -232,7 +232,6 @@ class Attribution:
 
     def whom(self, words: str, sentence: Sentence) -> Entity | None:
         """Whom "the group", "the ministry", "the expert", "she" or "it" stands for, where one antecedent fits."""
-        said = [source.claimants[0] for source in self.sources if source.claimants]
         if _GENERIC_MINISTRY.search(words):
             return self._latest(sentence, "GovernmentBody")
         if _GENERIC_GROUP.search(words):
@@ -244,8 +243,9 @@ class Attribution:
             return holder
         if _PRONOUN.search(words):
             return self._latest(sentence, "Person")
-        if _IT.search(words) and said and is_organisation(said[-1]):
-            return said[-1]
+        if _IT.search(words):
+            said = next((source.claimants[0] for source in reversed(self.sources) if source.claimants), None)
+            return said if said and is_organisation(said) else None
         return None
 
     def _holder(self, words: str) -> Entity | None:
@@ -277,12 +277,3 @@ class Attribution:
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return Source(last.claimants, last.words, last.voice, inherited=True)
         return Source()
-
-
-def _outside_quotes(text: str) -> str:
-    """The sentence with its quotations blanked, so that a verb in a quotation is nobody's speech."""
-    return re.sub(
-        r'"[^"]*("|$)',
-        lambda match: '"' + "_" * (len(match.group()) - 2) + '"' if len(match.group()) > 1 else '"',
-        text,
-    )

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refoulement.graph.when import When
 from refoulement.loaders.extract.counts import Quantity, quantities
-from refoulement.loaders.extract.kinds import Trigger, triggers
+from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.times import times
+from refoulement.loaders.extract.times import Time
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
 NEAR = 80  # and from one that leaves its noun out
@@ -72,16 +71,14 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
     return start
 
 
-def clauses(sentence: Sentence, published: When | None) -> Iterator[Clause]:
+def clauses(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> Iterator[Clause]:
     """The numbers of people in a sentence with their verbs, without those of a date or of what did not happen."""
-    taken = [(time.start, time.end) for time in times(sentence.text, sentence.start, published)]
     numbers = [
         number
         for number in quantities(sentence.text, sentence.start)
         if not number.part
-        and (number.noun or not any(number.start < end and start < number.end for start, end in taken))
+        and (number.noun or not any(number.start < time.end and time.start < number.end for time in told))
     ]
-    verbs = list(triggers(sentence.text, sentence.start))
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or _modifies(sentence, verb)]
     for position, (number, verb) in enumerate(kept):

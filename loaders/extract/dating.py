@@ -8,7 +8,7 @@ from refoulement.loaders.extract.binding import Clause
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.times import Time, times
+from refoulement.loaders.extract.times import Time
 
 NEWS = timedelta(
     days=4
@@ -45,11 +45,11 @@ def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], pub
     return speech.start() + sentence.start < first_verb
 
 
-def dates(sentence: Sentence, verbs: list[Trigger], published: When | None) -> list[Time]:
-    """The times of a sentence that date what happened, not who said so when or what it is compared with."""
+def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published: When | None) -> list[Time]:
+    """Of the times told in a sentence, those that date what happened, not its telling or a comparison."""
     return [
         time
-        for time in times(sentence.text, sentence.start, published)
+        for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
         and not (time.form == "since" and _COMPARED.search(sentence.text[: time.start - sentence.start]))
     ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from refoulement.graph.claim import EventClaim
@@ -17,7 +17,7 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
-from refoulement.loaders.extract.times import Time, same_time_about, year_before
+from refoulement.loaders.extract.times import Time, same_time_about, times, year_before
 
 _SUBGROUP = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|\bwith),? (?:\w+ )?$",
@@ -83,20 +83,24 @@ class _Reader:
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
-            self.drafts += list(self._counted(index, sentence)) or list(self._uncounted(index, sentence))
+            verbs = list(kinds.triggers(sentence.text, sentence.start))
+            told = list(times(sentence.text, sentence.start, self.published))
+            stated = dates(sentence, verbs, told, self.published)
+            counted = list(self._counted(index, sentence, clauses(sentence, verbs, told), stated))
+            self.drafts += counted or list(self._uncounted(index, sentence, verbs, stated))
         return self.drafts
 
-    def _counted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
+    def _counted(self, index: int, sentence: Sentence, told: Iterable[Clause], stated: list[Time]) -> Iterator[Draft]:
         """What a sentence tells with a number."""
-        stated = dates(sentence, list(kinds.triggers(sentence.text, sentence.start)), self.published)
-        under = dates(sentence.heading, [], self.published) if sentence.heading else []
+        heading = sentence.heading
+        under = list(times(heading.text, heading.start, self.published)) if heading else []
         last = self._before(sentence)
         begun = False
-        for clause in clauses(sentence, self.published):
+        for clause in told:
             kind = self._kind(sentence, clause, last, begun=begun)
             draft = self._draft(index, sentence, clause, kind, stated, last, begun=begun) if kind else None
             if draft and under and not draft.when:
-                draft = replace(draft, when=under[0].when, dated_by=sentence.heading)
+                draft = replace(draft, when=under[0].when, dated_by=heading)
             if draft:
                 yield draft
                 last, begun = draft, True
@@ -203,14 +207,12 @@ class _Reader:
         ]
         return [*near, *self.nations]
 
-    def _uncounted(self, index: int, sentence: Sentence) -> Iterator[Draft]:
+    def _uncounted(self, index: int, sentence: Sentence, verbs: list[Trigger], stated: list[Time]) -> Iterator[Draft]:
         """A return, arrest or death without a number, where its day, its month or its places are told."""
         if not self._on_subject(sentence):
             return
-        verbs = [verb for verb in kinds.triggers(sentence.text, sentence.start) if verb.real]
-        stated = dates(sentence, verbs, self.published)
         narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
-        for verb in verbs[:1]:
+        for verb in [verb for verb in verbs if verb.real][:1]:
             if verb.kind not in ("Repatriation", "Detention", "Death") or (verb.kind != "Repatriation" and not narrow):
                 continue
             if (verb.form == "noun" and not kinds.occurred(sentence.text)) or (

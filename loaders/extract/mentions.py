@@ -106,7 +106,7 @@ def find(reading: Reading) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint)
     if reading.article.publisher:
-        newcomers.expect("MediaOutlet", reading.article.publisher)
+        newcomers.expect("Organisation", reading.article.publisher)
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)

@@ -90,6 +90,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
 
 
+def outside_quotes(text: str) -> str:
+    """A sentence with its quotations blanked, character for character: their words are not the sentence's own."""
+    return re.sub(r'"[^"]*(?:"|$)', lambda quoted: '"' + "_" * (len(quoted.group()) - 1), text)
+
+
 def _paragraphs(flat: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in re.finditer(r"[^\n]*\S[^\n]*", flat)]
 

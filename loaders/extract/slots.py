@@ -35,7 +35,7 @@ _CREDIT = re.compile(
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
-_IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|China's|Chinese|in)\b,?)* ?")
+_IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
 @dataclass(slots=True)

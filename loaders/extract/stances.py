@@ -10,7 +10,7 @@ from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
 from refoulement.loaders.extract.scene import Named, Scene
-from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.sentences import Sentence, outside_quotes
 
 _ADVERB = any_of(
     "also", "immediately", "repeatedly", "strongly", "again", "still", "yet", "publicly", "long", "since",
@@ -121,10 +121,7 @@ _FATE = re.compile(
     ),
     re.IGNORECASE,
 )  # fmt: skip
-_ELSEWHERE = re.compile(
-    r"\b(?:missile|nuclear test|coronavirus infections|trade flows|customs|exports?|tariffs?|launch|satellite)\b",
-    re.IGNORECASE,
-)
+_ELSEWHERE = re.compile(r"\b(?:missiles?|nuclear tests?|trade|customs|exports?|tariffs?|satellites?)\b")  # no names
 _ASIDE = (
     r"(?:'s)?(?: of (?:the )?(?:[a-z]+ ){0,3}[A-Z][^,.;\"]{1,60})?(?: ?\([^)]*\))?"
     r"(?:(?:,[^,;\"]{1,100}){1,3},| ?- [^-]{1,80} -)?"
@@ -132,7 +129,7 @@ _ASIDE = (
 )
 _AUXILIARY = any_of(
     "has", "have", "had", "also", "still", "will", "would", "later", "is", "are", "was", "were", "which", "who",
-    "again", "later", "state media", "authorities", "officials?", "government", "ministry", "administration",
+    "again", "state media", "authorities", "officials?", "government", "ministry", "administration",
     r"spokes\w+(?: [A-Z][\w-]+){0,3}", r"on [A-Z]\w+", "in a statement", r"on the [\w ]{1,30}", r"in [A-Z]?\w+",
 )  # fmt: skip
 _BETWEEN = re.compile(rf"{_ASIDE}(?: {_AUXILIARY})* ?")
@@ -227,7 +224,7 @@ class _Listener:
 
     def _sentence(self, index: int, sentence: Sentence) -> Iterator[_Taken]:
         text = sentence.text
-        outside = re.sub(r'"[^"]*"', lambda quote: '"' + "_" * (len(quote.group()) - 2) + '"', text)
+        outside = outside_quotes(text)
         used: list[tuple[int, int]] = []
         for stance, match in _cues(text, outside):
             if any(start < match.end() and match.start() < end for start, end in used):
