@@ -89,6 +89,15 @@ def test_what_did_not_happen_is_no_claim(text: str) -> None:
     assert figures(extraction(text)) == []
 
 
+def test_a_deed_without_a_number_is_the_one_told_and_not_the_one_that_tells_of_whom() -> None:
+    taken = extraction(
+        "The TJWG said that people held in Dandong were repatriated on 9 May. Refugees are held elsewhere too."
+    )
+    (claim,) = events(taken)
+    assert (claim.event_type, claim.count, claim.when and claim.when.edtf) == ("Repatriation", None, "2024-05-09")
+    assert [names(taken)[place] for place in claim.held_at] == ["Dandong"]
+
+
 def test_the_day_of_the_telling_is_not_the_day_of_the_deed() -> None:
     (claim,) = events(extraction("The TJWG said on Monday that 37 North Koreans had been deported from China."))
     assert claim.when is None

@@ -17,7 +17,7 @@ PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "be
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
 _PARTICIPLE = re.compile(r"(?:ed|held|living|hiding|residing)$")
-_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern})$", re.IGNORECASE)
+_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,10 @@ class Clause:
     end: int
 
 
-def _modifies(sentence: Sentence, verb: Trigger) -> bool:
+def modifies(sentence: Sentence, verb: Trigger) -> bool:
     """True for "people detained in …": a participle that tells which people, whatever is feared for them."""
     words = sentence.text[: verb.end - sentence.start].rstrip()
-    before = sentence.text[: verb.start - sentence.start].rstrip()
-    return bool(_PARTICIPLE.search(words) and _PEOPLE_BEFORE.search(before))
+    return bool(_PARTICIPLE.search(words) and _PEOPLE_BEFORE.search(words.rpartition(" ")[0]))
 
 
 def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
@@ -48,7 +47,7 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
         + PRICES["break"] * len(_BREAK.findall(between))
         + PRICES["comma"] * between.count(",")
         + PRICES["number"] * sum(low <= other.start < high for other in others)
-        + PRICES["modifier"] * _modifies(sentence, verb)
+        + PRICES["modifier"] * modifies(sentence, verb)
         + PRICES["noun"] * (verb.form == "noun")
         + PRICES["before"] * (verb_first and not governs)
     )
@@ -80,7 +79,7 @@ def clauses(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> Itera
         and (number.noun or not any(number.start < time.end and time.start < number.end for time in told))
     ]
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
-    kept = [(number, verb) for number, verb in bound if verb is None or verb.real or _modifies(sentence, verb)]
+    kept = [(number, verb) for number, verb in bound if verb is None or verb.real or modifies(sentence, verb)]
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
         if position == 0:

@@ -9,7 +9,7 @@ from refoulement.graph.claim import EventClaim
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
-from refoulement.loaders.extract.binding import Clause, clauses
+from refoulement.loaders.extract.binding import Clause, clauses, modifies
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, dated, located, merged, telling
 from refoulement.loaders.extract.kinds import Trigger
@@ -212,7 +212,7 @@ class _Reader:
         if not self._on_subject(sentence):
             return
         narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
-        for verb in [verb for verb in verbs if verb.real][:1]:
+        for verb in [verb for verb in verbs if verb.real and not modifies(sentence, verb)][:1]:
             if verb.kind not in ("Repatriation", "Detention", "Death") or (verb.kind != "Repatriation" and not narrow):
                 continue
             if (verb.form == "noun" and not kinds.occurred(sentence.text)) or (
