@@ -1,4 +1,4 @@
-"""Which verb a number belongs to, and which stretch of the sentence tells of the two."""
+"""Which verb a number of people belongs to, what else the sentence tells of them, and in which stretch of it."""
 
 import re
 from collections.abc import Iterator
@@ -6,34 +6,65 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.kinds import Trigger
-from refoulement.loaders.extract.lexicon import PEOPLE_RE
+from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.times import Time
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
 NEAR = 80  # and from one that leaves its noun out
-PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10}
+PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
-_PARTICIPLE = re.compile(r"(?:ed|held|living|hiding|residing)$")
-_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose)$", re.IGNORECASE)
+_OBJECT_GAP = re.compile(
+    r"[ \"]*(?:(?:an?|the|another|its|his|her|their|all|of|group|groups|party|parties|total|bodies|further|first|last"
+    r"|family|some|about|also|in|\w+ly|\w+ing)[ ,]+)*",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT = re.compile(
+    r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
+)
+_THE_PEOPLE = any_of(
+    "group", "party", "famil(?:y|ies)", "detainees", "refugees", "defectors", "escapees", "women", "men", "children",
+    "passengers", "prisoners", "deportees", "returnees", "migrants", "asylum[- ]seekers", "north koreans", "orphans",
+    "teenagers", "youths?", "captives", "inmates", "strikers", "fugitives", "young people", "people", "siblings",
+    "couple", "sisters", "brothers", "students", "workers", "sailors", "fishermen",
+)  # fmt: skip
+_REFERENCE = re.compile(
+    rf"\b(?:(?P<they>They|they|them|Them)|(?:The|the|These|these|Those|those) (?:same )?(?i:{_THE_PEOPLE})"
+    r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?! of| (?:police|human|rights|crisis|camp))"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A number of people, the verb it belongs to (None where it has none), and its part of the sentence."""
+class Reference:
+    """Words that speak of people named before: "they", "the group"; `rest` for those left over, whose number is not said."""
 
-    number: Quantity
+    start: int
+    end: int
+    rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A verb and the people it is told of, with its stretch of the sentence.
+
+    The people are a `number`, a `reference` to some told of before, or neither where the verb alone tells; a number may
+    have no verb. `added` marks what a sentence tells further of people whose number belongs to another verb of it.
+    """
+
+    number: Quantity | None
     verb: Trigger | None
     start: int
     end: int
+    reference: Reference | None = None
+    added: bool = False
 
-
-def modifies(sentence: Sentence, verb: Trigger) -> bool:
-    """True for "people detained in …": a participle that tells which people, whatever is feared for them."""
-    words = sentence.text[: verb.end - sentence.start].rstrip()
-    return bool(_PARTICIPLE.search(words) and _PEOPLE_BEFORE.search(words.rpartition(" ")[0]))
+    @property
+    def anchor(self) -> tuple[int, int]:
+        """Where the telling stands: its number, else its verb."""
+        stands = self.number or self.verb
+        return (stands.start, stands.end) if stands else (self.start, self.start)
 
 
 def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
@@ -41,15 +72,19 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
     verb_first = verb.start < number.start
     low, high = (verb.end, number.start) if verb_first else (number.end, verb.start)
     between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
-    governs = verb_first and verb.form == "verb" and not between.strip()
+    governs = verb_first and verb.form == "verb" and verb.voice != "passive" and _OBJECT_GAP.fullmatch(between)
+    if governs:
+        return 0
+    against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     return (
         max(0, high - low)
         + PRICES["break"] * len(_BREAK.findall(between))
         + PRICES["comma"] * between.count(",")
         + PRICES["number"] * sum(low <= other.start < high for other in others)
-        + PRICES["modifier"] * modifies(sentence, verb)
+        + PRICES["modifier"] * (verb.voice == "modifier")
         + PRICES["noun"] * (verb.form == "noun")
-        + PRICES["before"] * (verb_first and not governs)
+        + PRICES["before"] * verb_first
+        + PRICES["voice"] * against
     )
 
 
@@ -70,16 +105,27 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
     return start
 
 
-def clauses(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> Iterator[Clause]:
-    """The numbers of people in a sentence with their verbs, without those of a date or of what did not happen."""
-    numbers = [
+def references(sentence: Sentence) -> list[Reference]:
+    """Where a sentence speaks of people told of before."""
+    return [
+        Reference(sentence.start + match.start(), sentence.start + match.end(), rest=bool(match["rest"]))
+        for match in _REFERENCE.finditer(sentence.text)
+    ]
+
+
+def _numbers(sentence: Sentence, told: list[Time]) -> list[Quantity]:
+    return [
         number
         for number in quantities(sentence.text, sentence.start)
         if not number.part
         and (number.noun or not any(number.start < time.end and time.start < number.end for time in told))
     ]
+
+
+def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity]) -> Iterator[Telling]:
+    """Each number with the verb it belongs to, without those of what did not happen."""
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
-    kept = [(number, verb) for number, verb in bound if verb is None or verb.real or modifies(sentence, verb)]
+    kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
         if position == 0:
@@ -88,4 +134,44 @@ def clauses(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> Itera
             start = max(verb.start, kept[position - 1][0].end)
         else:
             start = number.start
-        yield Clause(number, verb, start, end)
+        yield Telling(number, verb, start, end)
+
+
+def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:
+    """Whom a verb is told of: what follows one that governs it, else what stands before it with no other subject between."""
+    for candidate in people:
+        gap = sentence.text[verb.end - sentence.start : max(0, candidate.start - sentence.start)]
+        inside = verb.start <= candidate.start < verb.end
+        governed = candidate.start >= verb.end and _OBJECT_GAP.fullmatch(gap) and verb.voice in ("active", "past")
+        if inside or governed:
+            return candidate
+    if verb.voice == "active":
+        return None
+    before = [candidate for candidate in people if candidate.end <= verb.start]
+    if not before:
+        return None
+    nearest = before[-1]
+    gap = sentence.text[nearest.end - sentence.start : verb.start - sentence.start]
+    return None if _OTHER_SUBJECT.search(gap) or len(gap) > 160 else nearest
+
+
+def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list[Telling]:
+    """All that a sentence tells of people, in reading order: its numbers first, each with its verb, then its other verbs."""
+    numbers = _numbers(sentence, told)
+    main = list(_of_numbers(sentence, verbs, numbers))
+    taken = {telling.verb for telling in main}
+    people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
+    further: list[Telling] = []
+    for verb in verbs:
+        if verb in taken or not verb.real or verb.voice == "modifier" or (verb.form == "noun" and (main or further)):
+            continue
+        patient = None if verb.form == "noun" else _patient(sentence, verb, people)
+        number = patient if isinstance(patient, Quantity) else None
+        reference = patient if isinstance(patient, Reference) else None
+        later = [other.start for other in verbs if other.start > verb.start and other.real and other.voice != "modifier"]
+        start = verb.start if patient is None or patient.end <= verb.start else min(verb.start, patient.start)
+        start = sentence.start if not main and not further else start
+        further.append(
+            Telling(number, verb, start, min(later, default=sentence.end), reference, added=number is not None)
+        )
+    return [*main, *further]

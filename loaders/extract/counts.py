@@ -30,21 +30,25 @@ _VAGUE = any_of(
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
 _BOUNDS = {
-    "atMost": any_of("up to", "as many as", "at most", "no more than", "not more than", "a maximum of", "maximum"),
+    "atMost": any_of(
+        "up to", "as many as", "at (?:the )?most", "no more than", "not more than", "a maximum of", "maximum",
+        "not exceeding",
+    ),
     "moreThan": any_of(
-        "more than", "over", "in excess of", "upwards? of", "exceed(?:ed|ing|s)", "above", "well over", "north of",
-        "greater than",
+        "(?:well |far |slightly |a little |just )?(?:more than|over)", "in excess of", "upwards? of",
+        "exceed(?:ed|ing|s)", "above", "north of", "greater than", "(?:passed|topped|surpassed|crossed)(?! the)",
     ),
     "atLeast": any_of(
         "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
         "(?:range|ranging|starting) from",
     ),
     "lessThan": any_of(
-        "less than", "fewer than", "under", "below", "almost", "nearly", "close to", "just under", "approaching"
+        "(?:slightly |a little |just |well )?(?:less than|fewer than|under|below|short of)", "almost", "nearly",
+        "close to", "approaching", "not quite",
     ),
     "approximately": any_of(
         "around", "about", "approximately", "roughly", "some", "an estimated", "estimated", "estimates of",
-        "perhaps", "or so", "circa", "in the region of",
+        "perhaps", "or so", "circa", "in the region of", "maybe", "something like", "believed to be",
     ),
 }  # fmt: skip
 _FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total of|the|only|just|another|a further|a))*"
@@ -54,7 +58,8 @@ _QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?|(?P<vague>{_VAGUE}))"
     r"(?P<odd>[ -]odd)?(?: (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
-    r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting)?(?![\w$]|[.,]\d|%)",
+    r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?"
+    r"(?P<most>,? at (?:the (?:very )?)?most)?(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -87,6 +92,9 @@ _BREAKS_NOUN = re.compile(rf"\b{_NOT_AN_ADJECTIVE}\b|[,;:.(]", re.IGNORECASE)
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that", "a year",
+    "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left", "escaped", "got",
+    "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside", "there", "of whom",
+    "crossings?(?= )", "after", "before", "while", "but", "had been", "total", "against", "compared", "up", "down",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)
 _PERSON_ADJECTIVE = re.compile(
@@ -103,6 +111,11 @@ _MEANT = re.compile(
     r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
     re.IGNORECASE,
 )
+_AGE = re.compile(
+    r"[A-Z][\w'-]*, (?:now |then )?$|\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $"
+)
+_AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
+_DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -139,10 +152,10 @@ def _value(number: str | None, scale: str | None) -> int | None:
 
 
 def _bound(match: re.Match[str]) -> str:
-    if match["more"]:
-        return "atLeast"
+    if match["more"] or match["most"]:
+        return "atLeast" if match["more"] else "atMost"
     named = next((name for name in _BOUNDS if match[name]), "exact")
-    return "approximately" if named == "exact" and match["odd"] else named
+    return "approximately" if named == "exact" and (match["odd"] or match["vaguely"]) else named
 
 
 def _count(match: re.Match[str]) -> Count | None:
@@ -172,6 +185,15 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return bool(_BEFORE_YEAR.search(text[:at])) or not noun or bool(_BREAKS_NOUN.search(noun["before"]))
 
 
+def _is_age(text: str, match: re.Match[str]) -> bool:
+    """True for "Name, 37," and "a woman of 37"."""
+    bare = match["first"] and not any(match[name] for name in ("scale1", "second", "percent", *_BOUNDS))
+    age = _value(match["first"], None) if bare else None
+    return bool(
+        age and age < 110 and _AGE.search(text[: match.start()]) and _AFTER_AGE.match(text[match.end() :])
+    )
+
+
 def quantities(text: str, offset: int) -> Iterator[Quantity]:
     """The numbers in a sentence that count people, or may do so with their noun left out ("180 went over at …")."""
     last_end = 0
@@ -184,7 +206,7 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
 
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
-    if _is_date(text, match) or _PERSON_ADJECTIVE.match(text[match.end() :]) or _MEANT.search(text[: match.start()]):
+    if _is_date(text, match) or _is_age(text, match) or _PERSON_ADJECTIVE.match(text[match.end() :]) or _MEANT.search(text[: match.start()]):
         return None
     count = _count(match)
     after = text[match.end() :]
@@ -203,7 +225,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     listed = re.search(r"[:;,] (?:and )?$", text[: match.start()]) and re.match(
         r" (?:in|at|from|through|via) [A-Z]", after
     )
-    if match["percent"] or listed or (_ELLIPTIC.match(after) and not match["vague"] and not _spelled_small(match)):
+    alone = _ELLIPTIC.match(after) and not match["vague"]
+    if match["percent"] or listed or (alone and (_DEFINITE.search(text[: match.start()]) or not _spelled_small(match))):
         return here
     return None
 

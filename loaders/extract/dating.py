@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from refoulement.graph.when import When
-from refoulement.loaders.extract.binding import Clause
+from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence
@@ -55,17 +55,17 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
     ]
 
 
-def date_of(clause: Clause, stated: list[Time], sentence: Sentence, *, first: bool) -> When | None:
-    """The time of one clause: one after its number, else one in it, else the one at the head of the sentence."""
-    number = clause.number
+def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: bool) -> When | None:
+    """The time of one telling: one after its number, else one in it, else the one at the head of the sentence."""
+    begins, ends = told.anchor
 
     def near(time: Time) -> bool:
-        low, high = min(number.end, time.end) - sentence.start, max(number.start, time.start) - sentence.start
+        low, high = min(ends, time.end) - sentence.start, max(begins, time.start) - sentence.start
         return not _OTHER_CLAUSE.search(sentence.text[low:high])
 
     reachable = [time for time in stated if near(time)]
-    own = [time for time in reachable if clause.start <= time.start < clause.end]
-    later = [time for time in own if time.start >= number.end]
-    heading = [t for t in reachable if t.start < number.start and (first or t.start - sentence.start < 30)]
+    own = [time for time in reachable if told.start <= time.start < told.end]
+    later = [time for time in own if time.start >= ends]
+    heading = [t for t in reachable if t.start < begins and (first or t.start - sentence.start < 30)]
     chosen = later or own or heading
     return chosen[0].when if chosen else None

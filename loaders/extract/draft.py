@@ -149,7 +149,7 @@ def telling(drafts: list[Draft]) -> list[Draft]:
 
     def idle(draft: Draft) -> bool:
         if draft.count is None:
-            return not (located(draft.slots) and draft.when and not draft.dated_by)
+            return not (located(draft.slots) or (draft.when and not draft.dated_by))
         if draft.count.value is not None or (draft.when and not draft.dated_by):
             return False
         return any(

@@ -1,15 +1,15 @@
-"""Event claims: each number of people tied to what happened to them, when, where, and on whose word."""
+"""Event claims: people, with or without a number, tied to what happened to them, when, where, and on whose word."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from refoulement.graph.claim import EventClaim
+from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
-from refoulement.loaders.extract.binding import Clause, clauses, modifies
+from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, dated, located, merged, telling
 from refoulement.loaders.extract.kinds import Trigger
@@ -57,7 +57,13 @@ _GOES_ON = re.compile(
 )
 _OF_RETURNS = re.compile(
     r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
-    r"|handed (?:back|over))",
+    r"|handed (?:back|over)|pushed back|expel|expuls)",
+    re.IGNORECASE,
+)
+_SOMEONE = re.compile(
+    rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
+    r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
+    r"|student|teacher|soldier|sailor|boy|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
     re.IGNORECASE,
 )
 
@@ -83,43 +89,64 @@ class _Reader:
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
+            if not self._on_subject(sentence):
+                continue
             verbs = list(kinds.triggers(sentence.text, sentence.start))
             told = list(times(sentence.text, sentence.start, self.published))
             stated = dates(sentence, verbs, told, self.published)
-            counted = list(self._counted(index, sentence, clauses(sentence, verbs, told), stated))
-            self.drafts += counted or list(self._uncounted(index, sentence, verbs, stated))
+            self.drafts += self._told(index, sentence, tellings(sentence, verbs, told), stated)
         return self.drafts
 
-    def _counted(self, index: int, sentence: Sentence, told: Iterable[Clause], stated: list[Time]) -> Iterator[Draft]:
-        """What a sentence tells with a number."""
+    def _told(self, index: int, sentence: Sentence, told: list[Telling], stated: list[Time]) -> list[Draft]:
+        """What a sentence tells: with a number first, then what else it says of those people or of others."""
         heading = sentence.heading
         under = list(times(heading.text, heading.start, self.published)) if heading else []
         last = self._before(sentence)
-        begun = False
-        for clause in told:
-            kind = self._kind(sentence, clause, last, begun=begun)
-            draft = self._draft(index, sentence, clause, kind, stated, last, begun=begun) if kind else None
+        here: list[Draft] = []
+        for each in told:
+            draft = self._draft(index, sentence, each, stated, last, here)
             if draft and under and not draft.when:
                 draft = replace(draft, when=under[0].when, dated_by=heading)
             if draft:
-                yield draft
-                last, begun = draft, True
+                here.append(draft)
+                last = draft if draft.count else last
+        return here
 
     def _draft(
         self,
         index: int,
         sentence: Sentence,
-        clause: Clause,
+        told: Telling,
+        stated: list[Time],
+        last: Draft | None,
+        here: list[Draft],
+    ) -> Draft | None:
+        if told.number and not told.added:
+            kind = self._kind(sentence, told, last, begun=bool(here))
+            return self._counted(index, sentence, told, kind, stated, last, begun=bool(here)) if kind else None
+        verb = told.verb
+        if verb is None or (verb.form == "passage" and not self.of_returns):
+            return None
+        if verb.form == "noun" and not kinds.occurred(sentence.text):
+            return None
+        return self._further(index, sentence, told, verb, stated, here)
+
+    def _counted(
+        self,
+        index: int,
+        sentence: Sentence,
+        told: Telling,
         kind: str,
         stated: list[Time],
         last: Draft | None,
         *,
         begun: bool,
     ) -> Draft | None:
-        number = clause.number
-        verb = clause.verb
+        """What a sentence tells with a number."""
+        number, verb = told.number, told.verb
+        assert number is not None
         anchor = verb.start if verb and verb.start >= number.end else number.start
-        placed = self._places(kind, clause.start, clause.end, verb, anchor)
+        placed = self._places(kind, told.start, told.end, verb, anchor)
         nowhere = not (placed.place or placed.held_at or placed.via)
         percent = number.count.unit == "percent"
         if nowhere and not percent and _SUBGROUP.search(sentence.text[: number.start - sentence.start]):
@@ -128,15 +155,15 @@ class _Reader:
         model = same or (self._first_arrival() if kind == "Arrival" else None)
         if nowhere and model:
             placed = replace(placed, place=list(model.slots.place))
-        when = _when(clause, stated, sentence, last if begun else None)
+        when = _when(told, stated, sentence, last if begun else None)
         if nowhere and same and percent:
             when = when or same.when
         source = self.attribution.of(index)
-        if not source and last and not begun and not clause.verb:
+        if not source and last and not begun and not verb:
             source = last.source
         return Draft(
             kind=kind,
-            count=replace(number.count, nature=_nature(kind, clause.verb, when, sentence)),
+            count=replace(number.count, nature=_nature(kind, verb, when, sentence)),
             slots=placed,
             source=source,
             modality=kinds.modality(sentence.text),
@@ -144,6 +171,66 @@ class _Reader:
             when=when,
             habit=bool(_HABIT.search(sentence.text)),
         )
+
+    def _further(
+        self, index: int, sentence: Sentence, told: Telling, verb: Trigger, stated: list[Time], here: list[Draft]
+    ) -> Draft | None:
+        """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
+        count, earlier = self._count_of(sentence, told)
+        if any(draft.kind == verb.kind and (draft.count is None) == (count is None) for draft in here):
+            return None
+        if count is None and not self._of_someone(sentence, told, verb):
+            return None
+        placed = self._places(verb.kind, told.start, told.end, verb, verb.start)
+        narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
+        when = date_of(told, stated, sentence, first=not here or len(stated) == 1)
+        own = located(placed) or bool(when and (count or narrow))
+        if verb.kind in ("Presence", "Rescue") or not own or (count is None and _HABIT.search(sentence.text)):
+            return None
+        if verb.kind == "Arrival" and count is None and not when:
+            return None
+        held = next((draft for draft in (*here, *earlier) if draft.kind == "Detention" and count), None)
+        if verb.kind == "Repatriation" and held and not placed.held_at:
+            placed = replace(placed, held_at=[place for place in held.slots.place if place not in placed.destination])
+        return Draft(
+            kind=verb.kind,
+            count=count and replace(count, nature=_nature(verb.kind, verb, when, sentence)),
+            slots=placed,
+            source=self.attribution.of(index) or next((draft.source for draft in earlier), self.attribution.of(index)),
+            modality=kinds.modality(sentence.text),
+            spans=(sentence,),
+            when=when,
+        )
+
+    def _count_of(self, sentence: Sentence, told: Telling) -> tuple[Count | None, list[Draft]]:
+        """How many the people are that a verb is told of, where that is said here or before; and what was told of them."""
+        if told.number:
+            return told.number.count, []
+        if told.reference is None or told.reference.rest:
+            return None, []
+        earlier = [
+            draft
+            for draft in self.drafts
+            if draft.count
+            and draft.count.value is not None
+            and draft.count.unit == "persons"
+            and draft.kind != "Presence"
+            and sentence.paragraph - draft.spans[-1].paragraph <= 1
+        ]
+        if not earlier:
+            return None, []
+        last = earlier[-1]
+        return last.count, [draft for draft in earlier if draft.count and last.count and draft.count.value == last.count.value]
+
+    def _of_someone(self, sentence: Sentence, told: Telling, verb: Trigger) -> bool:
+        """True where a verb without a number has people beside it, whom it can be told of."""
+        if told.reference:
+            return True
+        low, high = verb.start - sentence.start, verb.end - sentence.start
+        before, after = sentence.text[max(0, low - 90) : low], sentence.text[high : high + 50]
+        beside = after if verb.voice == "active" else before if verb.voice == "passive" or verb.form != "verb" else before + after
+        persons = self.scene.within(max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 50))
+        return bool(_SOMEONE.search(beside)) or any(named.entity.kind == "Person" for named in persons)
 
     def _on_subject(self, sentence: Sentence) -> bool:
         """True where the article, or at least the sentence, is of people who flee, are held or sent back."""
@@ -153,11 +240,10 @@ class _Reader:
         """The first arrival of the article: where it does not say otherwise, later ones are in the same country."""
         return next((draft for draft in self.drafts if draft.kind == "Arrival" and draft.slots.place), None)
 
-    def _kind(self, sentence: Sentence, clause: Clause, last: Draft | None, *, begun: bool) -> str | None:
+    def _kind(self, sentence: Sentence, told: Telling, last: Draft | None, *, begun: bool) -> str | None:
         """What happened to the people counted: by the verb, else the noun, else what the sentence goes on from."""
-        number, verb = clause.number, clause.verb
-        if not self._on_subject(sentence):
-            return None
+        number, verb = told.number, told.verb
+        assert number is not None
         percent = number.count.unit == "percent"
         if percent and _SHARE_OF.match(sentence.text[number.end - sentence.start :]):
             return "Presence"
@@ -178,8 +264,8 @@ class _Reader:
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
-        last = self.drafts[-1] if self.drafts else None
-        if not last or not last.count:
+        last = next((draft for draft in reversed(self.drafts) if draft.count), None)
+        if not last:
             return None
         apart = sentence.paragraph - last.spans[-1].paragraph
         return last if apart == 0 or (apart == 1 and TAKES_UP.match(sentence.text)) else None
@@ -207,30 +293,6 @@ class _Reader:
         ]
         return [*near, *self.nations]
 
-    def _uncounted(self, index: int, sentence: Sentence, verbs: list[Trigger], stated: list[Time]) -> Iterator[Draft]:
-        """A return, arrest or death without a number, where its day, its month or its places are told."""
-        if not self._on_subject(sentence):
-            return
-        narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
-        for verb in [verb for verb in verbs if verb.real and not modifies(sentence, verb)][:1]:
-            if verb.kind not in ("Repatriation", "Detention", "Death") or (verb.kind != "Repatriation" and not narrow):
-                continue
-            if (verb.form == "noun" and not kinds.occurred(sentence.text)) or (
-                verb.form == "passage" and not self.of_returns
-            ):
-                continue
-            placed = self._places(verb.kind, sentence.start, sentence.end, verb, verb.start)
-            if narrow or (located(placed) and not _HABIT.search(sentence.text)):
-                yield Draft(
-                    kind=verb.kind,
-                    count=None,
-                    slots=placed,
-                    source=self.attribution.of(index),
-                    modality=kinds.modality(sentence.text),
-                    spans=(sentence,),
-                    when=narrow[0].when if narrow else None,
-                )
-
 
 def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:
     """People held or living somewhere are a stock; arresting them, or detaining them on a day, is a flow."""
@@ -242,13 +304,13 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
-def _when(clause: Clause, stated: list[Time], sentence: Sentence, before: Draft | None) -> When | None:
-    """The time of a clause, also where it is told by that of the one before: "a year earlier"."""
-    number = clause.number
-    if before and before.when and _YEAR_EARLIER.match(sentence.text[number.end - sentence.start :]):
+def _when(told: Telling, stated: list[Time], sentence: Sentence, before: Draft | None) -> When | None:
+    """The time of a telling, also where it is told by that of the one before: "a year earlier"."""
+    start, end = told.anchor
+    if before and before.when and _YEAR_EARLIER.match(sentence.text[end - sentence.start :]):
         return year_before(before.when)
-    when = date_of(clause, stated, sentence, first=before is None)
-    if when is None and before and before.when and same_time_about(sentence.text[number.start - sentence.start :]):
+    when = date_of(told, stated, sentence, first=before is None)
+    if when is None and before and before.when and same_time_about(sentence.text[start - sentence.start :]):
         return _roughly(before.when)
     return when
 

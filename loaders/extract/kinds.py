@@ -1,99 +1,11 @@
-"""What kind of event the words of a sentence tell, and whether they say that it happened."""
+"""What kind of event the words of a sentence tell, whether they say that it happened, and to whom it was done."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refoulement.loaders.extract.lexicon import any_of
-
-_OBJECT = (
-    r"(?:(?!to\b|and\b|but\b|in\b)[\w',%-]+ ){0,6}?"  # whom the verb is done to, where words stand between its parts
-)
-_HOME = "North Korea|(?:the )?North\\b|Pyongyang"
-_MOVED = (
-    "put|marched|walked|driven|drove|led|bus(?:s)?ed|flown|flew|ferried|escorted|transported|taken|took|moved|trucked"
-    "|sent"
-)
-_NORTH = f"(?={_HOME})"
-_ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
-_LOCKED_UP = r"(?:\w+ ){0,2}(?:detention|custody|prisons?|jails?)\b"
-_MOVING = r"\d|arriv|enter|reach|detain|deport|repatri"
-_BEFORE_NUMBER = r"(?=(?:(?:more than|over|about|some|around|at least|nearly|almost|up to|an estimated) )?\d)"
-_HELPED = f"help(?:ed|s|ing)? {_BEFORE_NUMBER}"
-_BORDER = r"(?=[^.;]*\b(?:crossing|border|frontier|bridge|into|across|at|through)\b)"
-_KINDS = (
-    ("Repatriation", "verb", any_of(
-        "(?:forcibly |forcefully |involuntarily )?(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
-        "refoul(?:ed|ing)", rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {_OBJECT}(?:back|home)\b",
-        f"sent {_OBJECT}to {_NORTH}", "(?:forcibly|forcefully|involuntarily) (?:return(?:ed|ing|s)?|sent)",
-        "(?:was|were|been|being|be) returned", f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
-        f"(?:hand|turn)(?:ed|ing|s)? {_OBJECT}over to (?:{_NORTH}|(?=security|police|the Chinese|China|Chinese))",
-        f"(?:hand|push|turn)(?:ed|ing|es|s)? {_OBJECT}back(?= to| over| across| at| through|,|$)",
-        f"(?:{_MOVED}) {_OBJECT}(?:across|over) the (?:[A-Z]\\w+ )?(?:border|frontier|river|bridge|Yalu|Tumen)",
-        f"(?:deliver|transferr|hand)(?:ed|ing) {_OBJECT}to (?=China|Chinese|{_HOME})",
-        rf"(?:{_MOVED}|brought|forced|shipped) {_OBJECT}(?:back|home|across)\b",
-        r"put on (?:a|the) (?:plane|flight|bus|train)s? (?:to|back|home)\b", "handed over", "kicked out", "ejected",
-        "extradit(?:ed|ing|es?)",
-    )),
-    ("Repatriation", "noun", any_of(
-        "(?:(?:forced|forcible|mass|involuntary|large-scale) )*(?:repatriations?|deportations?|expulsions?)",
-        "refoulement",
-        "extraditions?", "(?:mass )?(?:forced|forcible) returns?",
-    )),
-    ("Repatriation", "passage", any_of(
-        f"(?:crossed(?: over)?|went over|passed|transport(?:ed|ing)) {_BORDER}",
-        f"(?:were|was|been|is|are|being) (?:{_MOVED}) {_BORDER}",
-    )),
-    ("Detention", "verb", any_of(
-        "detain(?:ed|ing|s)?",
-        r"(?:being|were|are|is|was|been|people|those|number|currently) held\b(?! (?:a|talks|the|in (?:high|the) )\b)",
-        "imprison(?:ed|ing|s)?", "jail(?:ed|ing|s)?", "arrest(?:ed|ing|s)?", "incarcerat(?:ed|ing)",
-        "lock(?:ed|ing) up", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z]))", "picked up", "nabbed",
-        "taken into custody", r"(?:being |were |are |is |was |been )kept (?=at|in)", "round(?:ed|ing) up",
-        "apprehend(?:ed|ing)", "interned", r"in (?:\w+ ){0,2}(?:custody|detention)", "behind bars",
-        "intercept(?:ed|ing)", "taken away", "swept up",
-    )),
-    ("Detention", "noun",
-        r"(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,2}"
-        + any_of("prisons?", "jails?", "detention (?:cent(?:er|re)s?|facilit(?:y|ies))")
-        + r"|(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,1}(?:prison|labou?r|internment) camps?",
-    ),
-    ("Arrival", "verb", any_of(
-        "arriv(?:ed|ing|es?)", f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {_ABROAD}",
-        f"(?:land(?:ed|ing) in|defect(?:ed|ing)? to) {_ABROAD}",
-        f"(?:got|escaped|flew|crossed|brought|flown|travelled) (?:safely )?(?:to|into) {_ABROAD}",
-        "(?:were|been) granted asylum",
-    )),
-    ("Arrival", "noun", any_of("arrivals?", "(?:defector|refugee) (?:numbers|figures)")),
-    ("Presence", "verb", any_of(
-        r"liv(?:e|es|ing) (?=in\b|there|illegally|outside)",
-        r"(?:in )?hiding (?=in\b|at\b|there|out)",
-        r"resid(?:e|es|ing) (?=in\b|there|illegally)",
-        r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
-        rf"(?:hosts?|houses?|shelters?|accommodates?) {_BEFORE_NUMBER}",
-        rf"(?:remain|stay|are (?:believed|thought|estimated) to be) (?=in\b(?! {_LOCKED_UP})|there|hiding)",
-    )),
-    ("Presence", "noun",
-        rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",
-    ),
-    ("Rescue", "verb", any_of(
-        "rescu(?:ed|es|ing|e)",
-        r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
-        "(?:escape|flee|defect|reach|get to|leave|find safety|out of)",
-        r"exfiltrat\w+", "saved", _HELPED, rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled) {_OBJECT}out\b",
-        rf"(?:bring|brought|led|guided|taken|took|escorted) {_OBJECT}to (?=South Korea|the South\b)",
-        r"smuggl(?:ed|ing) (?=\S+ (?:\S+ ){0,5}out)",
-        r"(?:bring|brought|led|guided|get|got) (?:\S+ ){0,7}?to (?:safety|freedom)",
-    )),
-    ("Death", "verb", any_of(
-        "execut(?:ed|ing)", "kill(?:ed|ing)", "died", "shot dead", "shot to death", "put to death", "murdered",
-        "beaten to death", "starved to death", "shot", "perished", "lost their lives", "found dead", "drowned",
-    )),
-    ("Death", "noun", any_of(r"(?:public )?executions?(?= of\b)", r"deaths?(?= of\b| in (?:custody|detention))")),
-)  # fmt: skip
-_TRIGGERS = tuple(
-    (kind, form, re.compile(rf"\b(?:{words})(?:(?<=\W)|(?!\w))", re.IGNORECASE)) for kind, form, words in _KINDS
-)
+from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
+from refoulement.loaders.extract.vocabulary import TRIGGERS
 
 _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
@@ -143,15 +55,33 @@ _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed|ing)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,\"]|\b(?:while|but|because|although|after|that)\b")
 
 
+_ADVERBS = r"(?: \w+ly| now| also| since| later| then| all| both| already| still| soon| first| again| once| twice)*"
+_PASSIVE = re.compile(
+    rf"(?:\b(?:was|were|been|being|be|is|are|get|gets|got|getting|having been)|'re|'s){_ADVERBS}"
+    rf"(?:,? [\w-]+(?:ed|en|ent|aken|eld)(?: \w+)?,? (?:and|or|then|and then){_ADVERBS})* ?$",
+    re.IGNORECASE,
+)
+_PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
+_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople)$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that tell a kind of event; `real` where they say that it happened or holds."""
+    """Words that tell a kind of event; `real` where they say that it happened or holds.
+
+    `form` is what they are: a "verb" done to people, a "state" that people are in or get into by themselves, a "noun",
+    a "passage" over a border. `voice` of a verb is "passive", "active" or, where its words alone leave that open, "past";
+    "modifier" is a participle that only tells which people are spoken of ("people detained in …").
+    """
 
     start: int
     end: int
     kind: str
     form: str
     real: bool
+    voice: str = ""
 
 
 def _is_real(text: str, match: re.Match[str], form: str) -> bool:
@@ -162,15 +92,37 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         return True
     if _NOT_REAL.search(clause.rstrip() + " "):
         return False
-    return form == "verb" or not _UNWANTED.search(clause)
+    return form != "noun" or not _UNWANTED.search(clause)
+
+
+def _voice(text: str, match: re.Match[str], form: str) -> str:
+    """How a verb stands to the people it is done to."""
+    words, before = match.group().rstrip(), text[: match.start()]
+    participle = _PARTICIPLE.search(words) if form == "verb" else _LASTING.search(words)
+    if participle and _PEOPLE_BEFORE.search(before.rstrip()):
+        return "modifier"
+    if form != "verb":
+        return ""
+    if re.match(r"(?:was|were|been|being|be) ", words) or _PASSIVE.search(before):
+        return "passive"
+    if _PERFECT_ACTIVE.search(before) or not participle:
+        return "active"
+    return "past"
 
 
 def triggers(text: str, offset: int) -> Iterator[Trigger]:
     """The words of a sentence that tell a kind of event, the longest reading of each place."""
     found: list[Trigger] = []
-    for kind, form, pattern in _TRIGGERS:
+    for kind, form, pattern in TRIGGERS:
         for match in pattern.finditer(text):
-            trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, _is_real(text, match, form))
+            trigger = Trigger(
+                match.start() + offset,
+                match.end() + offset,
+                kind,
+                form,
+                _is_real(text, match, form),
+                _voice(text, match, form),
+            )
             rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
             if all(trigger.end - trigger.start > other.end - other.start for other in rivals):
                 found = [other for other in found if other not in rivals] + [trigger]
