@@ -12,7 +12,7 @@ from refoulement.loaders.extract.times import Time
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
 NEAR = 80  # and from one that leaves its noun out
-PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50}
+PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
@@ -67,6 +67,16 @@ class Telling:
         return (stands.start, stands.end) if stands else (self.start, self.start)
 
 
+_OWN_VERB = re.compile(
+    r"(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?(?!reported|believed|thought|said|estimated)\w+"
+)
+_NUMBER_STOOD = re.compile(
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached)"
+    r"|puts? .* at|putting .* at|estimated .* at) $",
+    re.IGNORECASE,
+)
+
+
 def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
     """How far a verb is from a number, in characters, with a price on what stands between them."""
     verb_first = verb.start < number.start
@@ -75,6 +85,10 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
     governs = verb_first and verb.form == "verb" and verb.voice != "passive" and _OBJECT_GAP.fullmatch(between)
     if governs:
         return 0
+    if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
+        return PRICES["before"] + PRICES["number"] * sum(low <= other.start < high for other in others)
+    own = _OWN_VERB.match(sentence.text, number.end - sentence.start)
+    elsewhere = own and not sentence.start + own.end("aux") <= verb.start <= sentence.start + own.end() + 1
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     return (
         max(0, high - low)
@@ -85,6 +99,7 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
         + PRICES["noun"] * (verb.form == "noun")
         + PRICES["before"] * verb_first
         + PRICES["voice"] * against
+        + PRICES["own"] * bool(elsewhere)
     )
 
 

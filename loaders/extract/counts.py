@@ -57,14 +57,14 @@ _TO = r"(?: ?- ?| to | or |(?(between) and |(?!)))"
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?|(?P<vague>{_VAGUE}))"
-    r"(?P<odd>[ -]odd)?(?: (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
+    r"(?P<odd>[ -]odd)?(?P<others> (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
     r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?"
     r"(?P<most>,? at (?:the (?:very )?)?most)?(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"^(?: (?:of (?:the|its|these|those|them)|of|such|the))?"
-    rf"(?P<before>(?: \"?(?:[\w'’.-]+)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
+    rf"(?P<before>(?: \"?(?:[\w'’][\w'’.-]*)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
     re.IGNORECASE,
 )
 _DEEDS = {
@@ -94,7 +94,7 @@ _GOES_ON = any_of(
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that", "a year",
     "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left", "escaped", "got",
     "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside", "there", "of whom",
-    "crossings?(?= )", "after", "before", "while", "but", "had been", "total", "against", "compared", "up", "down",
+    "after", "before", "while", "but", "had been", "total", "against", "compared", "up", "down",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)
 _PERSON_ADJECTIVE = re.compile(
@@ -108,7 +108,7 @@ _NUMBERED = any_of(
 _BEFORE_DATE = re.compile(rf"{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
 _MEANT = re.compile(
-    r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
+    r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:prison|facility|centre|center|camp|hall|cells?) for $|\bgive or take $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -119,6 +119,22 @@ _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| rema
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_PARTS = {"quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10, "half": 2}
+_SHARE = re.compile(
+    rf"(?<![\w.,-])(?:(?:{_BOUND}) )?(?:(?P<part>{_WORD}|\d{{1,2}}|a)(?:"
+    rf"(?: out of(?: every)?| in(?: every)?) (?P<whole>{_WORD}|10|100)|[ -](?P<parts>{'|'.join(_PARTS)}))\b)(?! (?:of )?(?:the )?"
+    r"(?:year|century|hour|quarter|past))",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(rf" of (?:them|those|these|whom|the|all|[\w' -]{{0,40}}?{PEOPLE}\b)", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{_WORD}|\d+)\b|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
+)
+_SPEAKS = re.compile(
+    r" (?:who )?(?:\w+ly )?(?:told|tells?|said|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
+)
+_WHOLE = re.compile(r" of (?:the|these|those|all) $")
+_LED_UP = re.compile(r"(?:\b(?:against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +213,26 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
 def quantities(text: str, offset: int) -> Iterator[Quantity]:
     """The numbers in a sentence that count people, or may do so with their noun left out ("180 went over at …")."""
     last_end = 0
+    shares = {share.start: share for share in _shares(text)}
     for match in _QUANTITY.finditer(text):
-        found = _quantity(text, match, text[last_end : match.start()] if last_end else None)
+        if match.start() < last_end:
+            continue
+        found = next((share for start, share in shares.items() if match.start() <= start < match.end()), None)
+        found = found or _quantity(text, match, text[last_end : match.start()] if last_end else None)
         if found:
             last_end = found.end
             yield replace(found, start=found.start + offset, end=found.end + offset)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    """Shares told as one number in another ("seven in ten of them"), where that makes a whole number of percent."""
+    for match in _SHARE.finditer(text):
+        part, whole = _value(match["part"], None), _value(match["whole"], None) or _PARTS.get(match["parts"] or "")
+        if part and whole and part < whole and 100 * part % whole == 0:
+            bound = next((name for name in _BOUNDS if match[name]), "exact")
+            count = Count(bound=bound, value=100 * part // whole, unit="percent")
+            noun = "of them" if _OF_PEOPLE.match(text[match.end() :]) else ""
+            yield Quantity(match.start(), match.end(), count, noun)
 
 
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
@@ -210,12 +241,16 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         return None
     count = _count(match)
     after = text[match.end() :]
-    if count is None or ((match["first"] or "").lower() == "one" and after.startswith(" of ")):
+    if count is None or (match["first"] or "").lower() == "one":
         return None
+    if since_last is not None and _WHOLE.fullmatch(since_last):
+        return None  # the "eleven" of "two of the eleven"
     here = Quantity(match.start(), match.end(), count, "")
     if deed := _DEED.match(after):
         return replace(here, end=match.end() + deed.end(), noun="people", deed=_DEEDS[deed["deed"].lower()])
     noun = _NOUN.match(after)
+    if _SPEAKS.match(after[noun.end() if noun else 0 :]):
+        return None
     if not noun and _COMPANY.search(text[: match.start()]):
         return replace(here, noun="people")
     if noun and not _BREAKS_NOUN.search(noun["before"]):
@@ -226,11 +261,13 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         r" (?:in|at|from|through|via) [A-Z]", after
     )
     alone = _ELLIPTIC.match(after) and not match["vague"]
-    if match["percent"] or listed or (alone and (_DEFINITE.search(text[: match.start()]) or not _spelled_small(match))):
+    before = text[: match.start()]
+    sure = not _spelled_small(match, count) or match["others"] or _DEFINITE.search(before) or _LED_UP.search(before)
+    if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return here
     return None
 
 
-def _spelled_small(match: re.Match[str]) -> bool:
-    """True for "one", "two": too often a pronoun or a thing to count people without a noun."""
-    return bool(match["first"]) and not match["first"][0].isdigit() and not match["scale1"]
+def _spelled_small(match: re.Match[str], count: Count) -> bool:
+    """True for "two", "twelve": too often a pronoun or a thing to count people without a noun."""
+    return bool(match["first"]) and not match["first"][0].isdigit() and not match["scale1"] and (count.value or 0) < 13

@@ -22,6 +22,8 @@ _TELLING = any_of(
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
+_TELLS = re.compile(rf",? (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
+_AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ _OTHER_CLAUSE = re.compile(r";|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:b
 def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], published: When | None) -> bool:
     """True for "said on Thursday" and for "On Thursday a group said …"."""
     before = sentence.text[: time.start - sentence.start]
-    if _AFTER_TELLING.search(before):
+    if _AFTER_TELLING.search(before) or _TELLS.match(sentence.text, time.end - sentence.start):
         return True
     speech = _SPEECH.search(sentence.text, time.end - sentence.start)
     if not (speech and _OPENING.fullmatch(before)) or time.form not in ("weekday", "day", "relative"):
@@ -66,6 +68,13 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
     reachable = [time for time in stated if near(time)]
     own = [time for time in reachable if told.start <= time.start < told.end]
     later = [time for time in own if time.start >= ends]
-    heading = [t for t in reachable if t.start < begins and (first or t.start - sentence.start < 30)]
-    chosen = later or own or heading
+    behind = [time for time in later if told.verb and time.start >= told.verb.end]
+    heading = [
+        time
+        for time in reachable
+        if time.start < begins
+        and (first or time.start - sentence.start < 30)
+        and not _AFTERWARDS.search(sentence.text[time.end - sentence.start : begins - sentence.start])
+    ]
+    chosen = behind or later or own or heading
     return chosen[0].when if chosen else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
@@ -17,8 +18,11 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
-from refoulement.loaders.extract.times import Time, same_time_about, times, year_before
+from refoulement.loaders.extract.times import Time, in_year, same_time_about, times, year_before
 
+LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
+
+_AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
 _SUBGROUP = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|\bwith),? (?:\w+ )?$",
     re.IGNORECASE,
@@ -38,6 +42,7 @@ _POPULATIONS = {
     "arrivals": "Arrival",
 }
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+_POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
@@ -50,7 +55,7 @@ _YEAR_EARLIER = re.compile(
     r" (?:(?:in|for) )?(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)\b"
 )
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
-_OF_THEM = re.compile(r"^ ?of (?:them|those|these|the)\b")
+_OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _GOES_ON = re.compile(
     r"^(?:This|That|It|These|The (?:figure|number|total)|Compared|Up from|Down from|Of (?:them|these|those)"
     r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only)\b"
@@ -85,7 +90,9 @@ class _Reader:
             for country, told in tally.most_common()
             if told > 1 or tally is peoples
         ]
+        self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
         self.drafts: list[Draft] = []
+        self.goal: list[Entity] | None = None
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -152,9 +159,10 @@ class _Reader:
         if nowhere and not percent and _SUBGROUP.search(sentence.text[: number.start - sentence.start]):
             return None
         same = last if last and last.kind == kind else None
-        model = same or (self._first_arrival() if kind == "Arrival" else None)
-        if nowhere and model:
-            placed = replace(placed, place=list(model.slots.place))
+        if nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
+            placed = replace(placed, place=list(place))
+        if not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
+            return None
         when = _when(told, stated, sentence, last if begun else None)
         if nowhere and same and percent:
             when = when or same.when
@@ -188,6 +196,9 @@ class _Reader:
         if verb.kind in ("Presence", "Rescue") or not own or (count is None and _HABIT.search(sentence.text)):
             return None
         if verb.kind == "Arrival" and count is None and not when:
+            return None
+        words = sentence.text[told.start - sentence.start : told.end - sentence.start]
+        if not self._holds(verb.kind, verb, placed, words):
             return None
         held = next((draft for draft in (*here, *earlier) if draft.kind == "Detention" and count), None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
@@ -232,25 +243,44 @@ class _Reader:
         persons = self.scene.within(max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 50))
         return bool(_SOMEONE.search(beside)) or any(named.entity.kind == "Person" for named in persons)
 
+    def _holds(self, kind: str, verb: Trigger | None, placed: Slots, words: str) -> bool:
+        """Whether the places of a telling let it be what its verb says.
+
+        People live somewhere; they arrive abroad; and a mere passage is one over a border.
+        """
+        if kind == "Presence":
+            return bool(placed.place)
+        if kind == "Arrival":
+            countries = {self.scene.known.country_of(place.iri) for place in placed.place} - {None}
+            return not countries or not countries <= set(self.left)
+        return kind != "Repatriation" or not verb or verb.form != "passage" or bool(placed.via or _AT_BORDER.search(words))
+
     def _on_subject(self, sentence: Sentence) -> bool:
         """True where the article, or at least the sentence, is of people who flee, are held or sent back."""
         return self.on_subject or bool(_OF_THE_SUBJECT.search(sentence.text))
 
-    def _first_arrival(self) -> Draft | None:
-        """The first arrival of the article: where it does not say otherwise, later ones are in the same country."""
-        return next((draft for draft in self.drafts if draft.kind == "Arrival" and draft.slots.place), None)
+    def _goal(self) -> list[Entity]:
+        """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
+        if self.goal is None:
+            self.goal = []
+            for sentence in self.scene.reading.sentences:
+                for verb in kinds.triggers(sentence.text, sentence.start):
+                    if verb.kind == "Arrival" and not self.goal:
+                        found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), reached=True)
+                        self.goal = [place for place in found.place if place.kind == "Country"]
+        return self.goal
 
     def _kind(self, sentence: Sentence, told: Telling, last: Draft | None, *, begun: bool) -> str | None:
         """What happened to the people counted: by the verb, else the noun, else what the sentence goes on from."""
         number, verb = told.number, told.verb
         assert number is not None
-        percent = number.count.unit == "percent"
-        if percent and _SHARE_OF.match(sentence.text[number.end - sentence.start :]):
-            return "Presence"
+        after = sentence.text[number.end - sentence.start :]
+        if number.count.unit == "percent":
+            return self._kind_of_share(after, number.noun, last, verb)
         if number.deed:
             return number.deed
-        if percent and not number.noun:
-            return last.kind if last and _OF_THEM.match(sentence.text[number.end - sentence.start :]) else None
+        if verb and number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
+            return "Repatriation"
         if verb:
             return verb.kind if verb.form != "passage" or self.of_returns else None
         if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
@@ -258,9 +288,21 @@ class _Reader:
         counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
         if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
             return _POPULATIONS[number.noun]
-        if last and not number.noun and not percent and (begun or _GOES_ON.match(sentence.text)):
+        if last and not number.noun and (begun or _GOES_ON.match(sentence.text)):
             return last.kind
         return None
+
+    def _kind_of_share(self, after: str, noun: str, last: Draft | None, verb: Trigger | None) -> str | None:
+        """What a share is a share of: the people it names, else those told of last."""
+        named = _POPULATION.match(after)
+        if named:
+            return _POPULATIONS[named["noun"].lower()]
+        demographic, of_them = _SHARE_OF.match(after), noun or _OF_THEM.match(after)
+        if last and (demographic or of_them):
+            return last.kind
+        if verb and noun:
+            return verb.kind
+        return "Presence" if demographic else None
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -304,11 +346,22 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
+_SAME_PERIOD = re.compile(
+    r" (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier) "
+    r"(?:period|months?|quarter|time|span|half)(?: (?:of|in) (?:(?P<year>(?:19|20)\d\d)|(?P<last>last year|the (?:previous|year)"
+    r"(?: year)?(?: before)?)))?"
+)
+
+
 def _when(told: Telling, stated: list[Time], sentence: Sentence, before: Draft | None) -> When | None:
     """The time of a telling, also where it is told by that of the one before: "a year earlier"."""
     start, end = told.anchor
     if before and before.when and _YEAR_EARLIER.match(sentence.text[end - sentence.start :]):
         return year_before(before.when)
+    same = _SAME_PERIOD.match(sentence.text[end - sentence.start :])
+    if before and before.when and before.when.earliest and same:
+        year = int(same["year"]) if same["year"] else before.when.earliest.year - 1
+        return in_year(before.when, year)
     when = date_of(told, stated, sentence, first=before is None)
     if when is None and before and before.when and same_time_about(sentence.text[start - sentence.start :]):
         return _roughly(before.when)

@@ -36,8 +36,14 @@ _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
+        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)(?: \S+){0,6}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue)\b"
+    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;\"]*$",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(r"\b(?:stop|halt|end|fear|risk|threat|against|oppose)\w*\b[^,.;]*$", re.IGNORECASE)
@@ -90,7 +96,7 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):
         return True
-    if _NOT_REAL.search(clause.rstrip() + " "):
+    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
 
@@ -124,9 +130,15 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
                 _voice(text, match, form),
             )
             rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
-            if all(trigger.end - trigger.start > other.end - other.start for other in rivals):
+            if all(_outdoes(trigger, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [trigger]
     yield from sorted(found, key=lambda trigger: trigger.start)
+
+
+def _outdoes(trigger: Trigger, other: Trigger) -> bool:
+    """Of two readings of the same words, a deed stands before a mere passage, then the longer one."""
+    ranks = [(found.form != "passage", found.end - found.start) for found in (trigger, other)]
+    return ranks[0] > ranks[1]
 
 
 def occurred(text: str) -> bool:

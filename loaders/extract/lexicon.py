@@ -66,13 +66,20 @@ ORGANISATION_HEAD = any_of(
     "Daily",
 )  # fmt: skip
 PEOPLE = any_of(
-    "people", "persons?", "north koreans?", "south koreans?", "koreans?", "defectors?", "refugees?", "escapees?",
+    "people", "persons?", "(?:north |south )?koreans", "defectors?", "refugees?", "escapees?",
     "escapers?", "women", "woman", "men", "man", "children", "child", "girls?", "boys?", "infants?", "bab(?:y|ies)",
     "migrants?", "immigrants?", "nationals?", "prisoners?", "detainees?", "deportees?", "returnees?", "individuals?",
     "citizens?", "asylum[- ]seekers?", "workers?", "fugitives?", "inmates?", "escaped", "arrivals?", "newcomers?",
     "residents?", "civilians?", "teenagers?", "minors?", "orphans?", "fishermen", "sailors?", "soldiers?",
     "victims?", "families", "family members", "members", "relatives", "lives", "of them", "others", "compatriots",
-    "labou?rers", "uyghurs?", "afghans?", "syrians?", "eritreans?", "haitians?", "rohingya", "hmong", "students?",
-    "captives", "abductees", "homeless", "females?", "males?", "adults?", "foreigners?",
+    "labou?rers", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "students?",
+    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis)", "afghans?",
+    "(?-i:[A-Z])[a-z]+ese(?! (?!were|was|are|who|in|at|from|to|and|had|have|on|by|through|after|since|with|for|nationals|citizens)[a-z])",
+    "captives", "abductees", "homeless", "females?", "males?", "adults?", "foreigners?", "passengers?", "evacuees?",
+    "returned", "traffickers", "brokers", "card-holders", "escorts", "smugglers", "crossers", "swimmers", "travellers?",
+    "crew(?:men)?", "missionaries", "activists", "loggers", "lumberjacks", "restaurant workers", "diplomats", "of these",
+    "of those", "of whom", "of the (?:group|total|detainees|refugees)", "souls", "youths?", "siblings", "exiles",
+    "dissidents", "expellees", "trafficked", "spouses", "husbands", "wives", "brides", "partners?(?= in| who)",
+    "interviewees", "witnesses", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
 )  # fmt: skip
 PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

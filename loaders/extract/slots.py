@@ -25,6 +25,10 @@ _LEADING_WORD = any_of(
     "prisons? in", "camps? in",
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
+_AGENTS = re.compile(
+    r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration|security"
+    r"|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b"
+)
 _STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
 _CREDIT = re.compile(
     r"^According to [^,]*,"
@@ -116,9 +120,7 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int) -> Slots:
             roles["by"].append(entity)
         elif part == "at":
             roles["from"].append(entity)
-    for people in scene.peoples:
-        if start <= people.start < end and _STATE_CUSTODY.match(scene.reading.flat[people.end : people.end + 40]):
-            roles["by"].append(scene.known.entities[people.country])
+    roles["by"] = roles["by"] or _of_agents(scene, start, end)
     home = {entity.iri for entity in roles["to"]}
     taken_from = roles["from"] or roles["by"]
     return Slots(
@@ -143,5 +145,16 @@ def whereabouts(scene: Scene, start: int, end: int, *, reached: bool) -> Slots:
         for entity, part in found
         if part == "at" or (reached and part == "to") or entity.kind in subclasses("DetentionFacility")
     ]
-    fallback = [entity for entity, part in found if part in ("by", "from")]
-    return Slots(place=narrowest(stated or fallback, scene.known))
+    fallback = [entity for entity, part in found if part in ("by", "from") and not (reached and part == "from")]
+    return Slots(place=narrowest(stated or fallback or ([] if reached else _of_agents(scene, start, end)), scene.known))
+
+
+def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
+    """The country whose police or guards a clause names, or whose prisons."""
+    flat = scene.reading.flat
+    return [
+        scene.known.entities[people.country]
+        for people in scene.peoples
+        if start <= people.start < end
+        and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
+    ][:1]

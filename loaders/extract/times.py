@@ -12,7 +12,8 @@ MONTHS = "january february march april may june july august september october no
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
 _NUMBERS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven".split(), 1)
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _NUMBERS["a"] = 1
 
@@ -51,6 +52,7 @@ _FORMS = tuple(
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
+        ("firstdays", rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?|week) (?:of|in) {_MONTH}(?:,? {_YEAR})?"),
         ("endof", rf"\b(?:at|by|as of|until) the end of {_MONTH}(?:,? {_YEAR})?\b"),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
@@ -202,6 +204,20 @@ def _opening(match: re.Match[str], published: When | None) -> str | None:
     return f"{year}-01/{year}-{number:02}" if match["end"] == "first" else f"{year}-{13 - number:02}/{year}-12"
 
 
+def _first_days(match: re.Match[str], published: When | None) -> str | None:
+    """The first or last days or weeks of a month; a number that is not known leaves the month."""
+    month = _month(match, published)
+    last = When(month).latest if month else None
+    said = (match["days"] or "one").lower()
+    number = int(said) if said.isdigit() else _NUMBERS.get(said)
+    if not (month and last and number):
+        return month
+    days = number * (7 if match["unit"].startswith("week") else 1)
+    if days >= last.day:
+        return month
+    return f"{month}-01/{month}-{days:02}" if match["end"] == "first" else f"{month}-{last.day - days + 1:02}/{last}"
+
+
 def _end_of(match: re.Match[str], published: When | None) -> str | None:
     month = _month(match, published)
     last = When(month).latest if month else None
@@ -241,6 +257,7 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "months": _months,
     "opening": _opening,
     "endof": _end_of,
+    "firstdays": _first_days,
     "since": _since,
     "quarter": partial(_quarter, half=False),
     "half": partial(_quarter, half=True),
@@ -285,9 +302,16 @@ def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
 
 
 def year_before(when: When) -> When | None:
-    """The same year, quarter or month a year earlier; None for any other time."""
-    match = re.fullmatch(r"(\d{4})((?:-\d\d)?)", when.edtf)
-    return When(f"{int(match[1]) - 1}{match[2]}") if match else None
+    """The same year, quarter or months a year earlier; None for any other time."""
+    return in_year(when, when.earliest.year - 1) if when.earliest else None
+
+
+def in_year(when: When, year: int) -> When | None:
+    """The same year, quarter, month or months of another year; None for a day, or for what runs over a new year."""
+    parts = [re.fullmatch(r"(\d{4})((?:-\d\d)?)", part) for part in when.edtf.split("/")]
+    if not all(parts) or len({part[1] for part in parts if part}) != 1:
+        return None
+    return When("/".join(f"{year}{part[2]}" for part in parts if part))
 
 
 def same_time_about(text: str) -> bool:

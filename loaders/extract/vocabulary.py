@@ -28,13 +28,14 @@ _IN_CELL = rf"(?=(?:in|at|inside|behind) (?:[\w'-]+ ){{0,5}}?{_CELL})"
 
 KINDS = (
     ("Repatriation", "verb", any_of(
+        "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent back)",
         "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
         "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
         "refoul(?:ed|ing)", rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {_OBJECT}(?:back|home)\b",
         f"sent {_OBJECT}to {_NORTH}",
         "(?:forcibly|forcefully|involuntarily|secretly|quietly) (?:return(?:ed|ing|s)?|sent|removed|transferred)",
         "(?:was|were|been|being|be) (?:\\w+ly )?returned", f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
-        f"return(?:ed|ing|s) {_BEFORE_NUMBER}(?=[^.;]* to )", "returned (?=(?:from|to) (?-i:[A-Z]))",
+        f"return(?:ed|ing|s) {_BEFORE_NUMBER}", "returned (?=(?:from|to) (?-i:[A-Z]))",
         f"(?:hand|turn)(?:ed|ing|s)? {_OBJECT}over to "
         f"(?:{_NORTH}|(?=(?:the )?(?:\\w+ )?(?:security|police|border|guards|authorities|officials|China|Chinese)))",
         f"(?:hand|push|turn)(?:ed|ing|es|s)? {_OBJECT}back(?= to| over| across| at| through| into| in|,|\\.|$)",
@@ -66,7 +67,7 @@ KINDS = (
         "lock(?:ed|ing) (?:up|inside|in)\\b", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)",
         f"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {_OBJECT}up\\b", "nabbed", "rounded up", "picked up",
         "(?:taken|took) (?:\\w+ ){0,3}into (?:\\w+ )?custody",
-        r"(?:being |were |are |is |was |been )?kept (?=at|in\b)", "apprehend(?:ed|ing)", "interned",
+        r"(?:being |were |are |is |was |been )?kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "apprehend(?:ed|ing)", "interned",
         r"(?:being |were |are |is |was |been )confined", f"(?:cramm|pack|crowd)ed into", "overpowered", "snatched",
         "intercept(?:ed|ing)", "taken away", "hauled away", "led away", "dragged away", "swept up",
         r"(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",
@@ -96,7 +97,7 @@ KINDS = (
         "(?:towed|washed|came|carried) ashore", "disembarked", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
     )),
     ("Arrival", "verb", any_of(
-        f"(?:brought|flown|airlifted|admitted|let|taken|evacuated) (?:{_OBJECT})(?:safely )?(?:to|into) {_ABROAD}",
+        f"(?:brought|flown|airlifted|admitted|let|taken) (?:{_OBJECT})(?:safely )?(?:to|into) {_ABROAD}",
         f"(?:received|admitted|registered|took in|taken in|accepted|let in|welcomed) {_BEFORE_NUMBER}",
         "been admitted", "(?:was|were) admitted", "resettled (?=(?:in|to) )",
     )),
@@ -123,7 +124,8 @@ KINDS = (
         r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
         "(?:escape|flee|defect|reach|get to|get out|leave|find safety|out of|to freedom|to safety)",
         r"exfiltrat\w+", "saved", rf"help(?:ed|s|ing)? {_BEFORE_NUMBER}",
-        rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled|get|got|ferried|spirited) {_OBJECT}out\b",
+        rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled|get|got|ferried|spirited) {_OBJECT}out\b"
+        r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
         rf"(?:bring|brought|led|guided|guide|taken|took|escorted) {_OBJECT}to (?=South Korea|the South\b)",
         r"smuggl(?:ed|ing) (?=\S+ (?:\S+ ){0,5}out)", rf"guided {_BEFORE_NUMBER}",
         r"(?:bring|brought|led|guided|get|got|smuggled) (?:\S+ ){0,7}?to (?:safety|freedom)", "evacuated",
@@ -140,7 +142,7 @@ KINDS = (
         "dropped dead", "froze to death", "dies", "has died", "dead",
     )),
     ("Death", "noun", any_of(
-        r"(?:public )?executions?(?= of\b)", r"deaths?(?= of\b| in (?:\w+ )?(?:custody|detention))", "deaths?",
+        r"(?:public )?executions?(?= of\b)", r"deaths?(?= of\b| in (?:\w+ )?(?:custody|detention)| from\b| at\b)",
         "killings?(?= of\\b)",
     )),
 )  # fmt: skip
