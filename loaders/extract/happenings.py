@@ -161,7 +161,7 @@ class _Reader:
         same = last if last and last.kind == kind else None
         if nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
             placed = replace(placed, place=list(place))
-        if not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
+        if not percent and not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
             return None
         when = _when(told, stated, sentence, last if begun else None)
         if nowhere and same and percent:

@@ -69,6 +69,7 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_ONLY_OF_PEOPLE = ("held", "confined")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople)$", re.IGNORECASE)
 
@@ -121,13 +122,16 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
     found: list[Trigger] = []
     for kind, form, pattern in TRIGGERS:
         for match in pattern.finditer(text):
+            voice = _voice(text, match, form)
+            if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
+                continue
             trigger = Trigger(
                 match.start() + offset,
                 match.end() + offset,
                 kind,
                 form,
                 _is_real(text, match, form),
-                _voice(text, match, form),
+                voice,
             )
             rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
             if all(_outdoes(trigger, other) for other in rivals):

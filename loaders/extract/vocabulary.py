@@ -60,15 +60,14 @@ KINDS = (
     )),
     ("Detention", "verb", any_of(
         "detain(?:ed|ing|s)?",
-        r"(?:being|were|are|is|was|been|people|those|them|number|currently|still|koreans|women|men|refugees|defectors"
-        r"|who'd been) held\b(?! (?:a|talks|the|in (?:high|the)|up|out|back|signs|candles|placards|banners) \b)",
+        r"held\b(?! (?:an?|talks|the|in (?:high|the)|up|out|back|signs|candles|placards|banners|on) \b)",
         f"(?:hold(?:s|ing)?|held) {_BEFORE_NUMBER}", f"had {_BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{_CELL})",
         "imprison(?:ed|ing|s)?", "jail(?:ed|ing|s)?", "arrest(?:ed|ing|s)?", "incarcerat(?:ed|ing)",
         "lock(?:ed|ing) (?:up|inside|in)\\b", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)",
         f"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {_OBJECT}up\\b", "nabbed", "rounded up", "picked up",
         "(?:taken|took) (?:\\w+ ){0,3}into (?:\\w+ )?custody",
-        r"(?:being |were |are |is |was |been )?kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "apprehend(?:ed|ing)", "interned",
-        r"(?:being |were |are |is |was |been )confined", f"(?:cramm|pack|crowd)ed into", "overpowered", "snatched",
+        r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "apprehend(?:ed|ing)", "interned",
+        "confined", f"(?:cramm|pack|crowd)ed into", "overpowered", "snatched",
         "intercept(?:ed|ing)", "taken away", "hauled away", "led away", "dragged away", "swept up",
         r"(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",
         rf"stopped {_BEFORE_NUMBER}", "stopped (?=(?:on|at|in|near) (?:a|an|the|(?-i:[A-Z]))\\b)",
