@@ -68,7 +68,13 @@ class Telling:
 
 
 _OWN_VERB = re.compile(
-    r"(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?(?!reported|believed|thought|said|estimated)\w+"
+    r"(?:(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?(?!reported|believed|thought|said|estimated)\w+"
+    r"|(?P<past>) (?:\w+ly )?(?:\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)|saw|met|knew|lost|gave|took|found|began|won"
+    r"|wrote|chose|heard|felt|kept|wear|want|need|seek|hope|face|die)\b)"
+)
+_ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b")
+_JOINED_OBJECT = re.compile(
+    r" ?(?:(?!to\b|in\b|at\b|from\b|by\b|for\b|after\b|on\b|with\b|who\b|that\b|was\b|were\b)[\w'-]+,? ){1,6}and (?:another |about |some )?"
 )
 _NUMBER_STOOD = re.compile(
     r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached)"
@@ -88,7 +94,10 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
     if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
         return PRICES["before"] + PRICES["number"] * sum(low <= other.start < high for other in others)
     own = _OWN_VERB.match(sentence.text, number.end - sentence.start)
-    elsewhere = own and not sentence.start + own.end("aux") <= verb.start <= sentence.start + own.end() + 1
+    begins = own and sentence.start + (own.end("aux") if own["aux"] else own.end("past"))
+    elsewhere = own and not begins <= verb.start <= sentence.start + own.end() + 1
+    if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
+        return PRICES["before"]
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     return (
         max(0, high - low)
@@ -99,7 +108,7 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
         + PRICES["noun"] * (verb.form == "noun")
         + PRICES["before"] * verb_first
         + PRICES["voice"] * against
-        + PRICES["own"] * bool(elsewhere)
+        + PRICES["own"] * bool(elsewhere or (not verb_first and _ANOTHERS.search(between)))
     )
 
 
@@ -189,4 +198,13 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list
         further.append(
             Telling(number, verb, start, min(later, default=sentence.end), reference, added=number is not None)
         )
-    return [*main, *further]
+    return [*main, *_of_whom(main, verbs), *further]
+
+
+def _of_whom(main: list[Telling], verbs: list[Trigger]) -> Iterator[Telling]:
+    """Returns told in passing of people counted: "three men sent back in 2005 were executed"."""
+    for told in main:
+        for verb in verbs:
+            beside = told.number and 0 <= verb.start - told.number.end <= len(" who had been ")
+            if told.verb and verb is not told.verb and beside and verb.kind == "Repatriation" and verb.voice == "modifier":
+                yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)

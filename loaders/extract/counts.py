@@ -111,9 +111,9 @@ _MEANT = re.compile(
     r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:prison|facility|centre|center|camp|hall|cells?) for $|\bgive or take $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
     re.IGNORECASE,
 )
-_AGE = re.compile(
-    r"[A-Z][\w'-]*, (?:now |then )?$|\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $"
-)
+_AGE = re.compile(r"[A-Z][\w'-]*, (?:now |then )?$")
+_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $")
+_LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
@@ -129,6 +129,11 @@ _SHARE = re.compile(
 _OF_PEOPLE = re.compile(rf" of (?:them|those|these|whom|the|all|[\w' -]{{0,40}}?{PEOPLE}\b)", re.IGNORECASE)
 _PARTITIVE = re.compile(
     rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{_WORD}|\d+)\b|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
+)
+_TOLD_BY = re.compile(
+    r"\b(?:according to|interviews? with|interviewed|interviewing|spoke (?:to|with)|speaking (?:to|with)|citing|quoting|quoted"
+    r"|told by|testimon(?:y|ies) (?:of|from)|surveyed|obtained from|trained|injured|wounded|hurt|employs?|hired) $",
+    re.IGNORECASE,
 )
 _SPEAKS = re.compile(
     r" (?:who )?(?:\w+ly )?(?:told|tells?|said|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
@@ -205,8 +210,9 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
     """True for "Name, 37," and "a woman of 37"."""
     bare = match["first"] and not any(match[name] for name in ("scale1", "second", "percent", *_BOUNDS))
     age = _value(match["first"], None) if bare else None
+    before, after = text[: match.start()], text[match.end() :]
     return bool(
-        age and age < 110 and _AGE.search(text[: match.start()]) and _AFTER_AGE.match(text[match.end() :])
+        age and age < 110 and (_OF_AGE.search(before) or (_AGE.search(before) and _AFTER_AGE.match(after)))
     )
 
 
@@ -249,7 +255,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     if deed := _DEED.match(after):
         return replace(here, end=match.end() + deed.end(), noun="people", deed=_DEEDS[deed["deed"].lower()])
     noun = _NOUN.match(after)
-    if _SPEAKS.match(after[noun.end() if noun else 0 :]):
+    if _SPEAKS.match(after[noun.end() if noun else 0 :]) or _TOLD_BY.search(text[: match.start()]):
         return None
     if not noun and _COMPANY.search(text[: match.start()]):
         return replace(here, noun="people")
@@ -262,6 +268,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     )
     alone = _ELLIPTIC.match(after) and not match["vague"]
     before = text[: match.start()]
+    if alone and match["first"] and _LABEL.search(before) and not any(match[name] for name in _BOUNDS):
+        return None  # "Witness 52"
     sure = not _spelled_small(match, count) or match["others"] or _DEFINITE.search(before) or _LED_UP.search(before)
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return here

@@ -135,6 +135,14 @@ def merged(drafts: Iterable[Draft], known: Gazetteer) -> list[Draft]:
     return kept
 
 
+def apart(one: Slots, other: Slots, known: Gazetteer) -> bool:
+    """True where two tellings are of people in different places, of which neither holds the other."""
+    here, there = ([place for place in slots.place if place.kind != "Country"] for slots in (one, other))
+    return bool(here and there) and not any(
+        a.iri == b.iri or known.lies_in(a.iri, b.iri) or known.lies_in(b.iri, a.iri) for a in here for b in there
+    )
+
+
 def located(places: Slots) -> bool:
     """True where a place narrower than a country is told."""
     return any(place.kind != "Country" for place in places.held_at + places.via + places.place)

@@ -12,7 +12,7 @@ from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.dating import date_of, dates
-from refoulement.loaders.extract.draft import Draft, dated, located, merged, telling
+from refoulement.loaders.extract.draft import Draft, apart, dated, located, merged, telling
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
@@ -40,6 +40,7 @@ _POPULATIONS = {
     "prisoners": "Detention",
     "inmates": "Detention",
     "arrivals": "Arrival",
+    "newcomers": "Arrival",
 }
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
@@ -52,14 +53,18 @@ _OF_THE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _YEAR_EARLIER = re.compile(
-    r" (?:(?:in|for) )?(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)\b"
+    r" (?:(?:in|for|during) )?(?:(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)"
+    r"|the (?:previous|preceding|prior) year)\b"
 )
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
+_WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
 _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _GOES_ON = re.compile(
-    r"^(?:This|That|It|These|The (?:figure|number|total)|Compared|Up from|Down from|Of (?:them|these|those)"
-    r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only)\b"
+    r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)|Among (?:them|these|those)"
+    r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
+    r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
 )
+_ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _OF_RETURNS = re.compile(
     r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
     r"|handed (?:back|over)|pushed back|expel|expuls)",
@@ -185,8 +190,6 @@ class _Reader:
     ) -> Draft | None:
         """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
         count, earlier = self._count_of(sentence, told)
-        if any(draft.kind == verb.kind and (draft.count is None) == (count is None) for draft in here):
-            return None
         if count is None and not self._of_someone(sentence, told, verb):
             return None
         placed = self._places(verb.kind, told.start, told.end, verb, verb.start)
@@ -199,6 +202,9 @@ class _Reader:
             return None
         words = sentence.text[told.start - sentence.start : told.end - sentence.start]
         if not self._holds(verb.kind, verb, placed, words):
+            return None
+        alike = [draft for draft in here if draft.kind == verb.kind and (draft.count is None) == (count is None)]
+        if alike and not (verb.kind == "Detention" and located(placed) and all(apart(placed, draft.slots, self.scene.known) for draft in alike)):
             return None
         held = next((draft for draft in (*here, *earlier) if draft.kind == "Detention" and count), None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
@@ -288,7 +294,8 @@ class _Reader:
         counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
         if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
             return _POPULATIONS[number.noun]
-        if last and not number.noun and (begun or _GOES_ON.match(sentence.text)):
+        goes_on = _GOES_ON.search(sentence.text[: number.end - sentence.start])
+        if last and ((begun and not number.noun) or (goes_on and number.noun in _ANY_PEOPLE)):
             return last.kind
         return None
 
@@ -297,7 +304,7 @@ class _Reader:
         named = _POPULATION.match(after)
         if named:
             return _POPULATIONS[named["noun"].lower()]
-        demographic, of_them = _SHARE_OF.match(after), noun or _OF_THEM.match(after)
+        demographic, of_them = _SHARE_OF.match(after), noun or _OF_THEM.match(after) or _WERE.match(after)
         if last and (demographic or of_them):
             return last.kind
         if verb and noun:

@@ -30,7 +30,8 @@ _UNREAL = any_of(
     "call(?:s|ed|ing)? (?:for|on|to)", "policy of", "practice of", "ban(?:s|ned)?(?: on)?",
     "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
-    "discuss(?:ed|ing)?", "anyone", "in case",
+    "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of", "(?:reports?|claims?|allegations?) of",
+    "asked (?:about|whether)", "questions? (?:about|over)",
 )  # fmt: skip
 _NOT_REAL = re.compile(
     any_of(

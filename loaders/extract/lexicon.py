@@ -66,7 +66,7 @@ ORGANISATION_HEAD = any_of(
     "Daily",
 )  # fmt: skip
 PEOPLE = any_of(
-    "people", "persons?", "(?:north |south )?koreans", "defectors?", "refugees?", "escapees?",
+    "brothers and sisters", "people", "persons?", "(?:north |south )?koreans", "defectors?", "refugees?", "escapees?",
     "escapers?", "women", "woman", "men", "man", "children", "child", "girls?", "boys?", "infants?", "bab(?:y|ies)",
     "migrants?", "immigrants?", "nationals?", "prisoners?", "detainees?", "deportees?", "returnees?", "individuals?",
     "citizens?", "asylum[- ]seekers?", "workers?", "fugitives?", "inmates?", "escaped", "arrivals?", "newcomers?",

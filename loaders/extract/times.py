@@ -67,7 +67,7 @@ _FORMS = tuple(
         ("decade", r"\b(?P<since>[Ss]ince )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
-        ("past", rf"\b(?:in|over|during) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|month)s?\b"),
+        ("past", rf"\b(?:in|over|during) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
@@ -231,7 +231,7 @@ def _past(match: re.Match[str], published: When) -> str | None:
         return None
     said = match["howmany"] or "a"
     number = int(said) if said.isdigit() else _NUMBERS[said]
-    return f"{day - timedelta(days=number * {'day': 1, 'week': 7, 'month': 30}[match['unit']])}/{day}"
+    return f"{day - timedelta(days=number * {'day': 1, 'week': 7, 'fortnight': 14, 'month': 30, 'year': 365}[match['unit']])}/{day}"
 
 
 def _since(match: re.Match[str], published: When | None) -> str | None:

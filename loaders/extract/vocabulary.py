@@ -16,9 +16,13 @@ _NORTH = f"(?={_HOME})"
 _ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
 _LOCKED_UP = r"(?:\w+ ){0,2}(?:detention|custody|prisons?|jails?)\b"
 _MOVING = r"\d|arriv|enter|reach|detain|deport|repatri|held|jail"
-_BOUND = "(?:more than|over|about|some|around|at least|nearly|almost|up to|an estimated|as many as|another|roughly)"
+_BOUND = (
+    "(?:(?:well |far |just |slightly )?(?:more than|over|less than|fewer than|under|close to)|about|some|around|at least"
+    "|nearly|almost|up to|an estimated|as many as|another|roughly|approximately|no (?:fewer|less|more) than"
+    "|a (?:further|total of|group of|family of)|the (?:first|last)|all|perhaps|only|just|the|between|at most)"
+)
 _BEFORE_NUMBER = (
-    rf"(?=(?:{_BOUND} )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|tens|hundreds"
+    rf"(?=(?:{_BOUND} ){{0,2}}(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|tens|hundreds"
     r"|thousands|dozens|scores|a (?:hundred|thousand|million|dozen)|\w+(?:teen|ty))\b))"
 )
 _BORDER_WORD = r"\b(?:crossing|border|frontier|bridge|into|across|at|through|via)\b"
@@ -41,7 +45,9 @@ KINDS = (
         f"(?:hand|push|turn)(?:ed|ing|es|s)? {_OBJECT}back(?= to| over| across| at| through| into| in|,|\\.|$)",
         f"(?:{_MOVED}) {_OBJECT}(?:back )?(?:across|over) (?:the )?(?:[A-Z]\\w+ )?"
         "(?:border|frontier|river|bridge|Yalu|Tumen)",
-        f"(?:deliver|transferr|hand)(?:ed|ing) {_OBJECT}to (?=China|Chinese|{_HOME})",
+        f"(?:deliver|transferr|hand|surrender)(?:ed|ing) {_OBJECT}to (?=China|Chinese|{_HOME}|(?:(?:the|its|their) )?(?:[\\w-]+ ){{0,5}}?"
+        "(?:police|authorities|guards|officials|agents|soldiers|security|counterparts|consulate|custody|side)\\b)",
+        rf"(?:left|leaving|leave) (?=[^.;]* for (?:{_HOME}|the (?:North Korean )?border))",
         rf"(?:{_MOVED}) {_OBJECT}(?:back|home|across)\b(?! (?:from|on|in (?:touch|power)))",
         rf"put {_OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
         "hand(?:ed|ing|s) (?:\\w+ )?over", "turned over", "kicked out", "ejected", "put out", "pushed out",
@@ -50,7 +56,8 @@ KINDS = (
         f"flown (?:\\w+ )?to {_NORTH}", f"taken (?:\\w+ )?to {_NORTH}", f"carried (?:\\w+ )?to {_NORTH}",
     )),
     ("Repatriation", "noun", any_of(
-        "(?:(?:forced|forcible|mass|involuntary|large-scale|collective) )*(?:repatriations?|deportations?|expulsions?)",
+        "(?:(?:forced|forcible|mass|involuntary|large-scale|collective) )*(?:repatriations?|deportations?|expulsions?)"
+        r"(?! (?:program|scheme|project|ship|polic|agreement|order|flight|charter|act\b|law|drive|campaign|case|proceeding))",
         "refoulement",
         "extraditions?", "(?:mass )?(?:forced|forcible) returns?", "handovers?",
     )),
@@ -60,7 +67,7 @@ KINDS = (
     )),
     ("Detention", "verb", any_of(
         "detain(?:ed|ing|s)?",
-        r"held\b(?! (?:an?|talks|the|in (?:high|the)|up|out|back|signs|candles|placards|banners|on) \b)",
+        r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
         f"(?:hold(?:s|ing)?|held) {_BEFORE_NUMBER}", f"had {_BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{_CELL})",
         "imprison(?:ed|ing|s)?", "jail(?:ed|ing|s)?", "arrest(?:ed|ing|s)?", "incarcerat(?:ed|ing)",
         "lock(?:ed|ing) (?:up|inside|in)\\b", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)",
@@ -71,7 +78,9 @@ KINDS = (
         "intercept(?:ed|ing)", "taken away", "hauled away", "led away", "dragged away", "swept up",
         r"(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",
         rf"stopped {_BEFORE_NUMBER}", "stopped (?=(?:on|at|in|near) (?:a|an|the|(?-i:[A-Z]))\\b)",
-        f"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:{_OBJECT})off\\b",
+        "(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\\w'%-]+ ){0,4}?off\\b",
+        rf"(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
+        rf"(?:[\w'-]+ ){{0,4}}?to (?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{_CELL}|police station)",
         "sentenced to", "remanded", "handcuffed",
     )),
     ("Detention", "state", any_of(
@@ -93,23 +102,24 @@ KINDS = (
         f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {_ABROAD}",
         "(?:were|was|been) (?:granted|given) (?:\\w+ )?asylum", "newly arrived",
         rf"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|from)\b)",
-        "(?:towed|washed|came|carried) ashore", "disembarked", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
+        "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
     )),
     ("Arrival", "verb", any_of(
         f"(?:brought|flown|airlifted|admitted|let|taken) (?:{_OBJECT})(?:safely )?(?:to|into) {_ABROAD}",
         f"(?:received|admitted|registered|took in|taken in|accepted|let in|welcomed) {_BEFORE_NUMBER}",
-        "been admitted", "(?:was|were) admitted", "resettled (?=(?:in|to) )",
+        "been admitted", "(?:was|were) admitted", "(?:were|been) resettled(?! in)",
     )),
     ("Arrival", "noun", any_of("arrivals?", "(?:defector|refugee|escapee) (?:numbers|figures)")),
     ("Presence", "state", any_of(
-        r"liv(?:e|es|ing|ed) (?=in\b|there|illegally|outside|with|across|along|on\b|under)",
+        r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|illegally|outside|with|across|along|on|under)\b)",
+        r"(?:under (?:the )?(?:\w+ )?protection|holed up|tak(?:en|ing) (?:refuge|shelter)) (?=(?:of|in|at|inside)\b)",
         r"(?:in )?hiding (?=in\b|at\b|there|out|across)", "in hiding",
         r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)",
         r"(?:re)?settl(?:ed|ing) (?=in\b|there)", "sheltering (?=in|at)", "stranded (?=in|at|there)",
         rf"(?:remain|stay|staying|remaining|were waiting|are waiting|waiting|await) (?=in\b(?! {_LOCKED_UP})|there|hiding)",
         rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to be (?=in\b(?! {_LOCKED_UP})|there|hiding)",
         r"(?:are|were|is) (?=(?:in|outside) (?-i:[A-Z]))",
-        r"work(?:ing)? (?=(?:in|illegally in|abroad in) (?-i:[A-Z]))",
+        r"work(?:ing)? (?=(?:\w+ ){0,2}?(?:in|abroad in) (?:the )?(?-i:[A-Z]))",
     )),
     ("Presence", "verb",
         rf"(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|is home to|harbou?rs?) (?:\w+ )?{_BEFORE_NUMBER}",
