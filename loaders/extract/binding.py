@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.kinds import Trigger
-from refoulement.loaders.extract.lexicon import any_of
-from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.lexicon import SPEECH, any_of
+from refoulement.loaders.extract.sentences import Sentence, outside_quotes
 from refoulement.loaders.extract.times import Time
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
@@ -15,7 +15,8 @@ NEAR = 80  # and from one that leaves its noun out
 PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
-_CLOSED = re.compile(r"; |, (?:and|but|while|whereas) ")
+_CLOSED = re.compile(r"; |, (?:and|but|while|whereas|where) ")
+_SAID = re.compile(rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?")
 _OBJECT_GAP = re.compile(
     r"[ \"]*(?:(?:an?|the|another|its|his|her|their|all|of|group|groups|party|parties|total|bodies|further|first|last"
     r"|family|some|about|also|in|\w+ly|\w+ing)[ ,]+)*",
@@ -126,6 +127,10 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
         if other is not verb and other.end <= number.start and other.real:
             closing = _CLOSED.search(sentence.text, other.end - sentence.start, number.start - sentence.start)
             start = max(start, sentence.start + closing.end()) if closing else start
+    stands = min(number.start, verb.start if verb else number.start)
+    if all(other.start >= stands for other in verbs):
+        said = _SAID.search(outside_quotes(sentence.text)[: stands - sentence.start])
+        start = max(start, sentence.start + said.end()) if said else start
     return start
 
 
@@ -190,6 +195,8 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list
         if verb in taken or not verb.real or verb.voice == "modifier" or (verb.form == "noun" and (main or further)):
             continue
         patient = None if verb.form == "noun" else _patient(sentence, verb, people)
+        if isinstance(patient, Reference) and not patient.rest:  # "loaded 500 onto buses and handed them over"
+            patient = next((number for number in reversed(numbers) if number.end <= patient.start), patient)
         number = patient if isinstance(patient, Quantity) else None
         reference = patient if isinstance(patient, Reference) else None
         later = [other.start for other in verbs if other.start > verb.start and other.real and other.voice != "modifier"]

@@ -63,7 +63,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"^(?: (?:of (?:the|its|these|those|them)|of|such|the))?"
+    r"^(?: (?:of (?:the|its|these|those|them|our|their|his|her|my)|of|such|the))?"
     rf"(?P<before>(?: \"?(?:[\w'’][\w'’.-]*)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _COMPARED = re.compile(
 )
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
-_OTHER_CLAUSE = re.compile(r";|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b")
+_OTHER_CLAUSE = re.compile(r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b")
 
 
 def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], published: When | None) -> bool:

@@ -90,8 +90,19 @@ def _retold(one: Draft, other: Draft) -> bool:
         return False
     if one.when and other.when and not one.when.overlaps(other.when):
         return False
+    if one.count is None and not _one_deed(one, other):
+        return False
     ways, others = ({place.iri for place in draft.slots.via} for draft in (one, other))
     return not (ways and others) or bool(ways & others)
+
+
+def _one_deed(one: Draft, other: Draft) -> bool:
+    """Whether two tellings without a number say enough alike to be of one deed: its time, or a place of it."""
+    places, others = (
+        {place.iri for place in draft.slots.held_at + draft.slots.via + draft.slots.place if place.kind != "Country"}
+        for draft in (one, other)
+    )
+    return bool(places & others) or bool(one.when and other.when and not (places and others))
 
 
 def _time(one: Draft, other: Draft) -> When | None:

@@ -18,7 +18,7 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
-from refoulement.loaders.extract.times import Time, in_year, same_time_about, times, year_before
+from refoulement.loaders.extract.times import Time, counted_from, in_year, same_time_about, times, year_before
 
 LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
 
@@ -168,7 +168,7 @@ class _Reader:
             placed = replace(placed, place=list(place))
         if not percent and not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
             return None
-        when = _when(told, stated, sentence, last if begun else None)
+        when = _when(told, stated, sentence, last if begun else None, self.drafts[-1] if self.drafts else last)
         if nowhere and same and percent:
             when = when or same.when
         source = self.attribution.of(index)
@@ -203,7 +203,7 @@ class _Reader:
         words = sentence.text[told.start - sentence.start : told.end - sentence.start]
         if not self._holds(verb.kind, verb, placed, words):
             return None
-        alike = [draft for draft in here if draft.kind == verb.kind and (draft.count is None) == (count is None)]
+        alike = [draft for draft in here if draft.kind == verb.kind]
         if alike and not (verb.kind == "Detention" and located(placed) and all(apart(placed, draft.slots, self.scene.known) for draft in alike)):
             return None
         held = next((draft for draft in (*here, *earlier) if draft.kind == "Detention" and count), None)
@@ -272,7 +272,7 @@ class _Reader:
             for sentence in self.scene.reading.sentences:
                 for verb in kinds.triggers(sentence.text, sentence.start):
                     if verb.kind == "Arrival" and not self.goal:
-                        found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), reached=True)
+                        found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), moved=True)
                         self.goal = [place for place in found.place if place.kind == "Country"]
         return self.goal
 
@@ -322,8 +322,9 @@ class _Reader:
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
         """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
         if kind != "Repatriation":
-            after = slots.whereabouts(self.scene, anchor, end, reached=kind == "Arrival")
-            return after if after.place else slots.whereabouts(self.scene, start, end, reached=kind == "Arrival")
+            moved = kind in ("Arrival", "Rescue")
+            after = slots.whereabouts(self.scene, anchor, end, moved=moved)
+            return after if after.place else slots.whereabouts(self.scene, start, end, moved=moved)
         found = slots.repatriation(self.scene, start, end, verb.start if verb else end)
         left = {self.scene.known.country_of(place.iri) for place in found.held_at}
         home = next((country for country in self._homes(start, end) if country not in left), None)
@@ -360,7 +361,9 @@ _SAME_PERIOD = re.compile(
 )
 
 
-def _when(told: Telling, stated: list[Time], sentence: Sentence, before: Draft | None) -> When | None:
+def _when(
+    told: Telling, stated: list[Time], sentence: Sentence, before: Draft | None, earlier: Draft | None
+) -> When | None:
     """The time of a telling, also where it is told by that of the one before: "a year earlier"."""
     start, end = told.anchor
     if before and before.when and _YEAR_EARLIER.match(sentence.text[end - sentence.start :]):
@@ -370,6 +373,8 @@ def _when(told: Telling, stated: list[Time], sentence: Sentence, before: Draft |
         year = int(same["year"]) if same["year"] else before.when.earliest.year - 1
         return in_year(before.when, year)
     when = date_of(told, stated, sentence, first=before is None)
+    if when is None and earlier and earlier.when:
+        when = counted_from(earlier.when, sentence.text[told.start - sentence.start : told.end - sentence.start])
     if when is None and before and before.when and same_time_about(sentence.text[start - sentence.start :]):
         return _roughly(before.when)
     return when

@@ -22,9 +22,17 @@ _LEADING_WORD = any_of(
     "the", "its", "an?", "back", "(?:north|south)?-?(?:eastern|western)", "northern", "southern", "nearby",
     r"neighbou?ring", "central", "border", "city", "cities", "towns?", "county", "provinces?", "regions?", "areas?",
     "of", "two", "three", "four", "five", "several", "other", "called", "named", r"detention cent(?:er|re)s? in",
-    "prisons? in", "camps? in",
+    "prisons? in", "camps? in", "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port", "mining",
+    "frontier", "industrial", "provincial", "district", "villages?", "prefecture", "state", "island", "north-?east(?:ern)?",
+    "south-?east(?:ern)?", "north-?west(?:ern)?", "south-?west(?:ern)?", "what is now", "far", "border village", "prefectures?",
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
+_WAY_AT = re.compile(
+    r"\b(?:through|via|across|over|by way of|at|from) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:customs(?: house| office| post)?|gate|post"
+    r"|checkpoint|crossing|port of entry|bridge|border|frontier|river|crossing point|border point)s? "
+    rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
+    re.IGNORECASE,
+)
 _AGENTS = re.compile(
     r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration|security"
     r"|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b"
@@ -58,6 +66,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
+    if _WAY_AT.search(before):
+        return "via"
     found = _LAST_PREPOSITION.search(before)
     return _PARTS[found["word"].lower()] if found else ""
 
@@ -137,16 +147,19 @@ def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
     return known.country_of(entity.iri) in home
 
 
-def whereabouts(scene: Scene, start: int, end: int, *, reached: bool) -> Slots:
-    """Where people are held, live or die, as a clause tells it; or where they get to, for an arrival."""
+def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
+    """Where people are held, live or die, as a clause tells it; of those who `moved`, where they got to and from where."""
     found = [(named.entity, part) for named, part in _parts(scene, start, end)]
+    facilities = subclasses("DetentionFacility")
     stated = [
-        entity
-        for entity, part in found
-        if part == "at" or (reached and part == "to") or entity.kind in subclasses("DetentionFacility")
+        entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities
     ]
-    fallback = [entity for entity, part in found if part in ("by", "from") and not (reached and part == "from")]
-    return Slots(place=narrowest(stated or fallback or ([] if reached else _of_agents(scene, start, end)), scene.known))
+    if moved:
+        left = narrowest([entity for entity, part in found if part == "from"], scene.known)
+        passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
+        return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
+    fallback = [entity for entity, part in found if part in ("by", "from")]
+    return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end), scene.known))
 
 
 def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:

@@ -19,20 +19,20 @@ _NUMBERS["a"] = 1
 
 _FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-_MONTH = f"(?P<month>{_FULL_MONTHS}|{_SHORT_MONTHS})"
+_MONTH = f"(?P<month>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAY = "(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_WEEKDAY = "(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 _HOW_MANY = rf"(?P<howmany>{'|'.join(_NUMBERS)}|\d{{1,2}})"
 _YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
-_PART = "(?:early|late|mid|mid-)"
-_BEFORE_MONTH = rf"(?:[Ii]n|[Ll]ast|[Ss]ince|[Dd]uring|[Bb]y|[Tt]his|{_PART}|of|[Ll]ate [Ii]n|until|throughout)"
-_BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|{_PART})"
+_PART = "(?:(?:the )?(?:early|late|mid|middle|start|beginning|end)[ -]?(?:of |in )?)"
+_BEFORE_MONTH = rf"(?:in|last|since|during|by|this|{_PART}|of|late in|until|throughout|between|as of)"
+_BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|from|{_PART})"
 _RELATIVE = (
-    "(?:over |at )?(?:last|this|the) weekend|(?:[Ee]arlier )?this (?:week|month|year)|last (?:week|month|year)"
+    "(?:over |at )?(?:last|this|the) weekend|(?:earlier )?this (?:week|month|year)|last (?:week|month|year)"
     "|yesterday|today|tonight"
 )
-_UNTIL_MONTH = f"(?P<month2>{_FULL_MONTHS}|{_SHORT_MONTHS})"
+_UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
@@ -44,7 +44,7 @@ _MONTH_TO_MONTH = (
 )
 
 _FORMS = tuple(
-    (form, re.compile(pattern))
+    (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
         ("days", _DAY_TO_DAY),
         ("days", _DAYS_OF_MONTH),
@@ -53,21 +53,28 @@ _FORMS = tuple(
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
         ("firstdays", rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?|week) (?:of|in) {_MONTH}(?:,? {_YEAR})?"),
-        ("endof", rf"\b(?:at|by|as of|until) the end of {_MONTH}(?:,? {_YEAR})?\b"),
+        ("endof", rf"\b(?:at|by|as of|until|as at|to) (?:the )?end[ -](?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
+        ("yearto", rf"\b(?:year|12 months|twelve months) (?:to|through|until|ending(?: in)?) {_MONTH}(?:,? {_YEAR})?\b(?! \d)"),
+        ("quarters", rf"\bfirst (?P<howmany>two|three) quarters of {_YEAR_SAID}"),
+        ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) of {_YEAR}\b"),
+        ("season", r"\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall)\b"),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
             "span",
-            r"\b(?:[Ff]rom|[Bb]etween) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b",
+            r"\b(?:from|between) (?P<from>(?:19|20)\d\d) (?:to|and|until|through|-) (?P<until>(?:19|20)\d\d)\b",
         ),
         ("span", r"\b(?P<from>(?:19|20)\d\d) ?(?:to|-) ?(?P<until>(?:19|20)\d\d)\b"),
-        ("since", rf"\b[Ss]ince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
-        ("since", rf"\b[Ss]ince {_MONTH}(?! \d)"),
-        ("quarter", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}) quarter(?: of {_YEAR_SAID})?"),
+        ("year", rf"\bsince {_YEAR}(?=, when\b)"),
+        ("since", rf"\bsince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
+        ("since", rf"\bsince (?:{_PART} ?)?{_MONTH}(?! \d)"),
+        ("sinceday", rf"\bsince {_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
+        ("sinceday", rf"\bsince {_DAY} {_MONTH}(?:,? {_YEAR})?\b"),
+        ("quarter", rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|last) quarter(?: of {_YEAR_SAID})?"),
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
-        ("decade", r"\b(?P<since>[Ss]ince )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
+        ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
-        ("past", rf"\b(?:in|over|during) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
+        ("past", rf"\b(?:in|over|during|within|for) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
@@ -110,7 +117,10 @@ def _month(match: re.Match[str], published: When | None) -> str | None:
     month = _month_number(match["month"])
     groups = match.groupdict()
     year = groups.get("year") or (published and _last(month, published))
-    return f"{year}-{month:02}" if year else None
+    if not year:
+        return None
+    this = published and published.latest and month == published.latest.month and not groups.get("year")
+    return f"{int(year) - bool(this and match.group().lower().startswith('last '))}-{month:02}"
 
 
 def _weekday(name: str, published: When) -> str | None:
@@ -157,8 +167,9 @@ def _ago(match: re.Match[str], published: When) -> str | None:
     day = published.latest
     if day is None:
         return None
-    number = int(match["howmany"]) if match["howmany"].isdigit() else _NUMBERS[match["howmany"]]
-    match match["unit"]:
+    said = match["howmany"].lower()
+    number = int(said) if said.isdigit() else _NUMBERS[said]
+    match match["unit"].lower():
         case "day" if published.earliest == published.latest:
             return str(day - timedelta(days=number))
         case "week" if published.earliest == published.latest:
@@ -198,10 +209,11 @@ def _year_said(match: re.Match[str], published: When | None) -> int | None:
 def _opening(match: re.Match[str], published: When | None) -> str | None:
     """The first or last months of a year."""
     year = _year_said(match, published)
-    number = int(match["howmany"]) if match["howmany"].isdigit() else _NUMBERS[match["howmany"]]
+    said = match["howmany"].lower()
+    number = int(said) if said.isdigit() else _NUMBERS[said]
     if year is None or not 1 <= number <= 11:
         return None
-    return f"{year}-01/{year}-{number:02}" if match["end"] == "first" else f"{year}-{13 - number:02}/{year}-12"
+    return f"{year}-01/{year}-{number:02}" if match["end"].lower() == "first" else f"{year}-{13 - number:02}/{year}-12"
 
 
 def _first_days(match: re.Match[str], published: When | None) -> str | None:
@@ -215,7 +227,7 @@ def _first_days(match: re.Match[str], published: When | None) -> str | None:
     days = number * (7 if match["unit"].startswith("week") else 1)
     if days >= last.day:
         return month
-    return f"{month}-01/{month}-{days:02}" if match["end"] == "first" else f"{month}-{last.day - days + 1:02}/{last}"
+    return f"{month}-01/{month}-{days:02}" if match["end"].lower() == "first" else f"{month}-{last.day - days + 1:02}/{last}"
 
 
 def _end_of(match: re.Match[str], published: When | None) -> str | None:
@@ -229,9 +241,13 @@ def _past(match: re.Match[str], published: When) -> str | None:
     day = published.latest
     if day is None or published.earliest != day:
         return None
-    said = match["howmany"] or "a"
+    said = (match["howmany"] or "a").lower()
     number = int(said) if said.isdigit() else _NUMBERS[said]
-    return f"{day - timedelta(days=number * {'day': 1, 'week': 7, 'fortnight': 14, 'month': 30, 'year': 365}[match['unit']])}/{day}"
+    if match["unit"].lower() == "year":
+        return f"{day.year - number}/{day.year}"
+    if match["unit"].lower() == "month":
+        return f"{_month_before(day, number)}/{day:%Y-%m}"
+    return f"{day - timedelta(days=number * {'day': 1, 'week': 7, 'fortnight': 14}[match['unit'].lower()])}/{day}"
 
 
 def _since(match: re.Match[str], published: When | None) -> str | None:
@@ -240,11 +256,44 @@ def _since(match: re.Match[str], published: When | None) -> str | None:
     return f"{start}/.." if start else None
 
 
+def _since_day(match: re.Match[str], published: When | None) -> str | None:
+    start = _day(match, published)
+    return f"{start}/.." if start else None
+
+
+def _year_to(match: re.Match[str], published: When | None) -> str | None:
+    """The twelve months up to one."""
+    last = _month(match, published)
+    if not last:
+        return None
+    year, month = int(last[:4]), int(last[5:])
+    return f"{year - 1}-{month + 1:02}/{last}" if month < 12 else f"{year}-01/{last}"
+
+
+def _quarters(match: re.Match[str], published: When | None) -> str | None:
+    year = _year_said(match, published)
+    return f"{year}-01/{year}-{3 * _NUMBERS[match['howmany'].lower()]:02}" if year else None
+
+
+def _season(match: re.Match[str], published: When | None) -> str | None:
+    """A season, as EDTF numbers them; without a year the latest that had begun."""
+    names = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+    season = names[match["season"].lower()]
+    groups = match.groupdict()
+    if groups.get("year"):
+        return f"{groups['year']}-{season}"
+    if not (published and published.latest):
+        return None
+    begun = published.latest.month >= 3 * (season - 20)
+    over = published.latest.month >= 3 * (season - 19)
+    return f"{published.latest.year - (not (over if groups['which'].lower() == 'last' else begun))}-{season}"
+
+
 def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str | None:
     year = _year_said(match, published)
     if year is None:
         return None
-    number = _ORDINALS[match["ordinal"]]
+    number = _ORDINALS.get(match["ordinal"].lower(), 4)
     if half:
         return f"{year}-01/{year}-06" if number == 1 else f"{year}-07/{year}-12"
     return f"{year}-{32 + number}"
@@ -259,6 +308,10 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "endof": _end_of,
     "firstdays": _first_days,
     "since": _since,
+    "sinceday": _since_day,
+    "yearto": _year_to,
+    "quarters": _quarters,
+    "season": _season,
     "quarter": partial(_quarter, half=False),
     "half": partial(_quarter, half=True),
     "iso": lambda match, _: match["iso"],
@@ -304,6 +357,29 @@ def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
 def year_before(when: When) -> When | None:
     """The same year, quarter or months a year earlier; None for any other time."""
     return in_year(when, when.earliest.year - 1) if when.earliest else None
+
+
+_SAME = re.compile(
+    r"\b(?:(?:on |in )?(?:the|that) same (?:day|night|morning|evening|month|year)|(?:on )?that (?:day|night|morning|evening|month|year))\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\b(?:the )?(?:following|next) (?:day|morning|night)\b|\b(?:a|one) day later\b", re.IGNORECASE)
+_LATER = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>day|week)s later\b", re.IGNORECASE)
+
+
+def counted_from(before: When, text: str) -> When | None:
+    """The time that words give by another one told before: "that night", "the next day", "two days later"."""
+    if _SAME.search(text):
+        return before
+    day = before.earliest if before.earliest == before.latest else None
+    if day and _NEXT.search(text):
+        return When(str(day + timedelta(days=1)))
+    later = _LATER.search(text)
+    if day and later:
+        number = int(later["number"]) if later["number"].isdigit() else _NUMBERS[later["number"].lower()]
+        weeks = later["unit"].lower() == "week"
+        return When(str(day + timedelta(days=number * (7 if weeks else 1))) + ("~" if weeks else ""))
+    return None
 
 
 def in_year(when: When, year: int) -> When | None:
