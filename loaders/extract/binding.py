@@ -79,7 +79,7 @@ _JOINED_OBJECT = re.compile(
 )
 _NUMBER_STOOD = re.compile(
     r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached)"
-    r"|puts? .* at|putting .* at|estimated .* at) $",
+    r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )
 
@@ -152,7 +152,8 @@ def _numbers(sentence: Sentence, told: list[Time]) -> list[Quantity]:
 
 
 def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity]) -> Iterator[Telling]:
-    """Each number with the verb it belongs to, without those of what did not happen."""
+    """Each number with the verb it belongs to, without those of what did not happen; and "the rest" behind it."""
+    left_over = [other for other in references(sentence) if other.rest]
     bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     for position, (number, verb) in enumerate(kept):
@@ -163,7 +164,10 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
             start = max(verb.start, kept[position - 1][0].end)
         else:
             start = number.start
-        yield Telling(number, verb, start, end)
+        rest = next((other for other in left_over if number.end <= other.start < end), None) if verb else None
+        yield Telling(number, verb, start, rest.start if rest else end)
+        if rest:
+            yield Telling(None, verb, rest.start, end, rest)
 
 
 def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:

@@ -55,7 +55,7 @@ _FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total 
 _BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
 _TO = r"(?: ?- ?| to | or |(?(between) and |(?!)))"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>between|from) )?"
+    rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?|(?P<vague>{_VAGUE}))"
     r"(?P<odd>[ -]odd)?(?P<others> (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
     r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?"
@@ -63,7 +63,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"^(?: (?:of (?:the|its|these|those|them|our|their|his|her|my)|of|such|the))?"
+    r"^\"?(?: (?:of (?:the|its|our|their|his|her|my)|of(?! (?:them|these|those|whom)\b)|such|the))?"
     rf"(?P<before>(?: \"?(?:[\w'’][\w'’.-]*)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ _SPEAKS = re.compile(
     r" (?:who )?(?:\w+ly )?(?:told|tells?|said|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
 )
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
-_LED_UP = re.compile(r"(?:\b(?:against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$", re.IGNORECASE)
+_LED_UP = re.compile(r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

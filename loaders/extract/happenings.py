@@ -13,6 +13,7 @@ from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, apart, dated, located, merged, telling
+from refoulement.loaders.extract.gazetteer import is_place
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
@@ -24,7 +25,7 @@ LEFT = ("North Korea", "China")  # where the people of this graph come from and 
 
 _AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
 _SUBGROUP = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|\bwith),? (?:\w+ )?$",
+    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith),? (?:\w+ )?$",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -41,6 +42,7 @@ _POPULATIONS = {
     "inmates": "Detention",
     "arrivals": "Arrival",
     "newcomers": "Arrival",
+    "returned": "Repatriation",
 }
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
@@ -163,12 +165,17 @@ class _Reader:
         percent = number.count.unit == "percent"
         if nowhere and not percent and _SUBGROUP.search(sentence.text[: number.start - sentence.start]):
             return None
+        if nowhere and _THERE.search(sentence.text[told.start - sentence.start : told.end - sentence.start]):
+            placed = self._there(sentence, kind, placed)
+            nowhere = not (placed.place or placed.held_at or placed.via)
         same = last if last and last.kind == kind else None
         if nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
             placed = replace(placed, place=list(place))
         if not percent and not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
             return None
-        when = _when(told, stated, sentence, last if begun else None, self.drafts[-1] if self.drafts else last)
+        when = _when(told, stated, sentence, last if begun else None, last or (self.drafts[-1] if self.drafts else None))
+        if when is None and begun and last and not verb:
+            when = last.when
         if nowhere and same and percent:
             when = when or same.when
         source = self.attribution.of(index)
@@ -204,7 +211,14 @@ class _Reader:
         if not self._holds(verb.kind, verb, placed, words):
             return None
         alike = [draft for draft in here if draft.kind == verb.kind]
-        if alike and not (verb.kind == "Detention" and located(placed) and all(apart(placed, draft.slots, self.scene.known) for draft in alike)):
+        elsewhere = told.reference is not None and told.reference.rest
+        elsewhere = elsewhere or (verb.kind == "Detention" and all(apart(placed, d.slots, self.scene.known) for d in alike))
+        if alike and not (located(placed) and elsewhere):
+            return None
+        returned = next((index for index, draft in enumerate(here) if draft.kind == "Repatriation" and count), None)
+        if verb.kind == "Detention" and returned is not None and not any(told.start <= t.start < told.end for t in stated):
+            if not here[returned].slots.held_at:
+                here[returned] = replace(here[returned], slots=replace(here[returned].slots, held_at=placed.place))
             return None
         held = next((draft for draft in (*here, *earlier) if draft.kind == "Detention" and count), None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
@@ -264,6 +278,14 @@ class _Reader:
     def _on_subject(self, sentence: Sentence) -> bool:
         """True where the article, or at least the sentence, is of people who flee, are held or sent back."""
         return self.on_subject or bool(_OF_THE_SUBJECT.search(sentence.text))
+
+    def _there(self, sentence: Sentence, kind: str, placed: Slots) -> Slots:
+        """The places of a telling with "there" put in: the last place narrower than a country named before."""
+        before = [n.entity for n in self.scene.within(0, sentence.start) if is_place(n.entity)]
+        narrow = [place for place in before if place.kind != "Country"] if kind != "Presence" else before
+        if not narrow or kind == "Repatriation":
+            return placed
+        return replace(placed, place=[narrow[-1]])
 
     def _goal(self) -> list[Entity]:
         """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
@@ -354,6 +376,7 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
+_THERE = re.compile(r"\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)", re.IGNORECASE)
 _SAME_PERIOD = re.compile(
     r" (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier) "
     r"(?:period|months?|quarter|time|span|half)(?: (?:of|in) (?:(?P<year>(?:19|20)\d\d)|(?P<last>last year|the (?:previous|year)"

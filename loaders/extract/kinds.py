@@ -72,7 +72,8 @@ _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", 
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
-_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople)$", re.IGNORECASE)
+_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE)
+_ASIDE = re.compile(rf"(?:{PEOPLE_RE.pattern}), $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,14 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
 def _voice(text: str, match: re.Match[str], form: str) -> str:
     """How a verb stands to the people it is done to."""
     words, before = match.group().rstrip(), text[: match.start()]
+    if form == "verb" and re.match(r"(?:was|were|been|being|be) ", words):
+        return "passive"
     participle = _PARTICIPLE.search(words) if form == "verb" else _LASTING.search(words)
-    if participle and _PEOPLE_BEFORE.search(before.rstrip()):
+    if participle and (_PEOPLE_BEFORE.search(before.rstrip()) or _ASIDE.search(before)):
         return "modifier"
     if form != "verb":
         return ""
-    if re.match(r"(?:was|were|been|being|be) ", words) or _PASSIVE.search(before):
+    if _PASSIVE.search(before):
         return "passive"
     if _PERFECT_ACTIVE.search(before) or not participle:
         return "active"

@@ -38,7 +38,8 @@ KINDS = (
         "refoul(?:ed|ing)", rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {_OBJECT}(?:back|home)\b",
         f"sent {_OBJECT}to {_NORTH}",
         "(?:forcibly|forcefully|involuntarily|secretly|quietly) (?:return(?:ed|ing|s)?|sent|removed|transferred)",
-        "(?:was|were|been|being|be) (?:\\w+ly )?returned", f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
+        "(?:was|were|been|being|be) (?:\\w+ly )?returned",
+        "(?:sent|returned|taken|flown|shipped|transported) (?:back )?to (?:their|his|her|its) (?:own )?(?:home ?|native )?(?:country|homeland|land)", f"return(?:ed|ing|s) {_OBJECT}to {_NORTH}",
         f"return(?:ed|ing|s) {_BEFORE_NUMBER}", "returned (?=(?:from|to) (?-i:[A-Z]))",
         f"(?:hand|turn)(?:ed|ing|s)? {_OBJECT}over to "
         f"(?:{_NORTH}|(?=(?:the )?(?:\\w+ )?(?:security|police|border|guards|authorities|officials|China|Chinese)))",
