@@ -18,6 +18,7 @@ from refoulement import __version__
 from refoulement.errors import GraphError
 from refoulement.graph import shapes
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.loaders import language
 from refoulement.loaders.report import ALL_DONE, INTERRUPTED, NOTHING_DONE, Outcome
 from refoulement.loaders.run import Stop, Tell, load, write_sheets
 from refoulement.loaders.sources import Sources, find
@@ -69,6 +70,13 @@ def _parser() -> argparse.ArgumentParser:
             metavar="PATH",
             help="a .txt file (its sidecar .jsonld is found beside it), or a folder of them",
         )
+        command.add_argument(
+            "--model",
+            default=language.PACKED_NAME,
+            metavar="NAME",
+            help="the language model beside the rules: %(default)s (the default, our own), "
+            f"{language.BLANK_NAME} (none), or any spaCy pipeline that is installed",
+        )
     for command in (loading, serving):
         command.add_argument(
             "--store",
@@ -108,8 +116,9 @@ def _load(options: argparse.Namespace) -> int:
     sources = find(options.paths)
     if not sources.files:
         return _nothing_to_read(sources)
+    model = language.load(options.model)
     with _stop_on_interrupt() as stop, OxigraphWriter(options.store) as store, _progress(sources) as tell:
-        report = load(sources, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
+        report = load(sources, store=store, now=datetime.now(UTC), tell=tell, stop=stop, language=model)
     print(report.summary)
     return report.exit_code
 
@@ -118,8 +127,9 @@ def _extract(options: argparse.Namespace) -> int:
     sources = find(options.paths)
     if not sources.files:
         return _nothing_to_read(sources)
+    model = language.load(options.model)
     with _stop_on_interrupt() as stop, _progress(sources) as tell:
-        report = write_sheets(sources, folder=options.out, tell=tell, stop=stop)
+        report = write_sheets(sources, folder=options.out, tell=tell, stop=stop, language=model)
     print(report.summary)
     return report.exit_code
 

@@ -10,7 +10,7 @@ class UnknownTerm(GraphError):
 
 
 class LoadError(GraphError):
-    """A source that cannot be read: names the file and what to do."""
+    """A source or a language model that cannot be read: names it and what to do."""
 
 
 class ShapeError(GraphError):

@@ -20,6 +20,7 @@ from refoulement.graph.store import Writer
 from refoulement.loaders import LOADERS
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extraction, extract
+from refoulement.loaders.language import BLANK, Pipeline
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sheets import sheet
 from refoulement.loaders.sources import Sources
@@ -34,26 +35,29 @@ Treat = Callable[[Path, Captured], Outcome]
 BySubject = Mapping[object, Sequence[Quad]]
 
 
-def load(sources: Sources, *, store: Writer, now: datetime, tell: Tell, stop: Stop) -> Report:
+def load(
+    sources: Sources, *, store: Writer, now: datetime, tell: Tell, stop: Stop, language: Pipeline = BLANK
+) -> Report:
     """Load every article of `sources` and publish what was loaded.
 
-    An article is loaded whole or refused whole, and the others go on. `tell` hears of each outcome at once; where
-    `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
-    nothing that readers see has changed then.
+    An article is loaded whole or refused whole, and the others go on. `language` is the model beside the rules. `tell`
+    hears of each outcome at once; where `stop` says so, the articles not yet begun are left out. Raises `StoreError`
+    where the store cannot be written: nothing that readers see has changed then.
     """
     gazetteer = _ship(store, now)
-    outcomes, interrupted = _each(sources, partial(_load, store=store, gazetteer=gazetteer, now=now), tell, stop)
+    treat = partial(_load, store=store, gazetteer=gazetteer, now=now, language=language)
+    outcomes, interrupted = _each(sources, treat, tell, stop)
     graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
     derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
     store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
-def write_sheets(sources: Sources, *, folder: Path, tell: Tell, stop: Stop) -> Report:
+def write_sheets(sources: Sources, *, folder: Path, tell: Tell, stop: Stop, language: Pipeline = BLANK) -> Report:
     """Write a claim sheet `<id>.json` into `folder` for every article of `sources`; no store is touched."""
 
     def write(path: Path, captured: Captured) -> Outcome:
-        extraction = extract(captured.article)
+        extraction = extract(captured.article, language=language)
         target = folder / f"{captured.article.id}.json"
         target.write_text(json.dumps(sheet(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return Outcome(
@@ -110,14 +114,16 @@ def _require_new_id(identifier: str, path: Path, seen: dict[str, Path]) -> None:
         raise LoadError(f"{path}: {first} has the same article id {identifier!r}; {hint}")
 
 
-def _load(path: Path, captured: Captured, *, store: Writer, gazetteer: BySubject, now: datetime) -> Outcome:
+def _load(
+    path: Path, captured: Captured, *, store: Writer, gazetteer: BySubject, now: datetime, language: Pipeline
+) -> Outcome:
     """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
     article = captured.article
     graph = iri.article_graph(article.id)
     before = store.quads(graph)
     if before:
         _require_same_source(read_article(before, article.id, article.text), article, path)
-    extraction = extract(article)
+    extraction = extract(article, language=language)
     quads = _quads(extraction, gazetteer)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "queries": {"graph", "ontology"},
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
+    "training": {"loaders"},
     "__main__": {"server", "web", "queries", "loaders", "graph", "ontology"},
 }
 

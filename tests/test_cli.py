@@ -63,7 +63,8 @@ class TestHelp:
         ("asked", "told"),
         [
             (["load"], ["--store DIR", "default: ./store", "Exit codes: 0 all done", "130 interrupted"]),
-            (["extract"], ["--out DIR", "without touching a store"]),
+            (["load"], ["--model NAME", "packed (the default, our own), blank (none)"]),
+            (["extract"], ["--out DIR", "without touching a store", "packed (the default, our own), blank (none)"]),
             (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],

@@ -38,6 +38,7 @@ CODE_AND_FILES = {
     "graph/oxigraph.py",
     "loaders/text.py",
     "loaders/extract/__init__.py",
+    "loaders/language/packed/pipeline.msgpack",
     "queries/__init__.py",
     "web/__init__.py",
     "corpus/README.md",
@@ -53,7 +54,7 @@ BY_PATTERN = (
     "web/assets/**/*",
     "web/templates/**/*",
 )
-UNWANTED = {"bench", "build", "docs", "tests", "Makefile", "locks", ".venv", ".ci"}
+UNWANTED = {"bench", "build", "docs", "tests", "training", "Makefile", "locks", ".venv", ".ci"}
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
         f"refoulement-{refoulement.__version__}.dist-info",
     }
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
-    assert licences == {"LICENSE", "LICENSES/CC-BY-4.0.txt", "NOTICE"}
+    assert licences == {"LICENSE", "LICENSES/CC-BY-4.0.txt", "LICENSES/CC-BY-SA-4.0.txt", "NOTICE"}
 
 
 def test_the_sdist_holds_what_the_wheel_is_built_from(built: Built) -> None:

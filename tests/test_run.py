@@ -20,6 +20,7 @@ from refoulement.graph.rdf import read_claims, read_entities
 from refoulement.graph.when import When
 from refoulement.loaders import run
 from refoulement.loaders.extract import Extraction
+from refoulement.loaders.language import BLANK, Pipeline
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sheets import sheet
 from refoulement.loaders.sources import find
@@ -31,8 +32,9 @@ NORTH_KOREA = iri.entity("Country", "North Korea")
 SENTENCE = re.compile(r"(\d+) people were sent back on (\S+) by (\w+)\.")
 
 
-def plain_extract(article: Article) -> Extraction:
+def plain_extract(article: Article, *, language: Pipeline) -> Extraction:
     """Reads one kind of sentence only, so that these tests do not rest on what extraction learns."""
+    assert language is BLANK
     entities = {NORTH_KOREA: Entity(NORTH_KOREA, "Country", (Name("North Korea", "en", "preferred"), Name("DPRK")))}
     mentions, claims = [], []
     for found in SENTENCE.finditer(article.text):

@@ -8,8 +8,9 @@ from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, T
 from refoulement.graph.entity import Entity, Mention
 from refoulement.loaders.extract import happenings, mentions, roles, sentences, stances
 from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.language import BLANK, Pipeline, analyse
 
-EXTRACTOR = f"refoulement rules {__version__}"
+RULES = f"refoulement rules {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,23 @@ def _about(claim: Claim) -> set[str]:
     raise TypeError(f"{type(claim).__name__} names no entities")
 
 
-def extract(article: Article) -> Extraction:
-    """Take from an article what it claims; pure: the same article gives the same extraction."""
-    scene = mentions.find(sentences.read(article))
-    held = list(roles.roles(scene, EXTRACTOR))
+def extractor(language: Pipeline) -> str:
+    """Who took a claim from its article: the rules, and the model beside them."""
+    return RULES if language.nlp is None else f"{RULES} beside {language.title}"
+
+
+def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
+    """Take from an article what it claims; pure: the same article and pipeline give the same extraction."""
+    reading = sentences.read(article)
+    scene = mentions.find(reading, analyse(language, reading.sentences))
+    by = extractor(language)
+    held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     claims: list[Claim] = [
-        *happenings.claims(scene, attribution, EXTRACTOR),
-        *stances.stances(scene, attribution, EXTRACTOR),
+        *happenings.claims(scene, attribution, by),
+        *stances.stances(scene, attribution, by),
         *held,
-        *roles.ties(scene, EXTRACTOR),
+        *roles.ties(scene, by),
     ]
     claims = list({claim.iri: claim for claim in claims}.values())
     shown = [named for named in scene.named if named.shown]

@@ -10,6 +10,7 @@ from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
+from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
 
@@ -100,8 +101,8 @@ def _meant(found: Named, sentence: Sentence, known: Gazetteer) -> Named:
     return Named(found.start, found.end, known.entities[government]) if government else found
 
 
-def find(reading: Reading) -> Scene:
-    """All that the sentences of a reading name."""
+def find(reading: Reading, analysis: Analysis) -> Scene:
+    """All that the sentences of a reading name; what a model says of them goes along."""
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint)
@@ -127,4 +128,5 @@ def find(reading: Reading) -> Scene:
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
         named += [_meant(found, sentence, known) for found in sorted(whole, key=lambda found: found.start)]
-    return Scene(reading, known, tuple(named), tuple(people for _, nationals in first for people in nationals))
+    peoples = tuple(people for _, nationals in first for people in nationals)
+    return Scene(reading, known, tuple(named), peoples, analysis)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.sentences import Reading
+from refoulement.loaders.language import Analysis
 from refoulement.ontology import subclasses
 
 
@@ -30,12 +31,13 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A reading with all that it names, in reading order."""
+    """A reading with all that it names, in reading order, with what a model says of it, if one was asked."""
 
     reading: Reading
     known: Gazetteer
     named: tuple[Named, ...]
     peoples: tuple[People, ...]
+    analysis: Analysis
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

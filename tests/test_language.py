@@ -1,0 +1,199 @@
+"""The model beside the rules: its values lie in the text, its name is checked, and the rules do without it."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refoulement.__main__ import main
+from refoulement.errors import LoadError
+from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.loaders import language
+from refoulement.loaders.extract import extract, extractor
+from refoulement.loaders.language import BLANK, Analysis, Pipeline, Span, Word, analyse
+from refoulement.loaders.language.unpack import read
+from refoulement.ontology import RF
+from refoulement.tests.synthetic import article
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of some article."""
+
+    start: int
+    text: str
+
+
+@pytest.fixture(scope="module")
+def packed() -> Pipeline:
+    return language.load("packed")
+
+
+def told(pipeline: Pipeline, text: str) -> Analysis:
+    return analyse(pipeline, [Piece(0, text)])
+
+
+class TestPacked:
+    TEXT = "Kim Min-su of Open Doors said in Seoul that more than 300 people were sent back from China."
+
+    def test_it_tells_passive_from_active_and_numbers_from_nouns(self, packed: Pipeline) -> None:
+        analysis = told(packed, self.TEXT)
+        words = {self.TEXT[word.start : word.end]: word for word in analysis.words}
+        assert {words["sent"].tag, words["people"].tag, words["300"].tag} == {"VBN", "NNS", "CD"}
+        assert words["people"].dep == "nsubj:pass"
+        assert analysis.head_of(words["people"]) == words["sent"]
+        assert analysis.head_of(words["300"]) == words["people"]
+        assert words["300"] in analysis.hanging_on(words["people"])
+        assert (words["said"].dep, words["said"].lemma, analysis.head_of(words["said"])) == ("root", "say", None)
+
+    def test_it_names_persons_organisations_and_places(self, packed: Pipeline) -> None:
+        named = {self.TEXT[span.start : span.end]: span.label for span in told(packed, self.TEXT).spans}
+        assert named == {"Kim Min-su": "PERSON", "Open Doors": "ORG", "Seoul": "PLACE", "China": "PLACE"}
+
+    def test_offsets_are_those_of_the_article(self, packed: Pipeline) -> None:
+        first, second = "Kim Min-su spoke.", "He lives in Seoul."
+        text = f"{first}\n{second}"
+        analysis = analyse(packed, [Piece(0, first), Piece(len(first) + 1, second)])
+        words = [text[word.start : word.end] for word in analysis.words_in(len(first), len(text))]
+        assert words == ["He", "lives", "in", "Seoul", "."]
+        assert [text[span.start : span.end] for span in analysis.spans_in(len(first), len(text))] == ["Seoul"]
+        assert all(word.head < 6 for word in analysis.words[:6])
+
+    def test_hard_spaces_are_spaces(self, packed: Pipeline) -> None:
+        assert told(packed, self.TEXT.replace(" ", "\u00a0")) == told(packed, self.TEXT)
+
+    @given(st.lists(st.text(max_size=80), max_size=4), st.integers(0, 9))
+    def test_whatever_the_text_all_lies_inside_it(self, packed: Pipeline, texts: list[str], gap: int) -> None:
+        pieces: list[Piece] = []
+        for text in texts:
+            pieces.append(Piece(pieces[-1].start + len(pieces[-1].text) + gap if pieces else gap, text))
+        analysis = analyse(packed, pieces)
+        bounds = [(word.start, word.end) for word in analysis.words]
+        for start, end in (*bounds, *((span.start, span.end) for span in analysis.spans)):
+            (piece,) = [piece for piece in pieces if piece.start <= start and end <= piece.start + len(piece.text)]
+            assert piece.text[start - piece.start : end - piece.start].strip()
+        letters = {
+            piece.start + place
+            for piece in pieces
+            for place, character in enumerate(piece.text)
+            if not character.isspace()
+        }
+        assert {place for start, end in bounds for place in range(start, end)} >= letters
+
+    def test_the_vocabulary_does_not_grow(self, packed: Pipeline) -> None:
+        assert packed.nlp
+        told(packed, self.TEXT)
+        before = len(packed.nlp.vocab.strings), len(list(packed.nlp.vocab))
+        told(packed, "Zyxomma quattuordecim wibbled flurbishly past Xanthippolis.")
+        assert (len(packed.nlp.vocab.strings), len(list(packed.nlp.vocab))) == before
+
+    @pytest.mark.parametrize("content", [b"", b"\xc1", b"\x80", b"\x90"])
+    def test_a_damaged_file_is_told(self, tmp_path: Path, content: bytes) -> None:
+        (tmp_path / "pipeline.msgpack").write_bytes(content)
+        with pytest.raises(LoadError, match=r"pipeline\.msgpack: not a packed pipeline .* install the package anew"):
+            read(tmp_path / "pipeline.msgpack")
+
+
+class TestBlank:
+    def test_it_says_nothing(self) -> None:
+        assert language.load("blank") is BLANK
+        assert told(BLANK, TestPacked.TEXT) == Analysis()
+
+    def test_the_rules_work_without_a_model(self, packed: Pipeline) -> None:
+        text = "Up to 200 North Koreans were sent back from Dandong on 9 October, Open Doors said."
+        alone, beside = extract(article(text)), extract(article(text), language=packed)
+        assert alone.claims
+        assert {claim.extractor for claim in alone.claims} == {extractor(BLANK)}
+        assert {claim.extractor for claim in beside.claims} == {f"{extractor(BLANK)} beside {packed.title}"}
+
+
+class TestInstalled:
+    @pytest.fixture
+    def installed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+        """A pipeline as pip would install it: a package that loads it, and its metadata."""
+        name, package = "en_made_up", tmp_path / "en_made_up"
+        package.mkdir()
+        (package / "__init__.py").write_text(
+            "from spacy.util import load_model_from_init_py\n"
+            "def load(**settings):\n"
+            "    return load_model_from_init_py(__file__, **settings)\n"
+        )
+        nlp = spacy.blank("en", meta={"name": "made_up", "version": "1.2.3"})
+        patterns = [{"label": "GPE", "pattern": "Xanadu"}, {"label": "NORP", "pattern": "Xanadese"}]
+        nlp.add_pipe("entity_ruler").initialize(list, patterns=patterns)  # type: ignore[attr-defined]
+        nlp.to_disk(package / f"{name}-1.2.3")
+        (package / "meta.json").write_text((package / f"{name}-1.2.3" / "meta.json").read_text())
+        about = tmp_path / f"{name}-1.2.3.dist-info" / "METADATA"
+        about.parent.mkdir()
+        about.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2.3\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        yield name
+        sys.modules.pop(name, None)
+
+    def test_it_is_taken_by_its_name(self, installed: str) -> None:
+        pipeline = language.load(installed)
+        assert pipeline.title == "en_made_up 1.2.3"
+        analysis = told(pipeline, "Two Xanadese left Xanadu.")
+        assert analysis.spans == (Span(18, 24, "PLACE"),)
+        assert analysis.words[1] == Word(4, 12, "", "", "", 1)
+
+    def test_it_works_from_the_command_line(self, installed: str, tmp_path: Path) -> None:
+        text = tmp_path / "articles" / "made-up.txt"
+        text.parent.mkdir()
+        text.write_text("A title\n\nUp to 200 North Koreans were sent back from Dandong in October, activists said.\n")
+        assert main(["extract", str(text), "--out", str(tmp_path / "sheets"), "--model", installed]) == 0
+        assert main(["load", str(text), "--store", str(tmp_path / "store"), "--model", installed]) == 0
+        rows = (
+            OxigraphReader(tmp_path / "store")
+            .snapshot()
+            .select(f"SELECT DISTINCT ?by WHERE {{ ?claim {RF.extractor} ?by }}")
+        )
+        assert [row["by"].value for row in rows] == [f"{extractor(BLANK)} beside en_made_up 1.2.3"]
+
+    def test_one_that_does_not_load_is_told(self, installed: str, tmp_path: Path) -> None:
+        (tmp_path / installed / f"{installed}-1.2.3" / "config.cfg").unlink()
+        with pytest.raises(LoadError, match=r"model 'en_made_up' is installed but does not load \(.*config.cfg.*\)"):
+            language.load(installed)
+
+    def test_an_unknown_name_is_refused_and_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "made-up.txt").write_text("A title\n\nNothing happened.\n")
+        for command in (["extract", "--out", "sheets"], ["load", "--store", "kept"]):
+            assert main([*command[:1], str(tmp_path), *command[1:], "--model", "en_nowhere"]) == 2
+            (line,) = capsys.readouterr().err.splitlines()
+            assert line == (
+                "refoulement: model 'en_nowhere': no spaCy pipeline of this name is installed; "
+                "install its package, or use --model packed (our own) or --model blank (rules alone)"
+            )
+        assert not Path("kept").exists()
+
+
+class TestValues:
+    @pytest.mark.parametrize(("start", "end", "head"), [(-1, 2, 0), (2, 2, 0), (3, 2, 0), (0, 1, -1)])
+    def test_an_impossible_word(self, start: int, end: int, head: int) -> None:
+        with pytest.raises(ValueError, match="a word cannot stand at"):
+            Word(start, end, "NN", "thing", "obj", head)
+
+    def test_an_impossible_name(self) -> None:
+        with pytest.raises(ValueError, match="a name cannot stand at"):
+            Span(0, 3, "EVENT")  # type: ignore[arg-type]
+
+    def test_a_head_that_is_not_there(self) -> None:
+        with pytest.raises(ValueError, match="word 0 hangs on word 1 of 1"):
+            Analysis((Word(0, 1, "NN", "a", "obj", 1),))
+
+
+def test_nothing_heavy_is_imported_before_a_pipeline_is_needed() -> None:
+    script = (
+        "import sys; from refoulement.__main__ import main\n"
+        "try: main(['load', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print({'spacy', 'thinc', 'numpy', 'srsly'} & set(sys.modules))"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+    assert shown.splitlines()[-1] == "set()"
