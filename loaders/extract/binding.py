@@ -9,8 +9,10 @@ from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence, outside_quotes
 from refoulement.loaders.extract.times import Time
+from refoulement.loaders.language import Analysis, Word
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
+CLIMB = 5  # how many steps up its tree a number's verb may be
 NEAR = 80  # and from one that leaves its noun out
 PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60}
 
@@ -84,19 +86,36 @@ _NUMBER_STOOD = re.compile(
 )
 
 
-def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
-    """How far a verb is from a number, in characters, with a price on what stands between them."""
+def _governor(analysis: Analysis, number: Quantity) -> Word | None:
+    """The verb that the tree of a sentence hangs a number of people on; None where there is no tree, or no verb."""
+    inside = analysis.words_in(number.start, number.end)
+    top = next((word for word in inside if (head := analysis.head_of(word)) is None or head not in inside), None)
+    steps = 0
+    while top and steps < CLIMB:
+        if top.tag.startswith("VB"):
+            return top
+        top, steps = analysis.head_of(top), steps + 1
+    return None
+
+
+def _distance(
+    sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity], governor: Word | None
+) -> int:
+    """How far a verb is from a number, in characters, with a price on what stands between them.
+
+    Where a tree hangs the number on the verb, all prices are off; where it hangs it on another, one more is on.
+    """
     verb_first = verb.start < number.start
     low, high = (verb.end, number.start) if verb_first else (number.end, verb.start)
     between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
     governs = verb_first and verb.form == "verb" and verb.voice != "passive" and _OBJECT_GAP.fullmatch(between)
-    if governs:
+    if governs or (governor and verb.start <= governor.start < verb.end):
         return 0
     if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
         return PRICES["before"] + PRICES["number"] * sum(low <= other.start < high for other in others)
     own = _OWN_VERB.match(sentence.text, number.end - sentence.start)
     begins = own and sentence.start + (own.end("aux") if own["aux"] else own.end("past"))
-    elsewhere = own and not begins <= verb.start <= sentence.start + own.end() + 1
+    elsewhere = (own and not begins <= verb.start <= sentence.start + own.end() + 1)
     if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
         return PRICES["before"]
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
@@ -113,9 +132,12 @@ def _distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[
     )
 
 
-def _nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
+def _nearest(
+    sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity], analysis: Analysis
+) -> Trigger | None:
     others = [other for other in numbers if other is not number]
-    priced = [(_distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]
+    governor = _governor(analysis, number)
+    priced = [(_distance(sentence, number, verb, others, governor), verb.start, verb) for verb in verbs]
     best = min(priced, default=None, key=lambda option: option[:2])
     return best[2] if best and best[0] <= (REACH if number.noun else NEAR) else None
 
@@ -151,10 +173,12 @@ def _numbers(sentence: Sentence, told: list[Time]) -> list[Quantity]:
     ]
 
 
-def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity]) -> Iterator[Telling]:
+def _of_numbers(
+    sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity], analysis: Analysis
+) -> Iterator[Telling]:
     """Each number with the verb it belongs to, without those of what did not happen; and "the rest" behind it."""
     left_over = [other for other in references(sentence) if other.rest]
-    bound = [(number, _nearest(sentence, number, verbs, numbers)) for number in numbers]
+    bound = [(number, _nearest(sentence, number, verbs, numbers, analysis)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
@@ -188,10 +212,10 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
     return None if _OTHER_SUBJECT.search(gap) or len(gap) > 160 else nearest
 
 
-def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list[Telling]:
+def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysis: Analysis) -> list[Telling]:
     """All that a sentence tells of people, in reading order: its numbers first, each with its verb, then its other verbs."""
     numbers = _numbers(sentence, told)
-    main = list(_of_numbers(sentence, verbs, numbers))
+    main = list(_of_numbers(sentence, verbs, numbers, analysis))
     taken = {telling.verb for telling in main}
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
     further: list[Telling] = []

@@ -108,7 +108,7 @@ class _Reader:
             verbs = list(kinds.triggers(sentence.text, sentence.start))
             told = list(times(sentence.text, sentence.start, self.published))
             stated = dates(sentence, verbs, told, self.published)
-            self.drafts += self._told(index, sentence, tellings(sentence, verbs, told), stated)
+            self.drafts += self._told(index, sentence, tellings(sentence, verbs, told, self.scene.analysis), stated)
         return self.drafts
 
     def _told(self, index: int, sentence: Sentence, told: list[Telling], stated: list[Time]) -> list[Draft]:
