@@ -70,6 +70,12 @@ class Telling:
         return (stands.start, stands.end) if stands else (self.start, self.start)
 
 
+_SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
+_WANTS_NUMBER = re.compile(
+    r"(?:received|admitted|registered|took in|taken in|taking in|takes in|accepted|let in|welcomed|stopped|hold|holds|had|hosts?|hosted"
+    r"|houses?|housed|shelters?|accommodates?|guided|is home to|harbou?rs?) $",
+    re.IGNORECASE,
+)
 _OWN_VERB = re.compile(
     r"(?:(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?(?!reported|believed|thought|said|estimated)\w+"
     r"|(?P<past>) (?:\w+ly )?(?:\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)|saw|met|knew|lost|gave|took|found|began|won"
@@ -159,7 +165,11 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
 def references(sentence: Sentence) -> list[Reference]:
     """Where a sentence speaks of people told of before."""
     return [
-        Reference(sentence.start + match.start(), sentence.start + match.end(), rest=bool(match["rest"]))
+        Reference(
+            sentence.start + match.start(),
+            sentence.start + match.end(),
+            rest=bool(match["rest"]) or bool(_SOME_OF.search(sentence.text[: match.start()])),
+        )
         for match in _REFERENCE.finditer(sentence.text)
     ]
 
@@ -215,6 +225,13 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
 def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysis: Analysis) -> list[Telling]:
     """All that a sentence tells of people, in reading order: its numbers first, each with its verb, then its other verbs."""
     numbers = _numbers(sentence, told)
+    begun = {number.start for number in numbers}
+    verbs = [
+        verb
+        for verb in verbs
+        if not _WANTS_NUMBER.fullmatch(sentence.text, verb.start - sentence.start, verb.end - sentence.start)
+        or any(verb.end <= start <= verb.end + 25 for start in begun)
+    ]
     main = list(_of_numbers(sentence, verbs, numbers, analysis))
     taken = {telling.verb for telling in main}
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)

@@ -53,11 +53,14 @@ _BOUNDS = {
 }  # fmt: skip
 _FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total of|the|only|just|another|a further|a))*"
 _BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
-_TO = r"(?: ?- ?| to | or |(?(between) and |(?!)))"
+_TO = (
+    r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
+    r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
+)
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{_BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?)?|(?P<vague>{_VAGUE}))"
-    r"(?P<odd>[ -]odd)?(?P<others> (?:more|others?)(?= (?:were|was|are|have|had|in|at|from)\b))?"
+    r"(?P<odd>[ -]odd)?(?P<others> (?:more|others?)(?= (?:were|was|are|have|had|in|at|from|on|through|via|over|across|by|to)\b))?"
     r"(?P<percent>(?:%| ?per ?cent)(?![a-z]))?(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?"
     r"(?P<most>,? at (?:the (?:very )?)?most)?(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
@@ -111,7 +114,7 @@ _MEANT = re.compile(
     r"\b(?:meant|built|designed|made|room|space|beds) for $|\b(?:prison|facility|centre|center|camp|hall|cells?) for $|\bgive or take $|\b(?:capacity|goal|target|quota|limit|maximum|fine) of $",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"[A-Z][\w'-]*, (?:now |then )?$")
+_AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
 _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $")
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
@@ -128,7 +131,8 @@ _SHARE = re.compile(
 )
 _OF_PEOPLE = re.compile(rf" of (?:them|those|these|whom|the|all|[\w' -]{{0,40}}?{PEOPLE}\b)", re.IGNORECASE)
 _PARTITIVE = re.compile(
-    rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{_WORD}|\d+)\b|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
+    rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{_WORD}|\d+)(?=[,.;]|$| (?:who|were|was|had|have|are|is|in|at|from|died|came"
+    rf"|{PEOPLE})\b)|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
 )
 _TOLD_BY = re.compile(
     r"\b(?:according to|interviews? with|interviewed|interviewing|spoke (?:to|with)|speaking (?:to|with)|citing|quoting|quoted"
@@ -136,7 +140,7 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r" (?:who )?(?:\w+ly )?(?:told|tells?|said|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
+    r"(?: who)? (?:\w+ly )?(?:told|tells?|said(?! they)|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
 )
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _LED_UP = re.compile(r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$", re.IGNORECASE)
@@ -270,7 +274,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     before = text[: match.start()]
     if alone and match["first"] and _LABEL.search(before) and not any(match[name] for name in _BOUNDS):
         return None  # "Witness 52"
-    sure = not _spelled_small(match, count) or match["others"] or _DEFINITE.search(before) or _LED_UP.search(before)
+    sure = not _spelled_small(match, count) or match["others"] or match["between"] or _DEFINITE.search(before) or _LED_UP.search(before)
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return here
     return None

@@ -13,13 +13,14 @@ from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, apart, dated, located, merged, telling
-from refoulement.loaders.extract.gazetteer import is_place
+from refoulement.loaders.extract.gazetteer import is_organisation, is_place
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
 from refoulement.loaders.extract.times import Time, counted_from, in_year, same_time_about, times, year_before
+from refoulement.ontology import subclasses
 
 LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
 
@@ -61,10 +62,16 @@ _YEAR_EARLIER = re.compile(
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
 _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
+_VICTIMS = re.compile(
+    r" (?:\w+ ){0,2}?(?:defectors?|refugees?|escapees?|women|men\b|children|migrants?|asylum|detainees|deportees|returnees|people|nationals"
+    r"|citizens|workers|families|family|loggers|fugitives|prisoners)",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)|Among (?:them|these|those)"
     r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
-    r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
+    r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
+    r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
 )
 _ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _OF_RETURNS = re.compile(
@@ -90,7 +97,8 @@ class _Reader:
         self.on_subject = len(_OF_THE_SUBJECT.findall(" ".join(s.text for s in scene.reading.sentences))) >= 2
         self.of_returns = bool(_OF_RETURNS.search(scene.reading.flat))
         named = Counter(named.entity.iri for named in scene.named if named.entity.kind == "Country")
-        peoples = Counter(people.country for people in scene.peoples)
+        flat = scene.reading.flat
+        peoples = Counter(people.country for people in scene.peoples if _VICTIMS.match(flat, people.end) or flat[people.end - 1] == "s")
         self.nations = [
             country
             for tally in (peoples, named)
@@ -105,11 +113,18 @@ class _Reader:
         for index, sentence in enumerate(self.scene.reading.sentences):
             if not self._on_subject(sentence):
                 continue
-            verbs = list(kinds.triggers(sentence.text, sentence.start))
+            verbs = [verb for verb in kinds.triggers(sentence.text, sentence.start) if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             stated = dates(sentence, verbs, told, self.published)
             self.drafts += self._told(index, sentence, tellings(sentence, verbs, told, self.scene.analysis), stated)
         return self.drafts
+
+    def _in_a_name(self, verb: Trigger) -> bool:
+        """True for the "Rescue" of an organisation's name."""
+        around = self.scene.within(max(0, verb.start - 80), verb.end + 80)
+        return any(
+            named.start <= verb.start and verb.end <= named.end + 1 and is_organisation(named.entity) for named in around
+        )
 
     def _told(self, index: int, sentence: Sentence, told: list[Telling], stated: list[Time]) -> list[Draft]:
         """What a sentence tells: with a number first, then what else it says of those people or of others."""
@@ -165,7 +180,9 @@ class _Reader:
         percent = number.count.unit == "percent"
         if nowhere and not percent and _SUBGROUP.search(sentence.text[: number.start - sentence.start]):
             return None
-        if nowhere and _THERE.search(sentence.text[told.start - sentence.start : told.end - sentence.start]):
+        said = sentence.text[told.start - sentence.start : told.end - sentence.start]
+        behind = sentence.text[(verb.end if verb else number.end) - sentence.start :][:16]
+        if nowhere and (_THERE.search(behind) if kind == "Arrival" else _THERE.search(said)):
             placed = self._there(sentence, kind, placed)
             nowhere = not (placed.place or placed.held_at or placed.via)
         same = last if last and last.kind == kind else None
@@ -259,7 +276,7 @@ class _Reader:
             return True
         low, high = verb.start - sentence.start, verb.end - sentence.start
         before, after = sentence.text[max(0, low - 90) : low], sentence.text[high : high + 50]
-        beside = after if verb.voice == "active" else before if verb.voice == "passive" or verb.form != "verb" else before + after
+        beside = " ".join(after.split()[:5]) if verb.voice == "active" else before if verb.voice == "passive" or verb.form != "verb" else before + after
         persons = self.scene.within(max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 50))
         return bool(_SOMEONE.search(beside)) or any(named.entity.kind == "Person" for named in persons)
 
@@ -313,6 +330,8 @@ class _Reader:
             return verb.kind if verb.form != "passage" or self.of_returns else None
         if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
             return _POPULATIONS[named["noun"].lower()]
+        if self._in_facility(number.end, sentence):
+            return "Detention"
         counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
         if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
             return _POPULATIONS[number.noun]
@@ -320,6 +339,14 @@ class _Reader:
         if last and ((begun and not number.noun) or (goes_on and number.noun in _ANY_PEOPLE)):
             return last.kind
         return None
+
+    def _in_facility(self, end: int, sentence: Sentence) -> bool:
+        """True for "77 people at the X detention centre"."""
+        return any(
+            named.entity.kind in subclasses("DetentionFacility")
+            and re.fullmatch(r" (?:in|at|inside) (?:the )?", self.scene.reading.flat[end : named.start])
+            for named in self.scene.within(end, min(end + 60, sentence.end))
+        )
 
     def _kind_of_share(self, after: str, noun: str, last: Draft | None, verb: Trigger | None) -> str | None:
         """What a share is a share of: the people it names, else those told of last."""
@@ -339,7 +366,8 @@ class _Reader:
         if not last:
             return None
         apart = sentence.paragraph - last.spans[-1].paragraph
-        return last if apart == 0 or (apart == 1 and TAKES_UP.match(sentence.text)) else None
+        takes_up = TAKES_UP.match(sentence.text) or _GOES_ON.search(sentence.text)
+        return last if apart == 0 or (apart == 1 and takes_up) else None
 
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
         """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
@@ -376,7 +404,7 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
-_THERE = re.compile(r"\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)", re.IGNORECASE)
+_THERE = re.compile(r"\binside the (?:compound|embassy|consulate|mission|building)\b|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)", re.IGNORECASE)
 _SAME_PERIOD = re.compile(
     r" (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier) "
     r"(?:period|months?|quarter|time|span|half)(?: (?:of|in) (?:(?P<year>(?:19|20)\d\d)|(?P<last>last year|the (?:previous|year)"

@@ -17,6 +17,7 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must|would|can) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continued|used)\b[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
@@ -70,6 +71,7 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_BY_ONESELF = re.compile(r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):
         return True
+    if match.group().rstrip().endswith("ing") and not before.strip(' "'):
+        return False  # "Returning children to a country they do not know is …"
     if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
@@ -129,6 +133,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             voice = _voice(text, match, form)
             if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
                 continue
+            if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
+                continue  # who "walked back over the ice" was not sent
             trigger = Trigger(
                 match.start() + offset,
                 match.end() + offset,

@@ -80,6 +80,6 @@ PEOPLE = any_of(
     "crew(?:men)?", "missionaries", "activists", "loggers", "lumberjacks", "restaurant workers", "diplomats", "of these",
     "of those", "of whom", "of the (?:group|total|detainees|refugees)", "souls", "youths?", "siblings", "exiles",
     "dissidents", "expellees", "trafficked", "spouses", "husbands", "wives", "brides", "partners?(?= in| who)",
-    "interviewees", "witnesses", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
+    "interviewees", "witnesses", "participants", "christians", "believers", "converts", "suspects", "applicants", "pupils", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
 )  # fmt: skip
 PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

@@ -10,6 +10,8 @@ from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.ontology import subclasses
 
+HOME = "North Korea"  # whoever arrives or is rescued has left it; that is not told anew in every claim
+
 _PARTS = {
     "the border at": "via", "the border near": "via", "by way of": "via", "through": "via", "via": "via",
     "across": "via", "went over at": "via", "over at": "via", "crossed over at": "via", "crossed at": "via",
@@ -155,7 +157,7 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
         entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities
     ]
     if moved:
-        left = narrowest([entity for entity, part in found if part == "from"], scene.known)
+        left = narrowest([entity for entity, part in found if part == "from" and entity.name != HOME], scene.known)
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
     fallback = [entity for entity, part in found if part in ("by", "from")]
