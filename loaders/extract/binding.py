@@ -244,7 +244,11 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysi
             patient = next((number for number in reversed(numbers) if number.end <= patient.start), patient)
         number = patient if isinstance(patient, Quantity) else None
         reference = patient if isinstance(patient, Reference) else None
-        later = [other.start for other in verbs if other.start > verb.start and other.real and other.voice != "modifier"]
+        later = [
+            other.start
+            for other in verbs
+            if other.start > verb.start and other.real and other.voice != "modifier" and other.form != "noun"
+        ]
         start = verb.start if patient is None or patient.end <= verb.start else min(verb.start, patient.start)
         start = sentence.start if not main and not further else start
         further.append(

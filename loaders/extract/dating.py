@@ -22,7 +22,7 @@ _TELLING = any_of(
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
-_TELLS = re.compile(rf",? (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
+_TELLS = re.compile(rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE

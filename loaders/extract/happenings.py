@@ -87,6 +87,9 @@ _SOMEONE = re.compile(
 )
 
 
+_UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
+
+
 class _Reader:
     """Turns sentences into drafts, one after another, so that a sentence can go on from the one before it."""
 
@@ -275,8 +278,8 @@ class _Reader:
         if told.reference:
             return True
         low, high = verb.start - sentence.start, verb.end - sentence.start
-        before, after = sentence.text[max(0, low - 90) : low], sentence.text[high : high + 50]
-        beside = " ".join(after.split()[:5]) if verb.voice == "active" else before if verb.voice == "passive" or verb.form != "verb" else before + after
+        before, after = sentence.text[max(0, low - 90) : low], sentence.text[high : high + 70]
+        beside = _UP_TO_CLAUSE.split(after)[0] if verb.voice == "active" else before if verb.voice == "passive" or verb.form != "verb" else before + after
         persons = self.scene.within(max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 50))
         return bool(_SOMEONE.search(beside)) or any(named.entity.kind == "Person" for named in persons)
 
