@@ -41,11 +41,15 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words that speak of people named before: "they", "the group"; `rest` for those left over, whose number is not said."""
+    """Words that speak of people named before: "they", "the group".
+
+    `rest` are those left over, a `share` some of those told of ("most of them"): how many is not said of either.
+    """
 
     start: int
     end: int
     rest: bool
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Telling:
         return (stands.start, stands.end) if stands else (self.start, self.start)
 
 
+_ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
 _WANTS_NUMBER = re.compile(
     r"(?:received|admitted|registered|took in|taken in|taking in|takes in|accepted|let in|welcomed|stopped|hold|holds|had|hosts?|hosted"
@@ -142,6 +147,8 @@ def _nearest(
     sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity], analysis: Analysis
 ) -> Trigger | None:
     others = [other for other in numbers if other is not number]
+    if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
+        verbs = [verb for verb in verbs if verb.start >= number.end]
     governor = _governor(analysis, number)
     priced = [(_distance(sentence, number, verb, others, governor), verb.start, verb) for verb in verbs]
     best = min(priced, default=None, key=lambda option: option[:2])
@@ -168,7 +175,8 @@ def references(sentence: Sentence) -> list[Reference]:
         Reference(
             sentence.start + match.start(),
             sentence.start + match.end(),
-            rest=bool(match["rest"]) or bool(_SOME_OF.search(sentence.text[: match.start()])),
+            rest=bool(match["rest"]),
+            share=bool(_SOME_OF.search(sentence.text[: match.start()])),
         )
         for match in _REFERENCE.finditer(sentence.text)
     ]
@@ -240,7 +248,7 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysi
         if verb in taken or not verb.real or verb.voice == "modifier" or (verb.form == "noun" and (main or further)):
             continue
         patient = None if verb.form == "noun" else _patient(sentence, verb, people)
-        if isinstance(patient, Reference) and not patient.rest:  # "loaded 500 onto buses and handed them over"
+        if isinstance(patient, Reference) and not patient.rest and not patient.share:  # "loaded 500 onto buses and handed them over"
             patient = next((number for number in reversed(numbers) if number.end <= patient.start), patient)
         number = patient if isinstance(patient, Quantity) else None
         reference = patient if isinstance(patient, Reference) else None

@@ -132,13 +132,15 @@ _SHARE = re.compile(
 _OF_PEOPLE = re.compile(rf" of (?:them|those|these|whom|the|all|[\w' -]{{0,40}}?{PEOPLE}\b)", re.IGNORECASE)
 _PARTITIVE = re.compile(
     rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{_WORD}|\d+)(?=[,.;]|$| (?:who|were|was|had|have|are|is|in|at|from|died|came"
-    rf"|{PEOPLE})\b)|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
+    rf"|through|via|on|by|to|over|across|after|before|since|{PEOPLE})\b)|(?:[\w'-]+ ){{0,4}}(?:were|was|had|have|are|came|died)\b)"
 )
 _TOLD_BY = re.compile(
     r"\b(?:according to|interviews? with|interviewed|interviewing|spoke (?:to|with)|speaking (?:to|with)|citing|quoting|quoted"
     r"|told by|testimon(?:y|ies) (?:of|from)|surveyed|obtained from|trained|injured|wounded|hurt|employs?|hired) $",
     re.IGNORECASE,
 )
+_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than|including|among (?:them|whom)) \"?$", re.IGNORECASE)
+_OF_A_SEX = re.compile(r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?(?:women|men|female|male|children|girls|boys|minors|infants)\b")
 _SPEAKS = re.compile(
     r"(?: who)? (?:\w+ly )?(?:told|tells?|said(?! they)|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
 )
@@ -222,7 +224,7 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
 
 def quantities(text: str, offset: int) -> Iterator[Quantity]:
     """The numbers in a sentence that count people, or may do so with their noun left out ("180 went over at …")."""
-    last_end = 0
+    last_end, split = 0, False
     shares = {share.start: share for share in _shares(text)}
     for match in _QUANTITY.finditer(text):
         if match.start() < last_end:
@@ -230,6 +232,9 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
         found = next((share for start, share in shares.items() if match.start() <= start < match.end()), None)
         found = found or _quantity(text, match, text[last_end : match.start()] if last_end else None)
         if found:
+            split = split or found.part
+            if split and _DEMOGRAPHIC.fullmatch(found.noun):
+                found = replace(found, part=True)  # the "17 women" of "31 were men and 17 women"
             last_end = found.end
             yield replace(found, start=found.start + offset, end=found.end + offset)
 
@@ -261,6 +266,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     noun = _NOUN.match(after)
     if _SPEAKS.match(after[noun.end() if noun else 0 :]) or _TOLD_BY.search(text[: match.start()]):
         return None
+    if _NOT_THESE.search(text[: match.start()]) and not match["percent"]:
+        return None
     if not noun and _COMPANY.search(text[: match.start()]):
         return replace(here, noun="people")
     if noun and not _BREAKS_NOUN.search(noun["before"]):
@@ -276,7 +283,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         return None  # "Witness 52"
     sure = not _spelled_small(match, count) or match["others"] or match["between"] or _DEFINITE.search(before) or _LED_UP.search(before)
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
-        return here
+        return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))
     return None
 
 

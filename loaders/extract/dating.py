@@ -23,6 +23,7 @@ _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
 _TELLS = re.compile(rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
+_ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
@@ -37,6 +38,9 @@ def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], pub
     before = sentence.text[: time.start - sentence.start]
     if _AFTER_TELLING.search(before) or _TELLS.match(sentence.text, time.end - sentence.start):
         return True
+    acts = _ACTS.match(sentence.text, time.end - sentence.start)
+    if acts and not any(acts.start() <= verb.start - sentence.start <= acts.end() for verb in verbs):
+        return time.form in ("weekday", "day", "relative")
     speech = _SPEECH.search(sentence.text, time.end - sentence.start)
     if not (speech and _OPENING.fullmatch(before)) or time.form not in ("weekday", "day", "relative"):
         return False

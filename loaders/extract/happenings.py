@@ -87,6 +87,9 @@ _SOMEONE = re.compile(
 )
 
 
+_OF_A_THING = re.compile(
+    rf"\b(?!(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern}))[a-z]+ $"
+)
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 
 
@@ -216,16 +219,23 @@ class _Reader:
         self, index: int, sentence: Sentence, told: Telling, verb: Trigger, stated: list[Time], here: list[Draft]
     ) -> Draft | None:
         """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
+        if told.reference and told.reference.share:
+            return None
         count, earlier = self._count_of(sentence, told)
         if count is None and not self._of_someone(sentence, told, verb):
             return None
         placed = self._places(verb.kind, told.start, told.end, verb, verb.start)
         narrow = [time for time in stated if time.form not in ("since", "decade", "year")]
         when = date_of(told, stated, sentence, first=not here or len(stated) == 1)
+        aside = re.search(r"\b(?:who|whose)\b[^,]*$", sentence.text[: verb.start - sentence.start])
         own = located(placed) or bool(when and (count or narrow))
         if verb.kind in ("Presence", "Rescue") or not own or (count is None and _HABIT.search(sentence.text)):
             return None
-        if verb.kind == "Arrival" and count is None and not when:
+        if verb.kind == "Arrival" and count is None and not (when and placed.place and not aside):
+            return None
+        if count is None and verb.voice == "past" and _OF_A_THING.search(sentence.text[: verb.start - sentence.start]):
+            return None
+        if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here):
             return None
         words = sentence.text[told.start - sentence.start : told.end - sentence.start]
         if not self._holds(verb.kind, verb, placed, words):
@@ -257,7 +267,7 @@ class _Reader:
         """How many the people are that a verb is told of, where that is said here or before; and what was told of them."""
         if told.number:
             return told.number.count, []
-        if told.reference is None or told.reference.rest:
+        if told.reference is None or told.reference.rest or told.reference.share:
             return None, []
         earlier = [
             draft

@@ -32,13 +32,14 @@ _UNREAL = any_of(
     "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
     "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of", "(?:reports?|claims?|allegations?) of",
-    "asked (?:about|whether)", "questions? (?:about|over)",
+    "asked (?:about|whether)", "questions? (?:about|over)", "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?",
+    "increase in", "rise in", "hop(?:e|es|ed|ing)",
 )  # fmt: skip
 _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
-        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)(?: \S+){0,6}? ?$",
+        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)\"?(?: \S+){0,6}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _DENIED = re.compile(
 _UNWANTED = re.compile(r"\b(?:stop|halt|end|fear|risk|threat|against|oppose)\w*\b[^,.;]*$", re.IGNORECASE)
 _OCCURRED = re.compile(
     r"\b(?:carr(?:ied|ying) out|conduct(?:ed|ing)|occurred|took place|taken place|happened|(?:was|were) made"
-    r"|resum(?:ed|ing)|began|started|staged|wave of|following|after|since)\b",
+    r"|resum(?:ed|ing)|began|started|staged|wave of)\b",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(

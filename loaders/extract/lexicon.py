@@ -68,10 +68,10 @@ ORGANISATION_HEAD = any_of(
 PEOPLE = any_of(
     "brothers and sisters", "people", "persons?", "(?:north |south )?koreans", "defectors?", "refugees?", "escapees?",
     "escapers?", "women", "woman", "men", "man", "children", "child", "girls?", "boys?", "infants?", "bab(?:y|ies)",
-    "migrants?", "immigrants?", "nationals?", "prisoners?", "detainees?", "deportees?", "returnees?", "individuals?",
+    "migrants?", "immigrants?", "nationals?", "prisoners?(?! of war)", "detainees?", "deportees?", "returnees?", "individuals?",
     "citizens?", "asylum[- ]seekers?", "workers?", "fugitives?", "inmates?", "escaped", "arrivals?", "newcomers?",
     "residents?", "civilians?", "teenagers?", "minors?", "orphans?", "fishermen", "sailors?", "soldiers?",
-    "victims?", "families", "family members", "members", "relatives", "lives", "of them", "others", "compatriots",
+    "victims?", "family members", "members", "relatives", "lives", "of them", "others", "compatriots",
     "labou?rers", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "students?",
     "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis)", "afghans?",
     "(?-i:[A-Z])[a-z]+ese(?! (?!were|was|are|who|in|at|from|to|and|had|have|on|by|through|after|since|with|for|nationals|citizens)[a-z])",

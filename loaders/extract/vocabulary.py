@@ -27,7 +27,7 @@ _BEFORE_NUMBER = (
 )
 _BORDER_WORD = r"\b(?:crossing|border|frontier|bridge|into|across|at|through|via)\b"
 _BORDER = rf"(?=[^.;]*{_BORDER_WORD})"
-_CELL = r"(?:prisons?|jails?|cells?|lock-?ups?|custody|detention|camps?|immigration|centers?|centres?|facilit(?:y|ies))\b"
+_CELL = r"(?:prisons?|jails?|cells?|lock-?ups?|custody|detention|(?:prison|labou?r|internment|education|political|training|concentration|holding) camps?|immigration|centers?|centres?|facilit(?:y|ies))\b"
 _IN_CELL = rf"(?=(?:in|at|inside|behind) (?:[\w'-]+ ){{0,5}}?{_CELL})"
 
 KINDS = (
@@ -102,12 +102,12 @@ KINDS = (
         f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {_ABROAD}",
         f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {_ABROAD}",
         "(?:were|was|been) (?:granted|given) (?:\\w+ )?asylum", "newly arrived",
-        rf"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|from|across|through|ashore|here)\b)",
+        rf"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
         "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
     )),
     ("Arrival", "verb", any_of(
         f"(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) (?:{_OBJECT})(?:safely )?(?:to|into) {_ABROAD}",
-        f"(?:received|admitted|registered|took in|taken in|taking in|takes in|accepted|let in|welcomed) {_BEFORE_NUMBER}",
+        f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {_BEFORE_NUMBER}",
         "been admitted", "(?:was|were) admitted", "(?:were|been) resettled(?! in)",
     )),
     ("Arrival", "noun", any_of("arrivals?", "(?:defector|refugee|escapee) (?:numbers|figures)")),
@@ -153,7 +153,7 @@ KINDS = (
         "dropped dead", "froze to death", "dies", "has died", r"(?:is|are|was|were|be|been) dead\b",
     )),
     ("Death", "noun", any_of(
-        r"(?:public )?executions?(?= of\b)", r"deaths?(?= of\b| in (?:\w+ )?(?:custody|detention)| from\b| at\b)",
+        r"(?:public )?executions?(?= of\b)", r"deaths?(?= of (?!his|her|their|Kim|the)\b| in (?:\w+ )?(?:custody|detention)| from\b| at\b)",
         "killings?(?= of\\b)",
     )),
 )  # fmt: skip
