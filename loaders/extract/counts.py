@@ -139,7 +139,7 @@ _TOLD_BY = re.compile(
     r"|told by|testimon(?:y|ies) (?:of|from)|surveyed|obtained from|trained|injured|wounded|hurt|employs?|hired) $",
     re.IGNORECASE,
 )
-_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than|including|among (?:them|whom)) \"?$", re.IGNORECASE)
+_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
 _OF_A_SEX = re.compile(r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?(?:women|men|female|male|children|girls|boys|minors|infants)\b")
 _SPEAKS = re.compile(
     r"(?: who)? (?:\w+ly )?(?:told|tells?|said(?! they)|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
@@ -281,7 +281,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     before = text[: match.start()]
     if alone and match["first"] and _LABEL.search(before) and not any(match[name] for name in _BOUNDS):
         return None  # "Witness 52"
-    sure = not _spelled_small(match, count) or match["others"] or match["between"] or _DEFINITE.search(before) or _LED_UP.search(before)
+    sure = not _spelled_small(match, count) or any(match[name] for name in ("others", "between", *_BOUNDS)) or _DEFINITE.search(before) or _LED_UP.search(before)
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))
     return None

@@ -71,8 +71,11 @@ _GOES_ON = re.compile(
     r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)|Among (?:them|these|those)"
     r"|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
+    r"|\b(?:accounted for|made up|comprised|constituted)\b"
     r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
 )
+_OF_THOSE = ("of them", "of these", "of those")
+_LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|during)\b")
 _ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _OF_RETURNS = re.compile(
     r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
@@ -339,6 +342,8 @@ class _Reader:
             return number.deed
         if verb and number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
             return "Repatriation"
+        if verb and verb.kind == "Presence" and _LOCKED_UP.search(sentence.text[: told.end - sentence.start], verb.start - sentence.start):
+            return "Detention"
         if verb:
             return verb.kind if verb.form != "passage" or self.of_returns else None
         if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
@@ -349,7 +354,8 @@ class _Reader:
         if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
             return _POPULATIONS[number.noun]
         goes_on = _GOES_ON.search(sentence.text[: number.end - sentence.start])
-        if last and ((begun and not number.noun) or (goes_on and number.noun in _ANY_PEOPLE)):
+        listed = not number.noun or (number.noun in _OF_THOSE and _LISTED.match(after))
+        if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
             return last.kind
         return None
 
@@ -417,6 +423,10 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
+_LOCKED_UP = re.compile(
+    r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody|(?:prison|labou?r|internment|concentration) camps?"
+    r"|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
+)
 _THERE = re.compile(r"\binside the (?:compound|embassy|consulate|mission|building)\b|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)", re.IGNORECASE)
 _SAME_PERIOD = re.compile(
     r" (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier) "

@@ -17,7 +17,7 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must|would|can) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continued|used)\b[^,.;]{0,60} to (?:be )?$",
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
@@ -152,7 +152,9 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
 
 def _outdoes(trigger: Trigger, other: Trigger) -> bool:
     """Of two readings of the same words, a deed stands before a mere passage, then the longer one."""
-    ranks = [(found.form != "passage", found.end - found.start) for found in (trigger, other)]
+    ranks = [
+        (found.form != "passage", found.kind == "Repatriation", found.end - found.start) for found in (trigger, other)
+    ]
     return ranks[0] > ranks[1]
 
 

@@ -161,7 +161,8 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
     fallback = [entity for entity, part in found if part in ("by", "from")]
-    return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end), scene.known))
+    subject = [entity for entity, part in found if not part and entity.kind == "Country"][:1]
+    return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end) or subject, scene.known))
 
 
 def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:

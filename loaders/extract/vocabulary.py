@@ -7,10 +7,10 @@ from refoulement.loaders.extract.lexicon import any_of
 _OBJECT = (
     r"(?:(?!to\b|and\b|but\b|in\b)[\w',%-]+ ){0,6}?"  # whom the verb is done to, where words stand between its parts
 )
-_HOME = "North Korea|(?:the )?North\\b|Pyongyang|Sinuiju|Onsong|Musan|Hyesan|Hoeryong"
+_HOME = "North Korea|(?:the )?North\\b|(?:the )?DPRK|the Democratic People's|Pyongyang|Sinuiju|Onsong|Musan|Hyesan|Hoeryong"
 _MOVED = (
     "put|marched|walked|driven|drove|led|bus(?:s)?ed|flown|flew|ferried|escorted|transported|taken|took|moved|trucked"
-    "|sent|pushed|forced|dropped|dumped|delivered|brought|returned|transferred|let|shipped|thrown|herded|carted|hauled"
+    "|sent|pushed|forced|dropped|dumped|delivered|brought|returned|transferred|let|shipped|thrown|herded|carted|hauled|dispatched"
 )
 _NORTH = f"(?={_HOME})"
 _ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
@@ -49,7 +49,9 @@ KINDS = (
         f"(?:deliver|transferr|hand|surrender)(?:ed|ing) {_OBJECT}to (?=China|Chinese|{_HOME}|(?:(?:the|its|their) )?(?:[\\w-]+ ){{0,5}}?"
         "(?:police|authorities|guards|officials|agents|soldiers|security|counterparts|consulate|custody|side)\\b)",
         rf"(?:left|leaving|leave) (?=[^.;]* for (?:{_HOME}|the (?:North Korean )?border))",
-        rf"(?:{_MOVED}) {_OBJECT}(?:back|home|across)\b(?! (?:from|on|in (?:touch|power)))",
+        rf"(?:{_MOVED}) {_OBJECT}(?:back|home|across)\b(?! (?:from|on (?:the|its|his|their) |in (?:touch|power)))",
+        rf"transferred (?=[^.;]* to (?:{_HOME}))",
+        r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced) (?:back )?to the (?:\w+ ){0,2}(?:border|frontier)\b",
         rf"put {_OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
         "hand(?:ed|ing|s) (?:\\w+ )?over", "turned over", "kicked out", "ejected", "put out", "pushed out",
         "extradit(?:ed|ing|es?)", "(?:given|gave|gives?) (?:them |him |her )?back(?= to)", f"removed (?:to|from) {_ABROAD}",
@@ -61,6 +63,7 @@ KINDS = (
         r"(?! (?:program|scheme|project|ship|polic|agreement|order|flight|charter|act\b|law|drive|campaign|case|proceeding))",
         "refoulement",
         "extraditions?", "(?:mass )?(?:forced|forcible) returns?", "handovers?",
+        r"returns? (?=of (?:(?:an?|the|about|some|at least|up to|more than) )*(?:group|party|\d|people|refugees|defectors|North Koreans))",
     )),
     ("Repatriation", "passage", any_of(
         f"(?:crossed(?: over)?|went over|went back|passed|gone|went|left|transport(?:ed|ing)) {_BORDER}",
@@ -98,7 +101,7 @@ KINDS = (
         + r"|arrests?(?= of\b)",
     ),
     ("Arrival", "state", any_of(
-        "arriv(?:ed|ing|es?)", f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {_ABROAD}",
+        "arriv(?:ed|ing|es?)", "enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\\b)", f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {_ABROAD}",
         f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {_ABROAD}",
         f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {_ABROAD}",
         "(?:were|was|been) (?:granted|given) (?:\\w+ )?asylum", "newly arrived",
@@ -106,7 +109,8 @@ KINDS = (
         "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
     )),
     ("Arrival", "verb", any_of(
-        f"(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) (?:{_OBJECT})(?:safely )?(?:to|into) {_ABROAD}",
+        f"(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
+        rf"(?:(?!to\b|and\b|but\b|in\b|across\b|back\b|over\b|at\b)[\w',%-]+ ){{0,6}}?(?:to|into) {_ABROAD}",
         f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {_BEFORE_NUMBER}",
         "been admitted", "(?:was|were) admitted", "(?:were|been) resettled(?! in)",
     )),
