@@ -75,6 +75,9 @@ class Telling:
 
 
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
+_ONE_PERSON = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Hh]is|[Hh]er) (?:[\w-]+ ){0,2}?(?:man|woman|girl|boy|mother|father|defector|refugee|escapee|pastor|missionary) $"
+)
 _SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
 _WANTS_NUMBER = re.compile(
     r"(?:received|admitted|registered|took in|taken in|taking in|takes in|accepted|let in|welcomed|stopped|hold|holds|had|hosts?|hosted"
@@ -245,7 +248,9 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysi
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
     further: list[Telling] = []
     for verb in verbs:
-        if verb in taken or not verb.real or verb.voice == "modifier" or (verb.form == "noun" and (main or further)):
+        if verb in taken or not verb.real or (verb.form == "noun" and (main or further)):
+            continue
+        if verb.voice == "modifier" and (len(verbs) > 1 or not _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])):
             continue
         patient = None if verb.form == "noun" else _patient(sentence, verb, people)
         if isinstance(patient, Reference) and not patient.rest and not patient.share:  # "loaded 500 onto buses and handed them over"

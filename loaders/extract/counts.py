@@ -97,6 +97,7 @@ _GOES_ON = any_of(
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that", "a year",
     "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left", "escaped", "got",
     "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside", "there", "of whom",
+    "flew", "walked", "crossed", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently", "remain(?:ed)?", "live",
     "after", "before", "while", "but", "had been", "total", "against", "compared", "up", "down",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)

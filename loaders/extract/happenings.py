@@ -85,7 +85,7 @@ _OF_RETURNS = re.compile(
 _SOMEONE = re.compile(
     rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
     r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
-    r"|student|teacher|soldier|sailor|boy|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
+    r"|student|teacher|soldier|sailor|boy|\d+-year-old|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
     re.IGNORECASE,
 )
 
@@ -195,7 +195,9 @@ class _Reader:
             placed = self._there(sentence, kind, placed)
             nowhere = not (placed.place or placed.held_at or placed.via)
         same = last if last and last.kind == kind else None
-        if nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
+        if nowhere and kind == "Presence" and _HERE.search(said):
+            placed = replace(placed, place=list(self._here(said)))
+        elif nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
             placed = replace(placed, place=list(place))
         if not percent and not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
             return None
@@ -232,7 +234,8 @@ class _Reader:
         when = date_of(told, stated, sentence, first=not here or len(stated) == 1)
         aside = re.search(r"\b(?:who|whose)\b[^,]*$", sentence.text[: verb.start - sentence.start])
         own = located(placed) or bool(when and (count or narrow))
-        if verb.kind in ("Presence", "Rescue") or not own or (count is None and _HABIT.search(sentence.text)):
+        words = sentence.text[told.start - sentence.start : told.end - sentence.start]
+        if verb.kind in ("Presence", "Rescue") or not own or (count is None and _HABIT.search(words)):
             return None
         if verb.kind == "Arrival" and count is None and not (when and placed.place and not aside):
             return None
@@ -240,7 +243,6 @@ class _Reader:
             return None
         if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here):
             return None
-        words = sentence.text[told.start - sentence.start : told.end - sentence.start]
         if not self._holds(verb.kind, verb, placed, words):
             return None
         alike = [draft for draft in here if draft.kind == verb.kind]
@@ -320,6 +322,13 @@ class _Reader:
             return placed
         return replace(placed, place=[narrow[-1]])
 
+    def _here(self, said: str) -> list[Entity]:
+        """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""
+        if "province" not in said and "border" not in said:
+            return self._goal()
+        china = [entity for entity in self.scene.known.named("China") if entity.kind == "Country"]
+        return china if any(named.entity in china for named in self.scene.named) else []
+
     def _goal(self) -> list[Entity]:
         """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
         if self.goal is None:
@@ -342,6 +351,9 @@ class _Reader:
             return number.deed
         if verb and number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
             return "Repatriation"
+        there_are = verb and verb.kind == "Presence" and verb.form == "noun"
+        if there_are and last and last.kind == "Detention":
+            return "Detention"
         if verb and verb.kind == "Presence" and _LOCKED_UP.search(sentence.text[: told.end - sentence.start], verb.start - sentence.start):
             return "Detention"
         if verb:
@@ -386,7 +398,7 @@ class _Reader:
             return None
         apart = sentence.paragraph - last.spans[-1].paragraph
         takes_up = TAKES_UP.match(sentence.text) or _GOES_ON.search(sentence.text)
-        return last if apart == 0 or (apart == 1 and takes_up) else None
+        return last if apart == 0 or (apart <= 2 and takes_up) else None
 
     def _places(self, kind: str, start: int, end: int, verb: Trigger | None, anchor: int) -> Slots:
         """The places of a clause: what follows its verb first, and for a return the way and the home it leads to."""
@@ -423,6 +435,7 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
+_HERE = re.compile(r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE)
 _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody|(?:prison|labou?r|internment|concentration) camps?"
     r"|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"

@@ -73,7 +73,7 @@ KINDS = (
         "detain(?:ed|ing|s)?",
         r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
         f"(?:hold(?:s|ing)?|held) {_BEFORE_NUMBER}", f"had {_BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{_CELL})",
-        "imprison(?:ed|ing|s)?", "jail(?:ed|ing|s)?", "arrest(?:ed|ing|s)?", "incarcerat(?:ed|ing)",
+        "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {_BEFORE_NUMBER}", "incarcerat(?:ed|ing)",
         "lock(?:ed|ing) (?:up|inside|in)\\b", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)",
         f"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {_OBJECT}up\\b", "nabbed", "rounded up", "picked up",
         "(?:taken|took) (?:\\w+ ){0,3}into (?:\\w+ )?custody",
@@ -90,7 +90,7 @@ KINDS = (
     ("Detention", "state", any_of(
         r"in (?:\w+ ){0,2}(?:custody|detention)\b(?! cent| facilit)", "behind bars",
         rf"(?:languish|sit|sitting|wait|waiting|stuck|remain|remained|remaining|trapped|stranded|crowded|await"
-        rf"|awaiting|live|living|sleep|sleeping|serving|served|spent|share|are|were|is|was|been) {_IN_CELL}",
+        rf"|awaiting|live|living|sleep|sleeping|serving|served|spent|share|are|were|is|was|been) (?:(?:now|still|currently|all|both|reportedly) )*{_IN_CELL}",
         rf"awaiting (?:\w+ )?(?:deportation|repatriation|return)",
         rf"(?:serv|spen)(?:ed|t|ing) (?:[\w-]+ ){{1,6}}?{_IN_CELL}",
     )),
@@ -106,7 +106,7 @@ KINDS = (
         f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {_ABROAD}",
         "(?:were|was|been) (?:granted|given) (?:\\w+ )?asylum", "newly arrived",
         rf"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
-        "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))",
+        "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {_ABROAD}",
     )),
     ("Arrival", "verb", any_of(
         f"(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
@@ -121,7 +121,7 @@ KINDS = (
         r"(?:in )?hiding (?=in\b|at\b|there|out|across)", "in hiding",
         r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)",
         r"(?:re)?settl(?:ed|ing) (?=in\b|there)", "sheltering (?=in|at)", "stranded (?=in|at|there)",
-        r"remain(?:s|ed|ing)? (?=inside\b)", r"settled (?=here\b)",
+        r"remain(?:s|ed|ing)? (?=inside\b)", "registered (?=with|in|at)", r"settled (?=here\b)",
         rf"(?:remain|stay|staying|remaining|were waiting|are waiting|waiting|await) (?=in\b(?! {_LOCKED_UP})|there|hiding)",
         rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to be (?=in\b(?! {_LOCKED_UP})|there|hiding)",
         r"(?:are|were|is) (?=(?:in|outside) (?-i:[A-Z]))",
