@@ -14,7 +14,7 @@ from refoulement.loaders.language import Analysis, Word
 REACH = 120  # how far a verb may be from its number, in characters and prices
 CLIMB = 5  # how many steps up its tree a number's verb may be
 NEAR = 80  # and from one that leaves its noun out
-PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60}
+PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60, "passage": 40}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas|where) ")
@@ -140,6 +140,7 @@ def _distance(
         + PRICES["number"] * sum(low <= other.start < high for other in others)
         + PRICES["modifier"] * (verb.voice == "modifier")
         + PRICES["noun"] * (verb.form == "noun")
+        + PRICES["passage"] * (verb.form == "passage")
         + PRICES["before"] * verb_first
         + PRICES["voice"] * against
         + PRICES["own"] * bool(elsewhere or (not verb_first and _ANOTHERS.search(between)))

@@ -23,6 +23,7 @@ _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
 _TELLS = re.compile(rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
+_TOLD_WHOM = re.compile(r"\btold (?:[\w'.-]+ ){1,7}(?:on )?$")
 _ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
 _COMPARED = re.compile(
@@ -36,7 +37,7 @@ _OTHER_CLAUSE = re.compile(r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|
 def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], published: When | None) -> bool:
     """True for "said on Thursday" and for "On Thursday a group said …"."""
     before = sentence.text[: time.start - sentence.start]
-    if _AFTER_TELLING.search(before) or _TELLS.match(sentence.text, time.end - sentence.start):
+    if _AFTER_TELLING.search(before) or _TOLD_WHOM.search(before) or _TELLS.match(sentence.text, time.end - sentence.start):
         return True
     acts = _ACTS.match(sentence.text, time.end - sentence.start)
     if acts and not any(acts.start() <= verb.start - sentence.start <= acts.end() for verb in verbs):
@@ -57,7 +58,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         time
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
-        and not (time.form == "since" and _COMPARED.search(sentence.text[: time.start - sentence.start]))
+        and not (time.form in ("since", "sinceday", "relative", "year") and _COMPARED.search(sentence.text[: time.start - sentence.start]))
     ]
 
 

@@ -11,6 +11,7 @@ from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, slots
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
+from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.dating import date_of, dates
 from refoulement.loaders.extract.draft import Draft, apart, dated, located, merged, telling
 from refoulement.loaders.extract.gazetteer import is_organisation, is_place
@@ -195,17 +196,18 @@ class _Reader:
             placed = self._there(sentence, kind, placed)
             nowhere = not (placed.place or placed.held_at or placed.via)
         same = last if last and last.kind == kind else None
+        if nowhere and kind == "Repatriation":
+            placed = self._as_before(placed, number, last if begun and not verb else None)
         if nowhere and kind == "Presence" and _HERE.search(said):
             placed = replace(placed, place=list(self._here(said)))
         elif nowhere and (place := (same.slots.place if same else []) or (self._goal() if kind == "Arrival" else [])):
             placed = replace(placed, place=list(place))
         if not percent and not self._holds(kind, verb, placed, sentence.text[told.start - sentence.start : told.end - sentence.start]):
             return None
+        dated_by: Sentence | None = None
         when = _when(told, stated, sentence, last if begun else None, last or (self.drafts[-1] if self.drafts else None))
-        if when is None and begun and last and not verb:
-            when = last.when
-        if nowhere and same and percent:
-            when = when or same.when
+        if when is None and same and (percent or (begun and not verb) or self._part_of(same, number, verb, sentence)):
+            when, dated_by = same.when, same.dated_by or (None if begun else same.spans[-1])
         source = self.attribution.of(index)
         if not source and last and not begun and not verb:
             source = last.source
@@ -218,7 +220,15 @@ class _Reader:
             spans=(sentence,),
             when=when,
             habit=bool(_HABIT.search(sentence.text)),
+            dated_by=dated_by,
         )
+
+    def _part_of(self, whole: Draft, number: Quantity, verb: Trigger | None, sentence: Sentence) -> bool:
+        """True for a smaller number of the same kind told next, which is a part and has the time of the whole."""
+        if not (whole.count and whole.count.value and number.count.value) or _NOW.search(sentence.text):
+            return False
+        still = verb is not None and verb.voice == "" and verb.kind in ("Presence", "Detention")
+        return number.count.value < whole.count.value and (not still or bool(_GOES_ON.search(sentence.text)))
 
     def _further(
         self, index: int, sentence: Sentence, told: Telling, verb: Trigger, stated: list[Time], here: list[Draft]
@@ -322,6 +332,20 @@ class _Reader:
             return placed
         return replace(placed, place=[narrow[-1]])
 
+    def _as_before(self, placed: Slots, number: Quantity, listed: Draft | None) -> Slots:
+        """Whence people were returned, where the list they stand in or their custody told before says it."""
+        if listed:
+            return replace(placed, held_at=list(listed.slots.held_at), destination=list(listed.slots.destination))
+        held = next(
+            (
+                draft
+                for draft in reversed(self.drafts)
+                if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value
+            ),
+            None,
+        )
+        return replace(placed, held_at=list(held.slots.place)) if held and number.count.value else placed
+
     def _here(self, said: str) -> list[Entity]:
         """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""
         if "province" not in said and "border" not in said:
@@ -407,22 +431,31 @@ class _Reader:
             after = slots.whereabouts(self.scene, anchor, end, moved=moved)
             return after if after.place else slots.whereabouts(self.scene, start, end, moved=moved)
         found = slots.repatriation(self.scene, start, end, verb.start if verb else end)
-        left = {self.scene.known.country_of(place.iri) for place in found.held_at}
+        country_of = self.scene.known.country_of
+        left = {country_of(place.iri) for place in found.held_at}
         home = next((country for country in self._homes(start, end) if country not in left), None)
         destination = found.destination or ([self.scene.known.entities[home]] if home else [])
+        homes = {country_of(place.iri) for place in destination}
         return replace(
-            found, destination=destination, held_at=[place for place in found.held_at if place not in destination]
+            found,
+            destination=destination,
+            held_at=[place for place in found.held_at if place not in destination and country_of(place.iri) not in homes],
         )
 
     def _homes(self, start: int, end: int) -> list[str]:
-        """Countries that the people spoken of can be of: the nationality a clause counts, then the commonest."""
+        """Countries that people can be sent home to: that of the nationality a clause counts, that which the article's
+        other returns lead to, the one this graph is about, the commonest nationality; not one that sends people away.
+        """
         flat = self.scene.reading.flat
         near = [
             people.country
             for people in self.scene.peoples
-            if start <= people.start < end and PEOPLE_RE.match(flat[people.start : people.end + 24].split(" ", 1)[-1])
+            if start <= people.start < end and (flat[people.end - 1] == "s" or _VICTIMS.match(flat, people.end))
         ]
-        return [*near, *self.nations]
+        told = [place.iri for draft in self.drafts for place in draft.slots.destination if place.kind == "Country"]
+        senders = {place.iri for draft in self.drafts for place in draft.slots.held_at if place.kind == "Country"}
+        common = [country for country in self.nations if country not in senders]
+        return [*near, *told, *(country for country in self.left[:1] if country in common), *common]
 
 
 def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:
@@ -435,6 +468,7 @@ def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Senten
     return "flow" if taken or on_a_day else "stock"
 
 
+_NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 _HERE = re.compile(r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE)
 _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody|(?:prison|labou?r|internment|concentration) camps?"
@@ -442,8 +476,8 @@ _LOCKED_UP = re.compile(
 )
 _THERE = re.compile(r"\binside the (?:compound|embassy|consulate|mission|building)\b|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)", re.IGNORECASE)
 _SAME_PERIOD = re.compile(
-    r" (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier) "
-    r"(?:period|months?|quarter|time|span|half)(?: (?:of|in) (?:(?P<year>(?:19|20)\d\d)|(?P<last>last year|the (?:previous|year)"
+    r"(?i: (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier)) (?:\w+ )?"
+    r"(?:period|months?|quarter|time|span|half)(?:,? (?:of|in) (?:(?P<year>(?:19|20)\d\d)|(?P<last>last year|the (?:previous|year)"
     r"(?: year)?(?: before)?)))?"
 )
 
@@ -456,9 +490,11 @@ def _when(
     if before and before.when and _YEAR_EARLIER.match(sentence.text[end - sentence.start :]):
         return year_before(before.when)
     same = _SAME_PERIOD.match(sentence.text[end - sentence.start :])
-    if before and before.when and before.when.earliest and same:
-        year = int(same["year"]) if same["year"] else before.when.earliest.year - 1
-        return in_year(before.when, year)
+    model = before if same else earlier
+    same = same or _SAME_PERIOD.match(" " + sentence.text)
+    if model and model.when and model.when.earliest and same:
+        year = int(same["year"]) if same["year"] else model.when.earliest.year - 1
+        return in_year(model.when, year)
     when = date_of(told, stated, sentence, first=before is None)
     if when is None and earlier and earlier.when:
         when = counted_from(earlier.when, sentence.text[told.start - sentence.start : told.end - sentence.start])

@@ -30,14 +30,15 @@ _LEADING_WORD = any_of(
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
-    r"\b(?:through|via|across|over|by way of|at|from) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:customs(?: house| office| post)?|gate|post"
+    r"\b(?:through|via|across|over|by way of|at|from|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:customs(?: house| office| post)?|gate|post"
     r"|checkpoint|crossing|port of entry|bridge|border|frontier|river|crossing point|border point)s? "
     rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
     re.IGNORECASE,
 )
 _AGENTS = re.compile(
     r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration|security"
-    r"|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b"
+    r"|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
+    re.IGNORECASE,
 )
 _STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
 _CREDIT = re.compile(
@@ -127,7 +128,10 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int) -> Slots:
         elif part in ("via", "to", "from"):
             roles[part].append(entity)
         elif part == "by" or (
-            not part and named.end <= trigger and trigger - named.end < 40 and entity.kind == "Country"
+            not part
+            and named.end <= trigger
+            and (trigger - named.end < 40 or (named.start - start < 5 and trigger - named.end < 90))
+            and entity.kind == "Country"
         ):
             roles["by"].append(entity)
         elif part == "at":

@@ -78,6 +78,7 @@ _FORMS = tuple(
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
+        ("year", rf"\b(?:an?|the|its|their|his) {_YEAR}(?= (?:survey|study|census|figure|total|level|peak|estimate)s?\b)"),
         ("year", rf"\b{_BEFORE_YEAR}[ -](?:{_PART} ?|all of |the year |the whole of )?{_YEAR}\b(?!-)"),
     )
 )
@@ -275,18 +276,23 @@ def _quarters(match: re.Match[str], published: When | None) -> str | None:
     return f"{year}-01/{year}-{3 * _NUMBERS[match['howmany'].lower()]:02}" if year else None
 
 
+_SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11")}
+
+
 def _season(match: re.Match[str], published: When | None) -> str | None:
-    """A season, as EDTF numbers them; without a year the latest that had begun."""
-    names = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-    season = names[match["season"].lower()]
+    """A season as the months it has roughly; without a year the latest that had begun. A winter lies in two years."""
+    season = match["season"].lower()
     groups = match.groupdict()
+    if season == "winter":
+        return f"{groups['year']}-24" if groups.get("year") else None
+    first, last = _SEASONS[season]
     if groups.get("year"):
-        return f"{groups['year']}-{season}"
+        return f"{groups['year']}-{first}~/{groups['year']}-{last}~"
     if not (published and published.latest):
         return None
-    begun = published.latest.month >= 3 * (season - 20)
-    over = published.latest.month >= 3 * (season - 19)
-    return f"{published.latest.year - (not (over if groups['which'].lower() == 'last' else begun))}-{season}"
+    past = published.latest.month > int(last) if groups["which"].lower() == "last" else published.latest.month >= int(first)
+    year = published.latest.year - (not past)
+    return f"{year}-{first}~/{year}-{last}~"
 
 
 def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str | None:
