@@ -108,7 +108,8 @@ def find(reading: Reading) -> Scene:
     """All that the sentences of a reading name."""
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
-    ministries = Ministries(known, newcomers.mint)
+    ministries = Ministries(known, newcomers.mint, reading)
+    offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
     first: list[tuple[list[Named], list[People]]] = []
@@ -122,6 +123,7 @@ def find(reading: Reading) -> Scene:
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
+        offices += ministries.ministers(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
@@ -136,4 +138,5 @@ def find(reading: Reading) -> Scene:
         whole = sorted(whole, key=lambda found: found.start)
         whole = [_one(found, short, regions) for found in whole]
         named += [standing.meant(found, sentence, known, bodies) for found in whole]
-    return Scene(reading, known, tuple(named), tuple(people for _, nationals in first for people in nationals))
+    peoples = tuple(people for _, nationals in first for people in nationals)
+    return Scene(reading, known, tuple(named), peoples, tuple(offices))

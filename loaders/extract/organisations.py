@@ -96,6 +96,10 @@ _CREDITED = re.compile(
 _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
 _BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
+_LINKED = re.compile(r"-(?:based|led|backed|run|funded|born|controlled|affiliated|listed)$")
+_OWNERS = frozenset(
+    ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
+)
 _TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
@@ -180,7 +184,12 @@ def _in_tail(piece: list[_Word], following: list[_Word]) -> bool:
 
 def _trimmed(piece: list[_Word]) -> list[_Word]:
     """A piece without what only leads up to a name or trails after it."""
-    while piece and (piece[0].text[0].islower() or piece[0].text == "&" or piece[0].bare in BEGINNINGS):
+    while piece and (
+        piece[0].text[0].islower()
+        or piece[0].text == "&"
+        or piece[0].bare in BEGINNINGS
+        or _LINKED.search(piece[0].text)
+    ):
         piece = piece[1:]
     while piece and (piece[-1].text[0].islower() or piece[-1].text == "&" or piece[-1].bare in DAYS_AND_MONTHS):
         piece = piece[:-1]
@@ -197,13 +206,7 @@ def _core(piece: list[_Word]) -> list[_Word]:
         if cuts and not headed and any(other.bare in HEADS for other in piece[index:]):
             return _core(piece[index + 1 :])
         possessive = word.text != word.bare and word.text.endswith("'s") and index + 1 < len(piece)
-        if (
-            possessive
-            and not headed
-            and word.bare[-1] != "e"
-            and index == 0
-            and word.bare not in ("People", "Children", "Women")
-        ):
+        if possessive and not headed and index == 0 and word.bare not in _OWNERS:
             return _core(piece[index + 1 :])
     heads = [index for index, word in enumerate(piece) if word.bare in HEADS]
     if not heads:
@@ -225,7 +228,9 @@ def _with_tail(piece: list[_Word], end: int) -> int:
     """Where a name ends that goes on with what its bearer is of or for."""
     reach = end
     index = end + 1
-    if index >= len(piece) or piece[index].text not in ("of", "for", "on", "against", "to"):
+    if index + 1 >= len(piece) or piece[index].text not in ("of", "for", "on", "against", "to"):
+        return end
+    if piece[index].text == "to" and piece[index + 1].text == "the":
         return end
     while index < len(piece):
         text = piece[index].text

@@ -35,7 +35,7 @@ _FACILITY_HEAD = any_of(
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
-    rf"(?P<head>camp|{_FACILITY_HEAD}) (?:in|at|near|outside) (?P<name>{WORD})(?! [{UPPER}])"
+    rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
 )
 _CROSSING_HEAD = any_of(
     "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge)", "land port",

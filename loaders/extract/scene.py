@@ -51,6 +51,7 @@ class Scene:
     known: Gazetteer
     named: tuple[Named, ...]
     peoples: tuple[People, ...]
+    offices: tuple[Named, ...] = ()  # titles ("Interior Minister"), each with the body that its bearer serves
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -88,6 +88,7 @@ class Reading:
     article: Article
     flat: str
     sentences: tuple[Sentence, ...]
+    dateline: str | None = None  # the town it was written from
 
 
 def outside_quotes(text: str) -> str:
@@ -148,17 +149,25 @@ def _split(start: int, line: str) -> list[tuple[int, int]]:
     return trimmed
 
 
+def _town(dateline: re.Match[str]) -> str | None:
+    """The town that a dateline names."""
+    written = dateline["inner"] or dateline["place"] or dateline["town"]
+    return written.split(",")[0].strip() if written else None
+
+
 def read(article: Article) -> Reading:
     """Find the sentences of the reporting in an article's text."""
     flat = article.text.translate(PLAIN)
     sentences: list[Sentence] = []
     headed = False
+    town: str | None = None
     for number, (start, line, heading) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
         match = _DATELINE.match(line) if number < 3 and not headed else None
         skipped = match.end() if match else 0
         headed = headed or match is not None
+        town = town or (_town(match) if match else None)
         for first, last in _split(start + skipped, line[skipped:]):
             if last - first > LONGEST:
                 continue
             sentences.append(Sentence(first, last, flat[first:last], number, heading))
-    return Reading(article, flat, tuple(sentences))
+    return Reading(article, flat, tuple(sentences), town)

@@ -107,7 +107,7 @@ def family_first(words: list[str]) -> bool:
 def without_beginning(name: str) -> str:
     """A name without the words that only lead up to it."""
     words = name.split()
-    while words and (words[0] in BEGINNINGS or words[0][0].islower()):
+    while words and (words[0] in BEGINNINGS or words[0].islower()):
         words.pop(0)
     return " ".join(words)
 
