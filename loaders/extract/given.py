@@ -3,6 +3,7 @@
 GIVEN = frozenset(
     (
         # English-speaking countries and Western Europe
+        "Virginia Georgia Jordan Sydney Austin Florence Victoria "
         "Aaron Abigail Adam Adrian Agnes Alan Albert Alberto Alejandro Alessandro Alex Alexander Alexandra Alexis "
         "Alfred "
         "Alice Alicia Alison Allison Alvaro Amanda Amy Ana Anders Andre Andrea Andreas Andres Andrew Andy Angela "

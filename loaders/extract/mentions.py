@@ -7,6 +7,7 @@ from refoulement.loaders.extract import gazetteer, standing
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
+from refoulement.loaders.extract.missions import Missions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -109,6 +110,7 @@ def find(reading: Reading) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
+    missions = Missions(known, newcomers.mint)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
@@ -120,6 +122,7 @@ def find(reading: Reading) -> Scene:
             *_treaties(sentence, known),
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, nationals),
+            *missions.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)

@@ -122,7 +122,7 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
-            body = self._ministry(function, country, sentence.start + match.start())
+            body = self._bearer(function, country)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
 
@@ -164,37 +164,40 @@ class Ministries:
         return self.governed.get(self.known.parents.get(body.iri, body.iri))
 
     def _ministry(self, function: str, country: str | None, start: int) -> Entity | None:
-        """The ministry of a country; without one, the only bearer of the name, the last one met, or that at home."""
+        """The ministry of a country, known or new."""
+        body = self._bearer(function, country)
+        country = country or self.home
+        if body or country is None:
+            return body
+        names = self._names(function, country)
+        state = self.known.entities[country].name
+        short = _SHORT.get(function, function)
+        others = (*names[1:], f"{short} Ministry of {state}", f"{state}'s {short} Ministry")
+        return self.mint("GovernmentBody", names[0], start, *others)
+
+    def _bearer(self, function: str, country: str | None) -> Entity | None:
+        """The ministry of a country that the gazetteer or the article knows; without a country, whose it can be."""
         if country is None:
             bearers = self.known.named(f"Ministry of {function}")
             if len(bearers) == 1:
                 return bearers[0]
             if self.met.get(function):
                 return self.met[function][-1]
-            if bearers and not self.home:
-                return None
             country = self.home
         if country is None:
             return None
-        state = self.known.entities[country].name
-        article = (
-            "the " if state.startswith(("United", "Netherlands", "Philippines", "Democratic", "Dominican Rep")) else ""
-        )
-        names = [
-            f"Ministry of {function} of {article}{state}",
-            f"Ministry of {function.removeprefix('the ')} of {article}{state}",
-        ]
-        if function == "National Defence":
-            names += [
-                f"Ministry of National Defense of {state}",
-                f"Ministry of Defense of {state}",
-                f"Ministry of Defence of {state}",
-            ]
+        names = self._names(function, country)
         for name in (*names, f"Ministry of {function}"):
             for bearer in self.known.named(name):
                 if self.known.parents.get(bearer.iri) == self.known.governments.get(country):
                     return bearer
-        short = _SHORT.get(function, function)
-        return self.mint(
-            "GovernmentBody", names[0], start, *names[1:], f"{short} Ministry of {state}", f"{state}'s {short} Ministry"
-        )
+        return next((entity for entity in self.met.get(function, ()) if entity.name == names[0]), None)
+
+    def _names(self, function: str, country: str) -> list[str]:
+        """What the ministry of a country can be called, the usual name first."""
+        government = self.known.entities[self.known.governments[country]].name
+        state = government.removeprefix("Government of ")
+        names = [f"Ministry of {function} of {state}", f"Ministry of {function.removeprefix('the ')} of {state}"]
+        if function == "National Defence":
+            names += [f"Ministry of {defence} of {state}" for defence in ("National Defense", "Defense", "Defence")]
+        return names

@@ -66,7 +66,11 @@ class Newcomers:
     def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The organisations and places of a sentence, given the known names that stand in it."""
         yield from self.accept(self.organisations.propose(sentence, named), named)
-        yield from self.accept(self.places.propose(sentence, named), named)
+        found = list(self.accept(self.places.propose(sentence, named), named))
+        yield from found
+        for _ in range(3):  # a list of towns, one after another
+            found = list(self.accept(self.places.beside(sentence, [*named, *found]), [*named, *found]))
+            yield from found
         for word in tokens(sentence.text, sentence.start):
             if word.surface in self.acronyms:
                 yield Named(word.start, word.end, self.acronyms[word.surface])

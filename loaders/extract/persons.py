@@ -76,6 +76,13 @@ _ALIAS = re.compile(
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )
+_FIRST_NAME = re.compile(
+    r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
+    r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
+)
+_AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
+_OWN_KIN = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{_KIN},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])")
+_PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
     r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
     r"|farmer"
@@ -180,7 +187,7 @@ class Persons:
             for piece in _uncovered(_tokens(run), apart):
                 if piece:
                     yield from self._person(text, offset, piece)
-        for pattern in (_ALIAS, _WHO_IS_NAMED):
+        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
                 covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)

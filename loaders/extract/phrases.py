@@ -24,9 +24,9 @@ _STOPS = frozenset(
     (
         "a an the its their his her our my your this that these those one of and or but as by to from with at in on "
         "for said says say told tells asked added who whom which when while where after before since because is are "
-        "was were be been has have had will would could also not only both than then whose saying according quoted citing "
-        "met including like such another any some each every between against about into over under through during "
-        "until called named urged visited saw heard thanked praised accused blamed joined replaced succeeded "
+        "was were be been has have had will would could also not only both than then whose saying according "
+        "quoted citing met including like such another any some each every between against about into over under "
+        "through during until called named urged visited saw heard thanked praised accused blamed joined replaced succeeded "
         "appointed elected made became remains denied if so yet still even just"
     ).split()
 )
@@ -52,7 +52,8 @@ SERVES = re.compile(
 )
 _FIELD = re.compile(
     r" (?:for|of|on|in) (?:the )?(?!(?:the|a|an|our|their|his|her|its) )[^,;.\"()]*?"
-    r"(?= (?:at|with|who|said|told|says|from|was|is|has|had|based|which|that|by|when|where|as|and the|in [A-Z]\w+)\b|[,;.\"()]|'s|$)"
+    r"(?= (?:at|with|who|said|told|says|from|was|is|has|had|based|which|that|by|when|where|as|and the|in [A-Z]\w+)\b"
+    r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
     r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"

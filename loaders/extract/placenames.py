@@ -37,6 +37,14 @@ _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
     rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
 )
+_CUSTODY = re.compile(
+    r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
+    r"|custody|starv\w+"
+    r"|released?|sentenced|labou?r|camps|deported)\b"
+)
+_CAMP_OR_CENTRE = re.compile(
+    rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
+)
 _CROSSING_HEAD = any_of(
     "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge)", "land port",
 )  # fmt: skip
@@ -88,6 +96,10 @@ _GOING = any_of(
     "trucked",
 )  # fmt: skip
 _TO_TOWN = re.compile(rf"\b{_GOING}(?: \w+){{0,4}}? (?:to|through|from|via|for|into|towards?|as far as) {_NAME}{_END}")
+_AT = re.compile(
+    rf"\bat {_NAME}(?=[,.;:)]|$| (?:on|in|and|to|before|after|since|last|has|have|had|was|were|who|where|said"
+    rf"|shot|this|that|by|under)\b)"
+)
 _PERSON_FROM = re.compile(
     r"\b(?:man|woman|men|women|boy|girl|refugees?|defectors?|escapees?|missionary|pastor|farmer|trader|student"
     r"|teacher|worker"
@@ -119,6 +131,9 @@ _PLAIN_NAME = re.compile(
 )
 
 
+_BESIDE = re.compile(rf"(?:,|,? and|,? or) (?:in |at |from |to |near )?{_NAME}{_END}")
+
+
 class Places:
     """Proposes the places of sentences; the guards are the caller's."""
 
@@ -141,6 +156,16 @@ class Places:
                 continue
             start = match.end("name") - len(name)
             yield self._facility(text[start : match.end()], match["head"], start + offset, match.end() + offset, name)
+        for match in _CAMP_OR_CENTRE.finditer(text) if _CUSTODY.search(text) else ():
+            name = match["name"]
+            if not self._is_adjective(name) and not any(
+                w in NOT_OF_PERSONS or w in ORGANISATION_WORDS for w in name.split()
+            ):
+                start = match.start("name")
+                found = self._facility(
+                    text[start : match.end()], match["head"], start + offset, match.end() + offset, name
+                )
+                yield replace(found, aliases=(name,))
         for match in _FACILITY_AT.finditer(text):
             head, name = match["head"], match["name"]
             if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
@@ -191,11 +216,22 @@ class Places:
             if match.end() in places and self._is_town(match["name"]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
-        for pattern in (_TOWN, _TOWN_OF, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM):
+        for pattern in (_TOWN, _TOWN_OF, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
             for match in pattern.finditer(text):
                 if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
                     start = offset + match.start("name")
                     yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+
+    def beside(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        """The towns that follow a place in a list: "around Kassala and X", "at X, at Y and at Z"."""
+        text, offset = sentence.text, sentence.start
+        for other in named:
+            if other.entity.kind not in ("Settlement", "Region", "BorderCrossing"):
+                continue
+            match = _BESIDE.match(text, other.end - offset)
+            if match and self._is_town(match["name"]):
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
 
     def _is_town(self, name: str) -> bool:
         words = name.split()
