@@ -156,6 +156,7 @@ _SEPARATORS = re.compile(r"\s[|•\u203a»·>/]\s|\s\|\s?|\s{3,}|\t")
 _COMMENTER = re.compile(
     r"^[\w.' -]{2,30} (?:says|said|wrote|replied|commented)(?: on [^:]{4,40})?: ?|^[a-z]+[\w.]*\d+[\w.]*: "
 )
+_LONGEST = 1500  # characters; furniture is short
 _SMALL = re.compile(
     r"\b(?:the|a|an|of|to|in|and|was|were|is|are|that|had|has|have|on|for|by|with|from|at|as|it|they|he|she)\b"
 )
@@ -189,6 +190,8 @@ def byline_names(lines: list[str]) -> frozenset[str]:
 
 def is_furniture(text: str, *, late: bool, authors: frozenset[str] = frozenset()) -> bool:
     """True for a line that is no reporting; `late` where it stands in the last part of its page."""
+    if len(text) > _LONGEST:
+        return False
     words = len(text.split())
     if _ALWAYS.search(text) or (words <= 90 and _CONTRIBUTED.search(text)):
         return True

@@ -26,8 +26,8 @@ _STOPS = frozenset(
         "for said says say told tells asked added who whom which when while where after before since because is are "
         "was were be been has have had will would could also not only both than then whose saying according "
         "quoted citing met including like such another any some each every between against about into over under "
-        "through during until called named urged visited saw heard thanked praised accused blamed joined replaced succeeded "
-        "appointed elected made became remains denied if so yet still even just"
+        "through during until called named urged visited saw heard thanked praised accused blamed joined replaced "
+        "succeeded appointed elected made became remains denied if so yet still even just"
     ).split()
 )
 _ADJECTIVES_IN_ING = frozenset(
