@@ -203,7 +203,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", place], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.skip("a small disk is a tmpfs, and only root may mount one")

@@ -6,7 +6,7 @@ from refoulement import __version__
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention
-from refoulement.loaders.extract import happenings, mentions, roles, sentences, stances
+from refoulement.loaders.extract import happenings, kin, mentions, roles, sentences, stances
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 
@@ -53,11 +53,11 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         *happenings.claims(scene, attribution, by),
         *stances.stances(scene, attribution, by),
         *held,
-        *roles.ties(scene, by),
+        *kin.ties(scene, by),
     ]
     claims = list({claim.iri: claim for claim in claims}.values())
     shown = [named for named in scene.named if named.shown]
-    found = {named.entity.iri: named.entity for named in scene.named} | scene.known.entities
+    found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
     wanted = {named.entity.iri for named in shown}.union(*(_about(claim) for claim in claims))
     return Extraction(
         article,

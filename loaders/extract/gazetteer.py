@@ -16,7 +16,7 @@ from refoulement.graph.rdf import read_entities
 from refoulement.ontology import RF, subclasses
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
-_GAP = re.compile(r"[ .'·-]{0,3}")
+_GAP = re.compile(r"[ .,'·&-]{0,3}")
 
 PART_OF_BODY = NamedNode("http://www.w3.org/ns/org#subOrganizationOf")
 
@@ -63,6 +63,7 @@ class Gazetteer:
     entities: dict[str, Entity]
     by_name: dict[Key, tuple[str, ...]]
     all_capitals: frozenset[str]
+    commas: frozenset[Key]  # the names that hold a comma
     demonyms: dict[Key, str]
     governments: dict[str, str]  # country -> government
     capitals: dict[str, str]  # settlement -> country
@@ -110,7 +111,9 @@ class Gazetteer:
             return False
         if len(run) == 1 and first.replace(".", "").upper() in self.all_capitals and not first.isupper():
             return False
-        gaps = (text[a.end - offset : b.start - offset] for a, b in pairwise(run))
+        gaps = [text[a.end - offset : b.start - offset] for a, b in pairwise(run)]
+        if any("," in gap for gap in gaps) and tuple(word.key for word in run) not in self.commas:
+            return False
         return all(_GAP.fullmatch(gap) for gap in gaps)
 
 
@@ -128,18 +131,21 @@ def load() -> Gazetteer:
     quads = list(ontology.read(ontology.GAZETTEER))
     entities = {entity.iri: entity for entity in read_entities(quads)}
     names: dict[Key, list[str]] = defaultdict(list)
-    all_capitals = set()
+    all_capitals, commas = set(), set()
     for entity in entities.values():
         for name in entity.names:
             key = _key(name.text)
             if key and entity.iri not in names[key]:
                 names[key].append(entity.iri)
+            if "," in name.text:
+                commas.add(key)
             if name.text.isascii() and name.text.isupper() and len(name.text) <= 5:
                 all_capitals.add(name.text)
     return Gazetteer(
         entities=entities,
         by_name={key: tuple(iris) for key, iris in names.items()},
         all_capitals=frozenset(all_capitals),
+        commas=frozenset(commas),
         demonyms={_key(demonym): country for country, demonym in _ties(quads, RF.demonym)},
         governments={country: government for government, country in _ties(quads, RF.governs)},
         capitals={capital: country for country, capital in _ties(quads, RF.capital)},

@@ -28,6 +28,25 @@ ROLE_NOUN = any_of(
     "prosecutor", "defector", "campaigner", "advocate", "consul", "diplomat", "counsel", "bishop", "priest",
     "reverend", "economist", "historian", "author",
 )  # fmt: skip
+OCCUPATION = any_of(
+    "actor", "actress", "accountant", "administrator", "agent", "aid worker", "aide", "anchor", "anthropologist",
+    "archbishop", "architect", "artist", "attach[ée]", "barrister", "blogger", "boss", "businessman", "businesswoman",
+    "captain", "cardinal", "chancellor", "chaplain", "chef", "chief executive", "colonel", "columnist", "commander",
+    "commentator", "consultant", "correspondent", "council(?:l?or|man|woman)", "counsel(?:l?or)", "critic", "curator",
+    "deacon", "dean", "delegate", "demographer", "dentist", "deputy", "designer", "detective", "dictator", "doctor",
+    "editor(?:-in-chief)?", "elder", "engineer", "epidemiologist", "evangelist", "ex-[a-z]+", "field worker",
+    "filmmaker", "fund-?raiser", "general", "geographer", "guide", "host", "imam", "inspector", "instructor",
+    "interpreter", "intern", "king", "lead author", "lecturer", "legislator", "librarian", "lieutenant", "magistrate",
+    "major", "mediator", "monk", "MP", "musician", "negotiator", "novelist", "nun", "nurse", "ombudsman", "operator",
+    "organi[sz]er", "owner", "painter", "paralegal", "partner", "peer", "photographer", "physician", "physicist",
+    "pilot", "poet", "policeman", "policewoman", "premier", "presenter", "prime minister", "principal", "producer",
+    "psychiatrist", "psychologist", "queen", "rabbi", "reader", "receptionist", "rector", "relief worker", "reservist",
+    "scientist", "sergeant", "seminarian", "singer", "smuggler", "social worker", "sociologist", "solicitor",
+    "specialist", "speaker", "stationmaster", "strategist", "superintendent", "supervisor", "surgeon", "teacher",
+    "technician", "trader", "translator", "treasurer", "trustee", "undersecretary", "veteran", "vice-chair",
+    "volunteer", "warden", "whip", "worker", "writer", "youtuber", "President-elect", "president-elect", "chair",
+    "co-director", "co-chair", "co-ordinator", "number two", "number-two", "chief of staff", "shaman", "barber",
+)  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 TITLE = any_of(
     _RANK

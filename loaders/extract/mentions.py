@@ -3,10 +3,11 @@
 import re
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
-from refoulement.loaders.extract.lexicon import SURNAMES, any_of
+from refoulement.loaders.extract import gazetteer, standing
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
+from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
+from refoulement.loaders.extract.missions import Missions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -14,22 +15,14 @@ from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
 
-_CITY_BEFORE = re.compile(
-    r"\b(?:in|near|at|outside|around|through|via|central|downtown|across|from|to|into|of|reached|leaving|entering"
-    r"|visit(?:ing|ed)?) (?:the )?(?:city of )?$",
-    re.IGNORECASE,
-)
-_ADDRESSED = any_of(
-    "ties", "relations", "talks", "pressure", "critics", "demands?", "requests?", "signals?", "call", "regret",
-    "protests?", "concerns?", "anger", "message", "letter", "complaints?",
-)  # fmt: skip
-_GOVERNMENT_BEFORE = re.compile(
-    r"\b(?:(?:urg|press|call|appeal|pressur|protest|complain|object|demand)\w*(?: \w+){0,3}? (?:to|from|on)"
-    rf"|{_ADDRESSED} (?:with|from|to|on|by|between)) $",
-    re.IGNORECASE,
-)
+_POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
-_ADJECTIVAL = re.compile(r"-(?:based|born|backed|funded|operated|run)\b")
+_TREATY = re.compile(
+    r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
+    r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
+    r"|(?:Anti-)?Torture Convention|Convention on the Rights of the Child|Convention on the Elimination of"
+    r"|(?:International )?Covenant on (?:Civil|Economic)|Universal Declaration of Human Rights)"
+)
 
 
 def _chosen(candidates: tuple[str, ...], known: Gazetteer) -> Entity:
@@ -50,8 +43,11 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
     for start, end, candidates, is_demonym in known.find(words, sentence.text, sentence.start):
         if is_demonym:
             peoples.append(People(start, end, candidates[0]))
-        else:
-            named.append(Named(start, end, _chosen(candidates, known)))
+            continue
+        entity = _chosen(candidates, known)
+        written = sentence.text[start - sentence.start : end - sentence.start]
+        if entity.kind != "MediaOutlet" or not re.search(r"\b[a-z]{4,}", written):  # "the diplomat", "the guardian"
+            named.append(Named(start, end, entity))
     return named, peoples
 
 
@@ -72,8 +68,11 @@ def _short_names(named: list[Named]) -> dict[str, Entity]:
     persons = {found.entity.iri: found.entity for found in named if found.entity.kind == "Person"}
     for person in persons.values():
         words = person.name.split()
-        family = words[0] if words[0] in SURNAMES else words[-1]
-        short.setdefault(family, set()).add(person.iri)
+        if len(words) > 1 and not _POLITE.match(person.name):
+            korean = words[0] in SURNAMES
+            short.setdefault(words[0] if korean else words[-1], set()).add(person.iri)
+            if korean and "-" in words[-1]:
+                short.setdefault(words[-1], set()).add(person.iri)
     return {family: persons[next(iter(iris))] for family, iris in short.items() if len(iris) == 1}
 
 
@@ -87,25 +86,33 @@ def _put(taken: list[Named], found: Named) -> list[Named]:
     return [*(other for other in taken if other not in rivals), found]
 
 
-def _meant(found: Named, sentence: Sentence, known: Gazetteer) -> Named:
-    """What a place's name stands for: a capital that acts or is spoken to is its government, after "in" the city."""
-    before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
-    if is_place(found.entity) and _ADJECTIVAL.match(after):
-        return Named(found.start, found.end, found.entity, shown=False)
-    country = known.capitals.get(found.entity.iri)
-    if country is None:
-        return found
-    if _CITY_BEFORE.search(before) and not _GOVERNMENT_BEFORE.search(before):
-        return found
-    government = known.governments.get(country)
-    return Named(found.start, found.end, known.entities[government]) if government else found
+def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
+    """The treaties of the United Nations, whose names count as theirs."""
+    (body,) = known.named("United Nations")
+    return [
+        Named(sentence.start + match.start(), sentence.start + match.end(), body)
+        for match in _TREATY.finditer(sentence.text)
+    ]
+
+
+def _one(found: Named, short: dict[str, Entity], regions: dict[str, Entity]) -> Named:
+    """A name as that of one entity: "Mr. Moon" is who bears it in full, "X" the province where it is called so."""
+    entity = found.entity
+    if entity.kind == "Person" and (len(entity.name.split()) == 1 or _POLITE.match(entity.name)):
+        full = short.get(entity.name.split()[-1])
+        return Named(found.start, found.end, full) if full and full != entity else found
+    if entity.kind == "Settlement" and entity.name in regions:
+        return Named(found.start, found.end, regions[entity.name])
+    return found
 
 
 def find(reading: Reading, analysis: Analysis) -> Scene:
     """All that the sentences of a reading name; what a model says of them goes along."""
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
-    ministries = Ministries(known, newcomers.mint)
+    ministries = Ministries(known, newcomers.mint, reading)
+    missions = Missions(known, newcomers.mint)
+    offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
     first: list[tuple[list[Named], list[People]]] = []
@@ -113,20 +120,27 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         taken, nationals = _known(sentence, known)
         for found in (
             *_halves(sentence, reading, known),
+            *_treaties(sentence, known),
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, nationals),
+            *missions.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
+        offices += ministries.ministers(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
+    regions = {entity.name: entity for (kind, _), entity in newcomers.minted.items() if kind == "Region"}
     named: list[Named] = []
     for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        named += [_meant(found, sentence, known) for found in sorted(whole, key=lambda found: found.start)]
+        bodies = {found.end for found in whole if is_organisation(found.entity)}
+        whole = sorted(whole, key=lambda found: found.start)
+        whole = [_one(found, short, regions) for found in whole]
+        named += [standing.meant(found, sentence, known, bodies) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
-    return Scene(reading, known, tuple(named), peoples, analysis)
+    return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

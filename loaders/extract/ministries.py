@@ -6,70 +6,144 @@ from collections.abc import Callable, Iterator
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.scene import Named, People
-from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.sentences import Reading, Sentence
 
-Mint = Callable[[str, str, int], Entity]  # kind, name and where it is first named
+Mint = Callable[..., Entity]  # kind, name, where it is first named, other names
 
 _FUNCTIONS = {
     "foreign": "Foreign Affairs",
     "foreign affairs": "Foreign Affairs",
+    "external affairs": "External Affairs",
     "unification": "Unification",
     "defence": "National Defence",
     "defense": "National Defence",
     "interior": "the Interior",
+    "internal affairs": "Internal Affairs",
     "justice": "Justice",
     "public security": "Public Security",
     "state security": "State Security",
+    "social security": "Social Security",
+    "people's security": "People's Security",
     "home affairs": "Home Affairs",
+    "home": "Home Affairs",
+    "commerce": "Commerce",
+    "trade": "Trade",
+    "health": "Health",
+    "education": "Education",
+    "information": "Information",
+    "culture": "Culture",
+    "labor": "Labour",
+    "labour": "Labour",
+    "finance": "Finance",
+    "migration": "Migration",
+    "immigration": "Immigration",
+    "refugee": "Refugees",
+    "refugees": "Refugees",
+    "security": "Security",
+    "human rights": "Human Rights",
+    "gender equality": "Gender Equality",
+    "railways": "Railways",
 }
+_WORDS = "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
 _MINISTRY = re.compile(
-    r"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>"
-    + "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
-    + r")|(?P<short>"
-    + "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
-    + r") ministry)\b",
+    rf"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>{_WORDS})(?! [A-Z]| and [A-Z])"
+    rf"|(?P<short>{_WORDS}) ministry)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r" ?(?:in|of) (?=[A-Z])")
-_POSSESSIVE = re.compile(r"(?:'s)? (?:the )?")
+_MINISTER = re.compile(
+    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? [Mm]inister|[Mm]inister (?:of|for) (?:the "
+    rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
+_POSSESSIVE = re.compile(
+    r"(?:'s?)? (?:the |own )?(?:(?:deputy|vice|caretaker|acting|former|then|new) )*", re.IGNORECASE
+)
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_IN_CAPITAL = re.compile(r"^[Ii]n $")
+_AT_HOME = re.compile(
+    r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
+)
+_SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
 
 class Ministries:
     """Finds ministries in sentences; one that the gazetteer lacks is minted by its usual English name."""
 
-    def __init__(self, known: Gazetteer, mint: Mint) -> None:
+    def __init__(self, known: Gazetteer, mint: Mint, reading: Reading | None = None) -> None:
         self.known = known
         self.mint = mint
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
+        self.home = self._home(reading) if reading else None
+
+    def _home(self, reading: Reading) -> str | None:
+        """The country an article is written from: its dateline's, else its publisher's."""
+        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
+        for place in places:
+            if country := self.known.country_of(place.iri):
+                return country
+        publisher = reading.article.publisher or ""
+        seoul = _AT_HOME.search(publisher) and "Central" not in publisher
+        if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
+            return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
+        return None
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The ministries of one sentence, given the names and nationalities that stand in it."""
         text, offset = sentence.text, sentence.start
-        states = {n.end - offset: (n.start - offset, self._state(n.entity)) for n in named}
-        states |= {p.end - offset: (p.start - offset, p.country) for p in peoples}
         seats = {n.end - offset: self._seat(n.entity) for n in named}
         for match in _MINISTRY.finditer(text):
             begin, end = match.span()
             function = _FUNCTIONS[(match["full"] or match["short"]).lower()]
-            country: str | None = None
-            for at, (start, state) in states.items():
-                if state and _POSSESSIVE.fullmatch(text[at:begin]):
-                    begin, country = start, state
-                    break
+            begin, country = self._owner(sentence, begin, named, peoples)
             following = _AFTER.match(text, end)
             for other in named if country is None and following else ():
                 if following and other.start - offset == following.end() and self._state(other.entity):
                     end, country = other.end - offset, self._state(other.entity)
             if country is None:
                 country = next((seat for at, seat in seats.items() if seat and _JOINED.fullmatch(text[at:begin])), None)
+            if country is None:
+                country = self._opening(sentence, named)
             body = self._ministry(function, country, begin + offset)
             if body:
                 seats[end] = self._seat(body) or country
                 self.met.setdefault(function, []).append(body)
                 yield Named(begin + offset, end + offset, body)
+
+    def ministers(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The ministries that the titles of a sentence belong to: no mentions, but whom their bearers serve."""
+        for match in _MINISTER.finditer(sentence.text):
+            function = _FUNCTIONS[(match["full"] or match["short"]).lower()]
+            _, country = self._owner(sentence, match.start(), named, peoples)
+            following = _AFTER.match(sentence.text, match.end())
+            for other in named if country is None and following else ():
+                if following and other.start - sentence.start == following.end():
+                    country = self._state(other.entity)
+            country = country or self._opening(sentence, named)
+            body = self._bearer(function, country)
+            if body:
+                yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
+
+    def _owner(
+        self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]
+    ) -> tuple[int, str | None]:
+        """Whose ministry stands at an offset: the country, capital or nationality right before it, and from where."""
+        text, offset = sentence.text, sentence.start
+        states = {n.end - offset: (n.start - offset, self._state(n.entity)) for n in named}
+        states |= {p.end - offset: (p.start - offset, p.country) for p in peoples}
+        for at, (start, state) in states.items():
+            if state and at <= begin and _POSSESSIVE.fullmatch(text[at:begin]):
+                return start, state
+        return begin, None
+
+    def _opening(self, sentence: Sentence, named: list[Named]) -> str | None:
+        """The country of the capital that a sentence opens in ("In Beijing, the foreign ministry …")."""
+        for other in named:
+            if _IN_CAPITAL.match(sentence.text[: other.start - sentence.start]):
+                return self.known.capitals.get(other.entity.iri)
+        return None
 
     def regimes(self, sentence: Sentence, peoples: list[People]) -> Iterator[Named]:
         """A nationality with "state media" or "regime": the government."""
@@ -90,13 +164,40 @@ class Ministries:
         return self.governed.get(self.known.parents.get(body.iri, body.iri))
 
     def _ministry(self, function: str, country: str | None, start: int) -> Entity | None:
-        """The ministry of a country; without one, the only bearer of the name, or the only one met so far."""
-        if country is None:
-            bearers = self.known.named(f"Ministry of {function}") or tuple(dict.fromkeys(self.met.get(function, ())))
-            return bearers[0] if len(bearers) == 1 else None
+        """The ministry of a country, known or new."""
+        body = self._bearer(function, country)
+        country = country or self.home
+        if body or country is None:
+            return body
+        names = self._names(function, country)
         state = self.known.entities[country].name
-        for name in (f"Ministry of {function} of {state}", f"Ministry of {function}"):
+        short = _SHORT.get(function, function)
+        others = (*names[1:], f"{short} Ministry of {state}", f"{state}'s {short} Ministry")
+        return self.mint("GovernmentBody", names[0], start, *others)
+
+    def _bearer(self, function: str, country: str | None) -> Entity | None:
+        """The ministry of a country that the gazetteer or the article knows; without a country, whose it can be."""
+        if country is None:
+            bearers = self.known.named(f"Ministry of {function}")
+            if len(bearers) == 1:
+                return bearers[0]
+            if self.met.get(function):
+                return self.met[function][-1]
+            country = self.home
+        if country is None:
+            return None
+        names = self._names(function, country)
+        for name in (*names, f"Ministry of {function}"):
             for bearer in self.known.named(name):
                 if self.known.parents.get(bearer.iri) == self.known.governments.get(country):
                     return bearer
-        return self.mint("GovernmentBody", f"Ministry of {function} of {state}", start)
+        return next((entity for entity in self.met.get(function, ()) if entity.name == names[0]), None)
+
+    def _names(self, function: str, country: str) -> list[str]:
+        """What the ministry of a country can be called, the usual name first."""
+        government = self.known.entities[self.known.governments[country]].name
+        state = government.removeprefix("Government of ")
+        names = [f"Ministry of {function} of {state}", f"Ministry of {function.removeprefix('the ')} of {state}"]
+        if function == "National Defence":
+            names += [f"Ministry of {defence} of {state}" for defence in ("National Defense", "Defense", "Defence")]
+        return names

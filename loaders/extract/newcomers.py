@@ -1,102 +1,21 @@
-"""Names that no list holds, found by the shapes that prisons, crossings, organisations and persons take in reports."""
+"""Names that no list holds: candidates from rules (or from elsewhere) pass the same guards and are minted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from refoulement.graph import iri
 from refoulement.graph.entity import Entity, Name
-from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, tokens
-from refoulement.loaders.extract.lexicon import KIN, ORGANISATION_HEAD, ROLE_NOUN, SPEECH, SURNAMES, TITLE, any_of
-from refoulement.loaders.extract.scene import Named
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, is_place, tokens
+from refoulement.loaders.extract.organisations import Organisations, acronym_after
+from refoulement.loaders.extract.persons import Persons
+from refoulement.loaders.extract.placenames import Places
+from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Reading, Sentence
+from refoulement.loaders.extract.shapes import BEGINNINGS, RUN
+from refoulement.ontology import subclasses
 
-_CAP = r"[A-ZÀ-ÖØ-ÞĐŁŚŠŽČÇĞİŞŌŬ][\w'’]*(?:-[\w'’]+)*"
-_PERSON = rf"{_CAP}(?: (?:[A-Z]\. )?{_CAP}){{1,2}}"
-_FACILITY_HEAD = any_of(
-    "prison camp", "labou?r camp", "prison", "jail", "detention (?:cent(?:er|re)|facility|house|camp)"
-)
-_FACILITY = re.compile(rf"\b(?P<name>{_CAP}(?: (?:No\. ?\d+|{_CAP})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b")
-_CROSSING_HEAD = any_of("(?:border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate)")
-_CROSSING = re.compile(rf"\b(?P<name>{_CAP}(?:[-–/ ]{_CAP})?) (?i:{_CROSSING_HEAD})\b")
-_JOINING = "(?:(?:for|of|on|and|the|in) )*"
-_ORGANISATION = re.compile(
-    rf"\b(?P<name>(?:{_CAP} {_JOINING}){{1,6}}{ORGANISATION_HEAD}\b(?: (?:for|of|on) (?:{_CAP}(?: and)? ?)+)?)"
-)
-_PLACE_WORD = r"(?!\w*[A-Z]{2})[A-Z][^\W\d_]+(?:-[^\W\d_]+)*(?<=\w{3})"
-_PLACE_NAME = f"(?P<name>{_PLACE_WORD}(?: {_PLACE_WORD})?)"
-_PLAIN_WORD = any_of(
-    "on",
-    "in",
-    "after",
-    "before",
-    "and",
-    "to",
-    "for",
-    "when",
-    "where",
-    "by",
-    "last",
-    "with",
-    "have",
-    "had",
-    "were",
-    "was",
-)
-_TOWN_OF = re.compile(rf"\b(?:city|town|village|district|county|port) of {_PLACE_NAME}")
-_IN_TOWN = re.compile(rf"\b(?:in|near|outside|reached|entered) {_PLACE_NAME}(?=[,.;)]|$| {_PLAIN_WORD}\b)")
-_GROUP = any_of("group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network")
-_NAME_OF_GROUP = rf"{_CAP}(?: (?:(?:for|of|the|and) )*{_CAP}){{1,6}}"
-_INTRODUCED = re.compile(rf"\b{_GROUP}(?: called)?,? (?P<name>{_NAME_OF_GROUP})(?!\w)")
-_DESCRIBED = re.compile(
-    rf"(?:^|(?<=[.,;] )|(?<=\" )|\b(?:to|by|with|of|at|and) )(?P<name>{_NAME_OF_GROUP})"
-    rf"(?:, (?:which |an? (?:[\w-]+ ){{0,6}}?{_GROUP}\b)"
-    r"| said in (?:a|its) (?:\w+ )?(?:statement|report|bulletin|release|newsletter))"
-)
-_ACRONYM = re.compile(r" ?\((?:the )?\"?(?P<acronym>[A-Z][A-Z&]{1,7})\"?(?:\)|[,;])")
-_KINSHIP = any_of(*KIN)
-_PERSONS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?:{TITLE}),? (?P<name>{_PERSON})",
-        rf"\b{_KINSHIP},? (?:of |named )?(?P<name>{_PERSON})",
-        rf"\b(?:named|called|identified as) (?P<name>{_PERSON})",
-        rf"\b(?:{ROLE_NOUN}) (?:for|of|at|with) (?:the )?[\w.' -]{{3,60}}?, (?P<name>{_PERSON})(?=,)",
-        rf"\b{SPEECH} (?P<name>{_PERSON})(?=[,.]| (?:of|from|at|in|on|who)\b)",
-        rf"(?P<name>{_PERSON}), (?:\d\d, )?(?:an?|the|who|whose)?\b ?(?:[\w'.-]+ ){{0,6}}?(?:{ROLE_NOUN}|{_KINSHIP})\b",
-        rf"(?:^|[\"'.,] ?|\band |\bbut )(?P<name>{_PERSON}),? (?:also |has |had )?{SPEECH}\b",
-    )
-)
-_TITLE = re.compile(TITLE)
-_CAPITALISED = re.compile(rf"\b{_PERSON}")
-_GIVEN = re.compile(
-    r"[A-Z][a-z]{1,6}(?:-[A-Za-z][a-z]{1,6})?"
-)  # half of a Korean given name, or all of it with its hyphen
-
-_BEGINNINGS = frozenset(
-    (
-        "The A An This That These Those But And Or In On At By For From With After Before Since Until While When "
-        "Where If As It Its He She They We I His Her Their Our My "
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January "
-        "February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep "
-        "Sept Oct Nov Dec Most Many Some Other Another According Both Only Even Such Yes No Not Meanwhile However Also "
-        "Then Now There Here What Why How Who Rep Sen Mr Mrs Ms Dr Defector"
-    ).split()
-)  # words that stand capitalised at the head of a sentence or before a name, and begin none
-_NOT_OF_PERSONS = _BEGINNINGS | frozenset(
-    (
-        "North South East West Korea Korean Koreans Chinese American Human Rights Border Foreign Ministry Minister "
-        "Government State National United Nations Covid Asian Games Police Security Army Party Prison Province City "
-        "County River Sea Airport Embassy Consulate Seoul Beijing Pyongyang Tokyo Washington Seoul-based"
-    ).split()
-)
-
-
-def _without_beginning(name: str) -> str:
-    """A name without the words that only lead up to it."""
-    words = name.split()
-    while words and words[0] in _BEGINNINGS:
-        words.pop(0)
-    return " ".join(words)
+_WIDE = ("Country", "Region", "Settlement")
+_FACILITIES = subclasses("DetentionFacility")
 
 
 class Newcomers:
@@ -107,14 +26,17 @@ class Newcomers:
         self.known = known
         self.minted: dict[tuple[str, str], Entity] = {}
         self.acronyms: dict[str, Entity] = {}
-        self.adjectives = {key[0] for key in known.demonyms if len(key) == 1} | {"border", "north", "south"}
+        self.adjectives = {key[0] for key in known.demonyms if len(key) == 1} | {"border", "north", "south", "korean"}
+        self.organisations = Organisations()
+        self.places = Places(known, self.adjectives)
+        self.persons_ = Persons(_alone(reading), self.adjectives)
 
     def mint(self, kind: str, name: str, start: int, *others: str) -> Entity:
         """A new entity, the same one for the same name in this article."""
         key = (kind, name.casefold())
         if key not in self.minted:
             identifier = iri.minted(kind, name, self.reading.article.id, start)
-            names = (Name(name, "en", "preferred"), *(Name(other) for other in others if other != name))
+            names = (Name(name, "en", "preferred"), *(Name(other) for other in dict.fromkeys(others) if other != name))
             self.minted[key] = Entity(identifier, kind, names)
         return self.minted[key]
 
@@ -127,107 +49,132 @@ class Newcomers:
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""
         for (kind, _), entity in self.minted.items():
-            if kind != "Person":
-                for match in re.finditer(rf"\b{re.escape(entity.name)}\b", sentence.text):
+            if kind != "Person" and entity.name in sentence.text:
+                for match in re.finditer(rf"(?<![\w-]){re.escape(entity.name)}(?!\w)", sentence.text):
                     yield Named(sentence.start + match.start(), sentence.start + match.end(), entity)
-        for word in tokens(sentence.text, sentence.start):
-            if word.surface in persons:
-                yield Named(word.start, word.end, persons[word.surface])
+        for run in RUN.finditer(sentence.text):
+            words = tokens(run.group(), sentence.start + run.start())
+            for word in words:
+                if word.surface in persons and self._stands_for_a_person(run.group(), word.surface):
+                    yield Named(word.start, word.end, persons[word.surface])
+
+    @staticmethod
+    def _stands_for_a_person(run: str, word: str) -> bool:
+        """True where a family name stands alone or last, not within another name ("Han River")."""
+        return run.rstrip(".").endswith(word) or run == word
 
     def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
-        """The facilities, crossings and organisations of a sentence, given the known names that stand in it."""
-        yield from self._facilities(sentence)
-        yield from self._crossings(sentence)
-        yield from self._organisations(sentence, named)
-        yield from self._settlements(sentence)
+        """The organisations and places of a sentence, given the known names that stand in it."""
+        yield from self.accept(self.organisations.propose(sentence, named), named)
+        found = list(self.accept(self.places.propose(sentence, named), named))
+        yield from found
+        for _ in range(3):  # a list of towns, one after another
+            found = list(self.accept(self.places.beside(sentence, [*named, *found]), [*named, *found]))
+            yield from found
         for word in tokens(sentence.text, sentence.start):
             if word.surface in self.acronyms:
                 yield Named(word.start, word.end, self.acronyms[word.surface])
 
-    def _facilities(self, sentence: Sentence) -> Iterator[Named]:
-        for match in _FACILITY.finditer(sentence.text):
-            name = _without_beginning(match["name"])
-            if not name or all(word.casefold() in self.adjectives for word in name.split()):
-                continue
-            start, end = sentence.start + match.end("name") - len(name), sentence.start + match.end()
-            head = match["head"].casefold()
-            kind = "PrisonCamp" if "camp" in head else "Prison" if head == "prison" else "DetentionCentre"
-            yield Named(start, end, self.mint(kind, self.reading.flat[start:end], start))
-
-    def _crossings(self, sentence: Sentence) -> Iterator[Named]:
-        for match in _CROSSING.finditer(sentence.text):
-            name = _without_beginning(match["name"])
-            if not name or fold(name.split()[0]) in self.adjectives:
-                continue
-            start = sentence.start + match.end("name") - len(name)
-            known = [entity for entity in self.known.named(f"{name} crossing") if entity.kind == "BorderCrossing"]
-            entity = known[0] if known else self.mint("BorderCrossing", f"{name} crossing", start)
-            yield Named(start, sentence.start + match.end(), entity)
-
-    def _settlements(self, sentence: Sentence) -> Iterator[Named]:
-        """Towns that no list holds: "the town of X", "in X" before a mark or a plain word."""
-        for pattern in (_TOWN_OF, _IN_TOWN):
-            for match in pattern.finditer(sentence.text):
-                name = match["name"]
-                if (
-                    any(word in _NOT_OF_PERSONS or "'" in word for word in name.split())
-                    or fold(name) in self.adjectives
-                ):
-                    continue
-                start = sentence.start + match.start("name")
-                yield Named(start, start + len(name), self.mint("Settlement", name, start))
-
-    def _organisations(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
-        known = [other for other in named if is_organisation(other.entity)]
-        begun = {other.start for other in named}  # "China in October" is no name that begins with China
-        for pattern, kind in (
-            (_INTRODUCED, "RightsGroup"),
-            (_DESCRIBED, "RightsGroup"),
-            (_ORGANISATION, "Organisation"),
-        ):
-            for match in pattern.finditer(sentence.text):
-                name = _without_beginning(match["name"].strip())
-                start = sentence.start + match.start("name") + match["name"].index(name)
-                end = start + len(name)
-                if any(start < other.end and other.start < end for other in known) or start in begun:
-                    continue
-                if (
-                    len(name.split()) < 2
-                    or fold(name.split()[0]) in self.adjectives
-                    or not re.search(r"[A-Z]\w+$", name)
-                ):
-                    continue
-                acronym = _ACRONYM.match(self.reading.flat, end)
-                entity = self.mint(kind, name, start, *([acronym["acronym"]] if acronym else []))
-                if acronym:
-                    self.acronyms[acronym["acronym"]] = entity
-                yield Named(start, end, entity)
-
     def persons(self, sentence: Sentence, taken: list[Named]) -> Iterator[Named]:
-        """The persons of a sentence: titled, described, beside a verb of speech, or with a Korean name."""
-        apart = [other for other in taken if other.entity.kind != "Person"]
-        for pattern in _PERSONS:
-            for match in pattern.finditer(sentence.text):
-                yield from self._person(match["name"], sentence.start + match.start("name"), apart, cued=True)
-        for match in _CAPITALISED.finditer(sentence.text):
-            yield from self._person(match.group(), sentence.start + match.start(), apart, cued=False)
+        """The persons of a sentence, given what else it names."""
+        yield from self.accept(self.persons_.propose(sentence, taken), taken)
 
-    def _person(self, name: str, start: int, apart: list[Named], *, cued: bool) -> Iterator[Named]:
-        words = name.removesuffix("'s").split()
-        family_first = words[0] in SURNAMES and all(_GIVEN.fullmatch(word) for word in words[1:])
-        if not (cued or family_first):
-            return
-        if words[0] in SURNAMES and "-" in words[1]:
-            words = words[:2]
-        while words and words[-1] in _NOT_OF_PERSONS:
-            words.pop()
-        while len(words) > 2 and _TITLE.fullmatch(words[0]):
-            start += len(words[0]) + 1
-            words.pop(0)
-        full = " ".join(words)
-        if len(words) < 2 or any(word.rstrip(".") in _NOT_OF_PERSONS for word in words):
-            return
-        if fold(words[0]) in self.adjectives or re.search(rf"\b{ORGANISATION_HEAD}$", full):
-            return
-        if not any(start < other.end and other.start < start + len(full) for other in apart):
-            yield Named(start, start + len(full), self.mint("Person", full, start))
+    def accept(self, candidates: Iterable[Candidate], taken: list[Named]) -> Iterator[Named]:
+        """Those of some candidates, whoever proposes them, that no other name forbids, as entities."""
+        for candidate in candidates:
+            rivals = [other for other in taken if candidate.start < other.end and other.start < candidate.end]
+            if any(self._forbids(other, candidate) for other in rivals):
+                continue
+            entity = self._entity(candidate)
+            if entity:
+                yield Named(candidate.start, candidate.end, entity)
+
+    def _forbids(self, other: Named, candidate: Candidate) -> bool:
+        """True where a name already taken rules a candidate out."""
+        whole = candidate.start <= other.start and other.end <= candidate.end
+        larger = candidate.end - candidate.start > other.end - other.start
+        if candidate.kind == "Person":
+            return not (other.entity.kind == "Person" or (whole and larger and other.entity.kind in _WIDE))
+        if candidate.kind in _WIDE:
+            return not (whole and candidate.kind == "Region" and other.entity.kind == "Settlement")
+        if is_place_of_custody(candidate.kind) or candidate.kind == "BorderCrossing":
+            return not (whole and larger and is_place(other.entity)) and other.entity.kind not in _WIDE
+        return is_organisation(other.entity) and not (
+            whole and larger and other.entity.kind != "Person" and self._outgrows(other, candidate)
+        )
+
+    @staticmethod
+    def _outgrows(other: Named, candidate: Candidate) -> bool:
+        """True where a known organisation's name stands inside a longer one, not joined to it by "and"."""
+        return " and " not in candidate.name or other.start > candidate.start
+
+    def _entity(self, candidate: Candidate) -> Entity | None:
+        """The known bearer of a candidate's name, or a new one; None where the name cannot stand for such a thing."""
+        bearers = [e for e in self.known.named(candidate.name) if _same_kind(e.kind, candidate.kind)]
+        if bearers:
+            return bearers[0]
+        if is_place_of_custody(candidate.kind):
+            near = [e for alias in candidate.aliases for e in self.known.named(alias) if e.kind in _FACILITIES]
+            if near:
+                return near[0]
+        if candidate.kind == "Person" and not candidate.sure and self._is_short(candidate.name):
+            return None
+        if is_organisation_kind(candidate.kind):
+            words = candidate.name.split()
+            single = len(words) == 1
+            if single and (fold(words[0]) in self.adjectives or words[0] in BEGINNINGS or self.known.named(words[0])):
+                return None
+            if (
+                fold(words[0]) in self.adjectives
+                and len(words) == 2
+                and words[1] in ("Police", "Army", "Government", "Customs")
+            ):
+                return None
+            acronym = acronym_after(self.reading.flat, candidate.end)
+            if acronym and not self.known.named(acronym) and acronym not in self.acronyms:
+                entity = self.mint(candidate.kind, candidate.name, candidate.start, acronym, *candidate.aliases)
+                self.acronyms[acronym] = entity
+                return entity
+            for (kind, _), entity in self.minted.items():
+                if is_organisation_kind(kind) and entity.name.casefold() == candidate.name.casefold():
+                    return entity
+        return self.mint(candidate.kind, candidate.name, candidate.start, *candidate.aliases)
+
+    def _is_short(self, name: str) -> bool:
+        """True where a name is part of one that the article gives in full."""
+        last = name.rsplit(maxsplit=1)[-1]
+        return any(
+            kind == "Person" and last in entity.name.split() and entity.name != name
+            for (kind, _), entity in self.minted.items()
+        )
+
+
+def _alone(reading: Reading) -> frozenset[str]:
+    """The capitalised words that stand by themselves somewhere in an article, not after "the"."""
+    found = set()
+    for sentence in reading.sentences:
+        for run in RUN.finditer(sentence.text):
+            word = run.group()
+            before = sentence.text[max(0, run.start() - 4) : run.start()].lower()
+            if " " not in word and word not in BEGINNINGS and not before.endswith("the "):
+                found.add(word)
+    return frozenset(found)
+
+
+def is_organisation_kind(kind: str) -> bool:
+    """True for the kinds of organised bodies."""
+    return kind in subclasses("Organisation")
+
+
+def is_place_of_custody(kind: str) -> bool:
+    """True for the kinds of prisons, camps and detention centres."""
+    return kind in _FACILITIES
+
+
+def _same_kind(one: str, other: str) -> bool:
+    both = (one, other)
+    return (
+        one == other
+        or all(is_organisation_kind(kind) for kind in both)
+        or all(is_place_of_custody(kind) for kind in both)
+    )

@@ -21,6 +21,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may name something no list holds: what kind of thing, by what name.
+
+    `sure` where its surroundings say so (a title, an age, a role); else the guards ask for more.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class People:
     """A stretch that names a nationality ("North Korean"), which is no mention of its country."""
 
@@ -38,6 +53,7 @@ class Scene:
     named: tuple[Named, ...]
     peoples: tuple[People, ...]
     analysis: Analysis
+    offices: tuple[Named, ...] = ()  # titles ("Interior Minister"), each with the body that its bearer serves
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from refoulement.graph.article import Article
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.furniture import (
+    CREDITS_INSIDE,
+    ENDS,
+    TAIL,
+    WHO_THEY_ARE,
+    byline_names,
+    is_furniture,
+    is_prose,
+)
 
 LONGEST = 2000  # characters; what runs on without a full stop is a list or a table, not a sentence
 
@@ -21,35 +29,12 @@ _PLAIN = {
 }
 PLAIN = {ord(character): plain for character, plain in _PLAIN.items()}
 
-# From here on a page is no longer the article, where it stands in the page's second half.
-_TAIL = re.compile(
-    r"^(you may also like|(most )?(related|recommended|popular)( (articles?|stories|news|content|topics?))?:?$"
-    r"|read (more|next)\b"
-    r"|more (from|on|stories)\b|comments?\b|leave a (comment|reply)|\(?(additional )?(reporting|writing|editing) by\b"
-    r"|by [A-Z .,'-]+\[\S+@\S+\]|sign up\b|subscribe\b|support (us|our|the)\b|about (us|the authors?)\b|share this\b"
-    r"|all rights reserved|copyright\b|©|tags?:|topics:|for (more|further) information|media contacts?"
-    r"|notes? to editors?"
-    r"|log in\b|newsletter|follow us\b|(-\s*)?(end|ends|###)(\s*-)?$)",
-    re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    any_of(
-        r"^(?:read (?:also|more|next)|also read|see also|watch:|listen:|photos?:|related:|advertisement)",
-        r"^(?:image (?:source|caption)|file photo|published\b|updated\b|\d+ (?:mins?|minutes?) read|connect with us)",
-        r"^(?:share\b|print\b|from our correspondent|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$)",
-        r"\bgetty images\b",
-        r"photographer:",
-        r"\bphoto(?:graph)?s? by\b",
-        r"/[a-z][\w ]+ photo\b",
-        r"\[[A-Z][A-Z0-9 /]+\]\s*$",
-        r"\((?:photo|file|ap photo|reuters/)[^)]*\)\s*$",
-        r"/(?:afp|ap|reuters)\b",
-        r"cookies?\b.*\b(?:policy|accept)",
-    ),
-    re.IGNORECASE,
-)
+_CAPITALS = "[A-ZÀ-ÖØ-Þ]"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _DATELINE = re.compile(
-    r"^\W{0,2}(?:\((?P<inner>[A-Z][^()]{2,60})\)|(?P<place>[A-Z][A-Z.' -]{2,}[A-Z](?:,[^-()]{2,40})?)"
+    rf"^\W{{0,2}}(?:\((?P<inner>[A-Z][^()]{{2,60}})\)|(?P<place>{_CAPITALS}[A-ZÀ-ÖØ-Þ.' -]{{2,}}{_CAPITALS}"
+    rf"(?:,[^-()]{{2,40}})?)"
+    rf"|(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?), {_DAY}"
     r"|(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= ?(?:\([A-Z]|/)))"
     r"(?P<rest>(?: ?\([^()]{2,40}\)| ?/[A-Za-z ]+/)?)\s*(?:--?|:)\s+"
 )
@@ -88,6 +73,7 @@ class Reading:
     article: Article
     flat: str
     sentences: tuple[Sentence, ...]
+    dateline: str | None = None  # the town it was written from
 
 
 def outside_quotes(text: str) -> str:
@@ -97,12 +83,6 @@ def outside_quotes(text: str) -> str:
 
 def _paragraphs(flat: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in re.finditer(r"[^\n]*\S[^\n]*", flat)]
-
-
-def _is_prose(line: str) -> bool:
-    """A line of reporting ends like a sentence, or is too long for a heading."""
-    words = line.split()
-    return (len(words) >= 5 and bool(re.search(r"""[.!?:;]["')\]]*(\s")?\s*$|"\s*$""", line))) or len(words) > 20
 
 
 def _heading(start: int, line: str) -> Sentence | None:
@@ -117,15 +97,20 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
     lines = _paragraphs(flat)
     texts = [line.strip() for _, line in lines]
     times_printed = Counter(texts)
+    authors = byline_names(texts)
     kept: list[tuple[int, str, Sentence | None]] = []
     heading: Sentence | None = None
     for index, (start, line) in enumerate(lines):
         text = texts[index]
         heading = (_heading(start, line) or heading) if kept else None  # the first one dates the page
-        if _TAIL.search(text) and start > len(flat) * 0.4 and len(text.split()) < 40:
+        late = start > len(flat) * 0.4
+        if TAIL.search(text) and late and len(text.split()) < 40:
+            if ENDS.match(text):  # a statement of experts names them after its end
+                kept += [(at, told, None) for at, told in lines[index + 1 :] if WHO_THEY_ARE.match(told.strip())]
             break
-        if text != title and times_printed[text] == 1 and not _FURNITURE.search(text) and _is_prose(text):
-            kept.append((start, line, heading))
+        furniture = is_furniture(text, late=late, authors=authors)
+        if text != title and times_printed[text] == 1 and not furniture and is_prose(text):
+            kept.append((start, CREDITS_INSIDE.sub("", line), heading))
     return kept
 
 
@@ -148,17 +133,25 @@ def _split(start: int, line: str) -> list[tuple[int, int]]:
     return trimmed
 
 
+def _town(dateline: re.Match[str]) -> str | None:
+    """The town that a dateline names."""
+    written = dateline["inner"] or dateline["place"] or dateline["city"] or dateline["town"]
+    return written.split(",")[0].strip() if written else None
+
+
 def read(article: Article) -> Reading:
     """Find the sentences of the reporting in an article's text."""
     flat = article.text.translate(PLAIN)
     sentences: list[Sentence] = []
     headed = False
+    town: str | None = None
     for number, (start, line, heading) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
         match = _DATELINE.match(line) if number < 3 and not headed else None
         skipped = match.end() if match else 0
         headed = headed or match is not None
+        town = town or (_town(match) if match else None)
         for first, last in _split(start + skipped, line[skipped:]):
             if last - first > LONGEST:
                 continue
             sentences.append(Sentence(first, last, flat[first:last], number, heading))
-    return Reading(article, flat, tuple(sentences))
+    return Reading(article, flat, tuple(sentences), town)

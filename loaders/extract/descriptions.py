@@ -1,0 +1,269 @@
+"""What a sentence says that a person is: by the title before the name, or the description before or after it."""
+
+import re
+from collections.abc import Iterator
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import phrases
+from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.phrases import Phrase
+from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import RANKS
+
+_OFFICE = re.compile(
+    r"(?i)ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"
+)
+_NO_TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister|Brother|King|Queen|Prince|Sir|Dame|Lady|Lord|Imam|Mullah|Sheikh?|activist"
+    r"|defector|broker|justice|general|reader|speaker|author|editor|reporter|journalist|correspondent|photographer)\.?"
+)
+_DETERMINED = re.compile(r"(?:\b(?:an?|the|its|their|his|her|our|one|then|former)|'s|s') (?:\S+ ){0,2}$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
+_PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
+_LEADING = re.compile(
+    r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
+    r"(?:who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
+)
+_ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
+_IS = re.compile(
+    r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=(?:the|an?|head|chair) )"
+)
+_JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
+_NO_PHRASE = re.compile(r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and)\b")
+_AT_A_BODY = re.compile(r" (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}")
+_PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
+
+
+class Descriptions:
+    """Reads the descriptions of one sentence."""
+
+    def __init__(self, scene: Scene, sentence: Sentence) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.text = sentence.text
+
+    def of(self, named: Named) -> list[Phrase]:
+        """The roles that the sentence gives to a person it names."""
+        before, after = list(self._before(named)), list(self._after(named))
+        untold = [found for found in before if not found.body]
+        heads = [found for found in after if found.role in ("head", "leader", "founder") and found.body]
+        if untold and heads:  # "Pastor X, who heads Y": pastor there
+            before = [Phrase(f.start, f.end, f.role, f.body or heads[0].body) for f in before]
+            after = [found for found in after if found not in heads]
+        return [*before, *after]
+
+    def _at(self, named: Named) -> int:
+        return named.start - self.sentence.start
+
+    def _between(self, end: int, named: Named) -> str:
+        return self.text[end : self._at(named)]
+
+    def _before(self, named: Named) -> Iterator[Phrase]:
+        """The titles and the description before a name: "Unification Minister X", "a spokesman for Y, X"."""
+        stop = self._at(named)
+        courtesy = phrases.COURTESY.search(self.text[:stop])
+        if courtesy:
+            stop = courtesy.start()
+            rank = " ".join(word for word in courtesy.group().split() if RANKS.fullmatch(word))
+            if rank:
+                yield Phrase(stop, self._at(named), rank, self._body_before(stop) or self._following(named))
+        for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
+            shift = max(0, stop - 140)
+            end = match.end() + shift
+            gap = self.text[end:stop]
+            if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
+                return
+            begin = phrases.modifiers(self.scene, self.sentence, match.start() + shift)
+            if found := self._joined(named, begin, end, gap):
+                yield found
+                if gap != " ":
+                    return
+                stop = begin
+
+    def _joined(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
+        """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
+        role = self.text[begin:end]
+        if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
+            little = phrases.plain(role) and role.islower() and gap == " "
+            if little or (gap == " " and _NO_TITLE.fullmatch(role)):
+                return None
+            body = self._office(begin, end) or self._employer(begin, role) or self._following(named)
+            return Phrase(begin, end, role, body or self._mandate(role))
+        if phrases.plain(role):
+            return None
+        if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
+            return self._apposed(named, begin, end, gap[:-2])
+        beside = phrases.attached(self.scene, self.sentence, end)
+        if beside and beside.end < named.start and self._between(beside.end - self.sentence.start, named) == " ":
+            return Phrase(begin, end, role, beside.entity)
+        if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: [A-Z]\w+)?) ", gap):
+            return Phrase(begin, end + of.end("field"), role + of["field"], self._office(begin, end))
+        return None
+
+    def _apposed(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
+        """The role of "a spokeswoman for Y, X" and "the director of migration, X"."""
+        if not re.match(r" (?:for|of|at|with|from|in|on|to)\b", gap):
+            return None
+        role = self.text[begin:end]
+        beside = phrases.attached(self.scene, self.sentence, end)
+        if beside and beside.end < named.start:
+            reach = phrases.field(self.text, end)
+            wide = end < reach < beside.start - self.sentence.start
+            return Phrase(begin, reach if wide else end, self.text[begin:reach] if wide else role, beside.entity)
+        body = self._office(begin, end) or self._employer(begin, role)
+        body = body or phrases.generic(self.scene, gap, self.sentence.start + begin)
+        if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap):
+            return Phrase(begin, end, role, body)
+        return Phrase(begin, end + len(gap), role + gap, body)
+
+    def _after(self, named: Named) -> Iterator[Phrase]:
+        """The description after a name: "X, a researcher at Y", "X, who heads Y", "X is head of Y"."""
+        begin = named.end - self.sentence.start
+        held = re.compile(r" (?:of|from|at) (?:the )?").match(self.text, begin)
+        following = next(iter(self.scene.within(named.end, self.sentence.end)), None)
+        if held and following and following.start == self.sentence.start + held.end():
+            begin = following.end - self.sentence.start if is_organisation(following.entity) else begin
+        rest = self.text[begin:]
+        opening, copula = _LEADING.match(rest), _IS.match(rest)
+        if leads := re.match(rf"(?:,? (?:\d\d, )?){phrases.LEADS.pattern}", rest):
+            yield from self._leads(begin, leads)
+        elif copula:
+            found = self.phrase(begin + copula.end())
+            yield from [found] if found and found.body else []
+        elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
+            found = self.phrase(begin + opening.end())
+            yield from [found] if found else []
+
+    def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
+        """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
+        end, role = begin + match.end(), phrases.leader(match["verb"])
+        following = next(iter(self.scene.within(self.sentence.start + end, self.sentence.end)), None)
+        if following and is_organisation(following.entity):
+            words = self._between(end, following)
+            if re.fullmatch(r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |[A-Z]\w+-based ){0,4}", words):
+                yield Phrase(begin, following.end - self.sentence.start, role, following.entity)
+                return
+        before = self.sentence.start + begin
+        told = self.text[begin + match.start("verb") : end + 40]
+        body = (
+            phrases.latest(self.scene, before) if match["what"] == "it" else phrases.generic(self.scene, told, before)
+        )
+        if body:
+            yield Phrase(begin, end, role, body)
+
+    def phrase(self, begin: int) -> Phrase | None:
+        """The role that a description tells which begins at an offset of the sentence."""
+        article = _ARTICLE.match(self.text, begin)
+        start = article.end() if article else begin
+        clause = re.search(r"[,;\"(]| - |\. |\.$|$", self.text[start:])
+        limit = start + (clause.start() if clause else 0)
+        head = self._head(start, limit)
+        if head is None:
+            return None
+        first = max(start, phrases.modifiers(self.scene, self.sentence, head[0]))
+        found = self._completed(first, head[1], limit, begin)
+        return None if phrases.plain(found.role) and not found.body else found
+
+    def _head(self, start: int, limit: int) -> tuple[int, int] | None:
+        """The noun of a description, the last of several in a row ("campaigns director")."""
+        heads = [(match.start() + start, match.end() + start) for match in phrases.nouns(self.text[start:limit])]
+        if not heads or len(self.text[start : heads[0][0]].split()) > 8:
+            return None
+        led = next((n for n in self.scene.within(self.sentence.start + start, self.sentence.end)), None)
+        before = self.text[start : heads[0][0]]
+        if led and is_organisation(led.entity) and led.start - self.sentence.start <= start + 1:
+            before = self.text[led.end - self.sentence.start : heads[0][0]]  # "Y of Z's envoy"
+        if _NO_PHRASE.search(before):
+            return None
+        head = heads[0]
+        for other in heads[1:]:
+            between = self.text[head[1] : other[0]]
+            if between in (" ", "-") or (re.fullmatch(r" [a-z]+ ", between) and not _JOINS.search(between)):
+                head = (other[0], other[1])
+        return head
+
+    def _completed(self, first: int, end: int, limit: int, begin: int) -> Phrase:
+        """A role with its field and its body."""
+        role = self.text[first:end]
+        body = self._employer(first, role)
+        beside = phrases.attached(self.scene, self.sentence, end)
+        reach = min(phrases.field(self.text, end), limit)
+        if beside and beside.start - self.sentence.start <= limit + 40:
+            body = body or beside.entity
+            if not _AT_A_BODY.fullmatch(self._between(end, beside)) and end < reach <= self._at(beside):
+                role, end = self.text[first:reach], reach
+        elif reach > end and not _PLACED.match(self.text[end:reach]):
+            words = self.text[end:reach]
+            if re.match(r" (?:at|of|for|with|from) the\b", words):
+                body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
+            if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
+                role, end = self.text[first:reach], reach
+        elif re.match(r" (?:at|for|with|of|from) the [a-z]", self.text[end:]):
+            body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
+        body = body or self._led_or_served(end, limit) or self._mandate(role)
+        return Phrase(first, end, role.strip(), body)
+
+    def _led_or_served(self, end: int, limit: int) -> Entity | None:
+        """The body of "a pastor who heads Y", "an engineer who worked for Y"."""
+        if leads := phrases.LEADS.search(self.text[end:limit]):
+            return next((found.body for found in self._leads(end, leads)), None)
+        if serves := phrases.SERVES.search(self.text, end):
+            following = next(iter(self.scene.within(self.sentence.start + serves.end(), self.sentence.end)), None)
+            if following and is_organisation(following.entity) and self._at(following) - serves.end() < 25:
+                return following.entity
+        return None
+
+    def _body_before(self, position: int) -> Entity | None:
+        """The organisation whose name runs up to a title ("Democratic Party Rep. …")."""
+        for named in self.scene.within(self.sentence.start, self.sentence.start + position):
+            gap = self.text[named.end - self.sentence.start : position]
+            if is_organisation(named.entity) and re.fullmatch(r"(?:'s?)? ?(?:(?:own|new|former|then) )?", gap):
+                return named.entity
+        return None
+
+    def _office(self, start: int, end: int) -> Entity | None:
+        """The ministry that a minister's title names."""
+        for named in self.scene.offices:
+            if named.start < self.sentence.start + end and self.sentence.start + start < named.end:
+                return named.entity
+        return None
+
+    def _employer(self, begin: int, role: str) -> Entity | None:
+        """Whose office a role is, by what stands right before it: a body's name, a country, "its", "the group's"."""
+        if body := self._body_before(begin):
+            return body
+        before, where = self.text[:begin], self.sentence.start + begin
+        noun = re.search(r"\b(?P<noun>\w+) $", before)
+        if noun and phrases.BODY.fullmatch(noun["noun"]):
+            return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
+        if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
+            return phrases.generic(self.scene, before[-60:], where - 1)
+        if _OWN.search(before):
+            return phrases.latest(self.scene, where)
+        if not _OFFICE.search(role):
+            return None
+        states = [(people.end, people.country) for people in self.scene.peoples if people.end <= where]
+        states += [
+            (n.end, n.entity.iri) for n in self.scene.within(self.sentence.start, where) if n.entity.kind == "Country"
+        ]
+        owners = (
+            s for end, s in states if re.fullmatch(r"(?:'s?)? ", self.text[max(0, end - self.sentence.start) : begin])
+        )
+        owner = next(owners, None)
+        return self.scene.government(owner) if owner else None
+
+    def _mandate(self, role: str) -> Entity | None:
+        """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
+        if not re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE):
+            return None
+        return next(iter(self.scene.known.named("United Nations")), None)
+
+    def _following(self, named: Named) -> Entity | None:
+        """The organisation that follows a titled name: "Rep. X of the Y Party", "Rep. X (Y Party)"."""
+        other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
+        if other and is_organisation(other.entity):
+            gap = self.text[named.end - self.sentence.start : self._at(other)]
+            if re.fullmatch(r",? (?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap):
+                return other.entity
+        return None

@@ -1,0 +1,164 @@
+"""Organisations that no list holds: by the head of their name, by their description, by who speaks for them."""
+
+import re
+from collections.abc import Iterator
+
+from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, personal, pieces, trimmed, words_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, any_of
+from refoulement.loaders.extract.scene import Candidate, Named
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import CHAIN, CHAIN_BODY, ORGANISATION_WORDS
+
+_NEVER = re.compile(
+    r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
+    r"|Communist Party Congress"
+    r"|(?:Party|National) Congress|Security Service|World Service|First Press|Joint Press|Cold War|Red Army Choir"
+)
+_GROUP = any_of(
+    "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
+    "broadcaster", "news agency", "news site", "website", "magazine", "outlet", "nonprofit", "non-profit", "company",
+    "firm", "ministry", "church", "foundation", "institute", "federation", "association", "alliance", "agency",
+    "monitor",
+    "collective", "movement", "union", "daily", "tabloid", "portal", "weekly", "station", "channel", "airline",
+    "militia",
+    "initiative", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal",
+)  # fmt: skip
+_INTRODUCED = re.compile(
+    rf"\b(?:{_GROUP}|initiative|programme|studios of)(?: called| named"
+    rf"| known as)?,? (?:the )?(?P<name>{CHAIN_BODY})(?: (?P<number>\d{{1,2}})\b)?(?!\w)"
+)
+_DESCRIBED = re.compile(
+    rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
+    rf"(?:, (?:which |an? (?:[\w'-]+ ){{0,6}}?{_GROUP}\b|the (?:[\w'-]+ ){{0,4}}?{_GROUP}\b)"
+    r"| (?:said|says|wrote|announced) in (?:a|its) (?:\w+ ){0,2}(?:statement|report|bulletin|release|newsletter"
+    r"|dispatch)"
+    rf"|, {_GROUP}\b)"
+)
+_EMPLOYS = re.compile(
+    rf"\b(?:{ROLE_NOUN}|volunteer|worker|nurse|doctor|lecturer|engineer|teacher|editor|correspondent|caseworker|"
+    rf"sociologist|scientist|intern|trustee|staff|employee) (?:at|with|for|from|of) (?:the )?(?P<name>{CHAIN_BODY})"
+)
+_CREDITED = re.compile(
+    r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
+    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:by|from"
+    rf"|with)) (?:the )?(?P<name>{CHAIN_BODY})(?='s|[,.;]| \()"
+)
+_PRINTS = re.compile(
+    rf"\b[Tt]he (?P<name>{CHAIN_BODY})(?: in [A-Z]\w+)?(?:,? (?:has|had|also|first))? (?:carried|reported"
+    rf"|quoted|published|wrote)\b"
+)
+_TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
+_CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
+_BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
+_PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU) $")
+_LOCAL = re.compile(
+    r"(?: (?:municipal|provincial|regional|city|county|district|prefectural|people's|labou?r|police"
+    r"|public security|migration"
+    r"|customs|immigration|supreme|high|federal|appeals|criminal|military))+ "
+    r"(?:government|courts?|bureau|administration|council|prosecutor's office|commission|department|office|agency)\b"
+    r"|(?<=[a-z]) (?:High |Supreme )?court\b"
+)
+
+
+def acronym_after(flat: str, end: int) -> str | None:
+    """The short name that brackets right after a name introduce."""
+    match = _BRACKETED.match(flat, end)
+    return match["acronym"] if match else None
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """True where an acronym's letters are, in order, those that the name's words begin with."""
+    letters = iter(word[0].upper() for word in re.findall(r"\w+", name))
+    return acronym.isupper() and len(acronym) >= 3 and all(letter in letters for letter in acronym)
+
+
+class Organisations:
+    """Proposes the organisations of sentences; the guards are the caller's."""
+
+    def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        text, offset = sentence.text, sentence.start
+        taken = [
+            (other.start - offset, other.end - offset)
+            for other in named
+            if other.entity.kind not in ("Country", "Region", "Settlement")
+        ]
+        for match in CHAIN.finditer(text):
+            words = words_of(match)
+            if len(words) > 1:
+                for piece in pieces(words, taken):
+                    yield from self._headed(text, offset, piece)
+        for match in _CAPITALS.finditer(text):
+            yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
+        for other in named:
+            local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
+            if local:
+                end = offset + local.end()
+                yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
+        for pattern, kind in (
+            (_PRINTS, "MediaOutlet"),
+            (_INTRODUCED, "RightsGroup"),
+            (_DESCRIBED, "RightsGroup"),
+            (_EMPLOYS, "Organisation"),
+            (_CREDITED, "Organisation"),
+        ):
+            for match in pattern.finditer(text):
+                yield from self._told(text, offset, match, kind, single=pattern in (_DESCRIBED, _INTRODUCED))
+
+    def _headed(self, text: str, offset: int, piece: list[Word]) -> Iterator[Candidate]:
+        core = core_of(piece)
+        plain = [word for word in core if word.text[0].isupper()]
+        if len(plain) >= 2 and not personal(core[:2]):
+            name = text[core[0].start : core[-1].end]
+            name = re.sub(r"'s?$", "", name) if name.endswith("'s") else name
+            head = next((word.bare for word in reversed(core) if word.bare in HEADS), "")
+            leading = core[0].bare if core[0].bare in LEADING else head
+            prefix = _PREFIX.search(text[: core[0].start])
+            if prefix and head and core[0].bare not in ("Congress", "Senate"):
+                begin = prefix.start()
+                yield Candidate(
+                    offset + begin,
+                    offset + core[0].start + len(name),
+                    HEADS.get(leading, HEADS[head]),
+                    text[begin : core[0].start + len(name)],
+                    (name,),
+                )
+            if head and not _NEVER.search(name) and text[core[0].start - 1 : core[0].start] != "-":
+                yield Candidate(
+                    offset + core[0].start, offset + core[0].start + len(name), HEADS.get(leading, HEADS[head]), name
+                )
+            return
+        named = trimmed(piece)
+        if len(named) < 2 or personal(named):
+            return
+        begin, end = named[0].start, named[-1].end
+        name = re.sub(r"'s$", "", text[begin:end])
+        acronym = acronym_after(text, end)
+        words = [word.bare for word in named if word.text[0].isupper()]
+        told = sum(word in ORGANISATION_WORDS for word in words) >= 2 and _TELLS.match(text[begin + len(name) :])
+        if (acronym and _fits(acronym, name)) or (told and not any(w.text in ("in", "to", "on", "and") for w in named)):
+            yield Candidate(offset + begin, offset + begin + len(name), "RightsGroup", name)
+
+    def _told(self, text: str, offset: int, match: re.Match[str], kind: str, *, single: bool) -> Iterator[Candidate]:
+        words = [
+            Word(
+                w.start() + match.start("name"),
+                w.end() + match.start("name"),
+                w.group(),
+                re.sub(r"'s?$", "", w.group()),
+            )
+            for w in re.finditer(r"\S+", match["name"])
+        ]
+        for index, word in enumerate(words):
+            if word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index]):
+                words = words[index + 1 :] if match.re is _DESCRIBED else words[:index]
+                break
+        words = trimmed(words)
+        plain = [word.bare for word in words if word.text[0].isupper()]
+        if not plain or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
+            return
+        if len(plain) == 1 and match.re is _EMPLOYS:
+            return
+        number = match.groupdict().get("number")
+        end = match.end("number") if number else words[-1].end
+        name = re.sub(r"'s$", "", text[words[0].start : end])
+        yield Candidate(offset + words[0].start, offset + words[0].start + len(name), kind, name)

@@ -1,0 +1,265 @@
+"""Persons that no list holds: capitalised words with a title, an age, a role, kin or a verb of speech beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refoulement.loaders.extract.given import GIVEN
+from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, ROLE_NOUN, SPEECH, SURNAMES, any_of
+from refoulement.loaders.extract.scene import Candidate, Named
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import (
+    AFTER_NAMES,
+    BEGINNINGS,
+    HONORIFICS,
+    KOREAN_GIVEN,
+    NOT_OF_PERSONS,
+    ORGANISATION_WORDS,
+    RANKS,
+    RUN,
+    RUN_BODY,
+    family_first,
+)
+
+_ROLES = any_of(ROLE_NOUN, OCCUPATION)
+_KIN = any_of(*KIN)
+TITLES = frozenset(
+    (
+        "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
+        "Director "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps Sen Sens Gov Senator Congressman Congresswoman Governor "
+        "Mayor "
+        "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
+        "Advocate "
+        "Councillor Councilor Councilman Lord Baroness Baron Lawyer Activist Researcher Analyst Spokesman Spokeswoman "
+        "Spokesperson Chief Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
+        "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
+        "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
+        "Editor "
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral"
+    ).split()
+)
+_OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
+_ROLE_BEFORE = re.compile(
+    rf"(?:^|[\s\"(-])(?:(?i:{_ROLES}))(?:, (?:then )?(?:a |the )?| named| called|:)? $|\b(?:named|called"
+    rf"|identified as|known as"
+    r"|nicknamed|one,|late|colleague,?|friend,?|husband,?|client,?|neighbou?r,?|witness,?|prisoner|survivor,?|victim,?"
+    r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
+    r"|edited) by) $"
+)
+_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
+_KIN_BEFORE = re.compile(rf"\b{_KIN},? (?:of |named )?$")
+_SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
+_AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
+_DESCRIBED_AFTER = re.compile(
+    rf"^, (?:(?:aged )?\d\d, )?(?:(?:an?|the|then|his|her|its|their|our|one of"
+    rf"|formerly)? ?(?:[\w'./-]+ ){{0,7}}?(?i:{_ROLES}|{_KIN})\b"
+    rf"|who (?!said\b))|^ \([A-Z][^)]{{2,60}}\)"
+)
+_SPEECH_AFTER = re.compile(
+    rf"^,? (?:also |has |had |have |later )*(?:{SPEECH}|asked|agreed|testified|remembers|thinks)\b"
+)
+_KIN_AFTER = re.compile(rf"^'s (?:\w+ )?(?:{_KIN}|lawyer|family|death|house|husband|parents|testimony|story)\b")
+_BEARS_A_NAME = re.compile(
+    r"^ (?:[Aa]irport|[Uu]niversity|[Ss]treet|[Rr]oad|[Hh]ospital|[Ss]tation|[Bb]ridge|[Pp]rize|[Ff]oundation"
+    r"|[Cc]hurch|[Ss]chool"
+    r"|[Cc]up|[Hh]all|[Aa]venue|[Ss]tadium|[Hh]otel|[Pp]ark|[Ss]quare|[Ii]nstitute|[Cc]entre|[Cc]enter|[Aa]ward"
+    r"|[Mm]useum"
+    r"|[Pp]rison|[Cc]amp|[Bb]orough|[Dd]istrict|[Cc]ounty|[Rr]iver|[Ii]slands?|[Mm]emorial|[Ll]ibrary|[Bb]uilding"
+    r"|Act|Law)\b"
+)
+_ALIAS = re.compile(
+    r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
+    r"|gives"
+    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|surnamed?|pseudonym|alias|nickname"
+    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call)"
+    rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
+    rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
+)
+_FIRST_NAME = re.compile(
+    r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
+    r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
+)
+_AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
+_OWN_KIN = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{_KIN},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])")
+_PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
+_WHO_IS_NAMED = re.compile(
+    r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
+    r"|farmer"
+    r"|baby|child|son|daughter|sister|brother|survivor|inmate|worker|guide|smuggler|nurse)s?(?: of \w+)?,?(?: \w+,)? "
+    r"(?:named|called|identified (?:only )?as|known (?:only )?as|whom \w+ calls?) \"?(?P<name>[A-Z][\w-]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def bare(self) -> str:
+        return self.text.rstrip(".")
+
+
+def _tokens(run: re.Match[str]) -> list[_Token]:
+    return [
+        _Token(run.start() + word.start(), run.start() + word.end(), word.group())
+        for word in re.finditer(r"\S+", run.group())
+    ]
+
+
+def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iterator[list[_Token]]:
+    """The tokens in a row that no other name covers; a single word that is a place may stand after a given name."""
+    piece: list[_Token] = []
+    for index, token in enumerate(tokens):
+        cover = next((span for span in apart if span[0] < token.end and token.start < span[1]), None)
+        if cover and cover[2] and cover[:2] == (token.start, token.end):
+            before = tokens[index - 1].bare if index else ""
+            begins = token.bare in GIVEN and index + 1 < len(tokens)
+            if begins or (before in GIVEN and before not in BEGINNINGS):
+                cover = None
+        if cover:
+            yield piece
+            piece = []
+        else:
+            piece.append(token)
+    yield piece
+
+
+def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool]:
+    """A run without the titles before a name; whether it had one, and whether one that only persons bear."""
+    last = max((i for i, token in enumerate(tokens[:-1]) if token.bare in TITLES), default=-1)
+    titled, polite = last >= 0, False
+    tokens = tokens[last + 1 :]
+    if len(tokens) > 1 and _OF_OFFICE.search(text[: tokens[0].start]):
+        tokens, titled = tokens[1:], True
+    while len(tokens) > 1:
+        bare = tokens[0].bare
+        korean = bare in SURNAMES and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
+        if korean:
+            break
+        if (HONORIFICS.fullmatch(bare) and bare not in ("The", "Ma", "Ko")) or (
+            HONORIFICS.fullmatch(tokens[0].text) and bare != "The"
+        ):
+            polite = True
+        elif RANKS.fullmatch(bare):
+            titled = True
+        elif bare not in BEGINNINGS and bare[0].isupper():
+            break
+        tokens = tokens[1:]
+    return tokens, titled or polite, polite
+
+
+def _named_after(tokens: list[_Token]) -> list[_Token]:
+    """A name without what trails after it."""
+    if (
+        tokens
+        and tokens[0].bare in SURNAMES
+        and len(tokens) > 2
+        and "-" in tokens[1].text
+        and tokens[1].text[0].isupper()
+    ):
+        tokens = tokens[:2]
+    while tokens and (
+        tokens[-1].bare in AFTER_NAMES or tokens[-1].bare in NOT_OF_PERSONS or tokens[-1].text[0].islower()
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
+class Persons:
+    """Proposes the persons of sentences; `alone` are the capitalised words that the article also uses by themselves."""
+
+    def __init__(self, alone: frozenset[str], adjectives: set[str]) -> None:
+        self.alone = alone
+        self.adjectives = adjectives
+
+    def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        """The candidates of a sentence, given what is named in it."""
+        text, offset = sentence.text, sentence.start
+        apart = [
+            (other.start - offset, other.end - offset, other.entity.kind in ("Settlement", "Region", "Country"))
+            for other in named
+            if other.entity.kind != "Person"
+        ]
+        for run in RUN.finditer(text):
+            for piece in _uncovered(_tokens(run), apart):
+                if piece:
+                    yield from self._person(text, offset, piece)
+        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
+            for match in pattern.finditer(text):
+                name = match["name"].rstrip(".")
+                covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)
+                if not covered and name.split()[0] not in NOT_OF_PERSONS and len(name) > 1 and not name.isupper():
+                    start = offset + match.start("name")
+                    yield Candidate(start, start + len(name), "Person", name)
+
+    def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
+        tokens, titled, polite = _untitled(piece, text)
+        tokens = _named_after(tokens)
+        if not tokens:
+            return
+        start, end = tokens[0].start, tokens[-1].end
+        words = [token.bare for token in tokens]
+        if len(words) == 1:
+            yield from self._single(text, offset, tokens[0], polite=polite, prefix=piece)
+            return
+        capital = [word for word in words if word[0].isupper()]
+        if len(capital) > 4 or len(capital) < 2 or any(word in NOT_OF_PERSONS for word in words[1:]):
+            return
+        if (words[0] in NOT_OF_PERSONS and not family_first(words)) or words[0].casefold() in self.adjectives:
+            return
+        if any(len(word) > 1 and word.isupper() and not text.isupper() for word in capital):
+            return
+        if self._is_person(text, start, end, words, titled=titled):
+            yield Candidate(offset + start, offset + end, "Person", text[start:end])
+
+    def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
+        before, after = text[max(0, start - 90) : start], text[end : end + 160]
+        if _BEARS_A_NAME.match(after):
+            return False
+        after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
+        if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+            return True
+        if _AGE_AFTER.match(after) and words[-1] not in ORGANISATION_WORDS:
+            return True
+        the = before.endswith(("the ", "The ")) or words[-1] in ORGANISATION_WORDS
+        common = sum(word in ORGANISATION_WORDS for word in words)
+        if words[0] in GIVEN and not the:
+            return True
+        described = _DESCRIBED_AFTER.match(after) or _KIN_AFTER.match(after)
+        if described and not common and not the:
+            return True
+        housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
+        if housed and not common:
+            return True
+        if the or common:
+            return False
+        if _SPEECH_AFTER.match(after):
+            return True
+        if _SPEECH_BEFORE.search(before) and re.match(r"[,.;]|$| (?:of|from|at|in|on|who|with|by|and|after)\b", after):
+            return True
+        if words[-1] in SURNAMES and KOREAN_GIVEN.fullmatch(words[0]) and len(words) == 2:
+            return True
+        return words[-1] in self.alone and len(words[-1]) > 2 and len(words) <= 3
+
+    def _single(
+        self, text: str, offset: int, token: _Token, *, polite: bool, prefix: list[_Token]
+    ) -> Iterator[Candidate]:
+        """A name of one word: after Mr. or Mrs., or a Korean given name with its hyphen."""
+        word = token.bare
+        if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
+            return
+        if polite and len(word) > 1 and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", prefix[0].text) and not word.isupper():
+            first = prefix[0]
+            yield Candidate(
+                offset + first.start, offset + token.end, "Person", text[first.start : token.end], (word,), sure=False
+            )
+        elif (
+            "-" in word
+            and KOREAN_GIVEN.fullmatch(word)
+            and not re.search(r"\b[Tt]he $", text[: token.start])
+            and not re.match(r" [A-Z]|-", text[token.end :])
+        ):
+            yield Candidate(offset + token.start, offset + token.end, "Person", word, sure=False)

@@ -1,0 +1,261 @@
+"""Places that no list holds: prisons and crossings by their head, towns and provinces by the words around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold
+from refoulement.loaders.extract.given import GIVEN
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.scene import Candidate, Named
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import (
+    KOREAN_GIVEN,
+    NOT_OF_PERSONS,
+    ORGANISATION_WORDS,
+    UPPER,
+    WORD,
+    family_first,
+    without_beginning,
+)
+
+_CAMP = (
+    r"(?:(?:political|women's|labou?r|re-?education|reform|prison|internment|concentration|detention|holding|transit"
+    r"|training) )*"
+)
+_FACILITY_HEAD = any_of(
+    rf"{_CAMP}(?:prison camp|labou?r camp|re-?education camp|reform camp|internment camp|concentration camp"
+    rf"|detention camp"
+    r"|holding camp|transit camp|labou?r training camp|kyohwaso|kwanliso|gulag)",
+    r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
+    r"|penitentiary)",
+    r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
+    r"(?:detention|removal|holding|processing|internment) (?:cent(?:er|re)|facility|house|hall|site)",
+)
+_FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
+_FACILITY_AT = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
+    rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
+)
+_CUSTODY = re.compile(
+    r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
+    r"|custody|starv\w+"
+    r"|released?|sentenced|labou?r|camps|deported)\b"
+)
+_CAMP_OR_CENTRE = re.compile(
+    rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
+)
+_CROSSING_HEAD = any_of(
+    "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge)", "land port",
+)  # fmt: skip
+_CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
+_CROSSING_AT = re.compile(
+    rf"\b(?:cross|crossed|across|crossings?|border (?:post|point|checkpoint|gate)) (?:at|of|called"
+    rf"|near) (?P<name>{WORD}(?: {WORD})?)"
+)
+
+_NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"
+_REGION_HEAD = any_of("[Pp]rovince", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
+_TOWN_HEAD = any_of(
+    "[Cc]ounty", "[Dd]istrict", "[Cc]ity", "[Tt]own(?:ship)?", "[Vv]illage", "[Mm]unicipality", "[Pp]ort"
+)
+_REGION = re.compile(rf"{_NAME} {_REGION_HEAD}\b")
+_TOWN = re.compile(rf"\b(?:in|at|near|of|from|to|through|outside|around) (?:the )?{_NAME} {_TOWN_HEAD}\b")
+_TOWN_OF = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|villages?|district|county|port|suburb|township|hamlet|settlement|outskirts"
+    r"|neighbou?rhood|capital)"
+    rf",? (?:of |called |named )?{_NAME}"
+)
+_REGION_OF = re.compile(rf"\b(?:province|prefecture|region|state) of {_NAME}")
+_PLACED = re.compile(
+    rf"\b(?:in|at|near|from|through|to|outside|reached|of|via) {_NAME}, (?:in |near )?(?:the )?(?=[{UPPER}])"
+)
+_PLAIN_WORD = any_of(
+    "on", "in", "after", "before", "and", "to", "for", "when", "where", "by", "last", "with", "have", "had", "were",
+    "was",
+    "are", "is", "has", "until", "since", "this", "that", "while", "at", "who", "during", "from", "because", "as",
+    "over",
+    "early", "late", "alone", "between", "without", "or", "but", "said", "yesterday", "today", "through", "via", "who",
+    "each", "every", "around", "about", "under", "against",
+)  # fmt: skip
+_END = rf"(?=[,.;:)]|$| -|\"| {_PLAIN_WORD}\b)"
+_IN_TOWN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|reached|entered|[Aa]round) {_NAME}{_END}")
+_BORN_IN = re.compile(
+    r"\b(?:born|raised|arrested|detained|held|caught|jailed|stopped|intercepted|seized|hiding|living|lived|lives"
+    r"|stranded"
+    r"|disembarked|landed|based|stayed|camped|gathered|met|hid|died|shot|killed|buried|put out)"
+    rf"(?: \w+){{0,2}}? at {_NAME}{_END}"
+)
+_GOING = any_of(
+    "flown", "flew", "fly", "moved", "move", "taken", "driven", "drove", "drive", "sent", "walked", "walk", "bussed",
+    "bused",
+    "travel(?:l?ed)?", "went", "go", "gone", "came", "come", "fled", "flee", "escaped", "transferred", "transported",
+    "deported", "returned", "brought", "ran", "run", "journey", "bus", "train", "flight", "ride", "rode", "ferry",
+    "road",
+    "truck", "lorry", "march(?:ed)?", "carried", "headed", "way", "back", "crossed", "cross", "led", "escorted",
+    "trucked",
+)  # fmt: skip
+_TO_TOWN = re.compile(rf"\b{_GOING}(?: \w+){{0,4}}? (?:to|through|from|via|for|into|towards?|as far as) {_NAME}{_END}")
+_AT = re.compile(
+    rf"\bat {_NAME}(?=[,.;:)]|$| (?:on|in|and|to|before|after|since|last|has|have|had|was|were|who|where|said"
+    rf"|shot|this|that|by|under)\b)"
+)
+_PERSON_FROM = re.compile(
+    r"\b(?:man|woman|men|women|boy|girl|refugees?|defectors?|escapees?|missionary|pastor|farmer|trader|student"
+    r"|teacher|worker"
+    r"|dentist|doctor|soldier|fisherm[ae]n|accountant|broker|guide|father|mother|couple|family|families|native|year-old"
+    rf"|people|residents?|villagers|nurse|engineer|prisoners?|merchants?|(?:she|he) (?:is|was"
+    rf"|came)) (?:\w+ )?from {_NAME}{_END}"
+)
+_NO_TOWN = frozenset(
+    (
+        "English French German Spanish Russian Arabic Turkish Persian Urdu Hindi Pashto Dari Uyghur Mandarin "
+        "Cantonese Hangul "
+        "Congress Parliament Covid God Heaven Hell Christ Jesus Christmas Easter Ramadan Lent Spring Summer Autumn "
+        "Winter "
+        "Facebook Twitter Telegram WeChat Kakao YouTube Instagram WhatsApp Zoom Skype Google Church Bible Scripture "
+        "Asia "
+        "Europe Africa America Oceania Antarctica Eurasia Mekong Yalu Tumen Amnok Duman Massacre Himalaya Pacific "
+        "Atlantic "
+        "Juche Songun Islam Buddhism Christianity Court State Power Office Custody Mass Act Section Article Chapter "
+        "Figure "
+        "Table Part Appendix Annex Resolution Phase Stage Level Room Cell Block Building Hall Gate Terminal Platform "
+        "Line "
+        "Internet Web Cabinet Customs Immigration Interpol Day Night Morning House Senate Schengen Kremlin Pentagon "
+        "Confucius Marx Lenin Mao Stalin Bowibu Chuseok Seollal Tet Songkran Diwali Yuan Won Baht Dollars Euros "
+        "Liberation Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
+    ).split()
+)
+_PLAIN_NAME = re.compile(
+    rf"(?!\w*[A-Z]{{2}})(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]r)-)?[{UPPER}][^\W\d_]*(?:['-][^\W\d_]+)*"
+)
+
+
+_BESIDE = re.compile(rf"(?:,|,? and|,? or) (?:in |at |from |to |near )?{_NAME}{_END}")
+
+
+class Places:
+    """Proposes the places of sentences; the guards are the caller's."""
+
+    def __init__(self, known: Gazetteer, adjectives: set[str]) -> None:
+        self.known = known
+        self.adjectives = adjectives
+
+    def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        """Facilities and crossings first: their names hold towns'."""
+        yield from self._facilities(sentence)
+        yield from self._crossings(sentence)
+        yield from self._regions(sentence)
+        yield from self._towns(sentence, named)
+
+    def _facilities(self, sentence: Sentence) -> Iterator[Candidate]:
+        text, offset = sentence.text, sentence.start
+        for match in _FACILITY.finditer(text):
+            name = without_beginning(match["name"])
+            if not name or self._is_adjective(name) or re.match(r"(?:A|An|Some|Other)\b", match["name"]):
+                continue
+            start = match.end("name") - len(name)
+            yield self._facility(text[start : match.end()], match["head"], start + offset, match.end() + offset, name)
+        for match in _CAMP_OR_CENTRE.finditer(text) if _CUSTODY.search(text) else ():
+            name = match["name"]
+            if not self._is_adjective(name) and not any(
+                w in NOT_OF_PERSONS or w in ORGANISATION_WORDS for w in name.split()
+            ):
+                start = match.start("name")
+                found = self._facility(
+                    text[start : match.end()], match["head"], start + offset, match.end() + offset, name
+                )
+                yield replace(found, aliases=(name,))
+        for match in _FACILITY_AT.finditer(text):
+            head, name = match["head"], match["name"]
+            if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
+                start = match.start("head") + offset
+                found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
+                yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
+
+    def _facility(self, full: str, head: str, start: int, end: int, name: str) -> Candidate:
+        head = head.casefold()
+        kind = (
+            "PrisonCamp"
+            if "camp" in head
+            else "Prison"
+            if re.search("prison|jail|penitentiary", head)
+            else "DetentionCentre"
+        )
+        return Candidate(start, end, kind, full, (name,) if kind == "PrisonCamp" else ())
+
+    def _crossings(self, sentence: Sentence) -> Iterator[Candidate]:
+        for pattern in (_CROSSING, _CROSSING_AT):
+            for match in pattern.finditer(sentence.text):
+                name = without_beginning(match["name"])
+                if (
+                    not name
+                    or fold(name.split()[0]) in self.adjectives
+                    or name in NOT_OF_PERSONS
+                    or self._is_state(name)
+                ):
+                    continue
+                start = sentence.start + match.end("name") - len(name)
+                end = sentence.start + (match.end() if pattern is _CROSSING else match.end("name"))
+                yield Candidate(start, end, "BorderCrossing", f"{name} crossing", (name,))
+
+    def _regions(self, sentence: Sentence) -> Iterator[Candidate]:
+        for pattern in (_REGION, _REGION_OF):
+            for match in pattern.finditer(sentence.text):
+                name = without_beginning(match["name"])
+                if name and not self._is_adjective(name) and not self._is_state(name) and "'" not in name[-2:]:
+                    start = match.end("name") - len(name)
+                    yield Candidate(
+                        sentence.start + start, sentence.start + match.end(), "Region", name, (f"{name} Province",)
+                    )
+
+    def _towns(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        text, offset = sentence.text, sentence.start
+        places = {other.start - offset for other in named if other.entity.kind in ("Country", "Region", "Settlement")}
+        for match in _PLACED.finditer(text):
+            if match.end() in places and self._is_town(match["name"]):
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+        for pattern in (_TOWN, _TOWN_OF, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
+            for match in pattern.finditer(text):
+                if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
+                    start = offset + match.start("name")
+                    yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+
+    def beside(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+        """The towns that follow a place in a list: "around Kassala and X", "at X, at Y and at Z"."""
+        text, offset = sentence.text, sentence.start
+        for other in named:
+            if other.entity.kind not in ("Settlement", "Region", "BorderCrossing"):
+                continue
+            match = _BESIDE.match(text, other.end - offset)
+            if match and self._is_town(match["name"]):
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+
+    def _is_town(self, name: str) -> bool:
+        words = name.split()
+        return (
+            all(_PLAIN_NAME.fullmatch(word) for word in words)
+            and len(words[0]) > 2
+            and not any(
+                (w in NOT_OF_PERSONS and w not in ("San", "Port", "New")) or w in _NO_TOWN or w in ORGANISATION_WORDS
+                for w in words
+            )
+            and words[0] not in GIVEN
+            and not family_first(words)
+            and not any("-" in word and KOREAN_GIVEN.fullmatch(word) for word in words[1:])
+            and not any(
+                fold(word) in self.adjectives or fold(word).removesuffix("s") in self.adjectives for word in words
+            )
+        )
+
+    def _is_adjective(self, name: str) -> bool:
+        words = name.replace("'s", "").split()
+        return all(word.casefold() in self.adjectives or self._is_state(word) for word in words) or self._is_state(
+            " ".join(words)
+        )
+
+    def _is_state(self, name: str) -> bool:
+        name = name.removesuffix("'s")
+        return any(entity.kind == "Country" for entity in self.known.named(name))

@@ -1,0 +1,121 @@
+"""What a place's name stands for: the town, its country's government, or no more than where some office is."""
+
+import re
+
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.scene import Named
+from refoulement.loaders.extract.sentences import Sentence
+
+_AREA = r"(?:(?:the )?(?:city|capital|suburbs?|outskirts|streets|centre|center|port|airport) of )?"
+_SIDE = r"(?:(?:central|downtown|western|eastern|northern|southern|nearby|wartime|rainy|snowy) )?"
+_CITY_BEFORE = re.compile(
+    rf"\b(?:in|near|at|outside|around|through|via|across|from|to|into|of|reach(?:ed|ing)?|leav(?:e|ing)|left"
+    rf"|enter(?:ed|ing)?"
+    rf"|visit(?:s|ed|ing)?|toward|between|downtown|central|seized|bombed|East|West) {_AREA}{_SIDE}$",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    r"\b(?:fl(?:y|ies|ew|own|ights?)|bus(?:es|sed)?|trains?|planes?|came|come|go(?:ne|ing)?|went|moved?|moving|taken"
+    r"|takes?|took"
+    r"|trips?|journeys?|travel\w*|arriv\w*|return(?:ed|s|ing)?|sent|send\w*|deport\w*|transfer\w*|transport\w*"
+    r"|escort\w*|expel\w*"
+    r"|brought|bring\w*|dr(?:ive|ove|iven)|road|routes?|way|head(?:ed|ing)?|escap\w+|fled|flee\w*|defect\w*|move"
+    r"|born|hail\w*"
+    r"|native|resident|lives?|lived|residents?|woman|man|boy|girl|student|people|trucks?|lorr(?:y|ies)|boat|ferr(?:y"
+    r"|ies)"
+    r"|walk\w*|march\w*|reach\w*|back|visit\w*|repatriat\w*|airlift\w*|ticket|km|kilomet\w+|miles|north|south|east"
+    r"|west|hours"
+    r"|smuggl\w+|leav\w+|left|charter|rush\w*|land(?:ed|ing)?|land|stop\w*|passage|fare|embassy|moving|hand(?:ed"
+    r"|ing)? over)\b",
+    re.IGNORECASE,
+)
+_ADDRESSED = any_of(
+    "ties", "relations", "talks", "pressure", "critics", "demands?", "requests?", "signals?", "calls?", "regret",
+    "protests?",
+    "concerns?", "anger", "messages?", "letters?", "complaints?", "responses?", "reactions?", "replies", "reply",
+    "appeals?",
+    "answers?", "objections?", "support", "help", "aid", "assistance", "orders?", "permission", "approval", "warnings?",
+    "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)", "leverage",
+    "influence", "deals?", "cooperation", "directly", "questions?", "cases?", "names?", "issue", "matter", "headaches?",
+)  # fmt: skip
+_GOVERNMENT_BEFORE = re.compile(
+    r"\b(?:(?:urg|press|call|appeal|pressur|protest|complain|object|demand|lobb|ask|implor)\w*(?: \w+){0,3}? (?:to"
+    r"|from|on)"
+    rf"|{_ADDRESSED} (?:\w+ )?(?:with|from|to|on|by|between|for|of)|with|against|by|on|for|between) $",
+    re.IGNORECASE,
+)
+_OFFICE = any_of(
+    "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
+    "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?", "office",
+    "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom", "parliament",
+    "companion", "academics?", "reporters?", "writer", "think tank", "university", "institute",
+)  # fmt: skip
+_SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
+_MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:foreign|unification|interior|defen[cs]e) ministry")
+_ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
+_SEAT_AFTER = re.compile(
+    r"^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
+    r"|newspaper|daily"
+    r"|campaigners?|activists?|think tank|lawyers?|pastor|charity|broadcaster|correspondent|bureau|website"
+    r"|organi[sz]ation"
+    r"|monitor|watchdog|lawmaker|analysts?|academics?|researchers?|professor|firm|company|tabloid|church|missionary)\b"
+)
+_WATER_AFTER = re.compile(
+    r"^(?: and (?:the )?\w+)? (?:[Rr]ivers?|[Ii]slands?|[Ss]ea|[Gg]ulf|[Bb]ay|[Ss]trait|[Ll]ake|[Pp]eninsula"
+    r"|[Mm]ountains?|[Bb]asin"
+    r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Olympics|Games|Communiqu[eé])\b"
+)
+RIVERS = frozenset(("Tumen", "Mekong", "Yalu"))
+_RIVER_BEFORE = re.compile(r"\b(?:[Tt]he|[Yy]alu and(?: the)?|frozen|icy|swollen) $")
+_NO_RIVER_AFTER = re.compile(
+    r"^(?:'s)?[- ](?:border|detention|crossing|city|prison|side|bridge|customs|guards?|police|immigration|facility"
+    r"|cent(?:er|re)"
+    r"|camp|route|market|station|county|gate|port)\b"
+)
+
+
+def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) -> Named:
+    """A name as what it stands for there: a capital that acts or is spoken to is its government, after "in" the city.
+
+    `bodies` holds where the organisations of the sentence end: "the Institute in Seoul" names no place.
+    """
+    if not is_place(found.entity):
+        return found
+    before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
+    hidden = Named(found.start, found.end, found.entity, shown=False)
+    written = sentence.text[found.start - sentence.start : found.end - sentence.start]
+    if _ADJECTIVAL.match(after) or (_WATER_AFTER.match(after) and found.entity.kind != "Country"):
+        return hidden
+    if written in RIVERS and _RIVER_BEFORE.search(before) and not _NO_RIVER_AFTER.match(after):
+        return hidden
+    if found.entity.kind != "Settlement":
+        return found
+    if before.endswith(" in ") and found.start - 4 in bodies:
+        return hidden
+    country = known.capitals.get(found.entity.iri)
+    if _SEAT_AFTER.match(after) and re.search(r"\b(?:a|an|the|one|other|[A-Z]\w+'s) $", before, re.IGNORECASE):
+        return hidden
+    if country is None:
+        return found
+    if _SEAT_BEFORE.search(before) or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after)):
+        return hidden
+    return found if _is_city(before, after) else _governing(found, country, known)
+
+
+def _is_city(before: str, after: str) -> bool:
+    """True where a capital's name is the city: after a preposition of place, on the way there, or in its streets."""
+    if re.match(
+        r"^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
+    ):
+        return True
+    if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
+        return False
+    if re.search(r"\b(?:from|to|of|toward) $", before, re.IGNORECASE):
+        return bool(_GOING.search(before[-70:])) or re.search(r"\bfrom $", before, re.IGNORECASE) is not None
+    return True
+
+
+def _governing(found: Named, country: str, known: Gazetteer) -> Named:
+    government = known.governments.get(country)
+    return Named(found.start, found.end, known.entities[government]) if government else found
