@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import quotations
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
+from refoulement.loaders.extract.phrases import Entities
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence, outside_quotes
+from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by) ")
@@ -86,7 +89,10 @@ class Attribution:
     """Reads an article's sentences in order, so that "the group" and "she" find whoever spoke before."""
 
     def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
+        roles = list(roles)
         self.scene = scene
+        self.quotations = quotations.find(scene.reading)
+        self.speakers = Speakers(scene, self.quotations, roles)
         self.roles: dict[str, set[str]] = {}
         self.houses: dict[str, str] = {}
         for role in roles:
@@ -98,13 +104,34 @@ class Attribution:
         self.interviewed: Entity | None = None
         self.answering = False
         self.sources: list[Source] = []
+        self.answered: list[Entities] = []
         for index, sentence in enumerate(scene.reading.sentences):
             answer = self._answer(index, sentence)
+            self.answered.append((answer.voice,) if answer.voice else ())
             self.sources.append(self._source(sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
         return self.sources[index]
+
+    def answers(self, index: int) -> Entities:
+        """Who gives the answer, in an interview, that a sentence is part of."""
+        return self.answered[index]
+
+    def voice(self, index: int) -> Entities:
+        """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
+        said, runs, sentences = self.speakers.phrases.said, self.quotations.runs, self.scene.reading.sentences
+        if said[index] or not self.quotations.only(index):
+            return said[index]
+        paragraph = sentences[index].paragraph
+        around = [i for i, s in enumerate(sentences) if s.paragraph == paragraph and i != index]
+        sharing = [i for i in around if runs[i] & runs[index] and not self.quotations.only(i)]
+        before = [i for i in around if i < index and not self.quotations.only(i)]
+        after = [i for i in around if i > index and not self.quotations.only(i)]
+        for beside in (*sharing, *before[-1:], *after[:1]):
+            return said[beside]
+        above = [i for i in range(index) if sentences[i].paragraph < paragraph]
+        return said[above[-1]] if above else ()
 
     def _answer(self, index: int, sentence: Sentence) -> Source:
         """In an interview, whoever the paragraph is labelled with; "A:" is whoever was labelled by name before."""
@@ -120,8 +147,16 @@ class Attribution:
             index and self.scene.reading.sentences[index - 1].paragraph != sentence.paragraph
         ):
             self.answering = False
-        person = self.interviewed if self.answering else None
-        return Source((person,), voice=person) if person else Source()
+        person = self.interviewed or self._introduced() if self.answering else None
+        if person is None:
+            return Source()
+        house = self.houses.get(person.iri)
+        return Source((self.entities[house] if house else person,), voice=person)
+
+    def _introduced(self) -> Entity | None:
+        """Whom an interview with nameless answers is with: the person its first sentences name."""
+        opening = [n.entity for s in self.scene.reading.sentences[:4] for n in self.scene.within(s.start, s.end)]
+        return next((entity for entity in opening if entity.kind == "Person"), None)
 
     def _source(self, sentence: Sentence) -> Source:
         for find in (self._according, self._report, self._speaker):
