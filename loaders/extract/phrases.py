@@ -42,7 +42,7 @@ _SPEAKING_FOR = re.compile(
 )
 _GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
 _JOINED = re.compile(
-    r"(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
+    r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
 )
 
 _BODY = any_of(
@@ -62,7 +62,10 @@ _PERSONAL = any_of(
     "interpreter", "engineer", "teacher", "doctor", "nurse", "survivor", "witness", "veteran", "politician",
     "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
 )  # fmt: skip
-_MODIFIERS = r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on)\b)[\w.'-]+ ){0,4}?"
+_MODIFIERS = (
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are|were|has|had"
+    r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
+)
 _BODY_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{_BODY}))"
     rf"(?:(?:'s)? (?:{_OFFICIALS}))?$"
@@ -164,7 +167,7 @@ class Phrases:
             opening = before[: governed.start()].rstrip(" ")
             if earlier and len(opening) == earlier[-1].end - sentence.start:
                 return self._head(index, earlier, opening)
-            if governed["by"] == "in" and _GOVERNING.search(f"{opening} ") and speaker:
+            if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
                 return (speaker,)
             if governed["by"] in ("in", "at") and is_place(last.entity):
                 return self.described(index, opening)
@@ -189,15 +192,17 @@ class Phrases:
         text, offset = self.scene.reading.sentences[index].text, self.scene.reading.sentences[index].start
         found: list[Entity] = []
         for named in reversed(earlier):
-            match = _JOINED.fullmatch(text[named.end - offset : last.start - offset])
+            gap = text[named.end - offset : last.start - offset]
+            match = _JOINED.fullmatch(gap if gap.strip() != "(" else ", ")
             speaker = self.speaker(named)
             if not match or not speaker or not (joined or match["mark"].strip() != ","):
                 break
             if _GOVERNED.search(text[: named.start - offset]):
                 return None
             joined = True
-            found.insert(0, speaker)
             last = named
+            if not text[: named.start - offset].endswith("("):
+                found.insert(0, speaker)
         return tuple(found)
 
     def _state(self, index: int, text: str) -> Entities:
@@ -231,7 +236,8 @@ class Phrases:
             return self._latest(index, ("MediaOutlet",))
         if person := _PERSON_PHRASE.search(text):
             unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
-            return unnamed or self._holder(person["noun"]) or self._last_person(index, spoken=True)
+            holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
+            return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
             return self._holder(person["noun"])
         return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
@@ -250,23 +256,28 @@ class Phrases:
         told = [said for said in self.said[max(0, index - _SENTENCES_BACK) : index] if said]
         return told[-1] if told and is_organisation(told[-1][0]) else ()
 
-    def _last_person(self, index: int, *, spoken: bool = False) -> Entities:
+    def _last_person(self, index: int, *, spoken: bool = False, role: str = "") -> Entities:
         """The person who spoke last, else was named last, a few sentences back at most."""
         sentences = self.scene.reading.sentences
         for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            persons = [person for person in persons if not role or self._holds(person.iri, role)]
             if persons:
                 return (persons[0] if said else persons[-1],)
         return ()
 
     def _holder(self, noun: str) -> Entities:
         """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
-        wanted = (noun.casefold(), *_KINDRED.get(noun.casefold(), ()))
-        holders = [iri for iri, roles in self.roles.items() if any(word in role for role in roles for word in wanted)]
-        known = [self.persons[iri] for iri in holders if iri in self.persons]
+        known = [person for iri, person in self.persons.items() if self._holds(iri, noun)]
         return (known[0],) if len(known) == 1 else ()
+
+    def _holds(self, person: str, noun: str) -> bool:
+        """True where a person has the role that a noun names, in this word or a kindred one."""
+        noun = re.sub(r"^\d\d-year-old ?", "", noun.casefold())
+        wanted = (noun, *_KINDRED.get(noun, ()))
+        return any(word in role for role in self.roles.get(person, ()) for word in wanted)
 
     def _experts(self, *, plural: bool) -> Entities:
         if not plural:

@@ -94,7 +94,9 @@ class _Listener:
                     and following[0].entity.iri in named
                 ):
                     return (following[0].entity,)
-        return tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
+        publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
+        opening = self.speakers.phrases.subjects[0] if self.sentences else ()
+        return publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
 
     def listen(self) -> Iterator[_Taken]:
         for index, sentence in enumerate(self.sentences):
