@@ -120,7 +120,8 @@ _ACTIVE = {
         rf"|requests?|phone)|pick(?:ed)? up|take (?:calls|questions)|go into)",
         rf"{_NOT}(?:issued?|made|make|offer(?:ed)?|provided?|give|given|released?) (?:a|any|an) (?:\w+"
         rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
-        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?! \w+ing)|answer|be"
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
+        r" \w+ing)|answer|be"
         r" interviewed|speak|respond|elaborate|say|give|talk|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",

@@ -15,7 +15,7 @@ Entities = tuple[Entity, ...]
 _OFFICIALS = any_of(
     "government", "authorit(?:y|ies)", "officials?", "administration", "regime", "leaders?", "leadership", "side",
     "representatives?", "diplomats?", "delegat(?:es?|ion)", r"spokes\w+", "state media", "military", "counterparts?",
-    "lawyers", "researchers?", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
+    "lawyers", "researchers?", "agencies", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
     "mandate-holders", "activists?", "campaigners?",
 )  # fmt: skip
 _OF_A_STATE = any_of(
@@ -45,7 +45,7 @@ _JOINED = re.compile(
     r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
 )
 
-_BODY = any_of(
+BODY = any_of(
     "ministry", "embassy", "mission", "consulate", "office", "agency", "commission", "committee", "council",
     "cent(?:er|re)", "foundation", "bureau", "department", "directorate", "network", "coalition", "alliance", "union",
     "court", "party", "institute", "administration", "government", "monitor", "initiative", "panel", "parliament",
@@ -63,14 +63,15 @@ _PERSONAL = any_of(
     "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
 )  # fmt: skip
 _MODIFIERS = (
-    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are|were|has|had"
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are"
+    r"|were|has|had"
     r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
 )
 _BODY_PHRASE = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{_BODY}))"
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
     rf"(?:(?:'s)? (?:{_OFFICIALS}))?$"
 )
-_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{_BODY}|{_GROUP}))(?:'s)? (?:{_OFFICIALS})$")
+_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{_OFFICIALS})$")
 _GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{_OFFICIALS}))?$")
 _GROUPS_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he other)(?: (?P<many>two|three|four|five|both))? ?{_MODIFIERS}(?:{_GROUPS})$"
@@ -81,10 +82,20 @@ _EXPERTS_PHRASE = re.compile(
 _PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
 _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
 _INDEFINITE_PERSON = re.compile(rf"\b(?:[Aa]n?) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))$")
-_INDEFINITE_GROUP = re.compile(rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)$")
+_INDEFINITE_GROUP = re.compile(
+    rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
+    r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
+)
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
+)
+_SOMEONE = re.compile(
+    r"^(?:\W*)(?:An?|One|Another) (?:[\w-]+ ){0,5}?(?:woman|man|resident|source|witness|defector|official|girl"
+    r"|boy|trader|guard"
+    r"|boatman|lawyer|survivor|mother|father|sister|brother|nurse|volunteer|broker|escapee|refugee|migrant"
+    r"|inmate|clergyman"
+    r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
 )
 _FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
 _KINDRED = {
@@ -227,9 +238,9 @@ class Phrases:
         if many := _GROUPS_PHRASE.search(text):
             return self._groups(index, many["many"])
         if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
-            return self._body(index, body["noun"])
+            return self.body(index, body["noun"])
         if officials := _BODY_OFFICIALS.search(text):
-            return self._body(index, officials["noun"]) or self._group(index)
+            return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
             return self._group(index)
         if _PRESS_PHRASE.search(text):
@@ -263,6 +274,8 @@ class Phrases:
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            if not persons and _SOMEONE.search(sentences[back].text):
+                return ()
             persons = [person for person in persons if not role or self._holds(person.iri, role)]
             if persons:
                 return (persons[0] if said else persons[-1],)
@@ -290,7 +303,7 @@ class Phrases:
         start = self.scene.reading.sentences[index].start
         return [named.entity for named in self.scene.named if named.end <= start]
 
-    def _body(self, index: int, noun: str) -> Entities:
+    def body(self, index: int, noun: str) -> Entities:
         """The organisation named last, before or in this sentence, whose name has the noun in it."""
         end = self.scene.reading.sentences[index].end
         word = re.compile(rf"\b{noun}\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
 from refoulement.loaders.extract.phrases import Entities, Phrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.sentences import Sentence
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -67,7 +68,9 @@ _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
 _DASHED = re.compile(r" - [^-]{1,120} -$")
 _NAME_OF_PERSON = re.compile(rf"(?:(?:{TITLE}|{ROLE_NOUN}|[A-Z][\w.]*) )*$")
-_BEFORE_NAME = re.compile(rf"[ ,]*(?:the |an? |its )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN}),? |[A-Z]\w*\.? )?$")
+_BEFORE_NAME = re.compile(
+    rf"[ ,]*(?:the |an? |its )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN}),? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
+)
 _OPENED = re.compile(r"(?:\"|\ufffc,?|\", ?|,)$")
 TELLS = any_of(
     SPEECH, "urged", "urges", "denied", "denies", "condemned", "condemns", "criticised", "criticized", "demanded",
@@ -98,6 +101,13 @@ _HOUSE = re.compile(
     r"|embassy|organi[sz]ation|department|police|authorities|party)$"
 )
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
+_SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
+_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_A_GROUP = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
+    r"|coalition|watchdog"
+    r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet)$"
+)
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|in the (?:words|view|opinion) of) (?:the )?")
@@ -202,9 +212,9 @@ class Speakers:
             if comma < 0:
                 return None
             aside = text[comma + 1 : len(text) - 1]
-            person = self._person_of(index, comma + 1, len(text) - 1)
-            if person:
-                return person
+            name = self._name_of(index, text, comma)
+            if name:
+                return name
             bare = self._bare(text[:comma])
             if not re.search(r"\b(?:said|says|told)\b", aside) or end < len(text) - 1:
                 found = self.phrases.at(index, len(bare))
@@ -215,14 +225,18 @@ class Speakers:
             end = comma
         return None
 
-    def _person_of(self, index: int, start: int, end: int) -> Entities:
-        """The person whose name, with its title, is all that stands between two commas."""
+    def _name_of(self, index: int, text: str, comma: int) -> Entities:
+        """The person or group whose name is all that stands between two commas: "A lawyer, X," or "A group, Y,"."""
+        start, end = comma + 1, len(text) - 1
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start + start, sentence.start + end)
-        if len(inside) != 1 or inside[0].entity.kind != "Person" or inside[0].end != sentence.start + end:
+        if len(inside) != 1 or inside[0].end != sentence.start + end:
             return ()
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
-        return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
+        if inside[0].entity.kind == "Person":
+            return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
+        speaker = self.phrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
+        return (speaker,) if speaker else ()
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
@@ -288,11 +302,20 @@ class Speakers:
         for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
             gap = outside[end : named.start - sentence.start]
             speaker = self._titled(index, named) or self.phrases.speaker(named)
-            if speaker and _BEFORE_NAME.fullmatch(gap) and (quoted or speaker.kind == "Person"):
+            if (
+                speaker
+                and _BEFORE_NAME.fullmatch(gap)
+                and (quoted or speaker.kind == "Person" or self._ends_with(sentence, start, end, named))
+            ):
                 return (speaker,)
             if not (speaker and re.fullmatch(r"[ ,]*(?:the |an? )?(?:[a-z-]+ ){0,2}", gap)):
                 break
         return self._described_after(index, end) if quoted else ()
+
+    def _ends_with(self, sentence: Sentence, start: int, end: int, named: Named) -> bool:
+        """True where a sentence ends in "…, says X"."""
+        closes = _CLOSING.match(sentence.text, named.end - sentence.start)
+        return bool(closes and _SAID.fullmatch(sentence.text[start:end]))
 
     def _titled(self, index: int, named: Named) -> Entity | None:
         """The person of "PPP Rep. X" or "Human Rights Watch researcher X", named right after an organisation."""
