@@ -240,7 +240,8 @@ class Speakers:
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
-        if any(self._verbs(index, match.start())):
+        aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
+        if not aside and any(self._verbs(index, match.start())):
             return self._shared(index, match.start(), opening=False)
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start, sentence.start + match.start())
@@ -258,14 +259,15 @@ class Speakers:
 
     def _verbs(self, index: int, before: int) -> Iterator[re.Match[str]]:
         """The verbs of telling before a place in a sentence, nearest first."""
-        found = _VERB.finditer(self.quotations.outside[index], 0, before)
-        yield from reversed([match for match in found if not _NOUNS.match(match.group())])
+        outside = self.quotations.outside[index]
+        found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
+        for match in reversed(found):
+            if not (_PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
+                yield match
 
     def _shared(self, index: int, start: int, *, opening: bool = True) -> Entities:
         """The subject of the nearest verb before, else what the sentence opens with."""
         for verb in self._verbs(index, start):
-            if _PASSIVE.search(self.quotations.outside[index][: verb.start()]) and verb.group().endswith("ed"):
-                continue
             found = self._inverted(index, verb.start(), verb.end())
             if found:
                 return found
