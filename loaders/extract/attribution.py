@@ -6,13 +6,40 @@ from dataclasses import dataclass
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import interviews, quotations
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
+from refoulement.loaders.extract.phrases import BODY, Entities
 from refoulement.loaders.extract.scene import Named, Scene
-from refoulement.loaders.extract.sentences import Sentence, outside_quotes
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by) ")
+_ACCORDING = re.compile(
+    r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
+    r"|figures|calculations?) of) "
+)
+_DATA_SHOW = re.compile(
+    r"\b(?:data|figures|statistics|tables|records|numbers|tally|count|survey)(?: [\w-]+){0,3}?"
+    r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
+)
+_ORDERS = re.compile(
+    r"(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
+)
+_CLOSES = re.compile(
+    r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
+    r"|earlier|during|by"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|citing|without|asking|speaking|adding"
+    r"|over)\b[^.]{0,80})?"
+    r"[.\"]*"
+)
+_OWN_GROUP = re.compile(
+    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network)"
+    r" (?:also |has |had )*"
+    rf"(?:{SPEECH}|alone|helped|rescued|counts)\b"
+)
+_BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
+_BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
 _REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
     r"|analysis|press release|dispatch)(?: \w+){0,3}? (?:by|from|of|released by|published by|issued by"
@@ -22,16 +49,6 @@ _OWN_REPORT = re.compile(
     r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
 )
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
-_GENERIC_GROUP = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:(?:[\w-]+ ){0,3}?(?:group|organi[sz]ation|NGO|watchdog|coalition|charity|network"
-    r"|activists?))\b(?! of\b)"
-)
-_INDEFINITE_GROUP = re.compile(
-    r"\b(?:an?|[Aa]nother|A) (?:[\w-]+ ){0,5}?(?:group|organi[sz]ation|NGO|watchdog|coalition|charity|think tank)\b"
-)
-_GENERIC_MINISTRY = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:ministry|government agency|department)\b")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_IT = re.compile(r"\b[Ii]t\b")
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
     r"|diplomatic|unnamed|anonymous|senior|his|her|its|their|North Korean|Chinese|Seoul-based) )*"
@@ -44,14 +61,6 @@ _SPEAKS_FOR = any_of(
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
     "secretary[- ]general", "chair(?:man|woman|person)?", "president",
 )  # fmt: skip
-_DESCRIPTION = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Tt]his) (?:[\w.'-]+ ){{0,3}}?(?P<role>(?i:{ROLE_NOUN}))\b")
-_KINDRED = {
-    "lawmaker": ("rep.", "sen.", "member", "senator"),
-    "expert": ("rapporteur", "expert"),
-    "rapporteur": ("rapporteur",),
-    "pastor": ("pastor", "missionary", "rev.", "reverend"),
-    "activist": ("activist", "head", "director", "founder", "president"),
-}  # other words for a role that a text may use further on
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -59,7 +68,11 @@ _CONTINUES = re.compile(
     r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
     r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
 )
-_LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
+_COUNTS_ON = re.compile(
+    r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
+    r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
+    r"|^(?:Women|Men) (?:made up|accounted for)"
+)  # a count that goes on with those of an office that has been named
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,54 +91,52 @@ class Source:
         return bool(self.claimants or self.words)
 
 
-def _can_speak(entity: Entity) -> bool:
-    return entity.kind == "Person" or is_organisation(entity)
-
-
 class Attribution:
     """Reads an article's sentences in order, so that "the group" and "she" find whoever spoke before."""
 
     def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
+        roles = list(roles)
         self.scene = scene
-        self.roles: dict[str, set[str]] = {}
+        self.quotations = quotations.find(scene.reading)
+        self.speakers = Speakers(scene, self.quotations, roles)
         self.houses: dict[str, str] = {}
         for role in roles:
-            self.roles.setdefault(role.person, set()).add(role.role.casefold())
             if role.organisation and re.search(_SPEAKS_FOR, role.role.casefold()):
                 self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
-        self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
-        self.interviewed: Entity | None = None
-        self.answering = False
+        self.answered = interviews.answers(scene)
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
-            answer = self._answer(index, sentence)
-            self.sources.append(self._source(sentence) or answer or self._continued(index, sentence))
+            answer = self._of(self.answers(index))
+            self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
         return self.sources[index]
 
-    def _answer(self, index: int, sentence: Sentence) -> Source:
-        """In an interview, whoever the paragraph is labelled with; "A:" is whoever was labelled by name before."""
-        label = _LABEL.match(sentence.text)
-        if label and label["label"] not in ("A", "Answer"):
-            labelled = [n.entity for n in self.scene.within(sentence.start, sentence.start + label.end())]
-            persons = [entity for entity in labelled if entity.kind == "Person"]
-            self.interviewed = persons[0] if persons else self.interviewed
-            self.answering = bool(persons)
-        elif label:
-            self.answering = True
-        elif re.match(r"Q(?:uestion)?: ", sentence.text) or (
-            index and self.scene.reading.sentences[index - 1].paragraph != sentence.paragraph
-        ):
-            self.answering = False
-        person = self.interviewed if self.answering else None
-        return Source((person,), voice=person) if person else Source()
+    def answers(self, index: int) -> Entities:
+        """Who gives the answer, in an interview, that a sentence is part of."""
+        answering = self.answered[index]
+        return (answering,) if answering else ()
 
-    def _source(self, sentence: Sentence) -> Source:
-        for find in (self._according, self._report, self._speaker):
-            source = find(sentence)
+    def voice(self, index: int) -> Entities:
+        """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
+        said, runs, sentences = self.speakers.phrases.said, self.quotations.runs, self.scene.reading.sentences
+        if said[index] or not self.quotations.only(index):
+            return said[index]
+        paragraph = sentences[index].paragraph
+        around = [i for i, s in enumerate(sentences) if s.paragraph == paragraph and i != index]
+        sharing = [i for i in around if runs[i] & runs[index] and not self.quotations.only(i)]
+        before = [i for i in around if i < index and not self.quotations.only(i)]
+        after = [i for i in around if i > index and not self.quotations.only(i)]
+        for beside in (*sharing, *before[-1:], *after[:1]):
+            return said[beside]
+        above = [i for i in range(index) if sentences[i].paragraph < paragraph]
+        return said[above[-1]] if above else ()
+
+    def _source(self, index: int, sentence: Sentence) -> Source:
+        for find in (self._according, self._figures, self._own_group, self._report, self._speaker, self._quoted):
+            source = find(index, sentence)
             if source:
                 return source
         return Source()
@@ -134,23 +145,64 @@ class Attribution:
         """The first speaker named within a few words after a position of the sentence."""
         for named in self.scene.within(sentence.start + position, sentence.end):
             between = sentence.text[position : named.start - sentence.start]
-            if len(between) <= reach and not re.search(r"[,;.]", between) and _can_speak(named.entity):
+            if len(between) <= reach and not re.search(r"[,;.]", between) and self._speaks(named.entity):
                 return named
         return None
 
-    def _according(self, sentence: Sentence) -> Source:
-        match = _ACCORDING.search(sentence.text)
+    def _speaks(self, entity: Entity) -> bool:
+        return entity.kind == "Person" or is_organisation(entity)
+
+    def _according(self, index: int, sentence: Sentence) -> Source:
+        match = _ACCORDING.search(self.quotations.outside[index])
         if not match:
             return Source()
+        several = self.speakers.agents(index, match.end())
+        if len(several) > 1:
+            return Source(several)
         named = self._named_at(match.end(), sentence, reach=60)
         if named:
             return self._credited(named, sentence)
+        if several:
+            return self._of(several)
         rest = sentence.text[match.end() :]
-        known = self.whom(re.split(r"[,.;]", rest)[0], sentence)
+        body = _BODY_DATA.match(rest)
+        if body and (told := self.speakers.phrases.body(index, body["noun"])):
+            return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
-        return Source((known,)) if known else Source(words=words or None)
+        return Source(words=words or None)
 
-    def _report(self, sentence: Sentence) -> Source:
+    def _figures(self, index: int, sentence: Sentence) -> Source:
+        """Whose "data show" something: those named, or the body meant, right before."""
+        match = _DATA_SHOW.search(self.quotations.outside[index])
+        if not match:
+            return Source()
+        before = re.sub(r"'s?$", "", sentence.text[: match.start()].rstrip())
+        found = self.speakers.phrases.at(index, len(before))
+        body = _BODY_LAST.search(before)
+        if body and body["noun"].lower() == "ministry":
+            counts = [n.entity for n in self.scene.named if n.entity.name == "Ministry of Unification"]
+            return Source(tuple(counts[:1]) or found)  # whose arrivals are counted is told by this one only
+        return Source(found or (self.speakers.phrases.body(index, body["noun"]) if body else ()))
+
+    def _own_group(self, index: int, sentence: Sentence) -> Source:
+        """The house of the person last named, where "her group estimates" something."""
+        match = _OWN_GROUP.search(self.quotations.outside[index])
+        person = self._latest(sentence, "Person") if match else None
+        house = self.houses.get(person.iri) if person else None
+        return Source((self.entities[house],)) if house else Source()
+
+    def _quoted(self, index: int, _: Sentence) -> Source:
+        """Who says a sentence that is quoted whole."""
+        return self._of(self.voice(index)) if self.quotations.only(index) else Source()
+
+    def _of(self, speakers: Entities) -> Source:
+        """The source that speakers are: a person who speaks for an organisation is its voice."""
+        if len(speakers) != 1 or speakers[0].kind != "Person":
+            return Source(speakers)
+        house = self.houses.get(speakers[0].iri)
+        return Source((self.entities[house] if house else speakers[0],), voice=speakers[0])
+
+    def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
             if not is_organisation(named.entity):
                 continue
@@ -160,40 +212,18 @@ class Attribution:
                 return Source((named.entity,))
         return Source()
 
-    def _speaker(self, sentence: Sentence) -> Source:
-        for match in _SPEECH.finditer(outside_quotes(sentence.text)):
-            before = sentence.text[: match.start()]
-            after_named = self._inverted(match.end(), sentence)
-            subject = after_named or self._subject(before, sentence)
-            if subject:
-                return self._credited(subject, sentence)
-            words = self._unnamed_subject(before) or self._unnamed_after(sentence.text[match.end() :])
-            known = self.whom(before[-80:], sentence)
-            if known:
-                return Source((known,))
-            if words:
+    def _speaker(self, index: int, sentence: Sentence) -> Source:
+        outside = self.quotations.outside[index]
+        verbs = [match for match in _SPEECH.finditer(outside) if not _ORDERS.match(outside, match.start())]
+        closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
+        for match in (*closing[-1:], *verbs):
+            if told := self.speakers.subject(index, *match.span()):
+                named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
+                return self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+            words = self._unnamed_subject(sentence.text[: match.start()])
+            if words := words or self._unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
         return Source()
-
-    def _inverted(self, position: int, sentence: Sentence) -> Named | None:
-        """The X of a quotation that ends in "said X": a name after the verb, which follows a quotation or a comma."""
-        named = self._named_at(position, sentence, reach=5)
-        before = sentence.text[:position].rstrip()
-        opened = re.search(rf"[,\"'] ?{SPEECH}$", before)
-        return named if named and opened else None
-
-    def _subject(self, before: str, sentence: Sentence) -> Named | None:
-        """The nearest speaker named before a verb, with no other verb's subject between."""
-        inside = [n for n in self.scene.within(sentence.start, sentence.start + len(before)) if _can_speak(n.entity)]
-        for named in reversed(inside):
-            between = before[named.end - sentence.start :]
-            if re.fullmatch(
-                r"(?:'s)?(?:,[^,]*,|,)?(?: ?\([^)]*\))?(?: (?:\w+(?:ly)?|[Mm]inistry"
-                r"|spokes\w+(?: [A-Z][\w-]+){0,3}|who \w+|in a statement|on \w+)){0,4} ?",
-                between,
-            ):
-                return named
-        return None
 
     def _unnamed_subject(self, before: str) -> str | None:
         found = [match.group() for match in _UNNAMED.finditer(before) if len(before) - match.end() <= 45]
@@ -230,40 +260,9 @@ class Attribution:
                 return other.entity
         return named.entity
 
-    def whom(self, words: str, sentence: Sentence) -> Entity | None:
-        """Whom "the group", "the ministry", "the expert", "she" or "it" stands for, where one antecedent fits."""
-        if _GENERIC_MINISTRY.search(words):
-            return self._latest(sentence, "GovernmentBody")
-        if _GENERIC_GROUP.search(words):
-            earlier = self.scene.groups(sentence.start)
-            return earlier[-1] if earlier else self._only_group()
-        if _INDEFINITE_GROUP.search(words):
-            return self._only_group()
-        if holder := self._holder(words):
-            return holder
-        if _PRONOUN.search(words):
-            return self._latest(sentence, "Person")
-        if _IT.search(words):
-            said = next((source.claimants[0] for source in reversed(self.sources) if source.claimants), None)
-            return said if said and is_organisation(said) else None
-        return None
-
-    def _holder(self, words: str) -> Entity | None:
-        """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
-        described = [match["role"].casefold() for match in _DESCRIPTION.finditer(words)]
-        if not described:
-            return None
-        wanted = (described[-1], *_KINDRED.get(described[-1], ()))
-        holders = [iri for iri, roles in self.roles.items() if any(word in role for role in roles for word in wanted)]
-        return self.persons.get(holders[0]) if len(holders) == 1 else None
-
     def _latest(self, sentence: Sentence, kind: str) -> Entity | None:
         earlier = [n.entity for n in self.scene.named if n.end <= sentence.start and n.entity.kind in subclasses(kind)]
         return earlier[-1] if earlier else None
-
-    def _only_group(self) -> Entity | None:
-        groups = {entity.iri: entity for entity in self.scene.groups()}
-        return next(iter(groups.values())) if len(groups) == 1 else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
         """A sentence that goes on from one with a source, in its paragraph, keeps that source."""
@@ -274,6 +273,9 @@ class Attribution:
         same = previous.paragraph == sentence.paragraph
         quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
         takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
+        official = last.claimants and all(entity.kind in subclasses("GovernmentBody") for entity in last.claimants)
+        if official and sentence.paragraph - previous.paragraph <= 1 and _COUNTS_ON.search(sentence.text):
+            return Source(last.claimants, last.words, last.voice, inherited=True)
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return Source(last.claimants, last.words, last.voice, inherited=True)
         return Source()

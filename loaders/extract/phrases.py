@@ -1,166 +1,337 @@
-"""The words that tell a role: "deputy Asia director", "spokeswoman for refugees", "head of investigations"."""
+"""Whom the words that end at a place of a sentence name: a name, "the group", "an official at X", "she"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation, is_place
-from refoulement.loaders.extract.lexicon import OCCUPATION, ROLE_NOUN, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
 from refoulement.loaders.extract.scene import Named, Scene
-from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.shapes import HONORIFIC, RANK
+from refoulement.ontology import subclasses
 
-_NOUN = any_of(
-    ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
-    "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
+Entities = tuple[Entity, ...]
+
+_OFFICIALS = any_of(
+    "government", "authorit(?:y|ies)", "officials?", "administration", "regime", "leaders?", "leadership", "side",
+    "representatives?", "diplomats?", "delegat(?:es?|ion)", r"spokes\w+", "state media", "military", "counterparts?",
+    "lawyers", "researchers?", "agencies", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
+    "mandate-holders", "activists?", "campaigners?",
 )  # fmt: skip
-_NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
-_SAYS_LITTLE = re.compile(
-    r"(?:former |ex-)?(?:North Korean |female )?(?:defector|broker|smuggler|refugee|elder|major|general|reader|guide"
-    r"|member|partner|speaker|host|peer|boss|pilot|worker|deputy|author|reporter|writer|correspondent|photographer"
-    r"|journalist)s?"
-)  # a description that says no more tells no role
-_STOPS = frozenset(
-    (
-        "a an the its their his her our my your this that these those one of and or but as by to from with at in on "
-        "for said says say told tells asked added who whom which when while where after before since because is are "
-        "was were be been has have had will would could also not only both than then whose saying according "
-        "quoted citing met including like such another any some each every between against about into over under "
-        "through during until called named urged visited saw heard thanked praised accused blamed joined replaced "
-        "succeeded appointed elected made became remains denied if so yet still even just"
-    ).split()
+_OF_A_STATE = any_of(
+    "government", "authorit(?:y|ies)", "officials", "administration", "regime", "leaders", "leadership", "side",
+    "diplomats", "delegation", "state media", "representatives?",
+)  # fmt: skip
+_TAIL = re.compile(
+    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{_OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
 )
-_ADJECTIVES_IN_ING = frozenset(
-    "acting leading retired founding managing visiting outgoing incoming marketing programming engineering trading "
-    "banking elected detained exiled".split()
+_TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
+_BRACKETED = re.compile(r" ?\([^()]*\)$")
+_AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
+_CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
+_GOVERNED = re.compile(
+    r"\b(?P<by>of|from|at|for|with|in|on|to|against|by|about|over|into|between|among|through|via|near|around|towards?"
+    r"|under|within|like|outside|inside|behind) (?:the |its |their |a |an )?"
+    rf"(?:(?!{_CLAUSE})[a-z][\w.-]* ){{0,4}}$"
 )
-_BREAKS = re.compile(r"(?:'s|s')$|(?:-based|-born|-educated|-trained|-year-old)$|^\d", re.IGNORECASE)
-_LEADERS = {
-    "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "runs": "head", "ran": "head",
-    "chairs": "chair", "chaired": "chair", "directs": "director", "founded": "founder", "co-founded": "co-founder",
-    "co-chairs": "co-chair", "represents": "representative", "edits": "editor", "manages": "manager",
-    "coordinates": "coordinator", "oversees": "head",
-}  # fmt: skip
-LEADS = re.compile(
-    rf"(?:who|that|and) (?:now |also |currently |has |once )?(?P<verb>{'|'.join(_LEADERS)})"
-    r" (?P<what>the |a |an |its |it\b)?"
+_LEADING = re.compile(r"\b(?:the |its |their |his |her |an? )?(?:[a-z][\w.-]* ){0,3}$", re.IGNORECASE)
+_SPEAKING_FOR = re.compile(
+    rf"\b(?:{_OFFICIALS}|(?:{ROLE_NOUN})s?|office|headquarters|branch|secretariat)(?: (?:for|on|in) (?:[\w-]+"
+    rf" ){{1,4}}?)? ?(?:,|based)? ?$",
+    re.IGNORECASE,
 )
-SERVES = re.compile(
-    r"who (?:now |also |once |previously )?"
-    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
-    r" (?:for|at|with) (?:the )?"
+_GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
 )
-_FIELD = re.compile(
-    r" (?:for|of|on|in) (?:the )?(?!(?:the|a|an|our|their|his|her|its) )[^,;.\"()]*?"
-    r"(?= (?:at|with|who|said|told|says|from|was|is|has|had|based|which|that|by|when|where|as|and the|in [A-Z]\w+)\b"
-    r"|[,;.\"()]|'s|$)"
+
+BODY = any_of(
+    "ministry", "embassy", "mission", "consulate", "office", "agency", "commission", "committee", "council",
+    "cent(?:er|re)", "foundation", "bureau", "department", "directorate", "network", "coalition", "alliance", "union",
+    "court", "party", "institute", "administration", "government", "monitor", "initiative", "panel", "parliament",
+    "assembly", "police", "church", "federation", "association", "society", "service", "project", "campaign",
+    "house", "governorate", "authority", "fund",
+)  # fmt: skip
+_GROUP = any_of(
+    "group", "organi[sz]ation", "NGO", "charity", "watchdog", "think tank", "non-?profit", "campaign group", "body",
+)  # fmt: skip
+_GROUPS = any_of("groups", "organi[sz]ations", "NGOs", "charities", "bodies", "agencies", "ministries")
+_PRESS = any_of("newspaper", "broadcaster", "daily", "outlet", "paper", "news agency", "website", "station")
+_PERSONAL = any_of(
+    ROLE_NOUN, r"\d\d-year-old(?: [\w-]+)?", "woman", "man", "sister", "brother", "mother", "father", "priest", "nun",
+    "interpreter", "engineer", "teacher", "doctor", "nurse", "survivor", "witness", "veteran", "politician",
+    "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
+)  # fmt: skip
+_MODIFIERS = (
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are"
+    r"|were|has|had"
+    r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
 )
-_GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
-    r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
-    r"|mission|church|forum|university|watchdog|think tank|union|society|bureau))\b"
+_BODY_PHRASE = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
+    rf"(?:(?:'s)? (?:{_OFFICIALS}))?$"
 )
-_OF_STATE = ("ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau")
-BODY = re.compile(
-    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
+_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{_OFFICIALS})$")
+_GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{_OFFICIALS}))?$")
+_GROUPS_PHRASE = re.compile(
+    rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he other)(?: (?P<many>two|three|four|five|both))? ?{_MODIFIERS}(?:{_GROUPS})$"
 )
-COURTESY = re.compile(rf"(?:(?:{HONORIFIC}|{RANK}) )+$")
+_EXPERTS_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
+)
+_PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
+_PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
+_INDEFINITE_PERSON = re.compile(rf"\b(?:[Aa]n?) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))$")
+_INDEFINITE_GROUP = re.compile(
+    rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
+    r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
+_PLAIN_MODIFIERS = re.compile(
+    r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
+)
+_SOMEONE = re.compile(
+    r"^(?:\W*)(?:An?|One|Another) (?:[\w-]+ ){0,5}?(?:woman|man|resident|source|witness|defector|official|girl"
+    r"|boy|trader|guard"
+    r"|boatman|lawyer|survivor|mother|father|sister|brother|nurse|volunteer|broker|escapee|refugee|migrant"
+    r"|inmate|clergyman"
+    r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
+)
+_FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
+_KINDRED = {
+    "lawmaker": ("rep.", "sen.", "member", "senator", "mp", "deputy"),
+    "politician": ("rep.", "sen.", "member", "senator", "mp", "minister"),
+    "legislator": ("rep.", "sen.", "member", "senator", "mp"),
+    "expert": ("rapporteur", "expert"),
+    "pastor": ("pastor", "missionary", "rev.", "reverend"),
+    "activist": ("activist", "head", "director", "founder", "president"),
+    "official": ("director", "official", "deputy", "secretary"),
+    "ministry": (),
+}  # other words for a role that a text may use further on
+_SENTENCES_BACK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A role in the words of a text, at `[start, end)` of its sentence, and the body it is held at."""
+class Phrases:
+    """Reads noun phrases; `said` grows with the article, so that pronouns find who spoke before."""
 
-    start: int
-    end: int
-    role: str
-    body: Entity | None = None
+    def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
+        self.scene = scene
+        self.said: list[Entities] = []  # by sentence: who speaks in it
+        self.subjects: list[Entities] = []  # by sentence: who speaks in it, else whom it opens with
+        self.roles: dict[str, set[str]] = {}
+        for role in roles:
+            self.roles.setdefault(role.person, set()).add(role.role.casefold())
+        self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
+        self.states = frozenset(scene.known.governments.values())
 
+    def speaker(self, named: Named) -> Entity | None:
+        """A country that speaks is its government; persons and organisations speak for themselves."""
+        country = self.scene.known.capitals.get(named.entity.iri)
+        if named.entity.kind == "Country" or country:
+            return self.scene.government(country or named.entity.iri)
+        return named.entity if named.entity.kind == "Person" or is_organisation(named.entity) else None
 
-def leader(verb: str) -> str:
-    """What someone is who "heads", "chairs" … something."""
-    return _LEADERS[verb]
+    def nearest(self, index: int, end: int) -> Entities:
+        """Whom the name right before `end` stands for, whatever governs it: the X of "X, which denies it"."""
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start, sentence.start + end)
+        speaker = self.speaker(inside[-1]) if inside and inside[-1].end == sentence.start + end else None
+        return (speaker,) if speaker else ()
 
+    def at(self, index: int, end: int) -> Entities:
+        """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
+        sentence = self.scene.reading.sentences[index]
+        text = sentence.text[:end].rstrip()
+        bare = _BRACKETED.sub("", text)
+        if _EXPERTS_PHRASE.search(bare) and (expert := self.described(index, bare)):
+            return expert
+        named = self._named(index, bare) or (self._named(index, text) if bare != text else ())
+        return named or self.described(index, bare)
 
-def plain(role: str) -> bool:
-    """True for a description that says nothing of an office or work ("a defector")."""
-    return bool(_SAYS_LITTLE.fullmatch(role))
+    def _named(self, index: int, text: str) -> Entities:
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start, sentence.start + len(text))
+        state = self._state(index, text)
+        if state or not inside:
+            return state
+        last = inside[-1]
+        tail = text[last.end - sentence.start :]
+        if another := _AND_ANOTHER.search(tail):
+            speaker = self.speaker(last)
+            joined = self._joined(index, inside[:-1], last, joined=True)
+            return (*(joined or ()), speaker) if another.start() == 0 and speaker else ()
+        fits = _TAIL_OF_STATE if last.entity.kind == "Country" else _TAIL
+        if tail and not fits.fullmatch(tail):
+            return ()
+        return self._head(index, inside, text)
 
+    def _head(self, index: int, inside: list[Named], text: str) -> Entities:
+        """The head of a phrase that ends in a name: X of "X of Y", Y of "an official at Y", X and Y of "X and Y"."""
+        sentence = self.scene.reading.sentences[index]
+        last, earlier = inside[-1], inside[:-1]
+        before = text[: last.start - sentence.start]
+        speaker = self.speaker(last)
+        governed = _GOVERNED.search(before)
+        if governed:
+            if governed["by"] not in ("of", "from", "at", "for", "with", "in"):
+                return ()
+            opening = before[: governed.start()].rstrip(" ")
+            if earlier and len(opening) == earlier[-1].end - sentence.start:
+                return self._head(index, earlier, opening)
+            if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
+                return (speaker,)
+            if governed["by"] in ("in", "at") and is_place(last.entity):
+                return self.described(index, opening)
+            if speaker and is_organisation(speaker) and _SPEAKING_FOR.search(opening):
+                if last.entity.kind == "Country" and not _GOVERNING.search(opening + " "):
+                    return ()
+                return self._whose(index, earlier, opening) or (speaker,)
+            return ()
+        joined = self._joined(index, earlier, last) if speaker else None
+        return (*joined, speaker) if joined is not None and speaker else ()
 
-def nouns(text: str) -> list[re.Match[str]]:
-    """The role nouns of a text."""
-    return list(_NOUNS.finditer(text))
+    def _whose(self, index: int, earlier: list[Named], opening: str) -> Entities:
+        """The person of "Shin, director of Y,": who is named right before the description."""
+        if not earlier or earlier[-1].entity.kind != "Person":
+            return ()
+        sentence = self.scene.reading.sentences[index]
+        gap = opening[earlier[-1].end - sentence.start :]
+        return (earlier[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,8}", gap) else ()
 
+    def _joined(self, index: int, earlier: list[Named], last: Named, *, joined: bool = False) -> Entities | None:
+        """The names that "and" joins to one, back through a list; None where another word governs them all."""
+        text, offset = self.scene.reading.sentences[index].text, self.scene.reading.sentences[index].start
+        found: list[Entity] = []
+        for named in reversed(earlier):
+            gap = text[named.end - offset : last.start - offset]
+            match = _JOINED.fullmatch(gap if gap.strip() != "(" else ", ")
+            speaker = self.speaker(named)
+            if not match or not speaker or not (joined or match["mark"].strip() != ","):
+                break
+            if _GOVERNED.search(text[: named.start - offset]):
+                return None
+            joined = True
+            last = named
+            if not text[: named.start - offset].endswith("("):
+                found.insert(0, speaker)
+        return tuple(found)
 
-def field(text: str, end: int) -> int:
-    """Where a role ends that goes on with what it is for ("of investigations", "on torture")."""
-    match = _FIELD.match(text, end)
-    return match.end() if match else end
+    def _state(self, index: int, text: str) -> Entities:
+        """The government of "Chinese officials": of a nationality."""
+        sentence = self.scene.reading.sentences[index]
+        for people in self.scene.peoples:
+            if sentence.start <= people.start and people.end <= sentence.start + len(text):
+                before = text[: people.start - sentence.start]
+                government = self.scene.government(people.country)
+                fits = _TAIL_OF_STATE.fullmatch(text[people.end - sentence.start :])
+                if fits and government and not _GOVERNED.search(before):
+                    return (government,)
+        return ()
 
+    def described(self, index: int, text: str) -> Entities:
+        """Whom a description or pronoun at the end of a text stands for."""
+        pronoun = _PRONOUN.search(text)
+        if pronoun:
+            return self._pronoun(index, pronoun["pronoun"].lower())
+        if _EXPERTS_PHRASE.search(text):
+            return self._experts(plural=bool(re.search(r"s\*?$", text)))
+        if many := _GROUPS_PHRASE.search(text):
+            return self._groups(index, many["many"])
+        if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
+            return self.body(index, body["noun"])
+        if officials := _BODY_OFFICIALS.search(text):
+            return self.body(index, officials["noun"]) or self._group(index)
+        if _GROUP_PHRASE.search(text):
+            return self._group(index)
+        if _PRESS_PHRASE.search(text):
+            return self._latest(index, ("MediaOutlet",))
+        if person := _PERSON_PHRASE.search(text):
+            unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
+            holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
+            return unnamed or holder or self._last_person(index, role=person["noun"])
+        if person := _INDEFINITE_PERSON.search(text):
+            return self._holder(person["noun"])
+        return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
 
-def generic(scene: Scene, words: str, before: int) -> Entity | None:
-    """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
-    match = _GENERIC.search(words)
-    if not match:
-        return None
-    noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
-    bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
-    fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
-    if fitting or noun in _OF_STATE:
-        return fitting[-1] if fitting else None
-    groups = scene.groups(before)
-    return groups[-1] if groups else None
+    def _pronoun(self, index: int, pronoun: str) -> Entities:
+        if pronoun in ("he", "she"):
+            return self._last_person(index)
+        for told in reversed(self.subjects[max(0, index - _SENTENCES_BACK) : index]):
+            if told:
+                fits = is_organisation(told[0]) and (pronoun == "they" or len(told) == 1)
+                return told if fits else ()
+        return ()
 
+    def _unnamed(self, index: int) -> Entities:
+        """The body of "the official" where the last to speak was an official of it without a name."""
+        told = [said for said in self.said[max(0, index - _SENTENCES_BACK) : index] if said]
+        return told[-1] if told and is_organisation(told[-1][0]) else ()
 
-def latest(scene: Scene, before: int) -> Entity | None:
-    """The body that "its" stands for: the last one named, where that is near."""
-    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity)]
-    return bodies[-1].entity if bodies and before - bodies[-1].end < 400 else None
+    def _last_person(self, index: int, *, spoken: bool = False, role: str = "") -> Entities:
+        """The person who spoke last, else was named last, a few sentences back at most."""
+        sentences = self.scene.reading.sentences
+        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+            said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
+            within = self.scene.within(sentences[back].start, sentences[back].end)
+            persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            if not persons and _SOMEONE.search(sentences[back].text):
+                return ()
+            persons = [person for person in persons if not role or self._holds(person.iri, role)]
+            if persons:
+                return (persons[0] if said else persons[-1],)
+        return ()
 
+    def _holder(self, noun: str) -> Entities:
+        """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
+        known = [person for iri, person in self.persons.items() if self._holds(iri, noun)]
+        return (known[0],) if len(known) == 1 else ()
 
-def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
-    """Where the words begin that belong to the role noun at an offset of the sentence, read backwards from it."""
-    words = sentence.text
-    covered = [
-        (n.start - sentence.start, n.end - sentence.start)
-        for n in scene.within(sentence.start, sentence.end)
-        if not is_place(n.entity)
-    ]
-    covered += [
-        (p.start - sentence.start, p.end - sentence.start)
-        for p in scene.peoples
-        if sentence.start <= p.start < sentence.end
-    ]
-    begin = end
-    for match in reversed(list(re.finditer(r"\S+", words[:end]))[-7:]):
-        bare = match.group().strip("\"'(")
-        inside = any(first < match.end() and match.start() < last for first, last in covered)
-        if inside or _ends_modifiers(match.group(), bare):
-            break
-        begin = match.start() + match.group().index(bare)
-    return begin
+    def _holds(self, person: str, noun: str) -> bool:
+        """True where a person has the role that a noun names, in this word or a kindred one."""
+        noun = re.sub(r"^\d\d-year-old ?", "", noun.casefold())
+        wanted = (noun, *_KINDRED.get(noun, ()))
+        return any(word in role for role in self.roles.get(person, ()) for word in wanted)
 
+    def _experts(self, *, plural: bool) -> Entities:
+        if not plural:
+            return self._holder("expert")
+        nations = self.scene.known.named("United Nations")
+        named = {named.entity.iri for named in self.scene.named}
+        return nations[:1] if nations and nations[0].iri in named else ()
 
-def _ends_modifiers(word: str, bare: str) -> bool:
-    """True for a word that can be no part of a role: an article, a verb, a possessive, what a comma follows."""
-    return bool(
-        bare.casefold() in _STOPS
-        or _BREAKS.search(bare)
-        or re.search(r"[,;:.)]$", word)
-        or BODY.fullmatch(bare)
-        or not re.match(r"[\w-]", bare)
-        or (re.search(r"(?:ed|ing)$", bare) and bare.casefold() not in _ADJECTIVES_IN_ING)
-    )
+    def _before(self, index: int) -> list[Entity]:
+        start = self.scene.reading.sentences[index].start
+        return [named.entity for named in self.scene.named if named.end <= start]
 
+    def body(self, index: int, noun: str) -> Entities:
+        """The organisation named last, before or in this sentence, whose name has the noun in it."""
+        end = self.scene.reading.sentences[index].end
+        word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
+        for named in reversed([named for named in self.scene.named if named.end <= end]):
+            states = noun.lower() == "government" and named.entity.iri in self.states
+            if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
+                return (named.entity,)
+        return ()
 
-def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Named | None:
-    """The organisation that follows a role with "at", "of", "for" or "with", only plain words between."""
-    for named in scene.within(sentence.start + end, sentence.end):
-        gap = sentence.text[end : named.start - sentence.start]
-        if len(gap) > reach or re.search(r"[,;.\"]", gap):
-            return None
-        if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
-        ):
-            return named
-    return None
+    def _group(self, index: int) -> Entities:
+        groups = self.scene.groups(self.scene.reading.sentences[index].start)
+        if groups:
+            return (groups[-1],)
+        return self._only_group() or self._latest(index, ("InternationalBody",))
+
+    def _groups(self, index: int, many: str | None) -> Entities:
+        """The groups that spoke together last, else the last two named."""
+        for said in reversed(self.said[:index]):
+            if len(said) > 1:
+                return said
+        named = list(dict.fromkeys(self.scene.groups()))
+        return tuple(named) if many == "two" and len(named) == len(("one", "other")) else ()
+
+    def _latest(self, index: int, kinds: tuple[str, ...]) -> Entities:
+        wanted = frozenset().union(*(subclasses(kind) for kind in kinds))
+        earlier = [entity for entity in self._before(index) if entity.kind in wanted]
+        return (earlier[-1],) if earlier else ()
+
+    def _only_group(self) -> Entities:
+        groups = tuple(dict.fromkeys(self.scene.groups()))
+        return groups if len(groups) == 1 else ()

@@ -1,0 +1,192 @@
+"""The stance that words take in whoever's mouth: "we condemn", "China must stop", "they will be tortured"."""
+
+import re
+from collections.abc import Iterator
+
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.verdicts import FALSE, VILE
+
+_I = (
+    r"\b(?:I|[Ww]e|[Mm]y government|[Mm]y organi[sz]ation)(?:'m|'re|'d|'ve|'ll)?(?: (?:am|are|were|have|had|do"
+    r"|also|again|would|must|can only|wish to|want to|will continue to|continue to|simply|just|still|\w+ly))*"
+)
+_ACT = any_of(
+    "stop", "halt", "end", "cease", "release", "refrain", "press", "raise", "intervene", "protect", "act", "respect",
+    "allow",
+    "suspend", "investigate", "grant", "open", "publish", "review", "free", "demand", "honou?r", "abide", "comply",
+    "let", "give",
+    "guarantee", "ensure", "provide", "speak", "take", "put", "use", "call", "do more", "do everything", "send",
+    "return", "deport", "repatriate",
+    "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
+    "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
+    "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
+    "change", "repeal", "handle", "urge", "account", "disclose",
+)  # fmt: skip
+_HARM = any_of(
+    "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
+    "interrogat", "persecut", "imprison", r"jail(?:ed)?\b",
+    r"prison\b", r"death\b", "killed", r"die\b", "dying", r"shot\b", "disappear",
+    r"never (?:be )?(?:seen|heard)|nobody would ever", "beat(?:en|ings?)", r"forced labou?r|hard labou?r",
+    "put to death",
+    "hanged", "gulag", "starv", "reprisals?", "retaliat", "treason", "slave", "traffick",
+    r"(?:sexual|gender-based) violence", r"\bharm(?:ed)?\b", r"danger\b", "perish",
+    r"the worst\b", "ill-treat", "mistreat", "abus", r"suffer", r"fate\b", "violence", "gunfire", "rape", "abortion",
+    "firing squad", "inhuman", "paraded", r"recruited at gunpoint", r"severe\b", r"harsh",
+    r"life and death|life-threatening|matter of life", "brutal", "sickness would spread", "learn to dig",
+)  # fmt: skip
+_AHEAD = any_of(
+    r"(?<!who )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
+    r"|about to)\b",
+    r"(?<!who )(?<!may )(?<!might )(?<!could )(?<!would )\b(?:faces?|facing|awaits?|waits?|awaiting|risks?"
+    r"|risking)\b",
+    r"\b(?:at|real|serious|grave|high|substantial|imminent) risk\b", "liable to",
+)  # fmt: skip
+_NO_PEOPLE = (
+    r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
+    r" (?:such|like)|question of|forced|forcible)"
+)
+_QUOTED = {
+    "urges": any_of(
+        rf"{_I} (?:urg(?:e|ing)|call(?:ing)? (?:\w+ )?(?:on|upon|for)|appeal(?:ing)? (?:\w+ )?(?:to|for)"
+        rf"|demand(?:ing)?|implor(?:e|ing)|beg(?:ging)?\b|plead(?:ing)?|request(?:ing)?|recommend|press(?:ing)?"
+        rf"|exhort)",
+        rf"{_I} (?:ask(?:ing|ed)?|want|need|expect) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
+        rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b",
+        r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do|don't|raise|free|release|tell|bring|send"
+        r"|give|open)|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
+        r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
+        r"|return|deport|repatriate|hand|force|turn))",
+        r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
+        r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
+        r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"
+        r"|release|intervene|suspend|press|not (?:be )?(?:send|return|deport|repatriate|hand|force|remain"
+        r" silent|look away|stay silent|turn))",
+    ),
+    "condemns": any_of(
+        rf"{_I} (?:condemn|deplore|denounce|decry|protest|object to|oppose|reject|criticise|criticize|abhor"
+        rf"|deeply regret|(?:\w+ )?(?:appalled|outraged|dismayed|disgusted|horrified|shocked|angry|saddened))\b",
+        rf"\b(?:is|are|was|were|it's|that's|be|been|'s|no less than|nothing (?:short of|but)|what an?)(?: (?:an?"
+        rf"|the|one|another|simply|just|plain|not [\w ]{{1,30}}, it is|\w+ly|act|of|kind|form|matter|and|our))*?"
+        rf" (?:{VILE})\b",
+        r"\b(?:disgrace|[Ss]hame(?:ful)?|betray(?:al|ed|s)|cruelty|hypocrisy|atrocit(?:y|ies)|barbari(?:sm|ty))\b",
+        r"\b(?:blood on (?:its|their|his) hands|turn(?:ed|ing|s)? a blind eye|look(?:ed|ing|s)? (?:away|the"
+        r" other way)|(?:stop )?hiding behind|wash(?:ed|es|ing)? (?:its|their) hands|death warrants?|by another"
+        r" name|no (?:excuse|justification|licen[cs]e)|not meeting (?:them|its|their)|"
+        r"fail(?:ed|ing|s)? (?:in )?(?:its|their|his|her|our|to protect|to act|to stop|to raise|to meet|these"
+        r"|them|the)|abandon(?:ed|ing)? (?:its|their|them|these|the|our|people)|stood by|stands by|idly by"
+        r"|crimes? against humanity|does nothing|did nothing|done nothing|double standards?|accomplices?"
+        r"|accessor(?:y|ies) to)\b",
+        r"\b(?:violat(?:es?|ed|ing|ions?)|in breach|breach(?:es|ed)?|contraven(?:es?|ed|ing|tion)|flout(?:s|ed"
+        r"|ing)?|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|complicit(?:y)?|contrary to"
+        r" (?:its|international|their|the))\b",
+    ),
+    "warns": any_of(
+        rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
+        rf"|fearful|anxious)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
+        r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"
+        r"|would be|will be|may be) (?:\w+ )?(?:at|in)\b",
+        rf"\b(?:send(?:ing)?|return(?:ing)?|hand(?:ing)?|deport(?:ing)?|repatriat(?:e|ing)|forc(?:e"
+        rf"|ing))\b[^.;]{{0,60}}? (?:is|means|would mean|amounts to|would be|equals) [^.;]{{0,40}}?(?:{_HARM}"
+        rf"|death sentence)",
+        r"\bdeath sentence\b", r"\b(?:may|might|could|would|will) be signing\b[^.;]{0,40}?death warrant",
+        r"\b(?:[Oo]ur|[Mm]y) (?:\w+ )?(?:concern|fear|worry) is\b",
+        rf"\b(?:the worst|{_HARM})\w* (?:is|are|was|were) (?:\w+ )?(?:await|waiting|in store|likely)",
+    ),
+    "denies": any_of(
+        rf"\b[Tt]here (?:is|are|was|were|has been|have been|'s|isn't any) \"?(?:simply |absolutely )?no {_NO_PEOPLE}",
+        r"\bno such (?:thing|person|people|case|incident|event|request|policy|practice|deportation|repatriation"
+        r"|order|\w+ (?:was|is|known|exists?|took))\b",
+        r"\bneither a refugee\b",
+        r"\bno (?:incident|case|event|deportation)s? of (?:this|that|the) (?:nature|kind|sort)\b",
+        r"\bnothing of the (?:sort|kind)\b",
+        r"\b(?:are|were|is) (?:not|neither|in no way|by no means) (?:\"|a )?(?:refugees?|defectors?|asylum)",
+        rf"\b(?:that|this|it|these|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply|completely|totally"
+        rf"|entirely|purely|just|all|a|an|utterly|wholly))* (?:{FALSE})\b",
+        rf"{_I} (?:deny|denied|den(?:y|ied)|reject (?:these|this|the|such|all|any))\b",
+        r"\b(?:never happened|did not (?:happen|take place)|does not exist|do not exist|has never (?:deported"
+        r"|returned|sent|forced)|have never (?:deported|returned|sent|forced))\b",
+        r"\bhold(?:s)? no water\b",
+    ),
+    "doesNotConfirm": any_of(
+        r"\b(?:I|[Ww]e)(?: (?:\w+ly|also|still|simply|ourselves))* (?:can(?:no|')t|can not|could not|couldn't"
+        r"|(?:are|am|were|was) (?:unable|not able) to|ha(?:ve|d) not been able to|have no (?:way|means) (?:to"
+        r"|of)|were not in a position to|are not in a position to|do not|did not|have not)(?: \w+ly| yet)*"
+        r" (?:confirm|verif|establish|corroborat|check|prove)\w*",
+        r"\bnothing (?:that )?(?:we|I|the \w+) can confirm", r"\bcouldn't (?:confirm|verify|establish|corroborate)\b",
+        r"\b(?:unaware|not aware) of (?:the|any|such|this|that|these|it)\b",
+        r"\bwhich (?:I|we) have (?:not been able|been unable) to (?:\w+ly )?(?:confirm|verify)",
+        r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
+    ),
+    "confirms": (
+        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?|acknowledge"
+        r"|admit)\b"
+    ),
+    "verifying": (
+        r"\b(?:I|[Ww]e)(?:'re| are|'m| am| were) (?:\w+ ){0,2}?(?:checking|verifying|looking into|examining|trying"
+        r" to (?:confirm|verify|find out|establish|ascertain)|working to (?:confirm|verify)|seeking to (?:confirm"
+        r"|verify))"
+    ),
+    "noComment": (
+        r"\b(?:(?:I|[Ww]e) (?:do not|don't|cannot|can't|won't|will not|would not|have nothing to) (?:comment"
+        r"|discuss|speculate|speak about|talk about|say)\b|[Nn]o comment)"
+    ),
+}  # fmt: skip
+_REPORTED = {
+    "condemns": any_of(
+        r"\b(?:disgrace(?:ful)?|shame(?:ful)?|unacceptable|outrageous|inhuman(?:e|ity)?|barbaric|crimes? against"
+        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|contrary to (?:its"
+        r"|international)|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|refoulement by)\b",
+    ),
+    "denies": any_of(
+        rf"\b[Tt]here (?:is|are|was|were) \"?(?:simply )?no {_NO_PEOPLE}", r"\bno such thing as\b",
+        r"\bneither a refugee\b", r"\bno (?:incident|case)s? of (?:this|that) (?:nature|kind)\b",
+    ),
+    "warns": any_of(
+        r"\b(?:their|his|her|people's|whose) (?:life|lives|safety) (?:is|are|was|were|would be) (?:\w+ )?(?:at|in)"
+        r" (?:\w+ )?(?:risk|danger|peril|jeopardy)\b"
+    ),
+}  # fmt: skip
+_FIRST_PERSON = {stance: _QUOTED[stance] for stance in ("urges", "condemns", "warns", "doesNotConfirm", "verifying")}
+_QUOTED_RE = tuple((stance, re.compile(words)) for stance, words in _QUOTED.items())
+_REPORTED_RE = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _REPORTED.items())
+_HARM_AHEAD = re.compile(rf"{_AHEAD}[^.;]{{0,120}}?\b(?i:{_HARM})")
+_IF_RETURNED = re.compile(
+    rf"\b(?:if|once|when|where|after) [^.;]{{0,60}}?(?:return|sent|send|deport|repatriat|hand|forced"
+    rf"|go)\w*[^.;]{{0,80}}?\b(?:{_HARM})",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)|could (?:be|amount|constitute)|may be"
+    r"|might be"
+    r"|may amount|found|finds|concluded)\b"
+)
+_SHOULD = re.compile(
+    rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
+    rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
+)
+
+
+def quoted(words: str) -> Iterator[str]:
+    """The stances taken by words that someone is quoted with, or says of themselves."""
+    for stance, pattern in _QUOTED_RE:
+        match = pattern.search(words)
+        if match and not (stance == "condemns" and _SUPPOSED.search(words[: match.end()])):
+            yield stance
+    if _HARM_AHEAD.search(words) or _IF_RETURNED.search(words):
+        yield "warns"
+
+
+def reported(text: str) -> Iterator[str]:
+    """The stances taken by what a sentence reports that someone says."""
+    for stance, pattern in _REPORTED_RE:
+        match = pattern.search(text)
+        if match and not (stance == "condemns" and _SUPPOSED.search(text[: match.end()])):
+            yield stance
+    if _HARM_AHEAD.search(text):
+        yield "warns"
+
+
+def told_to_act(text: str, at: int) -> bool:
+    """True where what is named up to `at` is told what it should do: "China should stop …"."""
+    return bool(_SHOULD.match(text, at))

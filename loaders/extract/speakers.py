@@ -1,0 +1,342 @@
+"""Who is the subject of a verb: named before it or after a quotation, or shared with the verb before."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from refoulement.graph.claim import RoleClaim
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
+from refoulement.loaders.extract.phrases import Entities, Phrases
+from refoulement.loaders.extract.quotations import Quotations
+from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.sentences import Sentence
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_EVENT = any_of(
+    "briefings?", "conferences?", "hearings?", "meetings?", "sessions?", "talks", "summit", "events?", "rally", "vigil",
+    "protest", "forum", "ceremony", "debate", "audit", "interviews?", "visit", "trip", "call", "sitting", "assembly",
+    "launch", "inquiry", "seminar", "panel", "speech", "address", "lawyer", r"spokes\w+", "embassy", "channels?",
+)  # fmt: skip
+_DAY = any_of(
+    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", "today", "yesterday", "tonight", "overnight",
+    rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?",
+    r"\d{4}", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "afternoon", "evening",
+    "night", "day", r"\w+ (?:days|weeks|months|years|hours) (?:ago|later|earlier|before)",
+    "(?:day|week|month|year) (?:ago|later|earlier|before)",
+)  # fmt: skip
+_TIME = (
+    rf"(?:(?:on|in|at|since|late|early|earlier|later|last|this|the|that|a|same|next|following|previous) )*(?:{_DAY})"
+)
+_IN_WRITING = (
+    r"in (?:a|an|its|his|her|their|the|one|another|separate)(?: [\w-]+){0,4}? (?:statements?|letters?|reply|response"
+    r"|reports?|interview|briefing|bulletin|e-?mails?|message|post|note|speech|submission|release|call|article"
+    r"|editorial|dispatch|session|hearing|newsletter|comments|remarks|video|brief|paper|petition|communiqu.|tweet)"
+    r"(?: (?:to|with|on|of|dated|from|sent|released|published|issued|carried|made) [^,;\"]{1,70})?"
+)
+_MANNER = any_of(
+    rf"(?:at|during|after|before|following|through|via|in) (?:an?|the|its|his|her|their|today's|\w+day's|this"
+    rf"|last)(?: [\w'.-]+){{0,4}}? {_EVENT}(?: (?:in|at|on|of|with|for) [^,;\"]{{1,40}})?",
+    "by (?:tele)?phone", "by e-?mail",
+    r"to (?:reporters|journalists|us|me|the media|lawmakers|the (?:panel|press|media))",
+    r"from (?:a|the|his|her) [a-z ]{1,30}", "for (?:its|his|her|their) part",
+    "in (?:turn|response|reply|the past|public|private|return|recent years)",
+    "on (?:the record|X|Twitter|Facebook|social media)", "so far", "to date", "thus far", "as well", "too", "here",
+    "there",
+    "all", "both", "each", "jointly", "in unison", "alike", "no longer", "at the time", "at once", "in writing",
+    "today", "once (?:again|more)", "not only", "in particular", "of course", "at least", "in chorus", "together",
+    "on condition of anonymity", "under questioning", r"with one voice",
+)  # fmt: skip
+_AUXILIARY = any_of(
+    "has", "have", "had", "is", "are", "was", "were", "been", "being", "also", "later", "again", "then", "now",
+    "still", "since", "long", "even", "just", "once", "twice", "never before", "yet", "already", "often", "always",
+    "soon", "first", "further", "likewise", "meanwhile", "however", "though", "therefore", "instead", "rather",
+    "(?!only )[a-z]{2,}ly", "did", "does", "do",
+    "(?:continue[sd]?|went on|goes on|moved|took (?:the|this) (?:opportunity|occasion|chance)|was quick|hastened) to",
+    "(?:continue[sd]?|kept|keeps) (?:on )?",
+)  # fmt: skip
+_TRAILING = re.compile(rf"(?:[\s,]|^)(?:{_TIME}|{_IN_WRITING}|{_MANNER}|{_AUXILIARY})$")
+_LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))$")
+_LINK_PARTICIPLE = re.compile(
+    r"(?:^|[,;:\"\ufffc-]|(?:^|\s)(?:and|but|or|then|while|when|by|in|before|after"
+    r"|(?:an?|its|the|this|another|joint|his|her) (?:[\w-]+ )*?(?:resolution|statement|letter|petition|report|motion"
+    r"|bill|e-?mail|message|note|open letter|speech|post|release|appeal|tweet)))$"
+)
+_RELATIVE = re.compile(r",? (?:which|who|that)$")
+_ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
+_DASHED = re.compile(r" - [^-]{1,120} -$")
+_NAME_OF_PERSON = re.compile(rf"(?:(?:{TITLE}|{ROLE_NOUN}|[A-Z][\w.]*) )*$")
+_BEFORE_NAME = re.compile(
+    rf"[ ,]*(?:the |an? |its )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN}),? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
+)
+_OPENED = re.compile(r"(?:\"|\ufffc,?|\", ?|,)$")
+TELLS = any_of(
+    SPEECH, "urged", "urges", "denied", "denies", "condemned", "condemns", "criticised", "criticized", "demanded",
+    "demands", "called", "calls", "appealed", "appeals", "replied", "replies", "responded", "answered", "complained",
+    "stressed", "stresses", "emphasi[sz]ed", "insisted", "reiterated", "repeated", "declared", "remarked", "commented",
+    "cautioned", "acknowledged", "admitted", "conceded", "asserted", "contended", "charged", "accused", "accuses",
+    "expressed", "expresses", "voiced", "voices", "rejected", "rejects", "dismissed", "dismisses", "lamented",
+    "concluded", "continued", "observed", "asked", "asks", "recommended", "recommends", "protested", "whispered",
+    "vowed", "pledged", "promised", "thanked", "welcomed", "welcomes", "issued", "published", "released", "wrote",
+    "declined", "declines", "refused", "refuses", "described", "describes", "quipped", "sighed", "recalls", "issues",
+    "maintains", "tweeted", "posted", "acknowledges", "stopped", "adopted", "lodged", "filed", "summoned", "regretted",
+    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent",
+)  # fmt: skip
+_NOUNS = re.compile(
+    r"^(?:reports?|claims|estimates?|notes|states|counts?|demands|calls|appeals|answered|issues|finds|found|put|puts"
+    r"|charged|charges)$"
+)  # what can be a noun, or a verb of another's deed
+_VERB = re.compile(rf"\b(?:{TELLS})\b")
+_SAYS = re.compile(
+    rf"\b(?:{SPEECH}|replied|replies|answered|responded|complained|stressed|argued|concluded|remarked|whispered"
+    r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
+    r"|charged"
+    r"|lamented|continued|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_HOUSE = re.compile(
+    r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
+    r"|embassy|organi[sz]ation|department|police|authorities|party)$"
+)
+_QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
+_SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
+_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_A_GROUP = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
+    r"|coalition|watchdog"
+    r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet)$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
+_TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|in the (?:words|view|opinion) of) (?:the )?")
+_OPENING = re.compile(
+    r"^(?:(?:In|On|At|After|Before|Since|During|Last|Earlier|Meanwhile|Also|Separately|Late|For|Despite"
+    r"|Among)\b[^,]{0,80}, )?"
+)
+_OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]*)){0,4}")
+
+
+class Speakers:
+    """Finds the subjects of verbs in an article's sentences, and who speaks in each."""
+
+    def __init__(self, scene: Scene, quotations: Quotations, roles: Iterable[RoleClaim]) -> None:
+        self.scene = scene
+        self.quotations = quotations
+        self.phrases = Phrases(scene, roles)
+        for index, sentence in enumerate(scene.reading.sentences):
+            said = self._says(index)
+            self.phrases.said.append(said)
+            self.phrases.subjects.append(said or self._opening(index, len(sentence.text)))
+
+    def subject(self, index: int, start: int, end: int) -> Entities:
+        """Who does what the verb at `[start, end)` of a sentence's unquoted words says."""
+        after = self._inverted(index, start, end)
+        if after:
+            return after
+        outside = self.quotations.outside[index]
+        if _PASSIVE.search(outside[:start]) and outside[start:end].split()[0].endswith("ed"):
+            return ()
+        if quoted := _QUOTED_VERB.search(outside[:start]):
+            start = quoted.start()
+        direct = self._direct(index, start, participle=self._is_participle(index, start, end))
+        return self._shared(index, start) if direct is None else direct
+
+    def agents(self, index: int, end: int) -> Entities:
+        """Who is named right after "by": X, or X, Y and Z."""
+        sentence = self.scene.reading.sentences[index]
+        following = self.scene.within(sentence.start + end, sentence.end)
+        found: list[tuple[int, Entities]] = []
+        at = end
+        for named in following:
+            gap = sentence.text[at : named.start - sentence.start]
+            fits = _BEFORE_NAME.fullmatch(gap) if not found else re.fullmatch(r",? (?:and )?(?:the )?", gap)
+            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            if not fits or speaker is None:
+                break
+            found.append((named.end, (speaker,)))
+            at = named.end - sentence.start
+        if len(found) > 1 and " and " not in sentence.text[end:at]:
+            found = found[:1]
+        return tuple(entity for _, entities in found for entity in entities) or self._described_after(index, end)
+
+    def _described_after(self, index: int, end: int) -> Entities:
+        text = self.scene.reading.sentences[index].text[end:]
+        for words in (3, 4, 2):
+            match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
+            found = self.phrases.described(index, match.group()) if match else ()
+            if found:
+                return found
+        return ()
+
+    def _is_participle(self, index: int, start: int, end: int) -> bool:
+        words = self.quotations.outside[index][start:end].split()
+        return bool(words) and words[0].endswith("ing")
+
+    def _bare(self, text: str) -> str:
+        """The words before a verb without its auxiliaries, adverbs, times and the occasion."""
+        while True:
+            text = text.rstrip()
+            match = _TRAILING.search(text)
+            if not match:
+                return text
+            text = text[: match.start()] + ("," if match.group().startswith(",") else "")
+
+    def _direct(self, index: int, start: int, *, participle: bool) -> Entities | None:
+        """The subject that stands before a verb; None where the verb shares that of an earlier one."""
+        text = self._bare(self.quotations.outside[index][:start])
+        if participle and _LINK_PARTICIPLE.search(text):
+            return None
+        relative = _RELATIVE.search(text)
+        if relative:
+            return self.phrases.nearest(index, relative.start()) or self.phrases.at(index, relative.start())
+        if text.endswith(","):
+            return self._past_asides(index, text)
+        dashed = _DASHED.search(text)
+        if dashed:
+            return self.phrases.at(index, dashed.start())
+        if _LINK.search(text):
+            return None
+        if re.search(r"\b(?:I|[Ww]e)$", text):
+            return ()
+        if pronoun := _PRONOUN.search(text):
+            return self._pronoun(index, pronoun, len(text))
+        return self._own_house(index, text) or self.phrases.at(index, len(text))
+
+    def _past_asides(self, index: int, text: str) -> Entities | None:
+        """The subject before what stands between commas, or the person whom it names: "The head of X, Y, said"."""
+        end = len(text) - 1
+        for _ in range(3):
+            comma = text.rfind(",", 0, end)
+            if comma < 0:
+                return None
+            aside = text[comma + 1 : len(text) - 1]
+            name = self._name_of(index, text, comma)
+            if name:
+                return name
+            bare = self._bare(text[:comma])
+            if not re.search(r"\b(?:said|says|told)\b", aside) or end < len(text) - 1:
+                found = self.phrases.at(index, len(bare))
+                if found:
+                    return found
+            elif found := self.phrases.at(index, len(bare)):
+                return found
+            end = comma
+        return None
+
+    def _name_of(self, index: int, text: str, comma: int) -> Entities:
+        """The person or group whose name is all that stands between two commas: "A lawyer, X," or "A group, Y,"."""
+        start, end = comma + 1, len(text) - 1
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start + start, sentence.start + end)
+        if len(inside) != 1 or inside[0].end != sentence.start + end:
+            return ()
+        opening = sentence.text[start : inside[0].start - sentence.start].strip()
+        if inside[0].entity.kind == "Person":
+            return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
+        speaker = self.phrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
+        return (speaker,) if speaker else ()
+
+    def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
+        """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
+        aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
+        if not aside and any(self._verbs(index, match.start())):
+            return self._shared(index, match.start(), opening=False)
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start, sentence.start + match.start())
+        if match["pronoun"].lower() in ("he", "she"):
+            persons = [named.entity for named in inside if named.entity.kind == "Person"]
+            if persons:
+                return (persons[-1],)
+        return self.phrases.at(index, end)
+
+    def _own_house(self, index: int, text: str) -> Entities:
+        """The person who says what "the ministry" does: who speaks for it."""
+        match = _HOUSE.search(text)
+        said = self._shared(index, match.start(), opening=False) if match else ()
+        return tuple(entity for entity in said if entity.kind == "Person")
+
+    def _verbs(self, index: int, before: int) -> Iterator[re.Match[str]]:
+        """The verbs of telling before a place in a sentence, nearest first."""
+        outside = self.quotations.outside[index]
+        found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
+        for match in reversed(found):
+            if not (_PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
+                yield match
+
+    def _shared(self, index: int, start: int, *, opening: bool = True) -> Entities:
+        """The subject of the nearest verb before, else what the sentence opens with."""
+        for verb in self._verbs(index, start):
+            found = self._inverted(index, verb.start(), verb.end())
+            if found:
+                return found
+            participle = self._is_participle(index, verb.start(), verb.end())
+            direct = self._direct(index, verb.start(), participle=participle)
+            if direct is not None:
+                return direct
+        return self._opening(index, start) if opening else ()
+
+    def _opening(self, index: int, before: int) -> Entities:
+        """Whom the first words of a sentence name."""
+        sentence = self.scene.reading.sentences[index]
+        led = _OPENING.match(sentence.text)
+        at = led.end() if led else 0
+        for named in self.scene.within(sentence.start + at, sentence.start + before)[:1]:
+            owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
+            if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
+                return self.phrases.at(index, named.end - sentence.start)
+        match = _OPENING_PHRASE.match(sentence.text[at:before])
+        words = match.group().split() if match else []
+        for count in range(1, len(words) + 1):
+            found = self.phrases.described(index, " ".join(words[:count]))
+            if found:
+                return found
+        return ()
+
+    def _inverted(self, index: int, start: int, end: int) -> Entities:
+        """The X of a quotation that ends in "said X": whom the words after the verb name, a quotation before it."""
+        sentence = self.scene.reading.sentences[index]
+        outside = self.quotations.outside[index]
+        if not _OPENED.search(outside[:start].rstrip()) or not re.match(r"\s", outside[end:]):
+            return ()
+        quoted = outside[:start].rstrip().endswith('"')
+        for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
+            gap = outside[end : named.start - sentence.start]
+            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            if (
+                speaker
+                and _BEFORE_NAME.fullmatch(gap)
+                and (quoted or speaker.kind == "Person" or self._ends_with(sentence, start, end, named))
+            ):
+                return (speaker,)
+            if not (speaker and re.fullmatch(r"[ ,]*(?:the |an? )?(?:[a-z-]+ ){0,2}", gap)):
+                break
+        return self._described_after(index, end) if quoted else ()
+
+    def _ends_with(self, sentence: Sentence, start: int, end: int, named: Named) -> bool:
+        """True where a sentence ends in "…, says X"."""
+        closes = _CLOSING.match(sentence.text, named.end - sentence.start)
+        return bool(closes and _SAID.fullmatch(sentence.text[start:end]))
+
+    def _titled(self, index: int, named: Named) -> Entity | None:
+        """The person of "PPP Rep. X" or "Human Rights Watch researcher X", named right after an organisation."""
+        sentence = self.scene.reading.sentences[index]
+        for other in self.scene.within(named.end, sentence.end)[:1]:
+            gap = sentence.text[named.end - sentence.start : other.start - sentence.start]
+            if other.entity.kind == "Person" and _TITLE_BETWEEN.fullmatch(gap):
+                return other.entity
+        return None
+
+    def _says(self, index: int) -> Entities:
+        outside = self.quotations.outside[index]
+        according = _ACCORDING.search(outside)
+        if according and (found := self.agents(index, according.end())):
+            return found
+        for verb in _SAYS.finditer(outside):
+            if _NOUNS.match(verb.group()):
+                continue
+            found = self.subject(index, verb.start(), verb.end())
+            if found:
+                return found
+        return ()

@@ -1,0 +1,166 @@
+"""The words that tell a role: "deputy Asia director", "spokeswoman for refugees", "head of investigations"."""
+
+import re
+from dataclasses import dataclass
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.gazetteer import is_organisation, is_place
+from refoulement.loaders.extract.lexicon import OCCUPATION, ROLE_NOUN, any_of
+from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import HONORIFIC, RANK
+
+_NOUN = any_of(
+    ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
+    "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
+)  # fmt: skip
+_NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
+_SAYS_LITTLE = re.compile(
+    r"(?:former |ex-)?(?:North Korean |female )?(?:defector|broker|smuggler|refugee|elder|major|general|reader|guide"
+    r"|member|partner|speaker|host|peer|boss|pilot|worker|deputy|author|reporter|writer|correspondent|photographer"
+    r"|journalist)s?"
+)  # a description that says no more tells no role
+_STOPS = frozenset(
+    (
+        "a an the its their his her our my your this that these those one of and or but as by to from with at in on "
+        "for said says say told tells asked added who whom which when while where after before since because is are "
+        "was were be been has have had will would could also not only both than then whose saying according "
+        "quoted citing met including like such another any some each every between against about into over under "
+        "through during until called named urged visited saw heard thanked praised accused blamed joined replaced "
+        "succeeded appointed elected made became remains denied if so yet still even just"
+    ).split()
+)
+_ADJECTIVES_IN_ING = frozenset(
+    "acting leading retired founding managing visiting outgoing incoming marketing programming engineering trading "
+    "banking elected detained exiled".split()
+)
+_BREAKS = re.compile(r"(?:'s|s')$|(?:-based|-born|-educated|-trained|-year-old)$|^\d", re.IGNORECASE)
+_LEADERS = {
+    "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "runs": "head", "ran": "head",
+    "chairs": "chair", "chaired": "chair", "directs": "director", "founded": "founder", "co-founded": "co-founder",
+    "co-chairs": "co-chair", "represents": "representative", "edits": "editor", "manages": "manager",
+    "coordinates": "coordinator", "oversees": "head",
+}  # fmt: skip
+LEADS = re.compile(
+    rf"(?:who|that|and) (?:now |also |currently |has |once )?(?P<verb>{'|'.join(_LEADERS)})"
+    r" (?P<what>the |a |an |its |it\b)?"
+)
+SERVES = re.compile(
+    r"who (?:now |also |once |previously )?"
+    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
+    r" (?:for|at|with) (?:the )?"
+)
+_FIELD = re.compile(
+    r" (?:for|of|on|in) (?:the )?(?!(?:the|a|an|our|their|his|her|its) )[^,;.\"()]*?"
+    r"(?= (?:at|with|who|said|told|says|from|was|is|has|had|based|which|that|by|when|where|as|and the|in [A-Z]\w+)\b"
+    r"|[,;.\"()]|'s|$)"
+)
+_GENERIC = re.compile(
+    r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
+    r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
+    r"|mission|church|forum|university|watchdog|think tank|union|society|bureau))\b"
+)
+_OF_STATE = ("ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau")
+BODY = re.compile(
+    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
+)
+COURTESY = re.compile(rf"(?:(?:{HONORIFIC}|{RANK}) )+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role in the words of a text, at `[start, end)` of its sentence, and the body it is held at."""
+
+    start: int
+    end: int
+    role: str
+    body: Entity | None = None
+
+
+def leader(verb: str) -> str:
+    """What someone is who "heads", "chairs" … something."""
+    return _LEADERS[verb]
+
+
+def plain(role: str) -> bool:
+    """True for a description that says nothing of an office or work ("a defector")."""
+    return bool(_SAYS_LITTLE.fullmatch(role))
+
+
+def nouns(text: str) -> list[re.Match[str]]:
+    """The role nouns of a text."""
+    return list(_NOUNS.finditer(text))
+
+
+def field(text: str, end: int) -> int:
+    """Where a role ends that goes on with what it is for ("of investigations", "on torture")."""
+    match = _FIELD.match(text, end)
+    return match.end() if match else end
+
+
+def generic(scene: Scene, words: str, before: int) -> Entity | None:
+    """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
+    match = _GENERIC.search(words)
+    if not match:
+        return None
+    noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
+    bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
+    fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
+    if fitting or noun in _OF_STATE:
+        return fitting[-1] if fitting else None
+    groups = scene.groups(before)
+    return groups[-1] if groups else None
+
+
+def latest(scene: Scene, before: int) -> Entity | None:
+    """The body that "its" stands for: the last one named, where that is near."""
+    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity)]
+    return bodies[-1].entity if bodies and before - bodies[-1].end < 400 else None
+
+
+def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
+    """Where the words begin that belong to the role noun at an offset of the sentence, read backwards from it."""
+    words = sentence.text
+    covered = [
+        (n.start - sentence.start, n.end - sentence.start)
+        for n in scene.within(sentence.start, sentence.end)
+        if not is_place(n.entity)
+    ]
+    covered += [
+        (p.start - sentence.start, p.end - sentence.start)
+        for p in scene.peoples
+        if sentence.start <= p.start < sentence.end
+    ]
+    begin = end
+    for match in reversed(list(re.finditer(r"\S+", words[:end]))[-7:]):
+        bare = match.group().strip("\"'(")
+        inside = any(first < match.end() and match.start() < last for first, last in covered)
+        if inside or _ends_modifiers(match.group(), bare):
+            break
+        begin = match.start() + match.group().index(bare)
+    return begin
+
+
+def _ends_modifiers(word: str, bare: str) -> bool:
+    """True for a word that can be no part of a role: an article, a verb, a possessive, what a comma follows."""
+    return bool(
+        bare.casefold() in _STOPS
+        or _BREAKS.search(bare)
+        or re.search(r"[,;:.)]$", word)
+        or BODY.fullmatch(bare)
+        or not re.match(r"[\w-]", bare)
+        or (re.search(r"(?:ed|ing)$", bare) and bare.casefold() not in _ADJECTIVES_IN_ING)
+    )
+
+
+def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Named | None:
+    """The organisation that follows a role with "at", "of", "for" or "with", only plain words between."""
+    for named in scene.within(sentence.start + end, sentence.end):
+        gap = sentence.text[end : named.start - sentence.start]
+        if len(gap) > reach or re.search(r"[,;.\"]", gap):
+            return None
+        if is_organisation(named.entity) and re.search(
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
+        ):
+            return named
+    return None
