@@ -19,9 +19,20 @@ _SEVERAL = re.compile(r"\b(?:several|multiple|various|many|two|three)\b", re.IGN
 _ALSO = re.compile(r"\b(?:[Aa]nother|also|[Ss]eparately|likewise|meanwhile)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a slot of a claim is as it is: the rule that filled it, with the words it went by."""
+
+    slot: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What one sentence tells, and further on retells; `dated_by` is another sentence that its time is from."""
+    """What one sentence tells, and further on retells; `dated_by` is another sentence that its time is from.
+
+    `rests_on` are other sentences that it takes something from: who "they" are, where "there" is.
+    """
 
     kind: str
     count: Count | None
@@ -32,6 +43,8 @@ class Draft:
     when: When | None = None
     habit: bool = False
     dated_by: Sentence | None = None
+    rests_on: tuple[Sentence, ...] = ()
+    because: tuple[Reason, ...] = ()
 
 
 def month_told(drafts: Iterable[Draft], published: When | None) -> tuple[When, Sentence] | None:
@@ -62,7 +75,11 @@ def dated(drafts: list[Draft], published: When | None) -> list[Draft]:
         of_people = draft.count is None or draft.count.unit == "persons"
         return draft.kind == "Repatriation" and not draft.when and not draft.habit and of_people
 
-    return [replace(draft, when=month, dated_by=sentence) if undated(draft) else draft for draft in drafts]
+    reason = Reason("when", "the one recent month in which the article dates a return")
+    return [
+        replace(draft, when=month, dated_by=sentence, because=(*draft.because, reason)) if undated(draft) else draft
+        for draft in drafts
+    ]
 
 
 def _same_source(one: Draft, other: Draft) -> bool:
@@ -131,6 +148,8 @@ def _merge(one: Draft, other: Draft, known: Gazetteer) -> Draft:
         when=_time(one, other),
         dated_by=None if stated else one.dated_by or other.dated_by,
         spans=tuple({span.start: span for span in (*one.spans, *other.spans)}.values()),
+        rests_on=(*one.rests_on, *other.rests_on),
+        because=tuple(dict.fromkeys((*one.because, *other.because))),
     )
 
 

@@ -1,0 +1,117 @@
+"""What happened to the people that a number counts: by its verb, its noun, or what the sentence goes on from."""
+
+import re
+from dataclasses import dataclass
+
+from refoulement.loaders.extract.binding import Telling
+from refoulement.loaders.extract.draft import Draft
+from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.lexicon import PEOPLE_RE
+from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.ontology import subclasses
+
+_POPULATIONS = {
+    "deportees": "Repatriation", "returnees": "Repatriation", "returned": "Repatriation",
+    "detainees": "Detention", "prisoners": "Detention", "inmates": "Detention",
+    "arrivals": "Arrival", "newcomers": "Arrival",
+}  # fmt: skip
+_NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+_POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
+)
+_WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
+_OF_THEM = re.compile(
+    rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b"
+)
+_PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
+_OF_THOSE = ("of them", "of these", "of those")
+_LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|during)\b")
+_ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
+_LOCKED_UP = re.compile(
+    r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
+    r"|(?:prison|labou?r|internment|concentration) camps?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
+)
+GOES_ON = re.compile(
+    r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"
+    r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
+    r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
+    r"|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
+    r"|\b(?:accounted for|made up|comprised|constituted)\b"
+    r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A kind of event, and the rule that gives it."""
+
+    kind: str
+    rule: str
+
+
+def outcome(
+    scene: Scene, sentence: Sentence, told: Telling, last: Draft | None, *, begun: bool, of_returns: bool
+) -> Outcome | None:
+    """What a telling with a number says happened.
+
+    `last` is what was told of people before, `begun` where it was in this sentence; `of_returns` where the article is of
+    people sent back, so that a way over the border is one.
+    """
+    number, verb = told.number, told.verb
+    assert number is not None
+    after = sentence.text[number.end - sentence.start :]
+    if number.count.unit == "percent":
+        return _of_share(after, number.noun, last, verb)
+    if number.deed:
+        return Outcome(number.deed, "the deeds it counts")
+    if verb:
+        return _of_verb(sentence, told, verb, last, of_returns=of_returns)
+    if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
+        return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is the number of")
+    if _in_facility(scene, number.end, sentence):
+        return Outcome("Detention", "the prison it stands before")
+    counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
+    if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
+        return Outcome(_POPULATIONS[number.noun], "the people it counts")
+    goes_on = GOES_ON.search(sentence.text[: number.end - sentence.start])
+    listed = not number.noun or (number.noun in _OF_THOSE and _LISTED.match(after))
+    if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
+        return Outcome(last.kind, "goes on from the number before")
+    return None
+
+
+def _of_verb(
+    sentence: Sentence, told: Telling, verb: Trigger, last: Draft | None, *, of_returns: bool
+) -> Outcome | None:
+    words = sentence.text[verb.start - sentence.start : verb.end - sentence.start].strip()
+    rule = f"the {verb.form} “{words}”" + (f" ({verb.voice})" if verb.voice else "")
+    if told.number and told.number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
+        return Outcome("Repatriation", "the people it counts")
+    if verb.kind == "Presence":
+        custody = verb.form == "noun" and last and last.kind == "Detention"
+        if custody or _LOCKED_UP.search(sentence.text[: told.end - sentence.start], verb.start - sentence.start):
+            return Outcome("Detention", f"{rule}, of people in custody")
+    return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
+
+
+def _of_share(after: str, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
+    """What a share is a share of: the people it names, else those told of last."""
+    if named := _POPULATION.match(after):
+        return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
+    demographic = _SHARE_OF.match(after)
+    if last and (demographic or noun or _OF_THEM.match(after) or _WERE.match(after)):
+        return Outcome(last.kind, "a share of those told of before")
+    if verb and noun:
+        return Outcome(verb.kind, "the verb of a share")
+    return Outcome("Presence", "a share of a people") if demographic else None
+
+
+def _in_facility(scene: Scene, end: int, sentence: Sentence) -> bool:
+    """True for "77 people at the X detention centre"."""
+    return any(
+        named.entity.kind in subclasses("DetentionFacility")
+        and re.fullmatch(r" (?:in|at|inside) (?:the )?", scene.reading.flat[end : named.start])
+        for named in scene.within(end, min(end + 60, sentence.end))
+    )

@@ -1,0 +1,174 @@
+"""Where, as a telling says it, and as the article around it says it: "there", "here", the home people are sent to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import kinds, slots
+from refoulement.loaders.extract.binding import Telling
+from refoulement.loaders.extract.counts import Quantity
+from refoulement.loaders.extract.draft import Draft
+from refoulement.loaders.extract.gazetteer import is_place
+from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.slots import Slots
+
+LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
+
+_VICTIMS = re.compile(
+    r" (?:\w+ ){0,2}?(?:defectors?|refugees?|escapees?|women|men\b|children|migrants?|asylum|detainees|deportees"
+    r"|returnees|people|nationals|citizens|workers|families|family|loggers|fugitives|prisoners)",
+    re.IGNORECASE,
+)
+_AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
+_HERE = re.compile(
+    r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE
+)
+_THERE = re.compile(
+    r"\binside the (?:compound|embassy|consulate|mission|building)\b"
+    r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
+    re.IGNORECASE,
+)
+_BEHIND = 16  # how far behind the verb of an arrival its "there" may be
+
+
+class Surroundings:
+    """What an article says of places as a whole: who the people are, where they get to, where they are sent."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        flat = scene.reading.flat
+        named = Counter(named.entity.iri for named in scene.named if named.entity.kind == "Country")
+        peoples = Counter(people.country for people in scene.peoples if self._counts(people.start, people.end, flat))
+        self.nations = [
+            country
+            for tally in (peoples, named)
+            for country, told in tally.most_common()
+            if told > 1 or tally is peoples
+        ]
+        self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
+        self.goal = self._goal()
+
+    @staticmethod
+    def _counts(start: int, end: int, flat: str) -> bool:
+        """True where a nationality is that of people who flee, not of the police who hold them."""
+        return end > start and (flat[end - 1] == "s" or bool(_VICTIMS.match(flat, end)))
+
+    def _goal(self) -> list[Entity]:
+        """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
+        for sentence in self.scene.reading.sentences:
+            for verb in kinds.triggers(sentence.text, sentence.start):
+                if verb.kind == "Arrival":
+                    found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), moved=True)
+                    if countries := [place for place in found.place if place.kind == "Country"]:
+                        return countries
+        return []
+
+    def stated(self, kind: str, told: Telling, drafts: Iterable[Draft]) -> Slots:
+        """The places that a telling states: those behind its verb first, and of a return the home it leads to."""
+        verb, anchor = told.verb, told.anchor[0]
+        if verb and verb.start >= told.anchor[1]:
+            anchor = verb.start
+        if kind != "Repatriation":
+            moved = kind in ("Arrival", "Rescue")
+            after = slots.whereabouts(self.scene, anchor, told.end, moved=moved)
+            return after if after.place else slots.whereabouts(self.scene, told.start, told.end, moved=moved)
+        found = slots.repatriation(self.scene, told.start, told.end, verb.start if verb else told.end)
+        country_of = self.scene.known.country_of
+        left = {country_of(place.iri) for place in found.held_at}
+        home = next((country for country in self._homes(told, drafts) if country not in left), None)
+        destination = found.destination or ([self.scene.known.entities[home]] if home else [])
+        homes = {country_of(place.iri) for place in destination}
+        return replace(
+            found,
+            destination=destination,
+            held_at=[
+                place for place in found.held_at if place not in destination and country_of(place.iri) not in homes
+            ],
+        )
+
+    def _homes(self, told: Telling, drafts: Iterable[Draft]) -> list[str]:
+        """Countries that people can be sent home to, the likeliest first.
+
+        That of the nationality the clause counts, that which the article's other returns lead to, the one this graph is
+        about, the commonest nationality; not one that sends people away.
+        """
+        drafts, flat = list(drafts), self.scene.reading.flat
+        near = [
+            people.country
+            for people in self.scene.peoples
+            if told.start <= people.start < told.end and self._counts(people.start, people.end, flat)
+        ]
+        reached = [place.iri for draft in drafts for place in draft.slots.destination if place.kind == "Country"]
+        senders = {place.iri for draft in drafts for place in draft.slots.held_at if place.kind == "Country"}
+        common = [country for country in self.nations if country not in senders]
+        return [*near, *reached, *(country for country in self.left[:1] if country in common), *common]
+
+    def implied(
+        self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
+    ) -> tuple[Slots, str]:
+        """The places of a telling that states none, from the article around it, and the rule that gives them."""
+        number, verb = told.number, told.verb
+        assert number is not None
+        said = sentence.text[told.start - sentence.start : told.end - sentence.start]
+        if kind != "Repatriation" and self._points_back(kind, said, sentence, verb or number):
+            found = self._named_before(kind, sentence)
+            if found:
+                return replace(placed, place=[found]), "“there”: the last place named"
+        if kind == "Repatriation":
+            return self._as_before(placed, number, last if not verb else None, drafts)
+        if kind == "Presence" and _HERE.search(said):
+            return replace(placed, place=self._here(said)), "“here”: where the article says people arrive"
+        if last and last.kind == kind and last.slots.place:
+            return replace(placed, place=list(last.slots.place)), "as told before"
+        if kind == "Arrival" and self.goal:
+            return replace(placed, place=list(self.goal)), "where the article says people arrive"
+        return placed, ""
+
+    @staticmethod
+    def _points_back(kind: str, said: str, sentence: Sentence, told: Trigger | Quantity) -> bool:
+        behind = sentence.text[told.end - sentence.start :][:_BEHIND]
+        return bool(_THERE.search(behind if kind == "Arrival" else said))
+
+    def _named_before(self, kind: str, sentence: Sentence) -> Entity | None:
+        """The last place named before a sentence; narrower than a country where people are held or die."""
+        before = [named.entity for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
+        fitting = [place for place in before if place.kind != "Country" or kind == "Presence"]
+        return fitting[-1] if fitting else None
+
+    def _as_before(
+        self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
+    ) -> tuple[Slots, str]:
+        """Whence people were returned: as the list says that the number goes on, else where as many were held before."""
+        if listed and listed.kind == "Repatriation":
+            held, destination = list(listed.slots.held_at), list(listed.slots.destination)
+            return replace(placed, held_at=held, destination=destination), "as the list before"
+        held_before = [
+            draft.slots.place
+            for draft in drafts
+            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None
+        ]
+        return (replace(placed, held_at=list(held_before[-1])), "custody told before") if held_before else (placed, "")
+
+    def _here(self, said: str) -> list[Entity]:
+        """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""
+        if "province" not in said and "border" not in said:
+            return list(self.goal)
+        china = [entity for entity in self.scene.known.named("China") if entity.kind == "Country"]
+        return china if any(named.entity in china for named in self.scene.named) else []
+
+    def hold(self, kind: str, verb: Trigger | None, placed: Slots, words: str) -> bool:
+        """Whether the places of a telling let it be what its verb says.
+
+        People live somewhere; they arrive abroad; and a mere passage is one over a border.
+        """
+        if kind == "Presence":
+            return bool(placed.place)
+        if kind == "Arrival":
+            countries = {self.scene.known.country_of(place.iri) for place in placed.place} - {None}
+            return not countries or not countries <= set(self.left)
+        passage = kind == "Repatriation" and verb is not None and verb.form == "passage"
+        return not passage or bool(placed.via or _AT_BORDER.search(words))
