@@ -18,7 +18,7 @@ from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_claims, read_entities
 from refoulement.graph.when import When
-from refoulement.loaders import run
+from refoulement.loaders import run, sheets
 from refoulement.loaders.extract import Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sheets import sheet
@@ -56,6 +56,7 @@ def plain_extract(article: Article) -> Extraction:
 @pytest.fixture(autouse=True)
 def _plain_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "extract", plain_extract)
+    monkeypatch.setattr(sheets, "extract", plain_extract)
 
 
 def write(folder: Path, name: str, *sentences: str, **fields: str) -> Path:
@@ -287,7 +288,7 @@ def test_sheets_are_written_without_a_store(folder: Path, tmp_path: Path) -> Non
     twice = "12 people were sent back on 2023-10-09 by Alpha."
     path = write(folder, "one", twice, twice, url="https://example.org/one")
     write(folder, "two", identifier="one")
-    report = run.write_sheets(find([folder]), folder=tmp_path / "sheets", tell=lambda _: None, stop=lambda: False)
+    report = sheets.write_sheets(find([folder]), folder=tmp_path / "sheets", tell=lambda _: None, stop=lambda: False)
     assert report.outcomes[0] == Outcome(path=path, status="extracted", article="one", claims=2)
     assert (report.exit_code, report.summary) == (1, "1 extracted, 1 refused, 2 claims")
     assert [written.name for written in (tmp_path / "sheets").iterdir()] == ["one.json"]
