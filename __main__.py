@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `serve` and `ontology check`.
+"""The command line: `refoulement load`, `extract`, `evaluate`, `serve` and `ontology check`.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -22,6 +22,7 @@ EXIT_CODES = (
     "Exit codes: 0 all done (an unchanged article counts), 1 some refused, 2 nothing done, 130 interrupted. "
     "Ctrl-C ends after the article at work; a second one leaves at once. Either way the store is whole."
 )
+SCORED = "Exit codes: 0 all scored, 1 some articles refused, 2 nothing scored, 130 interrupted."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,12 +53,17 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
+    evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
     for command in (loading, extracting):
         _take_paths(command)
     for command in (loading, serving):
         _take_store(command)
     _take_folder(extracting, "--out", "folder for the sheets, one <id>.json each")
+    _take_folder(evaluating, "--gold", "folder of the annotated sheets, one <id>.json each")
+    _take_folder(evaluating, "--corpus", "folder of the articles that were annotated")
+    evaluating.add_argument("--misses", action="store_true", help="list what was missed, what is wrong, what is extra")
+    evaluating.add_argument("--json", action="store_true", help="print one JSON object")
     serving.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)"
     )
@@ -135,6 +141,28 @@ def _extract(options: argparse.Namespace) -> int:
         report = write_sheets(sources, folder=options.out, tell=tell, stop=stop)
     print(report.summary)
     return report.exit_code
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from refoulement.loaders.evaluate import evaluate, figures, gold
+    from refoulement.loaders.sources import find
+    from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
+
+    sheets, notes = gold.read(options.gold)
+    sources = find([options.corpus])
+    if not sources.files:
+        tell_refused(sources)
+        return NOTHING_DONE
+    with stop_on_interrupt() as stop, progress(sources, lines_to=sys.stderr) as tell:
+        evaluation = evaluate(sources, gold=sheets, tell=tell, stop=stop)
+    if evaluation.report.interrupted:
+        print("interrupted; figures of a part would mislead, so there are none", file=sys.stderr)
+        return evaluation.report.exit_code
+    for note in (*notes, *evaluation.notes):
+        print(f"note: {note}", file=sys.stderr)
+    shown = figures.as_json if options.json else figures.as_text
+    print(shown(evaluation.scores, misses=options.misses))
+    return evaluation.report.exit_code
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extraction, extract
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
-from refoulement.ontology import subclasses
+from refoulement.ontology import concepts, subclasses
 
 KINDS = ("Repatriation", "Detention", "Presence", "Arrival", "Rescue", "Death")
 TYPES = ("Person", "Organisation", "Country", "Region", "Settlement", "DetentionFacility", "BorderCrossing")
@@ -41,6 +41,16 @@ def write_sheets(sources: Sources, *, folder: Path, tell: Tell, stop: Stop) -> R
     folder.mkdir(parents=True, exist_ok=True)
     outcomes, interrupted = each(sources, write, tell, stop)
     return Report(outcomes=outcomes, ignored=sources.ignored, interrupted=interrupted)
+
+
+def bounds() -> frozenset[str]:
+    """What a sheet may say of a count."""
+    return frozenset(map(_bound, concepts("bounds")))
+
+
+def stances() -> frozenset[str]:
+    """What a sheet may say of a speaker."""
+    return frozenset(map(_snake, concepts("stances")))
 
 
 def sheet(extraction: Extraction) -> Row:

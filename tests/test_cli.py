@@ -56,7 +56,7 @@ class TestHelp:
 
     def test_it_lists_every_command(self) -> None:
         shown = command("--help").stdout
-        for name in ("load", "extract", "serve", "ontology"):
+        for name in ("load", "extract", "evaluate", "serve", "ontology"):
             assert re.search(rf"^ +{name} +\w", shown, re.MULTILINE), shown
 
     @pytest.mark.parametrize(
@@ -64,6 +64,7 @@ class TestHelp:
         [
             (["load"], ["--store DIR", "default: ./store", "Exit codes: 0 all done", "130 interrupted"]),
             (["extract"], ["--out DIR", "without touching a store"]),
+            (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", "Exit codes: 0 all scored"]),
             (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],
@@ -72,7 +73,9 @@ class TestHelp:
         shown = " ".join(command(*asked, "--help").stdout.split())
         assert [words for words in told if words not in shown] == []
 
-    @pytest.mark.parametrize("arguments", [[], ["load"], ["extract", "x"], ["sing"], ["serve", "--port", "70000"]])
+    @pytest.mark.parametrize(
+        "arguments", [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["serve", "--port", "70000"]]
+    )
     def test_what_cannot_be_meant_exits_2_with_the_usage(self, arguments: list[str]) -> None:
         ended = command(*arguments)
         assert (ended.returncode, ended.stdout) == (2, "")

@@ -18,7 +18,7 @@ except SystemExit as ended:
     assert not ended.code, ended.code
 print(json.dumps(sorted(sys.modules)))
 """
-HELPS = ["", "load", "extract", "serve", "ontology", "ontology check"]
+HELPS = ["", "load", "extract", "evaluate", "serve", "ontology", "ontology check"]
 
 
 def imported(script: str, *arguments: str | Path) -> set[str]:
@@ -50,10 +50,11 @@ def test_help_needs_nothing_but_python(arguments: str, bare: set[str]) -> None:
     assert foreign(imported(RUN, *arguments.split()) - bare) == set()
 
 
-@pytest.mark.parametrize("command", ["extract"])
+@pytest.mark.parametrize("command", ["extract", "evaluate"])
 def test_what_touches_no_store_loads_neither_the_gate_nor_the_web(command: str, bare: set[str], tmp_path: Path) -> None:
     text = tmp_path / "one.txt"
     text.write_text("China sent back 37 North Koreans on 9 October 2023.\n")
+    text.with_suffix(".json").write_text("{}")
     options: dict[str, list[str | Path]] = {
         "extract": [text, "--out", tmp_path],
         "evaluate": ["--gold", tmp_path, "--corpus", tmp_path],
