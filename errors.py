@@ -1,4 +1,6 @@
-"""The one family of errors: each says what went wrong, where, and what to do about it."""
+"""The one family of errors: each says what went wrong, where, and what to do about it; and how a command ends."""
+
+ALL_DONE, SOME_REFUSED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
 
 class GraphError(Exception):

@@ -1,5 +1,6 @@
 """From an article to what it claims: mentions first, then one file per kind of claim."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from refoulement import __version__
@@ -21,6 +22,9 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+Extract = Callable[[Article], Extraction]
 
 
 def _about(claim: Claim) -> set[str]:
