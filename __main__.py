@@ -1,6 +1,7 @@
 """The command line: `refoulement load`, `extract`, `serve` and `ontology check`."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,8 +19,9 @@ from refoulement import __version__
 from refoulement.errors import GraphError
 from refoulement.graph import shapes
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.loaders.extract import extract
 from refoulement.loaders.report import ALL_DONE, INTERRUPTED, NOTHING_DONE, Outcome
-from refoulement.loaders.run import Stop, Tell, load, write_sheets
+from refoulement.loaders.run import Extract, Stop, Tell, load, write_sheets
 from refoulement.loaders.sources import Sources, find
 from refoulement.ontology import check
 from refoulement.server import Settings, create_app
@@ -69,6 +71,19 @@ def _parser() -> argparse.ArgumentParser:
             metavar="PATH",
             help="a .txt file (its sidecar .jsonld is found beside it), or a folder of them",
         )
+        command.add_argument(
+            "--extractor",
+            choices=("rules", "llm"),
+            default="rules",
+            help="who reads: our %(default)s (the default), or a language model at the endpoint that the environment "
+            "names (REFOULEMENT_LLM_BASE_URL, _MODEL, _KEY); every article's text is sent there",
+        )
+        command.add_argument(
+            "--cache",
+            type=Path,
+            metavar="DIR",
+            help="where a language model's answers are kept (default: in this user's cache folder)",
+        )
     for command in (loading, serving):
         command.add_argument(
             "--store",
@@ -108,9 +123,10 @@ def _load(options: argparse.Namespace) -> int:
     sources = find(options.paths)
     if not sources.files:
         return _nothing_to_read(sources)
-    with _stop_on_interrupt() as stop, OxigraphWriter(options.store) as store, _progress(sources) as tell:
-        report = load(sources, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
-    print(report.summary)
+    with _extractor(options) as extractor:
+        with _stop_on_interrupt() as stop, OxigraphWriter(options.store) as store, _progress(sources) as tell:
+            report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
@@ -118,9 +134,10 @@ def _extract(options: argparse.Namespace) -> int:
     sources = find(options.paths)
     if not sources.files:
         return _nothing_to_read(sources)
-    with _stop_on_interrupt() as stop, _progress(sources) as tell:
-        report = write_sheets(sources, folder=options.out, tell=tell, stop=stop)
-    print(report.summary)
+    with _extractor(options) as extractor:
+        with _stop_on_interrupt() as stop, _progress(sources) as tell:
+            report = write_sheets(sources, extract=extractor, folder=options.out, tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
@@ -128,6 +145,28 @@ def _nothing_to_read(sources: Sources) -> int:
     for _, error in sources.refused:
         print(f"refused {error}", file=sys.stderr)
     return NOTHING_DONE
+
+
+@contextmanager
+def _extractor(options: argparse.Namespace) -> Iterator[Extract]:
+    """What reads the articles. Where a language model does, its address is told beforehand, its cost at the end."""
+    if options.extractor == "rules":
+        if options.cache:
+            raise GraphError("--cache keeps a language model's answers: it goes with --extractor llm")
+        yield extract
+        return
+    try:
+        from refoulement.loaders import llm  # noqa: PLC0415 (its packages are optional)
+    except ModuleNotFoundError as error:
+        missing = f"--extractor llm needs packages that are not installed ({error.name})"
+        raise GraphError(f"{missing}: pip install refoulement[llm]") from error
+    settings = llm.from_environment(os.environ)
+    model = llm.LanguageModel(settings, cache=options.cache or llm.usual_folder())
+    print(settings.notice, file=sys.stderr)
+    try:
+        yield model.extract
+    finally:
+        print(model.tally.line)
 
 
 @contextmanager

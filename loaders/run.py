@@ -19,7 +19,7 @@ from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, ment
 from refoulement.graph.store import Writer
 from refoulement.loaders import LOADERS
 from refoulement.loaders.captured import Captured
-from refoulement.loaders.extract import Extraction, extract
+from refoulement.loaders.extract import Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sheets import sheet
 from refoulement.loaders.sources import Sources
@@ -30,11 +30,12 @@ ARTICLES = iri.article_graph("").value
 
 Tell = Callable[[Outcome], None]
 Stop = Callable[[], bool]
+Extract = Callable[[Article], Extraction]
 Treat = Callable[[Path, Captured], Outcome]
 BySubject = Mapping[object, Sequence[Quad]]
 
 
-def load(sources: Sources, *, store: Writer, now: datetime, tell: Tell, stop: Stop) -> Report:
+def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, tell: Tell, stop: Stop) -> Report:
     """Load every article of `sources` and publish what was loaded.
 
     An article is loaded whole or refused whole, and the others go on. `tell` hears of each outcome at once; where
@@ -42,14 +43,15 @@ def load(sources: Sources, *, store: Writer, now: datetime, tell: Tell, stop: St
     nothing that readers see has changed then.
     """
     gazetteer = _ship(store, now)
-    outcomes, interrupted = _each(sources, partial(_load, store=store, gazetteer=gazetteer, now=now), tell, stop)
+    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, now=now)
+    outcomes, interrupted = _each(sources, treat, tell, stop)
     graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
     derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
     store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
-def write_sheets(sources: Sources, *, folder: Path, tell: Tell, stop: Stop) -> Report:
+def write_sheets(sources: Sources, *, extract: Extract, folder: Path, tell: Tell, stop: Stop) -> Report:
     """Write a claim sheet `<id>.json` into `folder` for every article of `sources`; no store is touched."""
 
     def write(path: Path, captured: Captured) -> Outcome:
@@ -61,7 +63,7 @@ def write_sheets(sources: Sources, *, folder: Path, tell: Tell, stop: Stop) -> R
             status="extracted",
             article=captured.article.id,
             claims=len(extraction.claims),
-            warnings=captured.warnings,
+            warnings=captured.warnings + extraction.warnings,
         )
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +112,9 @@ def _require_new_id(identifier: str, path: Path, seen: dict[str, Path]) -> None:
         raise LoadError(f"{path}: {first} has the same article id {identifier!r}; {hint}")
 
 
-def _load(path: Path, captured: Captured, *, store: Writer, gazetteer: BySubject, now: datetime) -> Outcome:
+def _load(
+    path: Path, captured: Captured, *, extract: Extract, store: Writer, gazetteer: BySubject, now: datetime
+) -> Outcome:
     """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
     article = captured.article
     graph = iri.article_graph(article.id)
@@ -127,7 +131,7 @@ def _load(path: Path, captured: Captured, *, store: Writer, gazetteer: BySubject
         status=("replaced" if before else "loaded") if changed else "unchanged",
         article=article.id,
         claims=len(extraction.claims),
-        warnings=captured.warnings,
+        warnings=captured.warnings + extraction.warnings,
     )
 
 

@@ -34,7 +34,7 @@ def sheet(extraction: Extraction) -> Row:
             if isinstance(claim, EventClaim) and claim.event_type in KINDS and claim.modality != "denied"
         ),
         "statements": _distinct(
-            {"speaker": names[claim.speaker], "stance": _snake(claim.stance)}
+            {"speaker": names[claim.speaker], "stance": snake(claim.stance)}
             for claim in claims
             if isinstance(claim, StanceClaim)
         ),
@@ -106,8 +106,8 @@ def _count(count: Count) -> Row:
     row: Row = {"value": count.value}
     if count.value_to is not None:
         row["value_to"] = count.value_to
-    return row | {"bound": BOUNDS.get(count.bound) or _snake(count.bound), "unit": UNITS[count.unit]}
+    return row | {"bound": BOUNDS.get(count.bound) or snake(count.bound), "unit": UNITS[count.unit]}
 
 
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
     return re.sub(r"(?=[A-Z])", "_", name).lower()
