@@ -50,12 +50,17 @@ def bounded(count: Count, quotable: Quotable, span: Span) -> bool:
 
 
 def told(when: When, quotable: Quotable, span: Span) -> bool:
-    """True where the words within a span tell a time, or one that is more precise; never where they are vaguer."""
+    """True where the words within a span tell a time, or one that is more precise; never where they are vaguer.
+
+    What the rules read there decides; where they read nothing, as in other languages, the digits do.
+    """
     published = quotable.article.published
     near = quotable.around(span)
-    for time in times(quotable.text(near), near.start, published):
-        if span.holds(time.start, time.end) and _no_more_precise(when.edtf, time.when.edtf):
-            return True
+    stated = [
+        time.when for time in times(quotable.text(near), near.start, published) if span.holds(time.start, time.end)
+    ]
+    if stated:
+        return any(_no_more_precise(when.edtf, time.edtf) for time in stated)
     numbers_told = {int(match.group()) for match in re.finditer(r"\d{1,9}", quotable.text(span))}
     ends = [end for end in when.edtf.split("/") if end != ".."]
     return all(_in_digits(end, numbers_told, published) for end in ends)
