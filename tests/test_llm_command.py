@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 
 from refoulement.__main__ import main
 from refoulement.errors import GraphError
-from refoulement.loaders.llm import Settings, from_environment
+from refoulement.loaders.llm import Settings, from_environment, settings
 from refoulement.loaders.llm.settings import PREFIX, Prices
 from refoulement.tests.model_endpoint import CLAIM, KEY, SHEET, TEXT, ModelEndpoint, complains, says, serving
 
@@ -86,6 +87,13 @@ class TestSettings:
         notice = self.read(BASE_URL=base_url).notice
         assert notice.startswith(f"the text of each article is sent to {base_url} (model small)")
         assert notice.endswith("UNENCRYPTED") == open_way
+
+
+def test_the_documentation_names_every_variable() -> None:
+    source = Path(settings.__file__).read_text(encoding="utf-8")
+    names = set(re.findall(r'given\("([A-Z_]+)"\)', source))
+    table = (Path(__file__).parents[1] / "docs" / "language-model.md").read_text(encoding="utf-8")
+    assert names == set(re.findall(rf"`{PREFIX}([A-Z_]+)`", table))
 
 
 class TestCommand:
