@@ -31,7 +31,6 @@ def test_no_text_is_without_its_sheet() -> None:
     assert texts == {path.stem for path in SHEETS}
 
 
-
 @pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", SETS)
