@@ -182,6 +182,15 @@ class TestTimes:
         told = claim(text, count=count(20, "about"), when="2030-05-05")
         refused(taken(article(text), entities=[], claims=[told]), Reason.VALUE)
 
+    @pytest.mark.parametrize("when", ["2023-10-09", "2023-10", "2022-10-09", "2022-10", "2024-10-09", "2023-09-10"])
+    def test_a_year_left_out_is_that_of_the_last_such_day(self, when: str) -> None:
+        text = "10월 9일 탈북민 600명이 송환됐다고 말했다"
+        extraction = taken(article(text), entities=[], claims=[claim(text, count=count(600), when=when)])
+        if when in ("2023-10-09", "2023-10"):
+            assert event(extraction).when == When(when)
+        else:
+            refused(extraction, Reason.TIME)
+
     def test_without_a_day_of_publication_a_year_has_to_be_printed(self) -> None:
         told = claim("1,600 others hid in Shenyang in 2022", when="2022")
         assert event(taken(article(published=None), claims=[told])).when == When("2022")
