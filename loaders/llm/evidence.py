@@ -61,7 +61,7 @@ def told(when: When, quotable: Quotable, span: Span) -> bool:
     ]
     if stated:
         return any(_no_more_precise(when.edtf, time.edtf) for time in stated)
-    numbers_told = {int(match.group()) for match in re.finditer(r"\d{1,9}", quotable.text(span))}
+    numbers_told = [int(match.group()) for match in re.finditer(r"\d{1,9}", quotable.text(span))]
     ends = [end for end in when.edtf.split("/") if end != ".."]
     return all(_in_digits(end, numbers_told, published) for end in ends)
 
@@ -74,8 +74,8 @@ def _no_more_precise(given: str, stated: str) -> bool:
     return given == stated or ("/" not in stated and stated.startswith(f"{given}-"))
 
 
-def _in_digits(end: str, numbers_told: set[int], published: When | None) -> bool:
-    """True where year, month and day are printed in digits, as dates are in many languages.
+def _in_digits(end: str, numbers_told: list[int], published: When | None) -> bool:
+    """True where year, month and day are printed in digits and in this order, as in Korean, Chinese and Japanese.
 
     The year may be left out where the day is the last of its name before publication.
     """
@@ -83,12 +83,16 @@ def _in_digits(end: str, numbers_told: set[int], published: When | None) -> bool
     if not match:
         return False
     parts = [int(part) for part in match.group("year", "month", "day") if part]
-    if set(parts) <= numbers_told:
+    if _in_a_row(parts, numbers_told):
         return True
-    if len(parts) == 1 or not (published and published.latest) or not set(parts[1:]) <= numbers_told:
+    if len(parts) == 1 or not (published and published.latest) or not _in_a_row(parts[1:], numbers_told):
         return False
     first = When(end).earliest
     return first is not None and published.latest - _YEAR < first <= published.latest
+
+
+def _in_a_row(parts: list[int], told: list[int]) -> bool:
+    return any(told[start : start + len(parts)] == parts for start in range(len(told)))
 
 
 def not_after_publication(when: When, published: When | None) -> bool:
