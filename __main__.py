@@ -4,14 +4,16 @@ Each command imports what it needs when it runs: arguments are read, and help is
 """
 
 import argparse
+import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
@@ -96,9 +98,21 @@ def _take_paths(command: argparse.ArgumentParser) -> None:
 def _take_extraction(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--model",
-        default="packed",
         metavar="NAME",
         help="the spaCy pipeline beside the rules: packed (the default, our own), blank (none), or any installed one",
+    )
+    command.add_argument(
+        "--extractor",
+        choices=("rules", "llm"),
+        default="rules",
+        help="who reads: our %(default)s (the default), or a language model at the endpoint that the environment "
+        "names (REFOULEMENT_LLM_BASE_URL, _MODEL, _KEY); every article's text is sent there",
+    )
+    command.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where a language model's answers are kept (default: in this user's cache folder)",
     )
 
 
@@ -133,14 +147,14 @@ def _load(options: argparse.Namespace) -> int:
     if not sources.files:
         tell_refused(sources)
         return NOTHING_DONE
-    extractor = _extractor(options)
-    with (
-        stop_on_interrupt() as stop,
-        OxigraphWriter(options.store) as store,
-        progress(sources, lines_to=sys.stdout) as tell,
-    ):
-        report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
-    print(report.summary)
+    with _extractor(options, cost_to=sys.stdout) as extractor:
+        with (
+            stop_on_interrupt() as stop,
+            OxigraphWriter(options.store) as store,
+            progress(sources, lines_to=sys.stdout) as tell,
+        ):
+            report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
@@ -153,10 +167,10 @@ def _extract(options: argparse.Namespace) -> int:
     if not sources.files:
         tell_refused(sources)
         return NOTHING_DONE
-    extractor = _extractor(options)
-    with stop_on_interrupt() as stop, progress(sources, lines_to=sys.stdout) as tell:
-        report = write_sheets(sources, extract=extractor, folder=options.out, tell=tell, stop=stop)
-    print(report.summary)
+    with _extractor(options, cost_to=sys.stdout) as extractor:
+        with stop_on_interrupt() as stop, progress(sources, lines_to=sys.stdout) as tell:
+            report = write_sheets(sources, extract=extractor, folder=options.out, tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
@@ -170,8 +184,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     if not sources.files:
         tell_refused(sources)
         return NOTHING_DONE
-    extractor = _extractor(options)
-    with stop_on_interrupt() as stop, progress(sources, lines_to=sys.stderr) as tell:
+    with (
+        _extractor(options, cost_to=sys.stderr) as extractor,
+        stop_on_interrupt() as stop,
+        progress(sources, lines_to=sys.stderr) as tell,
+    ):
         evaluation = evaluate(sources, extract=extractor, gold=sheets, tell=tell, stop=stop)
     if evaluation.report.interrupted:
         print("interrupted; figures of a part would mislead, so there are none", file=sys.stderr)
@@ -183,12 +200,37 @@ def _evaluate(options: argparse.Namespace) -> int:
     return evaluation.report.exit_code
 
 
-def _extractor(options: argparse.Namespace) -> "Extract":
-    """What reads the articles."""
+@contextmanager
+def _extractor(options: argparse.Namespace, *, cost_to: TextIO) -> "Iterator[Extract]":
+    """What reads the articles. Where a language model does, its address is told beforehand, its cost at the end."""
+    if options.extractor == "rules":
+        yield _rules(options)
+        return
+    if options.model:
+        beside = "--model names what stands beside the rules: it goes with --extractor rules"
+        raise GraphError(f"{beside}; a language model is named by REFOULEMENT_LLM_MODEL")
+    try:
+        from refoulement.loaders import llm
+    except ModuleNotFoundError as error:
+        missing = f"--extractor llm needs packages that are not installed ({error.name})"
+        raise GraphError(f"{missing}: pip install refoulement[llm]") from error
+    settings = llm.from_environment(os.environ)
+    model = llm.LanguageModel(settings, cache=options.cache or llm.usual_folder())
+    print(settings.notice, file=sys.stderr)
+    try:
+        yield model.extract
+    finally:
+        print(model.tally.line, file=cost_to)
+
+
+def _rules(options: argparse.Namespace) -> "Extract":
+    """Our rules, with the pipeline beside them that was asked for."""
     from refoulement.loaders import language
     from refoulement.loaders.extract import extract
 
-    return partial(extract, language=language.load(options.model))
+    if options.cache:
+        raise GraphError("--cache keeps a language model's answers: it goes with --extractor llm")
+    return partial(extract, language=language.load(options.model or language.PACKED_NAME))
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ class UnknownTerm(GraphError):
 
 
 class LoadError(GraphError):
-    """A source or a language model that cannot be read: names it and what to do."""
+    """A source or a model that cannot be read: names it and what to do."""
 
 
 class ShapeError(GraphError):

@@ -64,7 +64,7 @@ def _load(
         status=("replaced" if before else "loaded") if changed else "unchanged",
         article=article.id,
         claims=len(extraction.claims),
-        warnings=captured.warnings,
+        warnings=captured.warnings + extraction.warnings,
     )
 
 

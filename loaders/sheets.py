@@ -35,7 +35,7 @@ def write_sheets(sources: Sources, *, extract: Extract, folder: Path, tell: Tell
             status="extracted",
             article=captured.article.id,
             claims=len(extraction.claims),
-            warnings=captured.warnings,
+            warnings=captured.warnings + extraction.warnings,
         )
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,14 +43,14 @@ def write_sheets(sources: Sources, *, extract: Extract, folder: Path, tell: Tell
     return Report(outcomes=outcomes, ignored=sources.ignored, interrupted=interrupted)
 
 
-def bounds() -> frozenset[str]:
-    """What a sheet may say of a count."""
-    return frozenset(map(_bound, concepts("bounds")))
+def bounds() -> dict[str, str]:
+    """What a sheet may say of a count, and the ontology's word for it."""
+    return {_bound(name): name for name in sorted(concepts("bounds"))}
 
 
-def stances() -> frozenset[str]:
-    """What a sheet may say of a speaker."""
-    return frozenset(map(_snake, concepts("stances")))
+def stances() -> dict[str, str]:
+    """What a sheet may say of a speaker, and the ontology's word for it."""
+    return {_snake(name): name for name in sorted(concepts("stances"))}
 
 
 def sheet(extraction: Extraction) -> Row:

@@ -65,7 +65,10 @@ class TestHelp:
         ("asked", "told"),
         [
             (["load"], ["--store DIR", "default: ./store", "Exit codes: 0 all done", "130 interrupted"]),
-            (["load"], ["--model NAME", MODELS]),
+            (
+                ["load"],
+                ["--model NAME", MODELS, "--extractor {rules,llm}", "article's text is sent there", "--cache DIR"],
+            ),
             (["extract"], ["--out DIR", "without touching a store", MODELS]),
             (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", MODELS, "Exit codes: 0 all scored"]),
             (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),

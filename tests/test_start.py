@@ -65,4 +65,6 @@ def test_what_touches_no_store_loads_neither_the_gate_nor_the_web(
     loaded = foreign(imported(RUN, command, *options[command], "--model", model) - bare)
     assert "pyoxigraph" in loaded
     assert ("spacy" in loaded) == (model == "packed")
-    assert loaded & {"flask", "owlready2", "oxrdflib", "pyshacl", "rdflib", "SPARQLWrapper", "waitress"} == set()
+    assert (
+        loaded & {"flask", "httpx2", "owlready2", "oxrdflib", "pyshacl", "rdflib", "SPARQLWrapper", "waitress"} == set()
+    )

@@ -46,8 +46,13 @@ def evaluate(sources: Sources, *, extract: Extract, gold: Mapping[str, Sheet], t
             return Outcome(path=path, status="unscored", article=article.id, warnings=(warning,))
         extraction = extract(article)
         found[article.id] = golden.sheet(sheet(extraction), path)
-        claims = len(extraction.claims)
-        return Outcome(path=path, status="scored", article=article.id, claims=claims, warnings=captured.warnings)
+        return Outcome(
+            path=path,
+            status="scored",
+            article=article.id,
+            claims=len(extraction.claims),
+            warnings=captured.warnings + extraction.warnings,
+        )
 
     outcomes, interrupted = each(sources, treat, tell, stop)
     report = Report(outcomes=outcomes, ignored=sources.ignored, interrupted=interrupted)

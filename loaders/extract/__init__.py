@@ -16,12 +16,16 @@ RULES = f"refoulement rules {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was taken from one article. `entities` are those it names, known to the gazetteer or new."""
+    """All that was taken from one article. `entities` are those it names, known to the gazetteer or new.
+
+    `warnings` say what an extractor had to leave out.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 Extract = Callable[[Article], Extraction]
