@@ -46,7 +46,7 @@ format: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock
 	$(LOCK) --upgrade pyproject.toml --output-file locks/runtime.lock
-	$(LOCK) --upgrade pyproject.toml --group dev --constraints locks/runtime.lock --output-file locks/dev.lock
+	$(LOCK) --upgrade pyproject.toml --all-extras --group dev --constraints locks/runtime.lock --output-file locks/dev.lock
 
 clean:
 	rm -rf $(VENV) build refoulement.egg-info

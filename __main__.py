@@ -1,29 +1,26 @@
-"""The command line: `refoulement load`, `extract`, `serve` and `ontology check`."""
+"""The command line: `refoulement load`, `extract`, `evaluate`, `serve` and `ontology check`.
+
+Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
+"""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
-
-from tqdm import tqdm
-from waitress.server import create_server
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.errors import GraphError
-from refoulement.graph import shapes
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
-from refoulement.loaders import language
-from refoulement.loaders.report import ALL_DONE, INTERRUPTED, NOTHING_DONE, Outcome
-from refoulement.loaders.run import Stop, Tell, load, write_sheets
-from refoulement.loaders.sources import Sources, find
-from refoulement.ontology import check
-from refoulement.server import Settings, create_app
+from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
+
+if TYPE_CHECKING:
+    from refoulement.loaders.extract import Extract
 
 DEFAULT_STORE = Path("store")
 
@@ -31,6 +28,7 @@ EXIT_CODES = (
     "Exit codes: 0 all done (an unchanged article counts), 1 some refused, 2 nothing done, 130 interrupted. "
     "Ctrl-C ends after the article at work; a second one leaves at once. Either way the store is whole."
 )
+SCORED = "Exit codes: 0 all scored, 1 some articles refused, 2 nothing scored, 130 interrupted."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,33 +59,19 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
+    evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
     for command in (loading, extracting):
-        command.add_argument(
-            "paths",
-            type=Path,
-            nargs="+",
-            metavar="PATH",
-            help="a .txt file (its sidecar .jsonld is found beside it), or a folder of them",
-        )
-        command.add_argument(
-            "--model",
-            default=language.PACKED_NAME,
-            metavar="NAME",
-            help="the language model beside the rules: %(default)s (the default, our own), "
-            f"{language.BLANK_NAME} (none), or any spaCy pipeline that is installed",
-        )
+        _take_paths(command)
+    for command in (loading, extracting, evaluating):
+        _take_extraction(command)
     for command in (loading, serving):
-        command.add_argument(
-            "--store",
-            type=Path,
-            default=DEFAULT_STORE,
-            metavar="DIR",
-            help="the store's folder (default: ./%(default)s)",
-        )
-    extracting.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="folder for the sheets, one <id>.json each"
-    )
+        _take_store(command)
+    _take_folder(extracting, "--out", "folder for the sheets, one <id>.json each")
+    _take_folder(evaluating, "--gold", "folder of the annotated sheets, one <id>.json each")
+    _take_folder(evaluating, "--corpus", "folder of the articles that were annotated")
+    evaluating.add_argument("--misses", action="store_true", help="list what was missed, what is wrong, what is extra")
+    evaluating.add_argument("--json", action="store_true", help="print one JSON object")
     serving.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)"
     )
@@ -99,6 +83,47 @@ def _parser() -> argparse.ArgumentParser:
     summary = "prove ontology and gazetteer consistent (HermiT, needs Java), and try every shape on its examples"
     ontology.add_parser("check", help=summary, description=_sentence(summary)).set_defaults(run=_check)
     return parser
+
+
+def _take_paths(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar="PATH",
+        help="a .txt file (its sidecar .jsonld is found beside it), or a folder of them",
+    )
+
+
+def _take_extraction(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--model",
+        metavar="NAME",
+        help="the spaCy pipeline beside the rules: packed (the default, our own), blank (none), or any installed one",
+    )
+    command.add_argument(
+        "--extractor",
+        choices=("rules", "llm"),
+        default="rules",
+        help="who reads: our %(default)s (the default), or a language model at the endpoint that the environment "
+        "names (REFOULEMENT_LLM_BASE_URL, _MODEL, _KEY); every article's text is sent there",
+    )
+    command.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where a language model's answers are kept (default: in this user's cache folder)",
+    )
+
+
+def _take_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store", type=Path, default=DEFAULT_STORE, metavar="DIR", help="the store's folder (default: ./%(default)s)"
+    )
+
+
+def _take_folder(command: argparse.ArgumentParser, option: str, meaning: str) -> None:
+    command.add_argument(option, type=Path, required=True, metavar="DIR", help=meaning)
 
 
 def _sentence(summary: str) -> str:
@@ -113,70 +138,107 @@ def _port(text: str) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
+    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.loaders.run import load
+    from refoulement.loaders.sources import find
+    from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
+
     sources = find(options.paths)
     if not sources.files:
-        return _nothing_to_read(sources)
-    model = language.load(options.model)
-    with _stop_on_interrupt() as stop, OxigraphWriter(options.store) as store, _progress(sources) as tell:
-        report = load(sources, store=store, now=datetime.now(UTC), tell=tell, stop=stop, language=model)
-    print(report.summary)
+        tell_refused(sources)
+        return NOTHING_DONE
+    with _extractor(options, cost_to=sys.stdout) as extractor:
+        with (
+            stop_on_interrupt() as stop,
+            OxigraphWriter(options.store) as store,
+            progress(sources, lines_to=sys.stdout) as tell,
+        ):
+            report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
 def _extract(options: argparse.Namespace) -> int:
+    from refoulement.loaders.sheets import write_sheets
+    from refoulement.loaders.sources import find
+    from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
+
     sources = find(options.paths)
     if not sources.files:
-        return _nothing_to_read(sources)
-    model = language.load(options.model)
-    with _stop_on_interrupt() as stop, _progress(sources) as tell:
-        report = write_sheets(sources, folder=options.out, tell=tell, stop=stop, language=model)
-    print(report.summary)
+        tell_refused(sources)
+        return NOTHING_DONE
+    with _extractor(options, cost_to=sys.stdout) as extractor:
+        with stop_on_interrupt() as stop, progress(sources, lines_to=sys.stdout) as tell:
+            report = write_sheets(sources, extract=extractor, folder=options.out, tell=tell, stop=stop)
+        print(report.summary)
     return report.exit_code
 
 
-def _nothing_to_read(sources: Sources) -> int:
-    for _, error in sources.refused:
-        print(f"refused {error}", file=sys.stderr)
-    return NOTHING_DONE
+def _evaluate(options: argparse.Namespace) -> int:
+    from refoulement.loaders.evaluate import evaluate, figures, gold
+    from refoulement.loaders.sources import find
+    from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
+
+    sheets, notes = gold.read(options.gold)
+    sources = find([options.corpus])
+    if not sources.files:
+        tell_refused(sources)
+        return NOTHING_DONE
+    with (
+        _extractor(options, cost_to=sys.stderr) as extractor,
+        stop_on_interrupt() as stop,
+        progress(sources, lines_to=sys.stderr) as tell,
+    ):
+        evaluation = evaluate(sources, extract=extractor, gold=sheets, tell=tell, stop=stop)
+    if evaluation.report.interrupted:
+        print("interrupted; figures of a part would mislead, so there are none", file=sys.stderr)
+        return evaluation.report.exit_code
+    for note in (*notes, *evaluation.notes):
+        print(f"note: {note}", file=sys.stderr)
+    shown = figures.as_json if options.json else figures.as_text
+    print(shown(evaluation.scores, misses=options.misses))
+    return evaluation.report.exit_code
 
 
 @contextmanager
-def _stop_on_interrupt() -> Iterator[Stop]:
-    """Let the first Ctrl-C be asked for between articles, and the second interrupt at once."""
-    asked = False
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-
-    before = signal.signal(signal.SIGINT, ask)
+def _extractor(options: argparse.Namespace, *, cost_to: TextIO) -> "Iterator[Extract]":
+    """What reads the articles. Where a language model does, its address is told beforehand, its cost at the end."""
+    if options.extractor == "rules":
+        yield _rules(options)
+        return
+    if options.model:
+        beside = "--model names what stands beside the rules: it goes with --extractor rules"
+        raise GraphError(f"{beside}; a language model is named by REFOULEMENT_LLM_MODEL")
     try:
-        yield lambda: asked
+        from refoulement.loaders import llm
+    except ModuleNotFoundError as error:
+        missing = f"--extractor llm needs packages that are not installed ({error.name})"
+        raise GraphError(f"{missing}: pip install refoulement[llm]") from error
+    settings = llm.from_environment(os.environ)
+    model = llm.LanguageModel(settings, cache=options.cache or llm.usual_folder())
+    print(settings.notice, file=sys.stderr)
+    try:
+        yield model.extract
     finally:
-        signal.signal(signal.SIGINT, before)
+        print(model.tally.line, file=cost_to)
 
 
-@contextmanager
-def _progress(sources: Sources) -> Iterator[Tell]:
-    """A bar on a terminal, a line an article elsewhere; refusals and warnings are told in both, on standard error."""
-    total = len(sources.files) + len(sources.refused)
-    with tqdm(total=total, unit="article", file=sys.stderr, disable=None, leave=False) as bar:
+def _rules(options: argparse.Namespace) -> "Extract":
+    """Our rules, with the pipeline beside them that was asked for."""
+    from refoulement.loaders import language
+    from refoulement.loaders.extract import extract
 
-        def tell(outcome: Outcome) -> None:
-            if outcome.status == "refused":
-                bar.write(outcome.line, file=sys.stderr)
-            elif bar.disable:
-                print(outcome.line, flush=True)
-            for warning in outcome.warnings:
-                bar.write(f"warning {outcome.path}: {warning}", file=sys.stderr)
-            bar.update()
-
-        yield tell
+    if options.cache:
+        raise GraphError("--cache keeps a language model's answers: it goes with --extractor llm")
+    return partial(extract, language=language.load(options.model or language.PACKED_NAME))
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from waitress.server import create_server
+
+    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.server import Settings, create_app
+
     version = OxigraphReader(options.store).snapshot().version  # a store without anything is told at once
     try:
         server = create_server(create_app(Settings(store=options.store)), host=options.host, port=options.port)
@@ -200,6 +262,9 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _check(_options: argparse.Namespace) -> int:
+    from refoulement.graph import shapes
+    from refoulement.ontology import check
+
     for line in (*check.check().lines(), *shapes.check_examples()):
         print(line)
     return ALL_DONE

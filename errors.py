@@ -1,4 +1,6 @@
-"""The one family of errors: each says what went wrong, where, and what to do about it."""
+"""The one family of errors: each says what went wrong, where, and what to do about it; and how a command ends."""
+
+ALL_DONE, SOME_REFUSED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
 
 class GraphError(Exception):
@@ -10,7 +12,7 @@ class UnknownTerm(GraphError):
 
 
 class LoadError(GraphError):
-    """A source or a language model that cannot be read: names it and what to do."""
+    """A source or a model that cannot be read: names it and what to do."""
 
 
 class ShapeError(GraphError):

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-Status = Literal["loaded", "replaced", "unchanged", "extracted", "refused"]
+from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, SOME_REFUSED
 
-ALL_DONE, SOME_REFUSED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130
+Status = Literal["loaded", "replaced", "unchanged", "extracted", "scored", "unscored", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,7 @@ class Report:
     def summary(self) -> str:
         """The run in one line."""
         statuses = Counter(outcome.status for outcome in self.outcomes)
-        order: tuple[Status, ...] = ("loaded", "replaced", "unchanged", "extracted", "refused")
-        told = [f"{statuses[status]} {status}" for status in order if statuses[status]] or ["nothing done"]
+        told = [f"{statuses[status]} {status}" for status in get_args(Status) if statuses[status]] or ["nothing done"]
         told.append(_counted(sum(outcome.claims for outcome in self.outcomes), "claim"))
         if warnings := sum(len(outcome.warnings) for outcome in self.outcomes):
             told.append(_counted(warnings, "warning"))

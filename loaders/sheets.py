@@ -1,13 +1,19 @@
 """Claim sheets: what was taken from one article as plain JSON, to be read, corrected and scored."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import Extraction
-from refoulement.ontology import subclasses
+from refoulement.loaders.batch import Stop, Tell, each
+from refoulement.loaders.captured import Captured
+from refoulement.loaders.extract import Extract, Extraction
+from refoulement.loaders.report import Outcome, Report
+from refoulement.loaders.sources import Sources
+from refoulement.ontology import concepts, subclasses
 
 KINDS = ("Repatriation", "Detention", "Presence", "Arrival", "Rescue", "Death")
 TYPES = ("Person", "Organisation", "Country", "Region", "Settlement", "DetentionFacility", "BorderCrossing")
@@ -15,6 +21,36 @@ BOUNDS = {"approximately": "about"}
 UNITS = {"persons": "person", "percent": "percent"}
 
 Row = dict[str, object]
+
+
+def write_sheets(sources: Sources, *, extract: Extract, folder: Path, tell: Tell, stop: Stop) -> Report:
+    """Write a claim sheet `<id>.json` into `folder` for every article of `sources`; no store is touched."""
+
+    def write(path: Path, captured: Captured) -> Outcome:
+        extraction = extract(captured.article)
+        target = folder / f"{captured.article.id}.json"
+        target.write_text(json.dumps(sheet(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        return Outcome(
+            path=path,
+            status="extracted",
+            article=captured.article.id,
+            claims=len(extraction.claims),
+            warnings=captured.warnings + extraction.warnings,
+        )
+
+    folder.mkdir(parents=True, exist_ok=True)
+    outcomes, interrupted = each(sources, write, tell, stop)
+    return Report(outcomes=outcomes, ignored=sources.ignored, interrupted=interrupted)
+
+
+def bounds() -> dict[str, str]:
+    """What a sheet may say of a count, and the ontology's word for it."""
+    return {_bound(name): name for name in sorted(concepts("bounds"))}
+
+
+def stances() -> dict[str, str]:
+    """What a sheet may say of a speaker, and the ontology's word for it."""
+    return {_snake(name): name for name in sorted(concepts("stances"))}
 
 
 def sheet(extraction: Extraction) -> Row:
@@ -106,7 +142,11 @@ def _count(count: Count) -> Row:
     row: Row = {"value": count.value}
     if count.value_to is not None:
         row["value_to"] = count.value_to
-    return row | {"bound": BOUNDS.get(count.bound) or _snake(count.bound), "unit": UNITS[count.unit]}
+    return row | {"bound": _bound(count.bound), "unit": UNITS[count.unit]}
+
+
+def _bound(concept: str) -> str:
+    return BOUNDS.get(concept) or _snake(concept)
 
 
 def _snake(name: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from refoulement.errors import LoadError
+from refoulement.loaders import json_object
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -29,19 +30,7 @@ class Sidecar:
 
 def parse(raw: bytes, path: Path) -> Sidecar:
     """Read a sidecar. Raises `LoadError`: which file, where in it, what to do."""
-    try:
-        stated = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise LoadError(f"{path}: broken UTF-8 (byte {error.start}); save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise LoadError(f"{path}: not JSON ({place}: {error.msg}); mend it there") from error
-    except RecursionError as error:
-        raise LoadError(f"{path}: nested too deeply for a description of an article; write it flat") from error
-    if not isinstance(stated, dict):
-        raise LoadError(
-            f"{path}: this must be one JSON object that describes the article, not a {type(stated).__name__}"
-        )
+    stated = json_object.read(raw, path, meant="describes the article")
     return Sidecar(
         identifier=_line(stated, "identifier", path),
         title=_line(stated, "headline", path),

@@ -17,11 +17,13 @@ import pytest
 
 import refoulement
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.loaders.language import BLANK_NAME, PACKED_NAME
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 pytestmark = pytest.mark.slow  # every test starts a process of its own
 
 COMMAND = [sys.executable, "-m", "refoulement"]
+MODELS = f"{PACKED_NAME} (the default, our own), {BLANK_NAME} (none)"
 
 
 def command(*arguments: str | Path, where: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -56,15 +58,19 @@ class TestHelp:
 
     def test_it_lists_every_command(self) -> None:
         shown = command("--help").stdout
-        for name in ("load", "extract", "serve", "ontology"):
+        for name in ("load", "extract", "evaluate", "serve", "ontology"):
             assert re.search(rf"^ +{name} +\w", shown, re.MULTILINE), shown
 
     @pytest.mark.parametrize(
         ("asked", "told"),
         [
             (["load"], ["--store DIR", "default: ./store", "Exit codes: 0 all done", "130 interrupted"]),
-            (["load"], ["--model NAME", "packed (the default, our own), blank (none)"]),
-            (["extract"], ["--out DIR", "without touching a store", "packed (the default, our own), blank (none)"]),
+            (
+                ["load"],
+                ["--model NAME", MODELS, "--extractor {rules,llm}", "article's text is sent there", "--cache DIR"],
+            ),
+            (["extract"], ["--out DIR", "without touching a store", MODELS]),
+            (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", MODELS, "Exit codes: 0 all scored"]),
             (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],
@@ -73,7 +79,9 @@ class TestHelp:
         shown = " ".join(command(*asked, "--help").stdout.split())
         assert [words for words in told if words not in shown] == []
 
-    @pytest.mark.parametrize("arguments", [[], ["load"], ["extract", "x"], ["sing"], ["serve", "--port", "70000"]])
+    @pytest.mark.parametrize(
+        "arguments", [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["serve", "--port", "70000"]]
+    )
     def test_what_cannot_be_meant_exits_2_with_the_usage(self, arguments: list[str]) -> None:
         ended = command(*arguments)
         assert (ended.returncode, ended.stdout) == (2, "")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from refoulement.__main__ import main
+from refoulement.tests.annotated import TOOL, needs_tool
 
 GOLD = Path(__file__).parent / "gold"
-TOOL = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_sheets.py"
 SETS = {"development": 0.58}  # what a change to the rules may not fall below
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
@@ -32,17 +32,24 @@ def test_no_text_is_without_its_sheet() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.corpus
 @pytest.mark.parametrize("name", SETS)
-def test_the_score_does_not_fall(name: str, tmp_path: Path) -> None:
-    if not TOOL.exists():
-        pytest.skip("the scoring tool is not beside this checkout (../shared)")
-    gold = tmp_path / "gold"
-    gold.mkdir()
-    for sheet in (GOLD / name / "sheets").glob("*.json"):
-        (gold / sheet.name).write_text(sheet.read_text())
-    assert main(["extract", str(GOLD / name / "corpus"), "--out", str(tmp_path / "found")]) == 0
+def test_the_score_does_not_fall(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = GOLD / name
+    assert main(["evaluate", "--gold", str(folder / "sheets"), "--corpus", str(folder / "corpus"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["overall"] >= SETS[name]
+
+
+@needs_tool
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETS)
+def test_the_scoring_tool_gives_the_same_figures(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = GOLD / name
+    assert main(["extract", str(folder / "corpus"), "--out", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", "--gold", str(folder / "sheets"), "--corpus", str(folder / "corpus"), "--json"]) == 0
+    ours = json.loads(capsys.readouterr().out)
     scored = subprocess.run(
-        [sys.executable, TOOL, gold, tmp_path / "found", "--json"], check=True, capture_output=True, text=True
+        [sys.executable, TOOL, folder / "sheets", tmp_path, "--json"], check=True, capture_output=True, text=True
     )
-    assert json.loads(scored.stdout)["overall"] >= SETS[name]
+    figures = json.loads(scored.stdout)
+    assert {measure: ours[measure] for measure in figures} == figures

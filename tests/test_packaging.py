@@ -48,6 +48,7 @@ BY_PATTERN = (
     "corpus/*.jsonld",
     "graph/*.py",
     "loaders/**/*.py",
+    "loaders/**/*.txt",
     "ontology/**/*.csv",
     "ontology/**/*.ttl",
     "queries/**/*.rq",

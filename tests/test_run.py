@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,9 +21,8 @@ from refoulement.graph.rdf import read_claims, read_entities
 from refoulement.graph.when import When
 from refoulement.loaders import run
 from refoulement.loaders.extract import Extraction
-from refoulement.loaders.language import BLANK, Pipeline
 from refoulement.loaders.report import Outcome, Report
-from refoulement.loaders.sheets import sheet
+from refoulement.loaders.sheets import sheet, write_sheets
 from refoulement.loaders.sources import find
 from refoulement.ontology import RF
 
@@ -32,9 +32,8 @@ NORTH_KOREA = iri.entity("Country", "North Korea")
 SENTENCE = re.compile(r"(\d+) people were sent back on (\S+) by (\w+)\.")
 
 
-def plain_extract(article: Article, *, language: Pipeline) -> Extraction:
+def plain_extract(article: Article) -> Extraction:
     """Reads one kind of sentence only, so that these tests do not rest on what extraction learns."""
-    assert language is BLANK
     entities = {NORTH_KOREA: Entity(NORTH_KOREA, "Country", (Name("North Korea", "en", "preferred"), Name("DPRK")))}
     mentions, claims = [], []
     for found in SENTENCE.finditer(article.text):
@@ -55,11 +54,6 @@ def plain_extract(article: Article, *, language: Pipeline) -> Extraction:
     return Extraction(article, tuple(entities.values()), tuple(mentions), tuple(claims))
 
 
-@pytest.fixture(autouse=True)
-def _plain_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "extract", plain_extract)
-
-
 def write(folder: Path, name: str, *sentences: str, **fields: str) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / f"{name}.txt"
@@ -72,7 +66,8 @@ def write(folder: Path, name: str, *sentences: str, **fields: str) -> Path:
 def load(store: Path, *paths: Path, now: datetime = NOON, stop_after: int = 1000) -> Report:
     told: list[Outcome] = []
     with OxigraphWriter(store) as writer:
-        report = run.load(find(paths), store=writer, now=now, tell=told.append, stop=lambda: len(told) >= stop_after)
+        whole = partial(run.load, find(paths), extract=plain_extract, store=writer, now=now)
+        report = whole(tell=told.append, stop=lambda: len(told) >= stop_after)
     assert tuple(told) == report.outcomes
     return report
 
@@ -265,7 +260,7 @@ def test_what_an_earlier_run_left_unpublished_is_published(folder: Path, store: 
         raise PowerCut
 
     with OxigraphWriter(store) as writer, pytest.raises(PowerCut):
-        run.load(find([folder]), store=writer, now=NOON, tell=cut, stop=lambda: False)
+        run.load(find([folder]), extract=plain_extract, store=writer, now=NOON, tell=cut, stop=lambda: False)
     with pytest.raises(StoreError, match="nothing published here"):
         OxigraphReader(store).snapshot()
     report = load(store, folder, now=LATER)
@@ -289,7 +284,9 @@ def test_sheets_are_written_without_a_store(folder: Path, tmp_path: Path) -> Non
     twice = "12 people were sent back on 2023-10-09 by Alpha."
     path = write(folder, "one", twice, twice, url="https://example.org/one")
     write(folder, "two", identifier="one")
-    report = run.write_sheets(find([folder]), folder=tmp_path / "sheets", tell=lambda _: None, stop=lambda: False)
+    report = write_sheets(
+        find([folder]), extract=plain_extract, folder=tmp_path / "sheets", tell=lambda _: None, stop=lambda: False
+    )
     assert report.outcomes[0] == Outcome(path=path, status="extracted", article="one", claims=2)
     assert (report.exit_code, report.summary) == (1, "1 extracted, 1 refused, 2 claims")
     assert [written.name for written in (tmp_path / "sheets").iterdir()] == ["one.json"]

@@ -1,5 +1,6 @@
 """From an article to what it claims: mentions first, then one file per kind of claim."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from refoulement import __version__
@@ -15,12 +16,19 @@ RULES = f"refoulement rules {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was taken from one article. `entities` are those it names, known to the gazetteer or new."""
+    """All that was taken from one article. `entities` are those it names, known to the gazetteer or new.
+
+    `warnings` say what an extractor had to leave out.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+Extract = Callable[[Article], Extraction]
 
 
 def _about(claim: Claim) -> set[str]:

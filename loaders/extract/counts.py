@@ -223,6 +223,16 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def numbers(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Where a number is printed, in digits or words, and its value (both of a range; none of a date or a fraction)."""
+    for match in _QUANTITY.finditer(text):
+        if match["first"]:
+            count = None if _is_date(text, match) else _count(match)
+            values = (count.value, count.value_to) if count else ()
+            end = max(match.end(group) for group in ("first", "scale1", "second", "scale2"))
+            yield match.start("first"), end, frozenset(value for value in values if value is not None)
+
+
 def quantities(text: str, offset: int) -> Iterator[Quantity]:
     """The numbers in a sentence that count people, or may do so with their noun left out ("180 went over at …")."""
     last_end, split = 0, False
