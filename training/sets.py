@@ -13,7 +13,7 @@ from refoulement.training.treebanks import Paragraph, Treebanks
 
 TYPOGRAPHIC = 0.35  # so many paragraphs get round quotes and long dashes
 COUNTED = 0.6  # so many sentences get a quantity, where they can take one
-TOLD = 0.15  # so many sentences get a verb of this subject, where they can take one
+TOLD = 0.3  # so many sentences get a verb of this subject, where they can take one
 ROUNDS = 10  # of the templates
 
 Change = Callable[[Sentence, Random], Sentence | None]
