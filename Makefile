@@ -3,6 +3,7 @@
 #   make test    everything a change must pass: format, lint, types, tests
 #   make check   the same without the slow and the browser tests
 #   make format  rewrites the code in the house's form
+#   make model   trains the packed language model again (TREEBANKS=…, see docs/model.md)
 #   make lock    pins the newest dependencies that pyproject.toml allows
 #   make clean   removes what the others made
 
@@ -12,6 +13,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STORE := build/demo
+MODEL := build/model
+ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
@@ -19,7 +22,7 @@ SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format lock clean
+.PHONY: demo test check static format model lock clean
 
 demo: $(VENV)/runtime.stamp
 	@rm -rf $(STORE)
@@ -42,6 +45,12 @@ static: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+model: $(VENV)/dev.stamp
+	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make model TREEBANKS=… (docs/model.md)" >&2; exit 1; }
+	rm -rf $(MODEL)
+	$(ONE_THREAD) nice $(BIN)/python -m refoulement.training train "$(TREEBANKS)" --work $(MODEL)
+	$(BIN)/python -m refoulement.training measure --work $(MODEL)
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock

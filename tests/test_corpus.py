@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 REPORTS = sorted((ROOT / "corpus").glob("*.txt"))
 SHARED = ROOT.parent / "shared"
 WORDS_IN_A_ROW = 9
-WRITTEN = ("corpus", "docs", "graph", "loaders", "ontology", "queries", "tests", "web")
+WRITTEN = ("bench", "corpus", "docs", "graph", "loaders", "ontology", "queries", "tests", "training", "web")
 SPELT_OUT = {"two": 2}
 
 needs_sources = [
