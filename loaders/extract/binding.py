@@ -87,7 +87,7 @@ _WANTS_NUMBER = re.compile(
 _OWN_VERB = re.compile(
     r"(?:(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?(?!reported|believed|thought|said|estimated)\w+"
     r"|(?P<past>) (?:\w+ly )?(?:\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)|saw|met|knew|lost|gave|took|found|began|won"
-    r"|wrote|chose|heard|felt|kept|wear|want|need|seek|hope|face|die)\b)"
+    r"|sang|sat|stood|ran|rode|spoke|drank|ate|swam|paid|bought|sold|led|fought|sought|slept|wept|wrote|chose|heard|felt|kept|wear|want|need|seek|hope|face|die)\b)"
 )
 _ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b")
 _JOINED_OBJECT = re.compile(

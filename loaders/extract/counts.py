@@ -98,6 +98,7 @@ _GOES_ON = any_of(
     "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left", "escaped", "got",
     "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside", "there", "of whom",
     "flew", "walked", "crossed", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently", "remain(?:ed)?", "live",
+    "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "a (?:year|month)",
     "after", "before", "while", "but", "had been", "total", "against", "compared", "up", "down",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)
@@ -107,7 +108,7 @@ _PERSON_ADJECTIVE = re.compile(
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NUMBERED = any_of(
     rf"\b{_MONTHS}", r"\bcovid", r"\barticle", r"\bno\.?", r"\bresolution", r"\broom", r"\bcamp", r"\baged?",
-    r"\bchapter", r"\bpage", r"\bfigure", r"\bbureau", r"\boffice",
+    r"\bchapter", r"\bpage", r"\bkilomet\w+", r"\bmile", r"\bkm", r"\bfigure", r"\bbureau", r"\boffice",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
@@ -120,6 +121,7 @@ _OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teacher|farme
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -292,6 +294,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     before = text[: match.start()]
     if alone and match["first"] and _LABEL.search(before) and not any(match[name] for name in _BOUNDS):
         return None  # "Witness 52"
+    if _FURTHER.search(before) and alone:
+        return here
     sure = not _spelled_small(match, count) or any(match[name] for name in ("others", "between", *_BOUNDS)) or _DEFINITE.search(before) or _LED_UP.search(before)
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))

@@ -14,7 +14,7 @@ _HELD_TO = any_of(
 _PERFECT = r"have (?:\w+ )?(?:been )?(?:\w+ )?$"
 _HAPPENED_ALL_THE_SAME = re.compile(
     any_of(
-        rf"\b(?:may|might|could|must|would|can) (?:\w+ )?{_PERFECT}",
+        rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
         r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b[^,.;]{0,60} to (?:be )?$",
@@ -45,7 +45,7 @@ _NOT_REAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue)\b"
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;\"]*$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _PASSIVE = re.compile(
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
 _BY_ONESELF = re.compile(r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
-_ONLY_OF_PEOPLE = ("held", "confined")  # else talks are held, and rumours confined to a town
+_ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE)
 _ASIDE = re.compile(rf"(?:{PEOPLE_RE.pattern}), $", re.IGNORECASE)

@@ -99,6 +99,7 @@ PEOPLE = any_of(
     "crew(?:men)?", "missionaries", "activists", "loggers", "lumberjacks", "restaurant workers", "diplomats", "of these",
     "of those", "of whom", "of the (?:group|total|detainees|refugees)", "souls", "youths?", "siblings", "exiles",
     "dissidents", "expellees", "trafficked", "spouses", "husbands", "wives", "brides", "partners?(?= in| who)",
-    "interviewees", "witnesses", "participants", "christians", "believers", "converts", "suspects", "applicants", "pupils", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
+    "interviewees", "witnesses", "sisters", "brothers", "guides", "deserters", "worshippers", "occupants", "nuns", "monks",
+    "journalists", "lawyers", "opponents", "infants", "youngsters", "schoolgirls", "waitresses", "adults", "runaways", "lodgers", "participants", "christians", "believers", "converts", "suspects", "applicants", "pupils", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
 )  # fmt: skip
 PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

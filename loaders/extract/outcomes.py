@@ -31,7 +31,7 @@ _LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|dur
 _ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
-    r"|(?:prison|labou?r|internment|concentration) camps?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
+    r"|(?:prison|labou?r|internment|concentration|political) camps?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
 )
 GOES_ON = re.compile(
     r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"

@@ -11,6 +11,7 @@ _HOME = "North Korea|(?:the )?North\\b|(?:the )?DPRK|the Democratic People's|Pyo
 _MOVED = (
     "put|marched|walked|driven|drove|led|bus(?:s)?ed|flown|flew|ferried|escorted|transported|taken|took|moved|trucked"
     "|sent|pushed|forced|dropped|dumped|delivered|brought|returned|transferred|let|shipped|thrown|herded|carted|hauled|dispatched"
+    "|whisked|bundled|shoved|chased|hustled|conveyed|frogmarched|dumped|abandoned|tossed|deposited|shunted|railroaded|loaded"
 )
 _NORTH = f"(?={_HOME})"
 _ABROAD = r"(?=(?:the )?(?-i:[A-Z])(?!hina\b|hinese\b|orth\b|yongyang|eijing))"
@@ -30,8 +31,17 @@ _BORDER = rf"(?=[^.;]*{_BORDER_WORD})"
 _CELL = r"(?:prisons?|jails?|cells?|lock-?ups?|custody|detention|(?:prison|labou?r|internment|education|political|training|concentration|holding) camps?|immigration|centers?|centres?|facilit(?:y|ies))\b"
 _IN_CELL = rf"(?=(?:in|at|inside|behind) (?:[\w'-]+ ){{0,5}}?{_CELL})"
 
+_TO_HOME = rf"(?:[\\w',-]+ ){{0,8}}?(?:back )?(?:to|into) (?:{_HOME}|(?:their|his|her) (?:homeland|home country))"
+_NO_MOVE = (
+    "opposed|committed|linked|confined|related|used|believed|exported|compared|limited|added|referred|addressed|loyal"
+    "|accustomed|attributed|accredited|appointed|posted|known|said|supposed|allowed|permitted|able|due|tied|invited"
+)
+
 KINDS = (
     ("Repatriation", "verb", any_of(
+        rf"(?:was|were|been|being) (?:\\w+ly )?(?!{_NO_MOVE})\\w+(?:ed|en|wn|ent|ught|ung|pt) {_TO_HOME}\\b",
+        "(?:banished|exiled|consigned|relinquished|surrendered) (?:[\\w',%-]+ ){0,6}?to ",
+        "sent packing", "(?:thrown|tipped|pushed|driven) out of (?=(?:the )?(?-i:[A-Z]))",
         "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent back)",
         "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
         "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
@@ -75,7 +85,8 @@ KINDS = (
         f"(?:hold(?:s|ing)?|held) {_BEFORE_NUMBER}", f"had {_BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{_CELL})",
         "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {_BEFORE_NUMBER}", "incarcerat(?:ed|ing)",
         "lock(?:ed|ing) (?:up|inside|in)\\b", "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)",
-        f"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {_OBJECT}up\\b", "nabbed", "rounded up", "picked up",
+        f"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {_OBJECT}up\\b", "nabbed", "rounded up", "picked up", "netted", "bagged", "collared", "corralled", "cornered", "busted", "ambushed",
+        "tracked down", "hunted down", "yielded", "under (?:armed )?guard(?= at| in)", "in (?:police|\\w+ese|Thai|Russian) hands",
         "(?:taken|took) (?:\\w+ ){0,3}into (?:\\w+ )?custody",
         r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "apprehend(?:ed|ing)", "interned",
         "confined", f"(?:cramm|pack|crowd)ed into", "overpowered", "snatched",
@@ -106,7 +117,9 @@ KINDS = (
         f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {_ABROAD}",
         "(?:were|was|been) (?:granted|given) (?:\\w+ )?asylum", "newly arrived",
         rf"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
-        "(?:towed|washed|came|carried) ashore", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {_ABROAD}",
+        "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", f"turn(?:ed|ing|s) up (?:in|at) (?:the |a )?",
+        "touched down (?=in|at)", "stepp(?:ed|ing) off a (?:\\w+ )?(?:plane|flight|bus|boat|train)", "came aground",
+        "(?:came|come|coming|defected|defecting) (?:to the )?south(?:ward)?\\b", "setting foot in", "set foot in", "disembarked", "resettled(?! in\\b)", "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {_ABROAD}",
     )),
     ("Arrival", "verb", any_of(
         f"(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
@@ -118,6 +131,7 @@ KINDS = (
     ("Presence", "state", any_of(
         r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|illegally|outside|with|across|along|on|under)\b)",
         r"(?:under (?:the )?(?:\w+ )?protection|holed up|tak(?:en|ing) (?:refuge|shelter)) (?=(?:of|in|at|inside)\b)",
+        r"(?:lying|lie|lies) low(?: in)?", r"(?:eking|eke|eked) out", "scraping by", "keeping house", "crowded into",
         r"(?:in )?hiding (?=in\b|at\b|there|out|across)", "in hiding",
         r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)",
         r"(?:re)?settl(?:ed|ing) (?=in\b|there)", "sheltering (?=in|at)", "stranded (?=in|at|there)",
@@ -128,7 +142,7 @@ KINDS = (
         r"work(?:ing)? (?=(?:\w+ ){0,2}?(?:in|abroad in) (?:the )?(?-i:[A-Z]))",
     )),
     ("Presence", "verb",
-        rf"(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|is home to|harbou?rs?) (?:\w+ )?{_BEFORE_NUMBER}",
+        rf"(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) (?:\w+ )?{_BEFORE_NUMBER}",
     ),
     ("Presence", "noun", any_of(
         rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",
@@ -138,7 +152,7 @@ KINDS = (
         "rescu(?:ed|es|ing|e)",
         r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
         "(?:escape|flee|defect|reach|get to|get out|leave|find safety|out of|to freedom|to safety)",
-        r"exfiltrat\w+", "saved", rf"help(?:ed|s|ing)? {_BEFORE_NUMBER}",
+        r"exfiltrat\w+", "saved", "spirited (?:[\w']+ ){0,4}?(?:out|away|to)", "plucked", r"fished (?:[\w']+ ){0,4}?out", "shepherd(?:ed|ing)?", rf"help(?:ed|s|ing)? {_BEFORE_NUMBER}",
         rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled|get|got|ferried|spirited) {_OBJECT}out\b"
         r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
         rf"(?:bring|brought|led|guided|guide|taken|took|escorted) {_OBJECT}to (?=South Korea|the South\b)",
@@ -153,11 +167,11 @@ KINDS = (
     )),
     ("Death", "state", any_of(
         "died", "perished", "lost their lives", "drowned", "lost (?:his|her) life", "hang(?:s|ed) (?:him|her)self",
-        "(?:took|taken|takes) (?:his|her|their) own li(?:fe|ves)", "(?:committed|commits) suicide", "succumbed",
+        "(?:took|taken|takes) (?:his|her|their) own li(?:fe|ves)", "(?:committed|commits) suicide", "succumbed", "(?:did|had) not survive(?:d)?", "never (?:came|come) out alive", "was lost",
         "dropped dead", "froze to death", "dies", "has died", r"(?:is|are|was|were|be|been) dead\b",
     )),
     ("Death", "noun", any_of(
-        r"(?:public )?executions?(?= of\b)", r"deaths?(?= of (?!his|her|their|Kim|the)\b| in (?:\w+ )?(?:custody|detention)| from\b| at\b)",
+        r"(?:public )?executions?(?= of\b)", r"(?:bodies|remains|corpses)(?= of\b)", r"(?:claimed|claiming|took|carried off)(?= (?:at least |about |some |more than )?[\w-]+ (?:lives|prisoners|inmates|detainees))", r"deaths?(?= of (?!his|her|their|Kim|the)\b| in (?:\w+ )?(?:custody|detention)| from\b| at\b)",
         "killings?(?= of\\b)",
     )),
 )  # fmt: skip
