@@ -14,11 +14,23 @@ from refoulement.loaders.language import Analysis, Word
 REACH = 120  # how far a verb may be from its number, in characters and prices
 CLIMB = 5  # how many steps up its tree a number's verb may be
 NEAR = 80  # and from one that leaves its noun out
-PRICES = {"break": 40, "comma": 8, "number": 60, "modifier": 80, "noun": 10, "before": 10, "voice": 50, "own": 60, "passage": 40}
+PRICES = {
+    "break": 40,
+    "comma": 8,
+    "number": 60,
+    "modifier": 80,
+    "noun": 10,
+    "before": 10,
+    "voice": 50,
+    "own": 60,
+    "passage": 40,
+}
 
 _BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas|where) ")
-_SAID = re.compile(rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?")
+_SAID = re.compile(
+    rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
+)
 _OBJECT_GAP = re.compile(
     r"[ \"]*(?:(?:an?|the|another|its|his|her|their|all|of|group|groups|party|parties|total|bodies|further|first|last"
     r"|family|some|about|also|in|\w+ly|\w+ing)[ ,]+)*",
@@ -129,7 +141,7 @@ def _distance(
         return PRICES["before"] + PRICES["number"] * sum(low <= other.start < high for other in others)
     own = _OWN_VERB.match(sentence.text, number.end - sentence.start)
     begins = own and sentence.start + (own.end("aux") if own["aux"] else own.end("past"))
-    elsewhere = (own and not begins <= verb.start <= sentence.start + own.end() + 1)
+    elsewhere = own and not begins <= verb.start <= sentence.start + own.end() + 1
     if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
         return PRICES["before"]
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
@@ -251,10 +263,14 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysi
     for verb in verbs:
         if verb in taken or not verb.real or (verb.form == "noun" and (main or further)):
             continue
-        if verb.voice == "modifier" and (len(verbs) > 1 or not _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])):
+        if verb.voice == "modifier" and (
+            len(verbs) > 1 or not _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])
+        ):
             continue
         patient = None if verb.form == "noun" else _patient(sentence, verb, people)
-        if isinstance(patient, Reference) and not patient.rest and not patient.share:  # "loaded 500 onto buses and handed them over"
+        if (
+            isinstance(patient, Reference) and not patient.rest and not patient.share
+        ):  # "loaded 500 onto buses and handed them over"
             patient = next((number for number in reversed(numbers) if number.end <= patient.start), patient)
         number = patient if isinstance(patient, Quantity) else None
         reference = patient if isinstance(patient, Reference) else None
@@ -276,5 +292,11 @@ def _of_whom(main: list[Telling], verbs: list[Trigger]) -> Iterator[Telling]:
     for told in main:
         for verb in verbs:
             beside = told.number and 0 <= verb.start - told.number.end <= len(" who had been ")
-            if told.verb and verb is not told.verb and beside and verb.kind == "Repatriation" and verb.voice == "modifier":
+            if (
+                told.verb
+                and verb is not told.verb
+                and beside
+                and verb.kind == "Repatriation"
+                and verb.voice == "modifier"
+            ):
                 yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)

@@ -18,6 +18,7 @@ _WORD = (
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?)"
 _NUMBER = rf"(?:{_DIGITS}|{_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
 _SCALE = r"(?:[ -](?:hundred|thousand|million|dozen)\b)"
+_AND_MORE = rf"(?:(?<=hundred) and {_WORD}\b)"
 _VAGUE = any_of(
     "(?:tens|hundreds) of thousands",
     "hundreds",
@@ -91,7 +92,7 @@ _NOT_AN_ADJECTIVE = any_of(
     "dollars", "points?", r"countr\w+", r"cit\w+", "towns?", "provinces?", "cases?", "reports?", "crossings?",
     "camps?", "prisons?", "buses", "vans", "nations", "organi[sz]ations", "groups", "ngos",
 )  # fmt: skip
-_BREAKS_NOUN = re.compile(rf"\b{_NOT_AN_ADJECTIVE}\b|[,;:.(]", re.IGNORECASE)
+_BREAKS_NOUN = re.compile(rf"\b{_NOT_AN_ADJECTIVE}\b|[,;:.(]| \d", re.IGNORECASE)
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that", "a year",
@@ -143,12 +144,17 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )
 _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
-_OF_A_SEX = re.compile(r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?(?:women|men|female|male|children|girls|boys|minors|infants)\b")
+_OF_A_SEX = re.compile(
+    r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?(?:women|men|female|male|children|girls|boys|minors|infants)\b"
+)
 _SPEAKS = re.compile(
     r"(?: who)? (?:\w+ly )?(?:told|tells?|said(?! they)|says?|spoke|speak|testified|described|recalled|believe|think|agree|warn|note)\b"
 )
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
-_LED_UP = re.compile(r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$", re.IGNORECASE)
+_LED_UP = re.compile(
+    r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +226,7 @@ def _is_age(text: str, match: re.Match[str]) -> bool:
     bare = match["first"] and not any(match[name] for name in ("scale1", "second", "percent", *_BOUNDS))
     age = _value(match["first"], None) if bare else None
     before, after = text[: match.start()], text[match.end() :]
-    return bool(
-        age and age < 110 and (_OF_AGE.search(before) or (_AGE.search(before) and _AFTER_AGE.match(after)))
-    )
+    return bool(age and age < 110 and (_OF_AGE.search(before) or (_AGE.search(before) and _AFTER_AGE.match(after))))
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
@@ -265,7 +269,12 @@ def _shares(text: str) -> Iterator[Quantity]:
 
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
-    if _is_date(text, match) or _is_age(text, match) or _PERSON_ADJECTIVE.match(text[match.end() :]) or _MEANT.search(text[: match.start()]):
+    if (
+        _is_date(text, match)
+        or _is_age(text, match)
+        or _PERSON_ADJECTIVE.match(text[match.end() :])
+        or _MEANT.search(text[: match.start()])
+    ):
         return None
     count = _count(match)
     after = text[match.end() :]
@@ -296,7 +305,12 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         return None  # "Witness 52"
     if _FURTHER.search(before) and alone:
         return here
-    sure = not _spelled_small(match, count) or any(match[name] for name in ("others", "between", *_BOUNDS)) or _DEFINITE.search(before) or _LED_UP.search(before)
+    sure = (
+        not _spelled_small(match, count)
+        or any(match[name] for name in ("others", "between", *_BOUNDS))
+        or _DEFINITE.search(before)
+        or _LED_UP.search(before)
+    )
     if match["percent"] or listed or (alone and sure) or _PARTITIVE.match(after):
         return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))
     return None

@@ -23,7 +23,9 @@ _TELLING = any_of(
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
-_TELLS = re.compile(rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b")
+_TELLS = re.compile(
+    rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b"
+)
 _TOLD_WHOM = re.compile(r"\btold (?:[\w'.-]+ ){1,7}(?:on )?$")
 _ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
@@ -32,7 +34,9 @@ _COMPARED = re.compile(
 )
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
-_OTHER_CLAUSE = re.compile(r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b")
+_OTHER_CLAUSE = re.compile(
+    r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b"
+)
 
 
 _YEAR_EARLIER = re.compile(
@@ -58,7 +62,11 @@ class Dated:
 def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], published: When | None) -> bool:
     """True for "said on Thursday" and for "On Thursday a group said …"."""
     before = sentence.text[: time.start - sentence.start]
-    if _AFTER_TELLING.search(before) or _TOLD_WHOM.search(before) or _TELLS.match(sentence.text, time.end - sentence.start):
+    if (
+        _AFTER_TELLING.search(before)
+        or _TOLD_WHOM.search(before)
+        or _TELLS.match(sentence.text, time.end - sentence.start)
+    ):
         return True
     acts = _ACTS.match(sentence.text, time.end - sentence.start)
     if acts and not any(acts.start() <= verb.start - sentence.start <= acts.end() for verb in verbs):
@@ -79,7 +87,10 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         time
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
-        and not (time.form in ("since", "sinceday", "relative", "year") and _COMPARED.search(sentence.text[: time.start - sentence.start]))
+        and not (
+            time.form in ("since", "sinceday", "relative", "year")
+            and _COMPARED.search(sentence.text[: time.start - sentence.start])
+        )
     ]
 
 
@@ -129,7 +140,9 @@ def time_of(
     when = date_of(told, stated, sentence, first=first)
     if when:
         return Dated(when, "stated")
-    counted = counted_from(before, sentence.text[told.start - sentence.start : told.end - sentence.start]) if before else None
+    counted = (
+        counted_from(before, sentence.text[told.start - sentence.start : told.end - sentence.start]) if before else None
+    )
     if counted:
         return Dated(counted, "counted from the time told before")
     if listed and same_time_about(sentence.text[start - sentence.start :]):

@@ -146,9 +146,7 @@ class Descriptions:
                 return
         before = self.sentence.start + begin
         told = self.text[begin + match.start("verb") : end + 40]
-        body = (
-            titles.latest(self.scene, before) if match["what"] == "it" else titles.generic(self.scene, told, before)
-        )
+        body = titles.latest(self.scene, before) if match["what"] == "it" else titles.generic(self.scene, told, before)
         if body:
             yield Phrase(begin, end, role, body)
 

@@ -107,7 +107,8 @@ class _Reader:
         """True for the "Rescue" of an organisation's name."""
         around = self.scene.within(max(0, verb.start - 80), verb.end + 80)
         return any(
-            named.start <= verb.start and verb.end <= named.end + 1 and is_organisation(named.entity) for named in around
+            named.start <= verb.start and verb.end <= named.end + 1 and is_organisation(named.entity)
+            for named in around
         )
 
     def _tell(self, here: _Here, told: list[Telling]) -> None:
@@ -153,7 +154,12 @@ class _Reader:
         latest = last or (self.drafts[-1] if self.drafts else None)
         listed = last.when if begun and last else None
         when = time_of(
-            told, here.stated, here.sentence, listed=listed, before=latest and latest.when, first=not listed and not begun
+            told,
+            here.stated,
+            here.sentence,
+            listed=listed,
+            before=latest and latest.when,
+            first=not listed and not begun,
         )
         dated_by = None
         if when is None and last and last.kind == kind and last.when:
@@ -190,14 +196,18 @@ class _Reader:
         verb, sentence = told.verb, here.sentence
         if verb is None or (told.reference and told.reference.share):
             return None
-        if (verb.form == "passage" and not self.of_returns) or (verb.form == "noun" and not kinds.occurred(sentence.text)):
+        if (verb.form == "passage" and not self.of_returns) or (
+            verb.form == "noun" and not kinds.occurred(sentence.text)
+        ):
             return None
         earlier = self._told_of_them(sentence, told)
         count = told.number.count if told.number else earlier[-1].count if earlier else None
         if count is None and not self._of_someone(here, told, verb):
             return None
         placed = self.surroundings.stated(verb.kind, told, self.drafts)
-        when = time_of(told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1)
+        when = time_of(
+            told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1
+        )
         if not self._tells_enough(here, told, verb, count, placed, when and when.when):
             return None
         if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
@@ -211,7 +221,8 @@ class _Reader:
             kind=verb.kind,
             count=count and replace(count, nature=_nature(verb.kind, verb, when and when.when, sentence)),
             slots=placed,
-            source=self.attribution.of(here.index) or (earlier[0].source if earlier else self.attribution.of(here.index)),
+            source=self.attribution.of(here.index)
+            or (earlier[0].source if earlier else self.attribution.of(here.index)),
             modality=kinds.modality(sentence.text),
             spans=(*counted, sentence),
             when=when and when.when,
@@ -234,7 +245,11 @@ class _Reader:
             return False
         if count is None and _HABIT.search(words):
             return False
-        if verb.kind == "Arrival" and count is None and not (when and placed.place and not _ASIDE.search(here.before(verb.start))):
+        if (
+            verb.kind == "Arrival"
+            and count is None
+            and not (when and placed.place and not _ASIDE.search(here.before(verb.start)))
+        ):
             return False
         if count is None and verb.voice == "past" and _OF_A_THING.search(here.before(verb.start)):
             return False
@@ -273,7 +288,9 @@ class _Reader:
             and sentence.paragraph - draft.spans[-1].paragraph <= NEAR
         ]
         return [
-            draft for draft in earlier if draft.count and earlier[-1].count and draft.count.value == earlier[-1].count.value
+            draft
+            for draft in earlier
+            if draft.count and earlier[-1].count and draft.count.value == earlier[-1].count.value
         ]
 
     def _of_someone(self, here: _Here, told: Telling, verb: Trigger) -> bool:
@@ -292,7 +309,11 @@ def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | Non
     places = {"from": placed.held_at, "via": placed.via, "to": placed.destination, "place": placed.place}
     return (
         Reason("kind", kind),
-        *([Reason("count", f"“{count}”" if count[0].isdigit() or " the people" not in f" {count}" else count)] if count else []),
+        *(
+            [Reason("count", f"“{count}”" if count[0].isdigit() or " the people" not in f" {count}" else count)]
+            if count
+            else []
+        ),
         *(Reason(slot, where or "the nationality told") for slot, found in places.items() if found),
         *([Reason("when", when.rule)] if when else []),
     )

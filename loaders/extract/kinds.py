@@ -72,10 +72,14 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
-_BY_ONESELF = re.compile(r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
+_BY_ONESELF = re.compile(
+    r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
+)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
-_PEOPLE_BEFORE = re.compile(rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE)
+_PEOPLE_BEFORE = re.compile(
+    rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE
+)
 _ASIDE = re.compile(rf"(?:{PEOPLE_RE.pattern}), $", re.IGNORECASE)
 
 

@@ -22,9 +22,7 @@ _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
 _WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
-_OF_THEM = re.compile(
-    rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b"
-)
+_OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
 _LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|during)\b")

@@ -157,9 +157,7 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
     """Where people are held, live or die, as a clause tells it; of those who `moved`, where they got to and from where."""
     found = [(named.entity, part) for named, part in _parts(scene, start, end)]
     facilities = subclasses("DetentionFacility")
-    stated = [
-        entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities
-    ]
+    stated = [entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities]
     if moved:
         left = narrowest([entity for entity, part in found if part == "from" and entity.name != HOME], scene.known)
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
@@ -175,6 +173,5 @@ def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
     return [
         scene.known.entities[people.country]
         for people in scene.peoples
-        if start <= people.start < end
-        and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
+        if start <= people.start < end and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
     ][:1]

@@ -52,9 +52,15 @@ _FORMS = tuple(
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
-        ("firstdays", rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?|week) (?:of|in) {_MONTH}(?:,? {_YEAR})?"),
+        (
+            "firstdays",
+            rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?|week) (?:of|in) {_MONTH}(?:,? {_YEAR})?",
+        ),
         ("endof", rf"\b(?:at|by|as of|until|as at|to) (?:the )?end[ -](?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
-        ("yearto", rf"\b(?:year|12 months|twelve months) (?:to|through|until|ending(?: in)?) {_MONTH}(?:,? {_YEAR})?\b(?! \d)"),
+        (
+            "yearto",
+            rf"\b(?:year|12 months|twelve months) (?:to|through|until|ending(?: in)?) {_MONTH}(?:,? {_YEAR})?\b(?! \d)",
+        ),
         ("quarters", rf"\bfirst (?P<howmany>two|three) quarters of {_YEAR_SAID}"),
         ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) of {_YEAR}\b"),
         ("season", r"\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall)\b"),
@@ -74,11 +80,17 @@ _FORMS = tuple(
         ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
-        ("past", rf"\b(?:in|over|during|within|for) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
+        (
+            "past",
+            rf"\b(?:in|over|during|within|for) the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b",
+        ),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
-        ("year", rf"\b(?:an?|the|its|their|his) {_YEAR}(?= (?:survey|study|census|figure|total|level|peak|estimate)s?\b)"),
+        (
+            "year",
+            rf"\b(?:an?|the|its|their|his) {_YEAR}(?= (?:survey|study|census|figure|total|level|peak|estimate)s?\b)",
+        ),
         ("year", rf"\b{_BEFORE_YEAR}[ -](?:{_PART} ?|all of |the year |the whole of )?{_YEAR}\b(?!-)"),
     )
 )
@@ -228,7 +240,11 @@ def _first_days(match: re.Match[str], published: When | None) -> str | None:
     days = number * (7 if match["unit"].startswith("week") else 1)
     if days >= last.day:
         return month
-    return f"{month}-01/{month}-{days:02}" if match["end"].lower() == "first" else f"{month}-{last.day - days + 1:02}/{last}"
+    return (
+        f"{month}-01/{month}-{days:02}"
+        if match["end"].lower() == "first"
+        else f"{month}-{last.day - days + 1:02}/{last}"
+    )
 
 
 def _end_of(match: re.Match[str], published: When | None) -> str | None:
@@ -290,7 +306,11 @@ def _season(match: re.Match[str], published: When | None) -> str | None:
         return f"{groups['year']}-{first}~/{groups['year']}-{last}~"
     if not (published and published.latest):
         return None
-    past = published.latest.month > int(last) if groups["which"].lower() == "last" else published.latest.month >= int(first)
+    past = (
+        published.latest.month > int(last)
+        if groups["which"].lower() == "last"
+        else published.latest.month >= int(first)
+    )
     year = published.latest.year - (not past)
     return f"{year}-{first}~/{year}-{last}~"
 

@@ -7,7 +7,9 @@ from refoulement.loaders.extract.lexicon import any_of
 _OBJECT = (
     r"(?:(?!to\b|and\b|but\b|in\b)[\w',%-]+ ){0,6}?"  # whom the verb is done to, where words stand between its parts
 )
-_HOME = "North Korea|(?:the )?North\\b|(?:the )?DPRK|the Democratic People's|Pyongyang|Sinuiju|Onsong|Musan|Hyesan|Hoeryong"
+_HOME = (
+    "North Korea|(?:the )?North\\b|(?:the )?DPRK|the Democratic People's|Pyongyang|Sinuiju|Onsong|Musan|Hyesan|Hoeryong"
+)
 _MOVED = (
     "put|marched|walked|driven|drove|led|bus(?:s)?ed|flown|flew|ferried|escorted|transported|taken|took|moved|trucked"
     "|sent|pushed|forced|dropped|dumped|delivered|brought|returned|transferred|let|shipped|thrown|herded|carted|hauled|dispatched"
