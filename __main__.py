@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `evaluate`, `serve` and `ontology check`.
+"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve` and `ontology check`.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -28,6 +28,7 @@ EXIT_CODES = (
     "Exit codes: 0 all done (an unchanged article counts), 1 some refused, 2 nothing done, 130 interrupted. "
     "Ctrl-C ends after the article at work; a second one leaves at once. Either way the store is whole."
 )
+EXPLAINED = "Exit codes: 0 all explained, 1 some articles refused, 2 nothing explained, 130 interrupted."
 SCORED = "Exit codes: 0 all scored, 1 some articles refused, 2 nothing scored, 130 interrupted."
 
 
@@ -59,11 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
+    explaining = add("explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED)
     evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
-    for command in (loading, extracting):
+    for command in (loading, extracting, explaining):
         _take_paths(command)
-    for command in (loading, extracting, evaluating):
+    for command in (loading, extracting, explaining, evaluating):
         _take_extraction(command)
     for command in (loading, serving):
         _take_store(command)
@@ -172,6 +174,23 @@ def _extract(options: argparse.Namespace) -> int:
             report = write_sheets(sources, extract=extractor, folder=options.out, tell=tell, stop=stop)
         print(report.summary)
     return report.exit_code
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from refoulement.loaders.explanation import explain
+    from refoulement.loaders.sources import find
+    from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
+
+    sources = find(options.paths)
+    if not sources.files:
+        tell_refused(sources)
+        return NOTHING_DONE
+    with (
+        _extractor(options, cost_to=sys.stderr) as extractor,
+        stop_on_interrupt() as stop,
+        progress(sources, lines_to=sys.stderr) as tell,
+    ):
+        return explain(sources, extract=extractor, show=print, tell=tell, stop=stop).exit_code
 
 
 def _evaluate(options: argparse.Namespace) -> int:

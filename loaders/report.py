@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, SOME_REFUSED
 
-Status = Literal["loaded", "replaced", "unchanged", "extracted", "scored", "unscored", "refused"]
+Status = Literal["loaded", "replaced", "unchanged", "extracted", "explained", "scored", "unscored", "refused"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
 """From an article to what it claims: mentions first, then one file per kind of claim."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from refoulement import __version__
-from refoulement.graph.article import Article
+from refoulement.graph.article import Article, Passage
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention
 from refoulement.loaders.extract import happenings, kin, mentions, roles, sentences, stances
 from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.extract.counts import quantities
+from refoulement.loaders.extract.draft import Reason
+from refoulement.loaders.extract.english import is_english
+from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 
 RULES = f"refoulement rules {__version__}"
@@ -18,7 +22,8 @@ RULES = f"refoulement rules {__version__}"
 class Extraction:
     """All that was taken from one article. `entities` are those it names, known to the gazetteer or new.
 
-    `warnings` say what an extractor had to leave out.
+    `warnings` say what an extractor had to leave out; `reasons`, by a claim's IRI, why its slots are as they are;
+    `overlooked` are numbers of people that became no claim.
     """
 
     article: Article
@@ -26,6 +31,8 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    overlooked: tuple[Passage, ...] = ()
 
 
 Extract = Callable[[Article], Extraction]
@@ -53,17 +60,16 @@ def extractor(language: Pipeline) -> str:
 def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     """Take from an article what it claims; pure: the same article and pipeline give the same extraction."""
     reading = sentences.read(article)
+    if not is_english(reading):
+        told = f"said to be in {article.language!r}" if article.language else "its words are not English"
+        return Extraction(article, warnings=(f"the rules read English only; nothing was taken ({told})",))
     scene = mentions.find(reading, analyse(language, reading.sentences))
     by = extractor(language)
     held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
-    claims: list[Claim] = [
-        *happenings.claims(scene, attribution, by),
-        *stances.stances(scene, attribution, by),
-        *held,
-        *kin.ties(scene, by),
-    ]
-    claims = list({claim.iri: claim for claim in claims}.values())
+    drafts = {happenings.claim(draft, scene, by): draft.because for draft in happenings.drafts(scene, attribution)}
+    every: tuple[Claim, ...] = (*drafts, *stances.stances(scene, attribution, by), *held, *kin.ties(scene, by))
+    claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
     wanted = {named.entity.iri for named in shown}.union(*(_about(claim) for claim in claims))
@@ -72,4 +78,19 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         tuple(sorted((found[iri] for iri in wanted), key=lambda entity: entity.iri)),
         tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
         tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
+        reasons={claim.iri: because for claim, because in drafts.items()},
+        overlooked=tuple(_overlooked(scene, tuple(drafts))),
     )
+
+
+def _overlooked(scene: Scene, claims: tuple[EventClaim, ...]) -> Iterator[Passage]:
+    """The numbers of people in a reading that none of its claims counts."""
+    for sentence in scene.reading.sentences:
+        counted = {
+            claim.count.value
+            for claim in claims
+            if claim.count and any(passage.start <= sentence.start < passage.end for passage in claim.passages)
+        }
+        for number in quantities(sentence.text, sentence.start):
+            if number.noun and number.count.value not in counted:
+                yield scene.reading.article.passage(number.start, number.end)
