@@ -11,6 +11,7 @@ from refoulement.loaders.extract.missions import Missions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
 
@@ -72,6 +73,7 @@ def _short_names(named: list[Named]) -> dict[str, Entity]:
             short.setdefault(words[0] if korean else words[-1], set()).add(person.iri)
             if korean and "-" in words[-1]:
                 short.setdefault(words[-1], set()).add(person.iri)
+    short = {name: bearers for name, bearers in short.items() if name not in DAYS_AND_MONTHS}
     return {family: persons[next(iter(iris))] for family, iris in short.items() if len(iris) == 1}
 
 
