@@ -46,7 +46,10 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             continue
         entity = _chosen(candidates, known)
         written = sentence.text[start - sentence.start : end - sentence.start]
-        if entity.kind != "MediaOutlet" or not re.search(r"\b[a-z]{4,}", written):  # "the diplomat", "the guardian"
+        before = sentence.text[: start - sentence.start]
+        lower = entity.kind == "MediaOutlet" and re.search(r"\b[a-z]{4,}", written)  # "the diplomat", "the guardian"
+        within = written == "Congress" and re.search(r"[A-Z]\w+ $", before)  # "the Eighth Party Congress"
+        if not (lower or within):
             named.append(Named(start, end, entity))
     return named, peoples
 
