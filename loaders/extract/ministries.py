@@ -65,6 +65,7 @@ _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
 )
+_ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
 
@@ -77,6 +78,7 @@ class Ministries:
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
         self.home = self._home(reading) if reading else None
+        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
 
     def _home(self, reading: Reading) -> str | None:
         """The country an article is written from: its dateline's, else its publisher's."""
@@ -166,7 +168,7 @@ class Ministries:
     def _ministry(self, function: str, country: str | None, start: int) -> Entity | None:
         """The ministry of a country, known or new."""
         body = self._bearer(function, country)
-        country = country or self.home
+        country = country or (self._north if function in _ONLY_NORTH else self.home)
         if body or country is None:
             return body
         names = self._names(function, country)
@@ -183,7 +185,7 @@ class Ministries:
                 return bearers[0]
             if self.met.get(function):
                 return self.met[function][-1]
-            country = self.home
+            country = self._north if function in _ONLY_NORTH and bearers else self.home
         if country is None:
             return None
         names = self._names(function, country)

@@ -15,6 +15,9 @@ from refoulement.loaders.extract.shapes import BEGINNINGS, RUN
 from refoulement.ontology import subclasses
 
 _WIDE = ("Country", "Region", "Settlement")
+_WIDE_AREAS = frozenset(
+    ("Europe", "Asia", "Africa", "America", "Oceania", "Christian", "Catholic", "Muslim", "Korean", "Parliament")
+)
 _FACILITIES = subclasses("DetentionFacility")
 
 
@@ -122,6 +125,8 @@ class Newcomers:
         if is_organisation_kind(candidate.kind):
             words = candidate.name.split()
             single = len(words) == 1
+            if single and words[0] in _WIDE_AREAS:
+                return None
             if single and (fold(words[0]) in self.adjectives or words[0] in BEGINNINGS or self.known.named(words[0])):
                 return None
             if (

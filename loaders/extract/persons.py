@@ -71,7 +71,7 @@ _BEARS_A_NAME = re.compile(
 _ALIAS = re.compile(
     r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
     r"|gives"
-    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|surnamed?|pseudonym|alias|nickname"
+    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
     r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call)"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
@@ -234,13 +234,24 @@ class Persons:
         housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
         if housed and not common:
             return True
-        if the or common:
-            return False
+        return not the and not common and self._is_told_of(before, after, words)
+
+    def _is_told_of(self, before: str, after: str, words: list[str]) -> bool:
+        """True where a name that could be another thing's is a person's: it speaks, or stands in short elsewhere."""
         if _SPEECH_AFTER.match(after):
             return True
         if _SPEECH_BEFORE.search(before) and re.match(r"[,.;]|$| (?:of|from|at|in|on|who|with|by|and|after)\b", after):
             return True
+        if (
+            len(words) == 2
+            and "-" in words[1]
+            and KOREAN_GIVEN.fullmatch(words[1])
+            and words[1].split("-")[1].islower()
+        ):
+            return True
         if words[-1] in SURNAMES and KOREAN_GIVEN.fullmatch(words[0]) and len(words) == 2:
+            return True
+        if words[0] in self.alone and len(words) == 2 and len(words[0]) > 3 and "-" in words[1]:
             return True
         return words[-1] in self.alone and len(words[-1]) > 2 and len(words) <= 3
 
