@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
 
@@ -46,7 +47,8 @@ _FUNCTIONS = {
 }
 _WORDS = "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
 _MINISTRY = re.compile(
-    rf"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>{_WORDS})(?! [A-Z]| and [A-Z])"
+    rf"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>{_WORDS})"
+    rf"(?! (?-i:[A-Z])| and (?-i:[A-Z]))"
     rf"|(?P<short>{_WORDS}) ministry)\b",
     re.IGNORECASE,
 )
@@ -55,6 +57,13 @@ _MINISTER = re.compile(
     rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
     re.IGNORECASE,
 )
+_SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
+_CHINESE = frozenset(
+    "Wang Li Zhang Liu Chen Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Xie Tang Deng Geng Mao Hua "
+    "Qin Lu "
+    "Jiang Fu Kong Fan Hong Yang".split()
+)
+_VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(
     r"(?:'s?)? (?:the |own )?(?:(?:deputy|vice|caretaker|acting|former|then|new) )*", re.IGNORECASE
@@ -106,8 +115,7 @@ class Ministries:
                     end, country = other.end - offset, self._state(other.entity)
             if country is None:
                 country = next((seat for at, seat in seats.items() if seat and _JOINED.fullmatch(text[at:begin])), None)
-            if country is None:
-                country = self._opening(sentence, named)
+            country = country or self._opening(sentence, named) or self._speaking(text[end:])
             body = self._ministry(function, country, begin + offset)
             if body:
                 seats[end] = self._seat(body) or country
@@ -146,6 +154,21 @@ class Ministries:
             if _IN_CAPITAL.match(sentence.text[: other.start - sentence.start]):
                 return self.known.capitals.get(other.entity.iri)
         return None
+
+    def _speaking(self, after: str) -> str | None:
+        """The country whose names its spokesperson bears: "Foreign Ministry spokesman Li Hua"."""
+        match = _SPOKESPERSON.match(after)
+        if not match:
+            return None
+        family, given = match["family"], match["given"]
+        state = None
+        if family in _CHINESE and "-" not in given:
+            state = "China"
+        elif family in SURNAMES and "-" in given:
+            state = "South Korea"
+        elif family in _VIETNAMESE:
+            state = "Vietnam"
+        return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
 
     def regimes(self, sentence: Sentence, peoples: list[People]) -> Iterator[Named]:
         """A nationality with "state media" or "regime": the government."""

@@ -22,7 +22,13 @@ from refoulement.loaders.extract.shapes import (
 )
 
 _ROLES = any_of(ROLE_NOUN, OCCUPATION)
-_KIN = any_of(*KIN)
+_KIN = any_of(
+    *KIN, "citizen", "national", "native", "resident", "man", "woman", "boy", "girl", "widow", "grandmother",
+    "grandfather",
+    "refugee", "escapee", "student", "farmer", "migrant", "survivor", "prisoner", "inmate", "soldier", "merchant",
+    "labou?rer", "tailor", "shopkeeper", "fisherman", "year-old", "housewife", "miner", "carpenter", "cook", "tailor",
+    "brickmaker", "villager", "peasant", "teenager", "orphan", "schoolteacher", "waitress", "driver", "mechanic",
+)  # fmt: skip
 TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
@@ -48,7 +54,7 @@ _ROLE_BEFORE = re.compile(
     r"|edited) by) $"
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
-_KIN_BEFORE = re.compile(rf"\b{_KIN},? (?:of |named )?$")
+_KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
@@ -81,7 +87,9 @@ _FIRST_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
-_OWN_KIN = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{_KIN},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])")
+_OWN_KIN = re.compile(
+    rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
+)
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
     r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
@@ -206,7 +214,7 @@ class Persons:
             yield from self._single(text, offset, tokens[0], polite=polite, prefix=piece)
             return
         capital = [word for word in words if word[0].isupper()]
-        if len(capital) > 4 or len(capital) < 2 or any(word in NOT_OF_PERSONS for word in words[1:]):
+        if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
             return
         if (words[0] in NOT_OF_PERSONS and not family_first(words)) or words[0].casefold() in self.adjectives:
             return

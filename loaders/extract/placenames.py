@@ -210,7 +210,12 @@ class Places:
                     sentence.start + start, sentence.start + end, "BorderCrossing", f"{name} crossing", (name,)
                 )
         for match in _BRIDGE.finditer(sentence.text):
-            if re.search(r"\b(?:Friendship|River)\b", match["name"]):
+            joined = re.fullmatch(r"([A-Z]\w+)-([A-Z]\w+) [Bb]ridge", match["name"])
+            if joined and all(self.known.named(side) for side in joined.groups()):
+                name = match["name"].rsplit(" ", 1)[0]
+                start, end = sentence.start + match.start("name"), sentence.start + match.end()
+                yield Candidate(start, end, "BorderCrossing", f"{name} crossing")
+            elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
                 start = sentence.start + match.start("name")
                 yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
 

@@ -36,7 +36,8 @@ _ADDRESSED = any_of(
     "concerns?", "anger", "messages?", "letters?", "complaints?", "responses?", "reactions?", "replies", "reply",
     "appeals?",
     "answers?", "objections?", "support", "help", "aid", "assistance", "orders?", "permission", "approval", "warnings?",
-    "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)", "leverage",
+    "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)",
+    "polic(?:y|ies)", "treatment", "rulers", "allies", "ally", "conduct", "behaviou?r", "leverage",
     "influence", "deals?", "cooperation", "directly", "questions?", "cases?", "names?", "issue", "matter", "headaches?",
 )  # fmt: skip
 _GOVERNMENT_BEFORE = re.compile(
@@ -100,7 +101,11 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
         return hidden
     if country is None:
         return found
-    if _SEAT_BEFORE.search(before) or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after)):
+    if (
+        _SEAT_BEFORE.search(before)
+        or re.search(r"\b(?:ambassador|envoy)s? to $", before)
+        or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after))
+    ):
         return hidden
     return found if _is_city(before, after) else _governing(found, country, known)
 
@@ -113,8 +118,8 @@ def _is_city(before: str, after: str) -> bool:
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
-    if re.search(r"\b(?:from|to|of|toward) $", before, re.IGNORECASE):
-        return bool(_GOING.search(before[-70:])) or re.search(r"\bfrom $", before, re.IGNORECASE) is not None
+    if re.search(r"\b(?:to|toward) $", before, re.IGNORECASE):
+        return bool(_GOING.search(before[-70:]))
     return True
 
 
