@@ -111,6 +111,9 @@ class _Gazetteer:
     def government(self, row: Row) -> Iterator[Triple]:
         name = self.government_name(row)
         others = [name.replace("Government", "government"), f"{_possessive(row['name'])} government"]
+        for alias in _split(row["aliases"]):
+            if "Republic" in alias:
+                others += [f"Government of the {alias}", f"government of the {alias}"]
         for demonym in _split(row["demonyms"]):
             if demonym not in self.shared_demonyms:
                 others += [f"{demonym} government", f"{demonym} authorities"]

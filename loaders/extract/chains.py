@@ -49,11 +49,18 @@ LEADING = frozenset(
         "Organization Organisation Federation Center Centre Coalition Campaign Society Bank Church Court Board Academy "
         "Governorate Congress Parliament Union League Network Alliance Foundation Group Database Museum Library "
         "General "
-        "Campaigners Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund Agency Authority Service "
+        "Campaigners Archdiocese Diocese Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund "
+        "Agency Authority Service "
         "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies"
     ).split()
 )  # heads that "of", "for", "on" … may follow
 _LINKED = re.compile(r"-(?:based|led|backed|run|funded|born|controlled|affiliated|listed)$")
+_BUILT = frozenset(
+    "Airport Building Hotel Stadium Street Station Hall Complex Tower Games Act Law Day Week Award Prize Road Square "
+    "Park "
+    "Bridge Olympics Conference Summit Report Index Cup Convention Treaty Protocol Apartments Plaza Highway "
+    "Expressway".split()
+)
 _OWNERS = frozenset(
     ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
 )
@@ -163,6 +170,8 @@ def core_of(piece: list[Word]) -> list[Word]:
         end += 1
     if any(piece[head].bare in LEADING for head in heads if head <= end):
         end = _with_tail(piece, end)
+    if piece[end].bare in _BUILT:
+        return []
     last = [head for head in heads if head <= end]
     return trimmed(piece[: (end if _has_joiner(piece[last[0] : end + 1]) else last[-1]) + 1])
 

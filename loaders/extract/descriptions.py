@@ -11,9 +11,7 @@ from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
 
-_OFFICE = re.compile(
-    r"(?i)ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"
-)
+_SERVES_A_STATE = re.compile(r"(?i)envoy|official|diplomat|spokes|delegate|negotiator")
 _NO_TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister|Brother|King|Queen|Prince|Sir|Dame|Lady|Lord|Imam|Mullah|Sheikh?|activist"
     r"|defector|broker|justice|general|reader|speaker|author|editor|reporter|journalist|correspondent|photographer)\.?"
@@ -126,7 +124,9 @@ class Descriptions:
             begin = following.end - self.sentence.start if is_organisation(following.entity) else begin
         rest = self.text[begin:]
         opening, copula = _LEADING.match(rest), _IS.match(rest)
-        if leads := re.match(rf"(?:,? (?:\d\d, )?){titles.LEADS.pattern}", rest):
+        if leads := re.match(rf"(?:,? (?:\d\d, )?){titles.LEADS.pattern}", rest) or re.match(
+            rf" {titles.HEADS.pattern}", rest
+        ):
             yield from self._leads(begin, leads)
         elif copula:
             found = self.phrase(begin + copula.end())
@@ -152,6 +152,8 @@ class Descriptions:
 
     def phrase(self, begin: int) -> Phrase | None:
         """The role that a description tells which begins at an offset of the sentence."""
+        if mandate := self._mandated(begin):
+            return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
         clause = re.search(r"[,;\"(]| - |\. |\.$|$", self.text[start:])
@@ -162,6 +164,17 @@ class Descriptions:
         first = max(start, titles.modifiers(self.scene, self.sentence, head[0]))
         found = self._completed(first, head[1], limit, begin)
         return None if titles.plain(found.role) and not found.body else found
+
+    def _mandated(self, begin: int) -> Phrase | None:
+        """The role of a mandate that the gazetteer knows as a body ("the UN special rapporteur on North Korea")."""
+        named = next(iter(self.scene.within(self.sentence.start + begin, self.sentence.end)), None)
+        if not named or named.start - self.sentence.start - begin > 4:
+            return None
+        start, end = self._at(named), named.end - self.sentence.start
+        if not re.search("[Rr]apporteur", self.text[start:end]):
+            return None
+        role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
+        return Phrase(end - len(role), end, role, self._mandate(role))
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""
@@ -239,7 +252,7 @@ class Descriptions:
             return titles.generic(self.scene, before[-60:], where - 1)
         if _OWN.search(before):
             return titles.latest(self.scene, where)
-        if not _OFFICE.search(role):
+        if not _SERVES_A_STATE.search(role):
             return None
         states = [(people.end, people.country) for people in self.scene.peoples if people.end <= where]
         states += [

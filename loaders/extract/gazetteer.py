@@ -35,6 +35,8 @@ class Token:
 
 def fold(word: str) -> str:
     """A word without case, accents and dots, for comparison."""
+    if word.isascii():
+        return word.replace(".", "").lower()
     plain = unicodedata.normalize("NFKD", word.replace(".", ""))
     return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
 
@@ -69,7 +71,7 @@ class Gazetteer:
     capitals: dict[str, str]  # settlement -> country
     within: dict[str, str]  # place -> the next wider place
     parents: dict[str, str]  # body -> the government or organisation it belongs to
-    longest: int
+    longest: dict[str, int]  # how many words the longest name has that begins with a word
 
     def country_of(self, place: str) -> str | None:
         """The country that a place lies in (a country lies in itself)."""
@@ -95,7 +97,8 @@ class Gazetteer:
         position = 0
         while position < len(words):
             step = 1
-            for length in range(min(self.longest, len(words) - position), 0, -1):
+            longest = 0 if words[position].surface[0].islower() else self.longest.get(words[position].key, 0)
+            for length in range(min(longest, len(words) - position), 0, -1):
                 run = words[position : position + length]
                 key = tuple(word.key for word in run)
                 known, people = self.by_name.get(key), self.demonyms.get(key) or self.demonyms.get(_singular(key))
@@ -107,8 +110,6 @@ class Gazetteer:
 
     def _is_name(self, run: list[Token], text: str, offset: int) -> bool:
         first = run[0].surface
-        if first[0].islower():
-            return False
         if len(run) == 1 and first.replace(".", "").upper() in self.all_capitals and not first.isupper():
             return False
         gaps = [text[a.end - offset : b.start - offset] for a, b in pairwise(run)]
@@ -141,17 +142,21 @@ def load() -> Gazetteer:
                 commas.add(key)
             if name.text.isascii() and name.text.isupper() and len(name.text) <= 5:
                 all_capitals.add(name.text)
+    demonyms = {_key(demonym): country for country, demonym in _ties(quads, RF.demonym)}
+    longest: dict[str, int] = {}
+    for key in (*names, *demonyms, *((*key[:-1], f"{key[-1]}s") for key in demonyms)):
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
     return Gazetteer(
         entities=entities,
         by_name={key: tuple(iris) for key, iris in names.items()},
         all_capitals=frozenset(all_capitals),
         commas=frozenset(commas),
-        demonyms={_key(demonym): country for country, demonym in _ties(quads, RF.demonym)},
+        demonyms=demonyms,
         governments={country: government for government, country in _ties(quads, RF.governs)},
         capitals={capital: country for country, capital in _ties(quads, RF.capital)},
         within=dict(_ties(quads, RF.within)),
         parents=dict(_ties(quads, PART_OF_BODY)),
-        longest=max((len(key) for key in names), default=1),
+        longest=longest,
     )
 
 

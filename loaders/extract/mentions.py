@@ -11,10 +11,21 @@ from refoulement.loaders.extract.missions import Missions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
 
+_ALSO_ADJECTIVES = ("US", "U.S.", "UK", "U.K.")
+_ENDS_PHRASE = re.compile(
+    r"^(?:'s\b)?(?:[,.;:)\"]|$| -| (?:and|or|in|on|to|for|by|as|at|is|was|were|are|has|had|have|will|would|with|from"
+    r"|that|which|who"
+    r"|under|since|after|before|during|when|where|because|but|also|said|says|should|could|can|may|must|did|does|not"
+    r"|\w+ed)\b)"
+)
+_NOUN_AFTER = re.compile(
+    r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
+)
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _TREATY = re.compile(
@@ -37,6 +48,12 @@ def _chosen(candidates: tuple[str, ...], known: Gazetteer) -> Entity:
     return next((entity for entity in entities if at_home(entity)), entities[0])
 
 
+def _is_adjective(before: str, after: str) -> bool:
+    """True where "U.S." or "UK" tells what something is, not where: "U.S. officials", but "in the U.S."."""
+    named = before.endswith(("the ", "The ")) and not _NOUN_AFTER.match(after)
+    return not named and not _ENDS_PHRASE.match(after)
+
+
 def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[People]]:
     named, peoples = [], []
     words = gazetteer.tokens(sentence.text, sentence.start)
@@ -45,8 +62,17 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             peoples.append(People(start, end, candidates[0]))
             continue
         entity = _chosen(candidates, known)
+        if "Special Rapporteur" in entity.name:  # an office of the United Nations, held by a person
+            (entity,) = known.named("United Nations")
         written = sentence.text[start - sentence.start : end - sentence.start]
-        if entity.kind != "MediaOutlet" or not re.search(r"\b[a-z]{4,}", written):  # "the diplomat", "the guardian"
+        before = sentence.text[: start - sentence.start]
+        lower = entity.kind == "MediaOutlet" and re.search(r"\b[a-z]{4,}", written)  # "the diplomat", "the guardian"
+        within = written == "Congress" and re.search(r"[A-Z]\w+ $", before)  # "the Eighth Party Congress"
+        after = sentence.text[end - sentence.start :]
+        if written in _ALSO_ADJECTIVES and _is_adjective(before, after):
+            peoples.append(People(start, end, entity.iri))
+            continue
+        if not (lower or within or after.startswith("$")):
             named.append(Named(start, end, entity))
     return named, peoples
 
@@ -73,6 +99,7 @@ def _short_names(named: list[Named]) -> dict[str, Entity]:
             short.setdefault(words[0] if korean else words[-1], set()).add(person.iri)
             if korean and "-" in words[-1]:
                 short.setdefault(words[-1], set()).add(person.iri)
+    short = {name: bearers for name, bearers in short.items() if name not in DAYS_AND_MONTHS}
     return {family: persons[next(iter(iris))] for family, iris in short.items() if len(iris) == 1}
 
 
@@ -111,7 +138,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
-    missions = Missions(known, newcomers.mint)
+    missions = Missions(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
 
@@ -46,7 +47,8 @@ _FUNCTIONS = {
 }
 _WORDS = "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
 _MINISTRY = re.compile(
-    rf"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>{_WORDS})(?! [A-Z]| and [A-Z])"
+    rf"\b(?:(?:the )?(?:ministry|department) (?:of|for) (?:the |national )?(?P<full>{_WORDS})"
+    rf"(?! (?-i:[A-Z])| and (?-i:[A-Z]))"
     rf"|(?P<short>{_WORDS}) ministry)\b",
     re.IGNORECASE,
 )
@@ -55,6 +57,13 @@ _MINISTER = re.compile(
     rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
     re.IGNORECASE,
 )
+_SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
+_CHINESE = frozenset(
+    "Wang Li Zhang Liu Chen Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Xie Tang Deng Geng Mao Hua "
+    "Qin Lu "
+    "Jiang Fu Kong Fan Hong Yang".split()
+)
+_VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(
     r"(?:'s?)? (?:the |own )?(?:(?:deputy|vice|caretaker|acting|former|then|new) )*", re.IGNORECASE
@@ -65,6 +74,7 @@ _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
 )
+_ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
 
@@ -77,6 +87,7 @@ class Ministries:
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
         self.home = self._home(reading) if reading else None
+        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
 
     def _home(self, reading: Reading) -> str | None:
         """The country an article is written from: its dateline's, else its publisher's."""
@@ -104,8 +115,7 @@ class Ministries:
                     end, country = other.end - offset, self._state(other.entity)
             if country is None:
                 country = next((seat for at, seat in seats.items() if seat and _JOINED.fullmatch(text[at:begin])), None)
-            if country is None:
-                country = self._opening(sentence, named)
+            country = country or self._opening(sentence, named) or self._speaking(text[end:])
             body = self._ministry(function, country, begin + offset)
             if body:
                 seats[end] = self._seat(body) or country
@@ -145,6 +155,21 @@ class Ministries:
                 return self.known.capitals.get(other.entity.iri)
         return None
 
+    def _speaking(self, after: str) -> str | None:
+        """The country whose names its spokesperson bears: "Foreign Ministry spokesman Li Hua"."""
+        match = _SPOKESPERSON.match(after)
+        if not match:
+            return None
+        family, given = match["family"], match["given"]
+        state = None
+        if family in _CHINESE and "-" not in given:
+            state = "China"
+        elif family in SURNAMES and "-" in given:
+            state = "South Korea"
+        elif family in _VIETNAMESE:
+            state = "Vietnam"
+        return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
+
     def regimes(self, sentence: Sentence, peoples: list[People]) -> Iterator[Named]:
         """A nationality with "state media" or "regime": the government."""
         for people in peoples:
@@ -166,7 +191,7 @@ class Ministries:
     def _ministry(self, function: str, country: str | None, start: int) -> Entity | None:
         """The ministry of a country, known or new."""
         body = self._bearer(function, country)
-        country = country or self.home
+        country = country or (self._north if function in _ONLY_NORTH else self.home)
         if body or country is None:
             return body
         names = self._names(function, country)
@@ -183,7 +208,7 @@ class Ministries:
                 return bearers[0]
             if self.met.get(function):
                 return self.met[function][-1]
-            country = self.home
+            country = self._north if function in _ONLY_NORTH and bearers else self.home
         if country is None:
             return None
         names = self._names(function, country)

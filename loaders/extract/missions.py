@@ -24,9 +24,10 @@ _NAMES = {"embassy": "Embassy", "consulate": "Consulate", "consulate general": "
 class Missions:
     """Finds the missions of sentences; one that the gazetteer lacks is minted by its usual English name."""
 
-    def __init__(self, known: Gazetteer, mint: Mint) -> None:
+    def __init__(self, known: Gazetteer, mint: Mint, home: str | None) -> None:
         self.known = known
         self.mint = mint
+        self.home = home
         self.met: dict[tuple[str, str], Entity] = {}
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
@@ -60,9 +61,12 @@ class Missions:
         else:
             place = _SEAT.match(text, end)
             where = next((n for n in named if place and n.start - offset == place.end()), None)
-            if where and where.entity.kind in ("Settlement", "Country"):
+            where = where if where and where.entity.kind in ("Settlement", "Country") else None
+            host = self._host(where.entity) if where else None
+            post_name = _NAMES.get(kind, "Embassy")
+            if where and not (post_name == "Embassy" and host and where.entity.iri not in (host, *self.known.capitals)):
                 end = where.end - offset
-            entity = self._post(country, _NAMES.get(kind, "Embassy"), where.entity if where else None, begin + offset)
+            entity = self._post(country, post_name, where.entity if where else None, begin + offset)
         yield Named(begin + offset, end + offset, entity)
 
     def _at_the_un(self, country: str, city: str | None, start: int) -> Entity:
@@ -74,23 +78,38 @@ class Missions:
         others = (name, f"Permanent Mission of {state}")
         return self.mint("GovernmentBody", f"{name} in {city}" if city else name, start, *others)
 
+    def _host(self, place: Entity) -> str | None:
+        """The country that a place is in, where the gazetteer knows."""
+        return self.known.country_of(place.iri)
+
     def _post(self, country: str, post: str, where: Entity | None, start: int) -> Entity:
-        """The mission of a country at a place; without one, the one of that country met before in the article."""
+        """The mission of a country at a place; without one, the one met before, else that where the article is from."""
         state = self._article(country)
         if where is None:
-            met = self.met.get((country, post))
-            return met or self.mint("GovernmentBody", f"{post} of {state}", start, *self._adjectival(country, post))
-        host = self.known.capitals.get(where.iri) or (where.iri if where.kind == "Country" else None)
-        names = [f"{post} of {state} in {where.name}"]
-        if host and host != where.iri and post == "Embassy":
-            names.append(f"{post} of {state} in {self._article(host)}")
-        if post == "Consulate":
-            names.append(f"Consulate General of {state} in {where.name}")
+            kind = post.split(maxsplit=1)[0]
+            if met := self.met.get((country, kind)):
+                return met
+            host = self.home if post == "Embassy" and self.home != country else None
+        else:
+            host = self._host(where)
+        others = [*self._adjectival(country, post), f"{post} of {state}"]
+        names = []
+        if post == "Embassy" and host:
+            towns = [town for town, country_of in self.known.capitals.items() if country_of == host]
+            capital = self.known.entities[towns[0]].name if towns else None
+            names = [f"{post} of {state} in {self._article(host)}"]
+            names += [f"{post} of {state} in {capital}"] if capital else []
+            others += [f"{name} in {capital}" for name in self._adjectival(country, post)] if capital else []
+        elif where:
+            names = [f"{post} of {state} in {where.name}"]
+            others += [f"{name} in {where.name}" for name in self._adjectival(country, post)]
+            if post.startswith("Consulate"):
+                names += [f"Consulate General of {state} in {where.name}", f"Consulate of {state} in {where.name}"]
+        names.append(f"{post} of {state}")
         known = next((found[0] for name in names if (found := self.known.named(name))), None)
-        adjectival = [f"{name} in {where.name}" for name in self._adjectival(country, post)]
-        others = [*names[1:], *adjectival, f"{post} of {state}"]
-        entity = known or self.mint("GovernmentBody", names[0], start, *others)
-        self.met[(country, post)] = entity
+        entity = known or self.mint("GovernmentBody", names[0], start, *names[1:], *others)
+        if where:
+            self.met[(country, post.split(maxsplit=1)[0])] = entity
         return entity
 
     def _adjectival(self, country: str, post: str) -> list[str]:

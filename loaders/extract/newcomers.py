@@ -15,6 +15,10 @@ from refoulement.loaders.extract.shapes import BEGINNINGS, RUN
 from refoulement.ontology import subclasses
 
 _WIDE = ("Country", "Region", "Settlement")
+_WIDE_AREAS = frozenset(
+    ("Europe", "Asia", "Africa", "America", "Oceania", "Christian", "Catholic", "Muslim", "Korean", "Parliament")
+)
+_COMMON_HEADS = ("Police", "Army", "Government", "Customs")
 _FACILITIES = subclasses("DetentionFacility")
 
 
@@ -110,35 +114,47 @@ class Newcomers:
 
     def _entity(self, candidate: Candidate) -> Entity | None:
         """The known bearer of a candidate's name, or a new one; None where the name cannot stand for such a thing."""
-        bearers = [e for e in self.known.named(candidate.name) if _same_kind(e.kind, candidate.kind)]
-        if bearers:
-            return bearers[0]
-        if is_place_of_custody(candidate.kind):
-            near = [e for alias in candidate.aliases for e in self.known.named(alias) if e.kind in _FACILITIES]
-            if near:
-                return near[0]
+        if known := self._known(candidate):
+            return known
         if candidate.kind == "Person" and not candidate.sure and self._is_short(candidate.name):
             return None
         if is_organisation_kind(candidate.kind):
-            words = candidate.name.split()
-            single = len(words) == 1
-            if single and (fold(words[0]) in self.adjectives or words[0] in BEGINNINGS or self.known.named(words[0])):
-                return None
-            if (
-                fold(words[0]) in self.adjectives
-                and len(words) == 2
-                and words[1] in ("Police", "Army", "Government", "Customs")
-            ):
-                return None
-            acronym = acronym_after(self.reading.flat, candidate.end)
-            if acronym and not self.known.named(acronym) and acronym not in self.acronyms:
-                entity = self.mint(candidate.kind, candidate.name, candidate.start, acronym, *candidate.aliases)
-                self.acronyms[acronym] = entity
-                return entity
-            for (kind, _), entity in self.minted.items():
-                if is_organisation_kind(kind) and entity.name.casefold() == candidate.name.casefold():
-                    return entity
+            return self._organisation(candidate)
         return self.mint(candidate.kind, candidate.name, candidate.start, *candidate.aliases)
+
+    def _known(self, candidate: Candidate) -> Entity | None:
+        """The gazetteer's bearer of a candidate's name, also without a person's initials or by a prison's town."""
+        names = [candidate.name]
+        if candidate.kind == "Person":
+            names.append(re.sub(r"(?<= )[A-Z]\. ", "", candidate.name))
+        if is_place_of_custody(candidate.kind):
+            names += candidate.aliases
+        bearers = (e for name in names for e in self.known.named(name) if _same_kind(e.kind, candidate.kind))
+        return next(bearers, None)
+
+    def _organisation(self, candidate: Candidate) -> Entity | None:
+        """A new organisation, with the short name that brackets give it; None for an adjective or a part of a name."""
+        words = candidate.name.split()
+        key = tuple(fold(word) for word in words)
+        adjectival = key[0] in self.adjectives
+        if key in self.known.demonyms or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS):
+            return None
+        if len(words) == 1 and (
+            adjectival or words[0] in BEGINNINGS or words[0] in _WIDE_AREAS or self.known.named(words[0])
+        ):
+            return None
+        acronym = acronym_after(self.reading.flat, candidate.end)
+        if acronym and not self.known.named(acronym) and acronym not in self.acronyms:
+            self.acronyms[acronym] = self.mint(
+                candidate.kind, candidate.name, candidate.start, acronym, *candidate.aliases
+            )
+            return self.acronyms[acronym]
+        same = (
+            entity
+            for (kind, name), entity in self.minted.items()
+            if is_organisation_kind(kind) and name == candidate.name.casefold()
+        )
+        return next(same, None) or self.mint(candidate.kind, candidate.name, candidate.start, *candidate.aliases)
 
     def _is_short(self, name: str) -> bool:
         """True where a name is part of one that the article gives in full."""

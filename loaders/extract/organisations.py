@@ -25,7 +25,7 @@ _GROUP = any_of(
 )  # fmt: skip
 _INTRODUCED = re.compile(
     rf"\b(?:{_GROUP}|initiative|programme|studios of)(?: called| named"
-    rf"| known as)?,? (?:the )?(?P<name>{CHAIN_BODY})(?: (?P<number>\d{{1,2}})\b)?(?!\w)"
+    rf"| known as)? (?:the )?(?P<name>{CHAIN_BODY})(?: (?P<number>\d{{1,2}})\b)?(?!\w)"
 )
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"

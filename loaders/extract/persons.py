@@ -22,7 +22,13 @@ from refoulement.loaders.extract.shapes import (
 )
 
 _ROLES = any_of(ROLE_NOUN, OCCUPATION)
-_KIN = any_of(*KIN)
+_KIN = any_of(
+    *KIN, "citizen", "national", "native", "resident", "man", "woman", "boy", "girl", "widow", "grandmother",
+    "grandfather",
+    "refugee", "escapee", "student", "farmer", "migrant", "survivor", "prisoner", "inmate", "soldier", "merchant",
+    "labou?rer", "tailor", "shopkeeper", "fisherman", "year-old", "housewife", "miner", "carpenter", "cook", "tailor",
+    "brickmaker", "villager", "peasant", "teenager", "orphan", "schoolteacher", "waitress", "driver", "mechanic",
+)  # fmt: skip
 TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
@@ -48,7 +54,7 @@ _ROLE_BEFORE = re.compile(
     r"|edited) by) $"
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
-_KIN_BEFORE = re.compile(rf"\b{_KIN},? (?:of |named )?$")
+_KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
@@ -71,7 +77,7 @@ _BEARS_A_NAME = re.compile(
 _ALIAS = re.compile(
     r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
     r"|gives"
-    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|surnamed?|pseudonym|alias|nickname"
+    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
     r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call)"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
@@ -81,7 +87,9 @@ _FIRST_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
-_OWN_KIN = re.compile(rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{_KIN},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])")
+_OWN_KIN = re.compile(
+    rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
+)
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
     r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
@@ -206,7 +214,7 @@ class Persons:
             yield from self._single(text, offset, tokens[0], polite=polite, prefix=piece)
             return
         capital = [word for word in words if word[0].isupper()]
-        if len(capital) > 4 or len(capital) < 2 or any(word in NOT_OF_PERSONS for word in words[1:]):
+        if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
             return
         if (words[0] in NOT_OF_PERSONS and not family_first(words)) or words[0].casefold() in self.adjectives:
             return
@@ -234,13 +242,24 @@ class Persons:
         housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
         if housed and not common:
             return True
-        if the or common:
-            return False
+        return not the and not common and self._is_told_of(before, after, words)
+
+    def _is_told_of(self, before: str, after: str, words: list[str]) -> bool:
+        """True where a name that could be another thing's is a person's: it speaks, or stands in short elsewhere."""
         if _SPEECH_AFTER.match(after):
             return True
         if _SPEECH_BEFORE.search(before) and re.match(r"[,.;]|$| (?:of|from|at|in|on|who|with|by|and|after)\b", after):
             return True
+        if (
+            len(words) == 2
+            and "-" in words[1]
+            and KOREAN_GIVEN.fullmatch(words[1])
+            and words[1].split("-")[1].islower()
+        ):
+            return True
         if words[-1] in SURNAMES and KOREAN_GIVEN.fullmatch(words[0]) and len(words) == 2:
+            return True
+        if words[0] in self.alone and len(words) == 2 and len(words[0]) > 3 and "-" in words[1]:
             return True
         return words[-1] in self.alone and len(words[-1]) > 2 and len(words) <= 3
 

@@ -37,6 +37,9 @@ _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
     rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
 )
+_FACILITY_IN = re.compile(
+    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})(?! [{UPPER}]|'s)"
+)
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
     r"|custody|starv\w+"
@@ -49,10 +52,12 @@ _CROSSING_HEAD = any_of(
     "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge)", "land port",
 )  # fmt: skip
 _CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
+_CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
 _CROSSING_AT = re.compile(
-    rf"\b(?:cross|crossed|across|crossings?|border (?:post|point|checkpoint|gate)) (?:at|of|called"
-    rf"|near) (?P<name>{WORD}(?: {WORD})?)"
+    rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs post) (?:at|of|called|near)"
+    rf" (?P<name>{WORD}(?: {WORD})?)"
 )
+_BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
 _NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"
 _REGION_HEAD = any_of("[Pp]rovince", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
@@ -134,6 +139,9 @@ _PLAIN_NAME = re.compile(
 _BESIDE = re.compile(rf"(?:,|,? and|,? or) (?:in |at |from |to |near )?{_NAME}{_END}")
 
 
+_LISTED = re.compile(rf",? (?:and|or) |, [{UPPER}]|[.;)]|$")
+
+
 class Places:
     """Proposes the places of sentences; the guards are the caller's."""
 
@@ -166,6 +174,12 @@ class Places:
                     text[start : match.end()], match["head"], start + offset, match.end() + offset, name
                 )
                 yield replace(found, aliases=(name,))
+        for match in _FACILITY_IN.finditer(text):
+            if match["name"] not in _NO_TOWN and not self._is_state(match["name"]):
+                head, name = match["head"], match["name"]
+                start, end = (match.start("head") + offset, match.end("head") + offset)
+                found = self._facility(f"{name} {head}", head, start, end, name)
+                yield replace(found, aliases=(*found.aliases, f"{head} in {name}"))
         for match in _FACILITY_AT.finditer(text):
             head, name = match["head"], match["name"]
             if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
@@ -185,19 +199,32 @@ class Places:
         return Candidate(start, end, kind, full, (name,) if kind == "PrisonCamp" else ())
 
     def _crossings(self, sentence: Sentence) -> Iterator[Candidate]:
-        for pattern in (_CROSSING, _CROSSING_AT):
+        for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT):
             for match in pattern.finditer(sentence.text):
                 name = without_beginning(match["name"])
-                if (
-                    not name
-                    or fold(name.split()[0]) in self.adjectives
-                    or name in NOT_OF_PERSONS
-                    or self._is_state(name)
-                ):
+                if not name or not self._is_crossed(name):
                     continue
-                start = sentence.start + match.end("name") - len(name)
-                end = sentence.start + (match.end() if pattern is _CROSSING else match.end("name"))
-                yield Candidate(start, end, "BorderCrossing", f"{name} crossing", (name,))
+                start = match.start() if pattern is _CROSSING_AT else match.end("name") - len(name)
+                end = match.end() if pattern is _CROSSING else match.end("name")
+                yield Candidate(
+                    sentence.start + start, sentence.start + end, "BorderCrossing", f"{name} crossing", (name,)
+                )
+        for match in _BRIDGE.finditer(sentence.text):
+            joined = re.fullmatch(r"([A-Z]\w+)-([A-Z]\w+) [Bb]ridge", match["name"])
+            if joined and all(self.known.named(side) for side in joined.groups()):
+                name = match["name"].rsplit(" ", 1)[0]
+                start, end = sentence.start + match.start("name"), sentence.start + match.end()
+                yield Candidate(start, end, "BorderCrossing", f"{name} crossing")
+            elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
+                start = sentence.start + match.start("name")
+                yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
+
+    def _is_crossed(self, name: str) -> bool:
+        return (
+            fold(name.split(maxsplit=1)[0]) not in self.adjectives
+            and name not in NOT_OF_PERSONS
+            and not self._is_state(name)
+        )
 
     def _regions(self, sentence: Sentence) -> Iterator[Candidate]:
         for pattern in (_REGION, _REGION_OF):
@@ -229,7 +256,10 @@ class Places:
             if other.entity.kind not in ("Settlement", "Region", "BorderCrossing"):
                 continue
             match = _BESIDE.match(text, other.end - offset)
-            if match and self._is_town(match["name"]):
+            listed = match and (
+                match.group().startswith((" and", " or", ", and", ", or")) or _LISTED.match(text, match.end())
+            )
+            if match and listed and self._is_town(match["name"]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
 

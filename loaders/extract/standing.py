@@ -8,7 +8,7 @@ from refoulement.loaders.extract.scene import Named
 from refoulement.loaders.extract.sentences import Sentence
 
 _AREA = r"(?:(?:the )?(?:city|capital|suburbs?|outskirts|streets|centre|center|port|airport) of )?"
-_SIDE = r"(?:(?:central|downtown|western|eastern|northern|southern|nearby|wartime|rainy|snowy) )?"
+_SIDE = r"(?:(?:central|downtown|north|south|east|west|western|eastern|northern|southern|nearby|wartime) )?"
 _CITY_BEFORE = re.compile(
     rf"\b(?:in|near|at|outside|around|through|via|across|from|to|into|of|reach(?:ed|ing)?|leav(?:e|ing)|left"
     rf"|enter(?:ed|ing)?"
@@ -36,20 +36,23 @@ _ADDRESSED = any_of(
     "concerns?", "anger", "messages?", "letters?", "complaints?", "responses?", "reactions?", "replies", "reply",
     "appeals?",
     "answers?", "objections?", "support", "help", "aid", "assistance", "orders?", "permission", "approval", "warnings?",
-    "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)", "leverage",
+    "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)",
+    "polic(?:y|ies)", "treatment", "rulers", "allies", "ally", "conduct", "behaviou?r", "leverage",
     "influence", "deals?", "cooperation", "directly", "questions?", "cases?", "names?", "issue", "matter", "headaches?",
 )  # fmt: skip
 _GOVERNMENT_BEFORE = re.compile(
-    r"\b(?:(?:urg|press|call|appeal|pressur|protest|complain|object|demand|lobb|ask|implor)\w*(?: \w+){0,3}? (?:to"
+    r"\b(?:(?:urg(?:e|es|ed|ing)|press(?:ed|es|ing|ur\w+)|call(?:s|ed|ing)?|appeal\w*|protest\w*|complain\w*|object\w*"
+    r"|demand\w*|lobb\w+|ask(?:s|ed|ing)?|implor\w+)(?: \w+){0,3}? (?:to"
     r"|from|on)"
     rf"|{_ADDRESSED} (?:\w+ )?(?:with|from|to|on|by|between|for|of)|with|against|by|on|for|between) $",
     re.IGNORECASE,
 )
 _OFFICE = any_of(
     "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
-    "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?", "office",
-    "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom", "parliament",
-    "companion", "academics?", "reporters?", "writer", "think tank", "university", "institute",
+    "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
+    "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
+    "parliament", "companion", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs", "experts",
+    "analysts", "observers", "academics?", "reporters?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
 _MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:foreign|unification|interior|defen[cs]e) ministry")
@@ -64,7 +67,7 @@ _SEAT_AFTER = re.compile(
 _WATER_AFTER = re.compile(
     r"^(?: and (?:the )?\w+)? (?:[Rr]ivers?|[Ii]slands?|[Ss]ea|[Gg]ulf|[Bb]ay|[Ss]trait|[Ll]ake|[Pp]eninsula"
     r"|[Mm]ountains?|[Bb]asin"
-    r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Olympics|Games|Communiqu[eé])\b"
+    r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Convention|Accords?|Olympics|Games|Communiqu[eé])\b"
 )
 RIVERS = frozenset(("Tumen", "Mekong", "Yalu"))
 _RIVER_BEFORE = re.compile(r"\b(?:[Tt]he|[Yy]alu and(?: the)?|frozen|icy|swollen) $")
@@ -98,7 +101,11 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
         return hidden
     if country is None:
         return found
-    if _SEAT_BEFORE.search(before) or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after)):
+    if (
+        _SEAT_BEFORE.search(before)
+        or re.search(r"\b(?:ambassador|envoy)s? to $", before)
+        or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after))
+    ):
         return hidden
     return found if _is_city(before, after) else _governing(found, country, known)
 
@@ -111,8 +118,8 @@ def _is_city(before: str, after: str) -> bool:
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
-    if re.search(r"\b(?:from|to|of|toward) $", before, re.IGNORECASE):
-        return bool(_GOING.search(before[-70:])) or re.search(r"\bfrom $", before, re.IGNORECASE) is not None
+    if re.search(r"\b(?:to|toward) $", before, re.IGNORECASE):
+        return bool(_GOING.search(before[-70:]))
     return True
 
 

@@ -45,6 +45,9 @@ LEADS = re.compile(
     rf"(?:who|that|and) (?:now |also |currently |has |once )?(?P<verb>{'|'.join(_LEADERS)})"
     r" (?P<what>the |a |an |its |it\b)?"
 )
+HEADS = re.compile(
+    r"(?:now |also )?(?P<verb>heads|leads|chairs|runs|founded|co-founded|directs) (?P<what>the |a |an |its )?"
+)
 SERVES = re.compile(
     r"who (?:now |also |once |previously )?"
     r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
