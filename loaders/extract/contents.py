@@ -101,7 +101,8 @@ _QUOTED = {
         r"\bno (?:incident|case|event|deportation)s? of (?:this|that|the) (?:nature|kind|sort)\b",
         r"\bnothing of the (?:sort|kind)\b",
         r"\b(?:are|were|is) (?:not|neither|in no way|by no means) (?:\"|a )?(?:refugees?|defectors?|asylum)",
-        rf"\b(?:that|this|it|these|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply|completely|totally"
+        rf"\b(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hese|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply"
+        rf"|completely|totally"
         rf"|entirely|purely|just|all|a|an|utterly|wholly))* (?:{FALSE})\b",
         rf"{_I} (?:deny|denied|den(?:y|ied)|reject (?:these|this|the|such|all|any))\b",
         r"\b(?:never happened|did not (?:happen|take place)|does not exist|do not exist|has never (?:deported"
@@ -161,6 +162,11 @@ _SUPPOSED = re.compile(
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )
+_NEVER = re.compile(r"(?!)")
+_SUPPOSITIONS = {
+    "condemns": _SUPPOSED,
+    "denies": re.compile(r"\b(?:[Ii]f|whether|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"),
+}  # what a speaker only supposes
 _SHOULD = re.compile(
     rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
@@ -171,7 +177,7 @@ def quoted(words: str) -> Iterator[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
     for stance, pattern in _QUOTED_RE:
         match = pattern.search(words)
-        if match and not (stance == "condemns" and _SUPPOSED.search(words[: match.end()])):
+        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(words[: match.end()]):
             yield stance
     if _HARM_AHEAD.search(words) or _IF_RETURNED.search(words):
         yield "warns"
@@ -181,7 +187,7 @@ def reported(text: str) -> Iterator[str]:
     """The stances taken by what a sentence reports that someone says."""
     for stance, pattern in _REPORTED_RE:
         match = pattern.search(text)
-        if match and not (stance == "condemns" and _SUPPOSED.search(text[: match.end()])):
+        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()]):
             yield stance
     if _HARM_AHEAD.search(text):
         yield "warns"

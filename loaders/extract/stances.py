@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import contents, cues
+from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import any_of
-from refoulement.loaders.extract.phrases import Entities
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -42,6 +42,7 @@ _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
 _WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
 _WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
+_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
@@ -95,7 +96,7 @@ class _Listener:
                 ):
                     return (following[0].entity,)
         publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
-        opening = self.speakers.phrases.subjects[0] if self.sentences else ()
+        opening = self.speakers.opening(0) if self.sentences else ()
         return publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
 
     def listen(self) -> Iterator[_Taken]:
@@ -129,8 +130,10 @@ class _Listener:
 
     def _subject(self, index: int, cue: Cue) -> Entities:
         before = self.quotations.outside[index][: cue.start]
-        if _WE.search(before):
+        if _WE.search(before) or _DEMAND.fullmatch(before):
             return self.publisher
+        if _DENIED.search(before):
+            return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end)
@@ -152,7 +155,7 @@ class _Listener:
         if voice and self.quotations.any(index):
             words = self.quotations.inside[index]
             yield from ((stance, speaker) for stance in contents.quoted(words) for speaker in voice)
-        reporting = self.speakers.phrases.said[index] or self._credited(index)
+        reporting = self.speakers.antecedents.said[index] or self._credited(index)
         yield from ((stance, speaker) for stance in contents.reported(text) for speaker in reporting)
         if self._told_to_act(index):
             demanding = self.publisher if _DEMAND.match(text) else ()
@@ -176,7 +179,7 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
     after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
     for one in taken:
         index, following = after.get(one.sentence, (0, one.sentence))
-        said = attribution.speakers.phrases.said[index] if following.paragraph == one.sentence.paragraph else ()
+        said = attribution.speakers.antecedents.said[index] if following.paragraph == one.sentence.paragraph else ()
         voices = [p for p in said if one.sentence != following and attribution.houses.get(p.iri) == one.speaker.iri]
         yield _Taken(voices[0], one.stance, one.sentence) if voices else one
 

@@ -1,0 +1,232 @@
+"""Whom descriptions and pronouns stand for: "the group", "the lawmaker", "a ministry official", "she", "they"."""
+
+import re
+from collections.abc import Iterable
+
+from refoulement.graph.claim import RoleClaim
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
+from refoulement.loaders.extract.scene import Scene
+from refoulement.ontology import subclasses
+
+Entities = tuple[Entity, ...]
+
+OFFICIALS = any_of(
+    "government", "authorit(?:y|ies)", "officials?", "administration", "regime", "leaders?", "leadership", "side",
+    "representatives?", "diplomats?", "delegat(?:es?|ion)", r"spokes\w+", "state media", "military", "counterparts?",
+    "lawyers", "researchers?", "agencies", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
+    "mandate-holders", "activists?", "campaigners?",
+)  # fmt: skip
+BODY = any_of(
+    "ministry", "embassy", "mission", "consulate", "office", "agency", "commission", "committee", "council",
+    "cent(?:er|re)", "foundation", "bureau", "department", "directorate", "network", "coalition", "alliance", "union",
+    "court", "party", "institute", "administration", "government", "monitor", "initiative", "panel", "parliament",
+    "assembly", "police", "church", "federation", "association", "society", "service", "project", "campaign",
+    "house", "governorate", "authority", "fund",
+)  # fmt: skip
+_GROUP = any_of(
+    "group", "organi[sz]ation", "NGO", "charity", "watchdog", "think tank", "non-?profit", "campaign group", "body",
+)  # fmt: skip
+_GROUPS = any_of("groups", "organi[sz]ations", "NGOs", "charities", "bodies", "agencies", "ministries")
+_PRESS = any_of("newspaper", "broadcaster", "daily", "outlet", "paper", "news agency", "website", "station")
+_PERSONAL = any_of(
+    ROLE_NOUN, r"\d\d-year-old(?: [\w-]+)?", "woman", "man", "sister", "brother", "mother", "father", "priest", "nun",
+    "interpreter", "engineer", "teacher", "doctor", "nurse", "survivor", "witness", "veteran", "politician",
+    "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
+)  # fmt: skip
+_MODIFIERS = (
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are"
+    r"|were|has|had"
+    r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
+)
+_BODY_PHRASE = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
+    rf"(?:(?:'s)? (?:{OFFICIALS}))?$"
+)
+_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{OFFICIALS})$")
+_GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{OFFICIALS}))?$")
+_GROUPS_PHRASE = re.compile(
+    rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he other)(?: (?P<many>two|three|four|five|both))? ?{_MODIFIERS}(?:{_GROUPS})$"
+)
+_EXPERTS_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
+)
+_DOCUMENT_PHRASE = re.compile(
+    r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
+    r"|\b[Tt]he (?:report's |study's )?authors$"
+)
+_PUBLISHED_BY = re.compile(
+    r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
+)
+_PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
+_PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
+_INDEFINITE_PERSON = re.compile(rf"\b(?:[Aa]n?) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))$")
+_INDEFINITE_GROUP = re.compile(
+    rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
+    r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
+)
+_PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
+_PLAIN_MODIFIERS = re.compile(
+    r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
+)
+_SOMEONE = re.compile(
+    r"^(?:\W*)(?:An?|One|Another) (?:[\w-]+ ){0,5}?(?:woman|man|resident|source|witness|defector|official|girl"
+    r"|boy|trader|guard"
+    r"|boatman|lawyer|survivor|mother|father|sister|brother|nurse|volunteer|broker|escapee|refugee|migrant"
+    r"|inmate|clergyman"
+    r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
+)
+_FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
+_KINDRED = {
+    "lawmaker": ("rep.", "sen.", "member", "senator", "mp", "deputy"),
+    "politician": ("rep.", "sen.", "member", "senator", "mp", "minister"),
+    "legislator": ("rep.", "sen.", "member", "senator", "mp"),
+    "expert": ("rapporteur", "expert"),
+    "pastor": ("pastor", "missionary", "rev.", "reverend"),
+    "activist": ("activist", "head", "director", "founder", "president"),
+    "official": ("director", "official", "deputy", "secretary"),
+    "ministry": (),
+}  # other words for a role that a text may use further on
+_SENTENCES_BACK = 4
+
+
+def is_expert(words: str) -> bool:
+    """True for "the experts", "a UN expert": to be told from the organisation in the phrase."""
+    return bool(_EXPERTS_PHRASE.search(words))
+
+
+class Antecedents:
+    """Looks back for whom is meant; `said`, `subjects` and `unclear` grow with the article, sentence by sentence."""
+
+    def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
+        self.scene = scene
+        self.said: list[Entities] = []  # by sentence: who speaks in it
+        self.subjects: list[Entities] = []  # by sentence: who speaks in it, else whom it opens with
+        self.unclear: list[bool] = []  # by sentence: whether someone speaks in it who is not known
+        self.roles: dict[str, set[str]] = {}
+        for role in roles:
+            self.roles.setdefault(role.person, set()).add(role.role.casefold())
+        self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
+        self.states = frozenset(scene.known.governments.values())
+
+    def described(self, index: int, text: str) -> Entities:
+        """Whom a description or pronoun at the end of a text stands for."""
+        pronoun = _PRONOUN.search(text)
+        if pronoun:
+            return self._pronoun(index, pronoun["pronoun"].lower())
+        if is_expert(text):
+            return self._experts(plural=bool(re.search(r"s\*?$", text)))
+        if _DOCUMENT_PHRASE.search(text):
+            return self._author(index)
+        if many := _GROUPS_PHRASE.search(text):
+            return self._groups(index, many["many"])
+        if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
+            return self.body(index, body["noun"])
+        if officials := _BODY_OFFICIALS.search(text):
+            return self.body(index, officials["noun"]) or self._group(index)
+        if _GROUP_PHRASE.search(text):
+            return self._group(index)
+        if _PRESS_PHRASE.search(text):
+            return self._latest(index, ("MediaOutlet",))
+        if person := _PERSON_PHRASE.search(text):
+            unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
+            holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
+            return unnamed or holder or self._last_person(index, role=person["noun"])
+        if person := _INDEFINITE_PERSON.search(text):
+            return self._holder(person["noun"])
+        return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
+
+    def _author(self, index: int) -> Entities:
+        """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""
+        sentence = self.scene.reading.sentences[index]
+        for named in self.scene.within(sentence.start, sentence.end):
+            if _PUBLISHED_BY.search(sentence.text[: named.start - sentence.start]) and is_organisation(named.entity):
+                return (named.entity,)
+        told = [said for said in self.said[:index] if said and is_organisation(said[0])]
+        groups = [said for said in told if said[0].kind not in ("GovernmentBody", "MediaOutlet", "PoliticalParty")]
+        return groups[-1] if groups else ()
+
+    def _pronoun(self, index: int, pronoun: str) -> Entities:
+        if pronoun in ("he", "she"):
+            return self._last_person(index)
+        for told in reversed(self.subjects[max(0, index - _SENTENCES_BACK) : index]):
+            if told:
+                plural = len(told) > 1 or told[0].kind != "GovernmentBody"
+                fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
+                return told if fits else ()
+        return ()
+
+    def _unnamed(self, index: int) -> Entities:
+        """The body of "the official" where the last to speak was an official of it without a name."""
+        told = [said for said in self.said[max(0, index - _SENTENCES_BACK) : index] if said]
+        return told[-1] if told and is_organisation(told[-1][0]) else ()
+
+    def _last_person(self, index: int, *, spoken: bool = False, role: str = "") -> Entities:
+        """The person who spoke last, else was named last, a few sentences back at most."""
+        sentences = self.scene.reading.sentences
+        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+            said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
+            within = self.scene.within(sentences[back].start, sentences[back].end)
+            persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            if not persons and (self.unclear[back] or _SOMEONE.search(sentences[back].text)):
+                return ()
+            persons = [person for person in persons if not role or self._holds(person.iri, role)]
+            if persons:
+                return (persons[0] if said else persons[-1],)
+        return ()
+
+    def _holder(self, noun: str) -> Entities:
+        """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
+        known = [person for iri, person in self.persons.items() if self._holds(iri, noun)]
+        return (known[0],) if len(known) == 1 else ()
+
+    def _holds(self, person: str, noun: str) -> bool:
+        """True where a person has the role that a noun names, in this word or a kindred one."""
+        noun = re.sub(r"^\d\d-year-old ?", "", noun.casefold())
+        wanted = (noun, *_KINDRED.get(noun, ()))
+        return any(word in role for role in self.roles.get(person, ()) for word in wanted)
+
+    def _experts(self, *, plural: bool) -> Entities:
+        if not plural:
+            return self._holder("expert")
+        nations = self.scene.known.named("United Nations")
+        named = {named.entity.iri for named in self.scene.named}
+        return nations[:1] if nations and nations[0].iri in named else ()
+
+    def _before(self, index: int) -> list[Entity]:
+        start = self.scene.reading.sentences[index].start
+        return [named.entity for named in self.scene.named if named.end <= start]
+
+    def body(self, index: int, noun: str) -> Entities:
+        """The organisation named last, before or in this sentence, whose name has the noun in it."""
+        end = self.scene.reading.sentences[index].end
+        word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
+        for named in reversed([named for named in self.scene.named if named.end <= end]):
+            states = noun.lower() == "government" and named.entity.iri in self.states
+            if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
+                return (named.entity,)
+        return ()
+
+    def _group(self, index: int) -> Entities:
+        groups = self.scene.groups(self.scene.reading.sentences[index].start)
+        if groups:
+            return (groups[-1],)
+        return self._only_group() or self._latest(index, ("InternationalBody",))
+
+    def _groups(self, index: int, many: str | None) -> Entities:
+        """The groups that spoke together last, else the last two named."""
+        for said in reversed(self.said[:index]):
+            if len(said) > 1:
+                return said
+        named = list(dict.fromkeys(self.scene.groups()))
+        return tuple(named) if many == "two" and len(named) == len(("one", "other")) else ()
+
+    def _latest(self, index: int, kinds: tuple[str, ...]) -> Entities:
+        wanted = frozenset().union(*(subclasses(kind) for kind in kinds))
+        earlier = [entity for entity in self._before(index) if entity.kind in wanted]
+        return (earlier[-1],) if earlier else ()
+
+    def _only_group(self) -> Entities:
+        groups = tuple(dict.fromkeys(self.scene.groups()))
+        return groups if len(groups) == 1 else ()
