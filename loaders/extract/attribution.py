@@ -177,7 +177,7 @@ class Attribution:
         if not match:
             return Source()
         before = re.sub(r"'s?$", "", sentence.text[: match.start()].rstrip())
-        found = self.speakers.phrases.at(index, len(before))
+        found = self.speakers.nounphrases.at(index, len(before))
         body = _BODY_LAST.search(before)
         if body and body["noun"].lower() == "ministry":
             counts = [n.entity for n in self.scene.named if n.entity.name == "Ministry of Unification"]

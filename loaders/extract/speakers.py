@@ -8,7 +8,7 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Antecedents, Entities
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
-from refoulement.loaders.extract.phrases import Phrases
+from refoulement.loaders.extract.nounphrases import NounPhrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -82,7 +82,7 @@ class Speakers:
         self.scene = scene
         self.quotations = quotations
         self.antecedents = Antecedents(scene, roles)
-        self.phrases = Phrases(scene, self.antecedents)
+        self.nounphrases = NounPhrases(scene, self.antecedents)
         for index in range(len(scene.reading.sentences)):
             said = self._says(index)
             self.antecedents.said.append(said)
@@ -112,7 +112,7 @@ class Speakers:
         for named in following:
             gap = sentence.text[at : named.start - sentence.start]
             fits = _BEFORE_NAME.fullmatch(gap) if not found else re.fullmatch(r",? (?:and )?(?:the )?", gap)
-            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if not fits or speaker is None:
                 break
             found.append((named.end, (speaker,)))
@@ -143,19 +143,19 @@ class Speakers:
         if relative and _LINK_PARTICIPLE.search(text[: relative.start()]):
             return None
         if relative:
-            return self.phrases.nearest(index, relative.start()) or self.phrases.at(index, relative.start())
+            return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         if text.endswith(","):
             return self._past_asides(index, text)
         dashed = _DASHED.search(text)
         if dashed:
-            return self.phrases.at(index, dashed.start())
+            return self.nounphrases.at(index, dashed.start())
         if _LINK.search(text):
             return None
         if re.search(r"\b(?:I|[Ww]e)$", text):
             return ()
         if pronoun := _PRONOUN.search(text):
             return self._pronoun(index, pronoun, len(text))
-        return self._own_house(index, text) or self.phrases.at(index, len(text))
+        return self._own_house(index, text) or self.nounphrases.at(index, len(text))
 
     def _past_asides(self, index: int, text: str) -> Entities | None:
         """The subject before what stands between commas, or the person whom it names: "The head of X, Y, said"."""
@@ -170,10 +170,10 @@ class Speakers:
                 return name
             head = bare(text[:comma])
             if not re.search(r"\b(?:said|says|told)\b", aside) or end < len(text) - 1:
-                found = self.phrases.at(index, len(head))
+                found = self.nounphrases.at(index, len(head))
                 if found:
                     return found
-            elif found := self.phrases.at(index, len(head)):
+            elif found := self.nounphrases.at(index, len(head)):
                 return found
             end = comma
         return None
@@ -188,7 +188,7 @@ class Speakers:
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
         if inside[0].entity.kind == "Person":
             return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
-        speaker = self.phrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
+        speaker = self.nounphrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
         return (speaker,) if speaker else ()
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
@@ -202,7 +202,7 @@ class Speakers:
             persons = [named.entity for named in inside if named.entity.kind == "Person"]
             if persons:
                 return (persons[-1],)
-        return self.phrases.at(index, end)
+        return self.nounphrases.at(index, end)
 
     def _own_house(self, index: int, text: str) -> Entities:
         """The person who says what "the ministry" does: who speaks for it."""
@@ -230,7 +230,7 @@ class Speakers:
                 return direct
         text = self.quotations.outside[index]
         for relative in reversed(list(_WHICH.finditer(text, 0, start))):
-            return self.phrases.nearest(index, relative.start()) or self.phrases.at(index, relative.start())
+            return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         return self.opening(index, start) if opening else ()
 
     def opening(self, index: int, before: int | None = None) -> Entities:
@@ -242,7 +242,7 @@ class Speakers:
         for named in self.scene.within(sentence.start + at, sentence.start + before)[:1]:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
-                return self.phrases.at(index, named.end - sentence.start)
+                return self.nounphrases.at(index, named.end - sentence.start)
         match = _OPENING_PHRASE.match(sentence.text[at:before])
         words = match.group().split() if match else []
         for count in range(1, len(words) + 1):
@@ -260,7 +260,7 @@ class Speakers:
         quoted = outside[:start].rstrip().endswith('"')
         for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
             gap = outside[end : named.start - sentence.start]
-            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if (
                 speaker
                 and _BEFORE_NAME.fullmatch(gap)

@@ -36,7 +36,7 @@ _JOINED = re.compile(
 )
 
 
-class Phrases:
+class NounPhrases:
     """Reads noun phrases; where one has no name in it, its antecedent is looked for."""
 
     def __init__(self, scene: Scene, antecedents: Antecedents) -> None:
