@@ -56,6 +56,7 @@ _DOCUMENT_PHRASE = re.compile(
     r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
     r"|\b[Tt]he (?:report's |study's )?authors$"
 )
+_OWN_GOVERNMENT = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) government$")
 _PUBLISHED_BY = re.compile(
     r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
 )
@@ -121,6 +122,8 @@ class Antecedents:
             return self._author(index)
         if many := _GROUPS_PHRASE.search(text):
             return self._groups(index, many["many"])
+        if _OWN_GOVERNMENT.search(text):
+            return self._own_government(index, len(text))
         if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
             return self.body(index, body["noun"])
         if officials := _BODY_OFFICIALS.search(text):
@@ -146,6 +149,14 @@ class Antecedents:
         told = [said for said in self.said[:index] if said and is_organisation(said[0])]
         groups = [said for said in told if said[0].kind not in ("GovernmentBody", "MediaOutlet", "PoliticalParty")]
         return groups[-1] if groups else ()
+
+    def _own_government(self, index: int, end: int) -> Entities:
+        """The government of the country named last in a sentence: "Haiti's minister spoke; her government fears"."""
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start, sentence.start + end)
+        countries = [named.entity for named in inside if named.entity.kind == "Country"]
+        government = self.scene.government(countries[-1].iri) if countries else None
+        return (government,) if government else ()
 
     def _pronoun(self, index: int, pronoun: str) -> Entities:
         if pronoun in ("he", "she"):

@@ -43,7 +43,8 @@ _AHEAD = any_of(
 )  # fmt: skip
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
-    r" (?:such|like)|question of|forced|forcible)"
+    r" (?:such|like)|question of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
+    r"|camps|deportations|raids|migrants))"
 )
 _QUOTED = {
     "urges": any_of(
@@ -68,6 +69,7 @@ _QUOTED = {
         rf"\b(?:is|are|was|were|it's|that's|be|been|'s|no less than|nothing (?:short of|but)|what an?)(?: (?:an?"
         rf"|the|one|another|simply|just|plain|not [\w ]{{1,30}}, it is|\w+ly|act|of|kind|form|matter|and|our))*?"
         rf" (?:{VILE})\b",
+        r"\b(?:kn[eo]ws? (?:perfectly|full|very) well|knew (?:all )?(?:this|that|it|about it))\b",
         r"\b(?:disgrace|[Ss]hame(?:ful)?|betray(?:al|ed|s)|cruelty|hypocrisy|atrocit(?:y|ies)|barbari(?:sm|ty))\b",
         r"\b(?:blood on (?:its|their|his) hands|turn(?:ed|ing|s)? a blind eye|look(?:ed|ing|s)? (?:away|the"
         r" other way)|(?:stop )?hiding behind|wash(?:ed|es|ing)? (?:its|their) hands|death warrants?|by another"
@@ -83,6 +85,7 @@ _QUOTED = {
     "warns": any_of(
         rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
         rf"|fearful|anxious)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        r"\bknows? what (?:comes|happens|will happen|awaits)",
         r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
         r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"
         r"|would be|will be|may be) (?:\w+ )?(?:at|in)\b",

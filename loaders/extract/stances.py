@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import contents, cues
+from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
@@ -42,6 +43,13 @@ _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
 _WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
 _WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
+_PARTLY = re.compile(
+    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate|discuss)\b"
+)
+_OFFICE_OF_IT = re.compile(
+    r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
+    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+)
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
@@ -66,6 +74,7 @@ class _Taken:
     speaker: Entity
     stance: str
     sentence: Sentence
+    partly: bool = False  # silent on one question only
 
 
 class _Listener:
@@ -103,8 +112,9 @@ class _Listener:
         for index, sentence in enumerate(self.sentences):
             if not self._about_fate(index):
                 continue
+            partly = bool(_PARTLY.search(sentence.text))
             for stance, speaker in (*self._told(index), *self._said(index)):
-                yield _Taken(speaker, stance, sentence)
+                yield _Taken(speaker, stance, sentence, partly=partly)
 
     def _about_fate(self, index: int) -> bool:
         """True where a sentence speaks of what people suffer, or goes on from one that does."""
@@ -127,6 +137,12 @@ class _Listener:
         for cue in cues.agents(outside):
             for speaker in self.speakers.agents(index, cue.end):
                 yield cue.stance, speaker
+        if self.quotations.only(index):  # what is quoted may tell of another's silence
+            for cue in cues.actives(text, text):
+                silent = self.speakers.nounphrases.at(
+                    index, len(bare(text[: cue.start].lstrip('"'))) + text.count('"', 0, 1)
+                )
+                yield from ((cue.stance, speaker) for speaker in silent if cue.stance == "noComment")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
         before = self.quotations.outside[index][: cue.start]
@@ -177,11 +193,22 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
     """The stances, those of a body put in the mouth of the person who speaks for it right after."""
     sentences = scene.reading.sentences
     after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
+    antecedents = attribution.speakers.antecedents
+    talking = {entity.iri for said in antecedents.said for entity in said}
     for one in taken:
         index, following = after.get(one.sentence, (0, one.sentence))
-        said = attribution.speakers.antecedents.said[index] if following.paragraph == one.sentence.paragraph else ()
-        voices = [p for p in said if one.sentence != following and attribution.houses.get(p.iri) == one.speaker.iri]
-        yield _Taken(voices[0], one.stance, one.sentence) if voices else one
+        beside = index and following.paragraph == one.sentence.paragraph and is_organisation(one.speaker)
+        alone = sum(other.sentence is one.sentence and other.stance == one.stance for other in taken) == 1
+        voices = [
+            person
+            for person in (antecedents.said[index] if beside and alone else ())
+            if attribution.houses.get(person.iri) == one.speaker.iri
+            or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
+        ]
+        if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
+            continue  # who speaks is not silent
+        persons = [person for person in voices if person.kind == "Person"]
+        yield _Taken(persons[0], one.stance, one.sentence) if persons else one
 
 
 def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[StanceClaim]:
