@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import interviews, quotations
+from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
-from refoulement.loaders.extract.phrases import BODY, Entities
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.speakers import Speakers
@@ -121,7 +121,7 @@ class Attribution:
 
     def voice(self, index: int) -> Entities:
         """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
-        said, runs, sentences = self.speakers.phrases.said, self.quotations.runs, self.scene.reading.sentences
+        said, runs, sentences = self.speakers.antecedents.said, self.quotations.runs, self.scene.reading.sentences
         if said[index] or not self.quotations.only(index):
             return said[index]
         paragraph = sentences[index].paragraph
@@ -166,7 +166,7 @@ class Attribution:
             return self._of(several)
         rest = sentence.text[match.end() :]
         body = _BODY_DATA.match(rest)
-        if body and (told := self.speakers.phrases.body(index, body["noun"])):
+        if body and (told := self.speakers.antecedents.body(index, body["noun"])):
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source(words=words or None)
@@ -177,12 +177,12 @@ class Attribution:
         if not match:
             return Source()
         before = re.sub(r"'s?$", "", sentence.text[: match.start()].rstrip())
-        found = self.speakers.phrases.at(index, len(before))
+        found = self.speakers.nounphrases.at(index, len(before))
         body = _BODY_LAST.search(before)
         if body and body["noun"].lower() == "ministry":
             counts = [n.entity for n in self.scene.named if n.entity.name == "Ministry of Unification"]
             return Source(tuple(counts[:1]) or found)  # whose arrivals are counted is told by this one only
-        return Source(found or (self.speakers.phrases.body(index, body["noun"]) if body else ()))
+        return Source(found or (self.speakers.antecedents.body(index, body["noun"]) if body else ()))
 
     def _own_group(self, index: int, sentence: Sentence) -> Source:
         """The house of the person last named, where "her group estimates" something."""

@@ -43,7 +43,8 @@ _AHEAD = any_of(
 )  # fmt: skip
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
-    r" (?:such|like)|question of|forced|forcible)"
+    r" (?:such|like)|question of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
+    r"|camps|deportations|raids|migrants))"
 )
 _QUOTED = {
     "urges": any_of(
@@ -68,6 +69,7 @@ _QUOTED = {
         rf"\b(?:is|are|was|were|it's|that's|be|been|'s|no less than|nothing (?:short of|but)|what an?)(?: (?:an?"
         rf"|the|one|another|simply|just|plain|not [\w ]{{1,30}}, it is|\w+ly|act|of|kind|form|matter|and|our))*?"
         rf" (?:{VILE})\b",
+        r"\b(?:kn[eo]ws? (?:perfectly|full|very) well|knew (?:all )?(?:this|that|it|about it))\b",
         r"\b(?:disgrace|[Ss]hame(?:ful)?|betray(?:al|ed|s)|cruelty|hypocrisy|atrocit(?:y|ies)|barbari(?:sm|ty))\b",
         r"\b(?:blood on (?:its|their|his) hands|turn(?:ed|ing|s)? a blind eye|look(?:ed|ing|s)? (?:away|the"
         r" other way)|(?:stop )?hiding behind|wash(?:ed|es|ing)? (?:its|their) hands|death warrants?|by another"
@@ -83,6 +85,7 @@ _QUOTED = {
     "warns": any_of(
         rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
         rf"|fearful|anxious)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        r"\bknows? what (?:comes|happens|will happen|awaits)",
         r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
         r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"
         r"|would be|will be|may be) (?:\w+ )?(?:at|in)\b",
@@ -101,7 +104,8 @@ _QUOTED = {
         r"\bno (?:incident|case|event|deportation)s? of (?:this|that|the) (?:nature|kind|sort)\b",
         r"\bnothing of the (?:sort|kind)\b",
         r"\b(?:are|were|is) (?:not|neither|in no way|by no means) (?:\"|a )?(?:refugees?|defectors?|asylum)",
-        rf"\b(?:that|this|it|these|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply|completely|totally"
+        rf"\b(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hese|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply"
+        rf"|completely|totally"
         rf"|entirely|purely|just|all|a|an|utterly|wholly))* (?:{FALSE})\b",
         rf"{_I} (?:deny|denied|den(?:y|ied)|reject (?:these|this|the|such|all|any))\b",
         r"\b(?:never happened|did not (?:happen|take place)|does not exist|do not exist|has never (?:deported"
@@ -161,6 +165,11 @@ _SUPPOSED = re.compile(
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )
+_NEVER = re.compile(r"(?!)")
+_SUPPOSITIONS = {
+    "condemns": _SUPPOSED,
+    "denies": re.compile(r"\b(?:[Ii]f|whether|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"),
+}  # what a speaker only supposes
 _SHOULD = re.compile(
     rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
@@ -171,7 +180,7 @@ def quoted(words: str) -> Iterator[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
     for stance, pattern in _QUOTED_RE:
         match = pattern.search(words)
-        if match and not (stance == "condemns" and _SUPPOSED.search(words[: match.end()])):
+        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(words[: match.end()]):
             yield stance
     if _HARM_AHEAD.search(words) or _IF_RETURNED.search(words):
         yield "warns"
@@ -181,7 +190,7 @@ def reported(text: str) -> Iterator[str]:
     """The stances taken by what a sentence reports that someone says."""
     for stance, pattern in _REPORTED_RE:
         match = pattern.search(text)
-        if match and not (stance == "condemns" and _SUPPOSED.search(text[: match.end()])):
+        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()]):
             yield stance
     if _HARM_AHEAD.search(text):
         yield "warns"

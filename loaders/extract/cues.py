@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refoulement.loaders.extract.lexicon import any_of
-from refoulement.loaders.extract.verdicts import FALSE, VILE
+from refoulement.loaders.extract.responses import RESPONSES, forms
+from refoulement.loaders.extract.verdicts import VILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,55 +19,6 @@ class Cue:
     bare: bool = False
 
 
-def _forms(*verbs: str) -> str:
-    """Every form of regular verbs; one whose last letter doubles is written with it: "slam(m)"."""
-    patterns = []
-    for verb in verbs:
-        if verb.endswith(")"):
-            stem, doubled = verb[:-3], verb[-2]
-            patterns.append(f"{stem}(?:s|{doubled}ed|{doubled}ing)?")
-        elif verb.endswith("e"):
-            patterns.append(f"{verb[:-1]}(?:e[sd]?|ing)")
-        elif re.search(r"[^aeiou]y$", verb):
-            patterns.append(f"{verb[:-1]}(?:y|ies|ied|ying)")
-        else:
-            patterns.append(f"{verb}(?:e?s|ed|ing)?")
-    return any_of(*patterns)
-
-
-_LY = r"(?:\w+ly |also |yet |ever |immediately |so far |even )*"
-_NOT = any_of(
-    rf"(?:did|does|do|has|have|had|could|would|will|can|was|were|is|are)(?: (?:also|so far|yet|still|to date))?"
-    rf" {_LY}not {_LY}",
-    rf"(?:didn't|doesn't|don't|hasn't|haven't|hadn't|couldn't|wouldn't|won't|can't|cannot|wasn't|weren't|isn't"
-    rf"|aren't) {_LY}",
-)  # fmt: skip
-_UNABLE = any_of(
-    "(?:(?:was|were|is|are|am|been) )?(?:unable|not able|in no position|not in a position) to",
-    "(?:was|were|is|are|been|be) not (?:yet |immediately |independently )*able to", "(?:has|have|had) not been able to",
-    r"could not|couldn't|cannot|can't|can not", "(?:did|do|does|would|will) not|won't|wouldn't",
-    "(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|fail(?:ed|s|ing)?) to", "(?:has|have|had) (?:not|yet to|neither)",
-    "stopp?(?:ed|ing|s)? short of", "(?:has|have|had) (?:no|little) (?:way|means) (?:to|of)", "neither",
-)  # fmt: skip
-_CONFIRM = any_of(
-    "confirm(?:ed|ing)?", "verif(?:y|ied|ying)", "corroborat(?:e|ed|ing)", "authenticat(?:e|ed|ing)",
-    "ascertain(?:ed)?", "substantiat(?:e|ed)", "establish (?:it|whether|that|if)", "vouch for",
-    "independently (?:check|establish|assess)", "acknowledged?",
-)  # fmt: skip
-_ACCOUNTS = any_of(
-    "claims?", "allegations?", "reports?", "accusations?", "criticisms?", "charges?", "suggestions?", "figures?",
-    "accounts?", "findings?", "assertions?", "rumou?rs?", "story", "stories", "notion", "talk", "idea",
-    "characteri[sz]ation",
-    "numbers?", "statements?", "version", "estimates?", "testimon(?:y|ies)", "evidence", "concerns", "complaints?",
-    "it", "them",
-    "this", "that",
-)  # fmt: skip
-_DISMISS = any_of(
-    _forms(
-        "reject", "dismiss", "rebut(t)", "refute", "dispute", "contest", "contradict", "repudiate", "rubbish", "rebuff",
-    ),
-    "shrug(?:s|ged|ging) off", "brush(?:es|ed|ing) (?:off|aside)", "wav(?:es|ed|ing) (?:off|aside|away)",
-)  # fmt: skip
 _A_FEELING = (
     r"(?:its|their|his|her|the|a|an|serious|grave|deep|strong|profound|great|growing|particular|utmost|extreme"
     r"|sharp|\w+) "
@@ -76,102 +28,9 @@ _NOT_PEOPLE_TO_ASK = (
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
-_ACTIVE = {
-    "doesNotConfirm": any_of(
-        rf"{_UNABLE} {_LY}(?:{_CONFIRM})",
-        rf"{_NOT}(?:made|issued|offered) any (?:public |official )?(?:acknowledge?ment|announcement|confirmation)",
-        r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)? n?or den(?:ied|ies|y|ying)",
-        r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware) of",
-        r"(?:isn't|wasn't) aware of",
-        r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
-        r"|confirmation|details)\b(?! to (?:share|offer|give))",
-        r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
-        r"|details)\b(?! to (?:share|offer|give))",
-        r"(?:ha[sd]|have) (?:not|never) heard of",
-        r"kn(?:ew|ows?) nothing (?:of|about)", r"could offer no confirmation",
-        r"(?:gave|offered|provided) no confirmation",
-    ),
-    "verifying": any_of(
-        r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
-        r" (?:from|about|on)",
-        r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
-        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)(?: \w+)?"
-        r" to (?:\w+ly )?(?:verify|confirm|check|ascertain|determine|establish|find out|clarify|corroborate|get"
-        r" to the bottom)",
-        r"(?:seeks?|tr(?:y|ies)|sought|tried) to (?:\w+ly )?(?:verify|confirm|ascertain|determine|corroborate)"
-        r" (?:the|whether|if|these|those|its|reports?|details)",
-        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:verifying|checking|ascertaining|double-checking"
-        r"|cross-checking|fact-checking|looking into)",
-        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:looking at|examining|reviewing|investigating|probing"
-        r"|assessing|following up|studying)"
-        r" (?:on )?(?:the |these |those |this |that |its |every |all |his |her |their |\w+'s |'s )?(?:[\w']+"
-        r" ){0,3}?(?:reports?|claims?|allegations?|matter|case|cases|account|incident|facts|details|figures?"
-        r"|names?|situation|circumstances|information|issue|whether|it\b)",
-        r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:\w+"
-        r" )?(?:inquiry|investigation|probe|fact-finding|verification)",
-        r"(?:would|will) (?:look into|check|verify|investigate|examine|ascertain) (?:the|these|those|it|whether"
-        r"|every|all|his|her)",
-        r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking)",
-    ),
-    "noComment": any_of(
-        rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
-        rf"|react(?:ed)?|elaborate(?:d)?)(?! (?:that|by saying))",
-        rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:\w+ )?(?:calls?|messages?|e-?mails?"
-        rf"|requests?|phone)|pick(?:ed)? up|take (?:calls|questions)|go into)",
-        rf"{_NOT}(?:issued?|made|make|offer(?:ed)?|provided?|give|given|released?) (?:a|any|an) (?:\w+"
-        rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
-        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
-        r" \w+ing)|answer|be"
-        r" interviewed|speak|respond|elaborate|say|give|talk|reply|provide|go into|be quoted|take questions)",
-        r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
-        r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
-        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat)ing", r"with no comment",
-        r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
-        r"(?:is|was|are|were) yet to (?:\w+ly )?(?:comment|respond|reply|answer|issue|react)",
-        r"(?:ha[sd] |have )?(?:remain(?:s|ed)?|stay(?:ed|s)?|ke(?:pt|eps?)|been|fell|fallen) (?:\w+ly"
-        r" )?(?:silent|mum|tight-lipped|quiet)(?: on| about|,|\.|$)?",
-        r"(?:could|can) ?not (?:immediately |be )*(?:be )?(?:immediately )?(?:be )?reached",
-        r"(?:was|were) (?:not (?:immediately )?(?:available|reachable)|unavailable|unreachable)(?: to| for|\.|,|$)",
-        r"(?:ma[dk]es?|making|gave|gives?|offer(?:ed|s)?|issued?|ha[sd] offered|provided?) (?:no|neither)"
-        r" (?:\w+ )?(?:comment|answer|response|reply|statement|explanation|reaction|mention)",
-        r"(?:ignor(?:ed|es|ing)|left) (?:\w+ ){0,4}?(?:requests?|questions?|e-?mails?|letters?|calls?|inquiries"
-        r"|messages?)(?: unanswered| for)?",
-        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|be drawn|elaborate|be quoted)",
-        r"hung up", r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
-        r"referred (?:\w+ ){0,3}?(?:questions?|inquiries|queries|requests?|reporters|us|calls) (?:\w+ ){0,3}?to",
-        r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
-    ),
-    "denies": any_of(
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
-        r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
-        r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
-        r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
-        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b",
-        rf"(?:{_forms('call', 'brand', 'term', 'label', 'describe', 'characterise', 'characterize')})"
-        rf" [^.;]{{1,70}}? (?:as )?[\"']?(?:\w+ly )?(?:\w+ and )?(?:{FALSE})\b",
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing)"
-        r"|stress(?:ed|es)|repeat(?:ed|s)|assert(?:ed|s)|add(?:ed|s)) (?:\w+ )?(?:that )?[\"']?there (?:are|were"
-        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|doubt|alternative|choice|change"
-        r"|reason|time|need|way|sign|answer|word)",
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
-        r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
-        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)"
-        rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
-        rf" [^.;]{{0,110}}?\b(?:was|were|is|are|had been|hold no water)(?: (?:entirely|completely|totally|simply"
-        rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|stat(?:ed"
-        r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
-        r" [^.;]{0,60}?)\b[^.;]{0,110}?\b(?:are|were|is|was) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
-        r"|defectors?|asylum[- ]seekers?)",
-    ),
-    "confirms": any_of(
-        "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
-        "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
-        "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
-        "own(?:ed|s) up",
-    ),
+_ACTIVE = RESPONSES | {
     "condemns": any_of(
-        _forms(
+        forms(
             "condemn", "criticise", "criticize", "denounce", "deplore", "decry", "slam(m)", "lambast", "lambaste",
             "rebuke", "excoriate", "castigate", "assail", "berate", "chide", "censure", "deprecate", "chastise",
             "upbraid", "reproach", "scold", "pillory",
@@ -198,9 +57,9 @@ _ACTIVE = {
         r"oppos(?:ed|es|ing)(?! (?:party|lawmakers))",
         r"summon(?:ed|s|ing) [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?|official)",
         r"complain(?:ed|s|ing)? (?:that|to|about|of)\b",
-        rf"(?:{_forms('call', 'term', 'brand', 'label', 'describe', 'denounce')}) [^.;]{{1,80}}? (?:as"
+        rf"(?:{forms('call', 'term', 'brand', 'label', 'describe', 'denounce')}) [^.;]{{1,80}}? (?:as"
         rf" )?[\"']?(?:\w+ly )?(?:{VILE})\b",
-        rf"(?:{_forms('call')}) (?:it|this|them|that|the [^.;]{{1,60}}?|what [^.;]{{1,40}}?),? [\"'](?:\w+ly"
+        rf"(?:{forms('call')}) (?:it|this|them|that|the [^.;]{{1,60}}?|what [^.;]{{1,40}}?),? [\"'](?:\w+ly"
         rf" )?(?:{VILE})\b",
         r"(?:said|says|saying|argu(?:ed|es|ing)) [^.;]{0,110}?\b(?:violat(?:ed?|es|ing)|breach(?:ed|es|ing)"
         r"|contraven(?:ed?|es|ing)|flout(?:ed|s|ing)?|was in (?:violation|breach) of|r[au]n counter to"
@@ -209,7 +68,7 @@ _ACTIVE = {
         rf" (?:\w+ly |an? |simply )*[\"']?(?:{VILE})\b",
     ),
     "urges": any_of(
-        _forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
+        forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
         r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell))\b",
         r"appeal(?:ed|s|ing)? (?:\w+ )?(?:to|for)\b(?! (?:a|the) (?:wider|broader|younger))",
         r"demand(?:ed|s|ing)?\b",
@@ -219,8 +78,8 @@ _ACTIVE = {
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
-        rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?[\w.'"
-        rf" -]{{2,60}}? (?:to|for|that|not to) (?!leave|be named|be identified|comment)",
+        rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
+        rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|comment)",
         r"want(?:ed|s|ing)? (?=[A-Z]|the |governments|other|its |their |his )[\w.' -]{2,60}? to ",
         r"(?:tells?|told|telling|remind(?:ed|s|ing)|warn(?:ed|s|ing)) (?=[A-Z]|the )[\w.' -]{2,40}? (?:not )?to"
         r" (?!reporters|the press|journalists)(?:stop|halt|end|refrain|respect|abide|protect|release|allow|let"
@@ -247,8 +106,8 @@ _AGENT = {
     "condemns": any_of(
         r"(?:condemned|criticised|criticized|denounced|decried|slammed|deplored|lambasted|opposed|rebuked"
         r"|protested) by",
-        r"(?:condemnation|criticism|protests?|outcry|rebukes?|anger|outrage|objections?|complaints?|response"
-        r"|reaction|denunciations?) (?:by|from)",
+        r"(?:condemnation|criticism|protests?|outcry|rebukes?|anger|outrage|objections?|complaints?"
+        r"|denunciations?|(?:furious|angry|sharp|strong|swift) (?:response|reaction)) (?:by|from)",
     ),
     "urges": r"(?:appeals?|calls?|demands?|pleas?|requests?|pressure|urging|petitions?|recommendations?) (?:by|from)",
     "warns": r"(?:warnings?|fears|concerns?|concern|alarm) (?:\w+ )?(?:by|from|among|voiced by|expressed by|raised by)",
@@ -288,7 +147,9 @@ def _quotable(pattern: str) -> str:
     return "".join(made)
 
 
-_ACTIVES = tuple((stance, re.compile(rf"(?<![\w'-])(?:{_quotable(words)})(?!\w)")) for stance, words in _ACTIVE.items())
+_ACTIVES = tuple(
+    (stance, re.compile(rf"(?<![\w'-])(?:{_quotable(words)})(?:(?<=\s)|(?!\w))")) for stance, words in _ACTIVE.items()
+)
 _AGENTS = tuple(
     (stance, re.compile(rf"(?<![\w-])(?:{words})(?=\s)", re.IGNORECASE)) for stance, words in _AGENT.items()
 )
@@ -296,7 +157,7 @@ _AGENTS = tuple(
 _PREDICATE = re.compile(
     r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,18})$"
 )  # a quotation that a subject stands before
-_SUFFIX = re.compile(r"(?:ed|s|ing|d|t|nt|n)$")
+_SUFFIX = re.compile(r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw)$")
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"
 )
@@ -306,6 +167,13 @@ def _bare(words: str) -> bool:
     """True where the first word of a cue is a verb without an ending, as a plural subject or an infinitive has it."""
     first = re.split(r"[\s,]", words, maxsplit=1)[0]
     return not (_SUFFIX.search(first) or _FORM.match(first))
+
+
+_NEITHER = re.compile(
+    r"\b[Nn]either\b[^.;]{3,100}?\b(?P<verb>(?:(?:has|have|had) )?(?:(?P<silent>commented|responded|replied"
+    r"|answered|returned"
+    r"|issued)|confirmed|verified|acknowledged))\b"
+)
 
 
 def _opens_quotation(text: str, outside: str, start: int) -> bool:
@@ -320,6 +188,9 @@ def actives(text: str, outside: str) -> Iterator[Cue]:
     What completes a verb may be quoted: "called the raids “cruel”".
     """
     taken: list[tuple[int, int]] = []
+    for match in _NEITHER.finditer(outside):
+        taken.append(match.span("verb"))
+        yield Cue("noComment" if match["silent"] else "doesNotConfirm", *match.span("verb"))
     for stance, pattern in _ACTIVES:
         for match in pattern.finditer(text):
             quoted = outside[match.start()] != text[match.start()]

@@ -5,59 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.adverbials import bare
+from refoulement.loaders.extract.antecedents import Antecedents, Entities
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
-from refoulement.loaders.extract.phrases import Entities, Phrases
+from refoulement.loaders.extract.nounphrases import NounPhrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_EVENT = any_of(
-    "briefings?", "conferences?", "hearings?", "meetings?", "sessions?", "talks", "summit", "events?", "rally", "vigil",
-    "protest", "forum", "ceremony", "debate", "audit", "interviews?", "visit", "trip", "call", "sitting", "assembly",
-    "launch", "inquiry", "seminar", "panel", "speech", "address", "lawyer", r"spokes\w+", "embassy", "channels?",
-)  # fmt: skip
-_DAY = any_of(
-    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", "today", "yesterday", "tonight", "overnight",
-    rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?",
-    r"\d{4}", "week", "month", "year", "spring", "summer", "autumn", "winter", "morning", "afternoon", "evening",
-    "night", "day", r"\w+ (?:days|weeks|months|years|hours) (?:ago|later|earlier|before)",
-    "(?:day|week|month|year) (?:ago|later|earlier|before)",
-)  # fmt: skip
-_TIME = (
-    rf"(?:(?:on|in|at|since|late|early|earlier|later|last|this|the|that|a|same|next|following|previous) )*(?:{_DAY})"
-)
-_IN_WRITING = (
-    r"in (?:a|an|its|his|her|their|the|one|another|separate)(?: [\w-]+){0,4}? (?:statements?|letters?|reply|response"
-    r"|reports?|interview|briefing|bulletin|e-?mails?|message|post|note|speech|submission|release|call|article"
-    r"|editorial|dispatch|session|hearing|newsletter|comments|remarks|video|brief|paper|petition|communiqu.|tweet)"
-    r"(?: (?:to|with|on|of|dated|from|sent|released|published|issued|carried|made) [^,;\"]{1,70})?"
-)
-_MANNER = any_of(
-    rf"(?:at|during|after|before|following|through|via|in) (?:an?|the|its|his|her|their|today's|\w+day's|this"
-    rf"|last)(?: [\w'.-]+){{0,4}}? {_EVENT}(?: (?:in|at|on|of|with|for) [^,;\"]{{1,40}})?",
-    "by (?:tele)?phone", "by e-?mail",
-    r"to (?:reporters|journalists|us|me|the media|lawmakers|the (?:panel|press|media))",
-    r"from (?:a|the|his|her) [a-z ]{1,30}", "for (?:its|his|her|their) part",
-    "in (?:turn|response|reply|the past|public|private|return|recent years)",
-    "on (?:the record|X|Twitter|Facebook|social media)", "so far", "to date", "thus far", "as well", "too", "here",
-    "there",
-    "all", "both", "each", "jointly", "in unison", "alike", "no longer", "at the time", "at once", "in writing",
-    "today", "once (?:again|more)", "not only", "in particular", "of course", "at least", "in chorus", "together",
-    "on condition of anonymity", "under questioning", r"with one voice",
-)  # fmt: skip
-_AUXILIARY = any_of(
-    "has", "have", "had", "is", "are", "was", "were", "been", "being", "also", "later", "again", "then", "now",
-    "still", "since", "long", "even", "just", "once", "twice", "never before", "yet", "already", "often", "always",
-    "soon", "first", "further", "likewise", "meanwhile", "however", "though", "therefore", "instead", "rather",
-    "(?!only )[a-z]{2,}ly", "did", "does", "do",
-    "(?:continue[sd]?|went on|goes on|moved|took (?:the|this) (?:opportunity|occasion|chance)|was quick|hastened) to",
-    "(?:continue[sd]?|kept|keeps) (?:on )?",
-)  # fmt: skip
-_TRAILING = re.compile(rf"(?:[\s,]|^)(?:{_TIME}|{_IN_WRITING}|{_MANNER}|{_AUXILIARY})$")
 _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))$")
 _LINK_PARTICIPLE = re.compile(
     r"(?:^|[,;:\"\ufffc-]|(?:^|\s)(?:and|but|or|then|while|when|by|in|before|after"
@@ -103,10 +58,12 @@ _HOUSE = re.compile(
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_WHICH = re.compile(r", (?:which|who) ")
 _A_GROUP = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
     r"|coalition|watchdog"
-    r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet)$"
+    r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
+    r"|committee|ministry)$"
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
@@ -124,11 +81,14 @@ class Speakers:
     def __init__(self, scene: Scene, quotations: Quotations, roles: Iterable[RoleClaim]) -> None:
         self.scene = scene
         self.quotations = quotations
-        self.phrases = Phrases(scene, roles)
-        for index, sentence in enumerate(scene.reading.sentences):
+        self.antecedents = Antecedents(scene, roles)
+        self.nounphrases = NounPhrases(scene, self.antecedents)
+        for index in range(len(scene.reading.sentences)):
             said = self._says(index)
-            self.phrases.said.append(said)
-            self.phrases.subjects.append(said or self._opening(index, len(sentence.text)))
+            self.antecedents.said.append(said)
+            spoken = any(not _NOUNS.match(verb.group()) for verb in _SAYS.finditer(quotations.outside[index]))
+            self.antecedents.unclear.append(spoken and not said)
+            self.antecedents.subjects.append(said or self.opening(index))
 
     def subject(self, index: int, start: int, end: int) -> Entities:
         """Who does what the verb at `[start, end)` of a sentence's unquoted words says."""
@@ -152,7 +112,7 @@ class Speakers:
         for named in following:
             gap = sentence.text[at : named.start - sentence.start]
             fits = _BEFORE_NAME.fullmatch(gap) if not found else re.fullmatch(r",? (?:and )?(?:the )?", gap)
-            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if not fits or speaker is None:
                 break
             found.append((named.end, (speaker,)))
@@ -165,7 +125,7 @@ class Speakers:
         text = self.scene.reading.sentences[index].text[end:]
         for words in (3, 4, 2):
             match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
-            found = self.phrases.described(index, match.group()) if match else ()
+            found = self.antecedents.described(index, match.group()) if match else ()
             if found:
                 return found
         return ()
@@ -174,35 +134,28 @@ class Speakers:
         words = self.quotations.outside[index][start:end].split()
         return bool(words) and words[0].endswith("ing")
 
-    def _bare(self, text: str) -> str:
-        """The words before a verb without its auxiliaries, adverbs, times and the occasion."""
-        while True:
-            text = text.rstrip()
-            match = _TRAILING.search(text)
-            if not match:
-                return text
-            text = text[: match.start()] + ("," if match.group().startswith(",") else "")
-
     def _direct(self, index: int, start: int, *, participle: bool) -> Entities | None:
         """The subject that stands before a verb; None where the verb shares that of an earlier one."""
-        text = self._bare(self.quotations.outside[index][:start])
+        text = bare(self.quotations.outside[index][:start])
         if participle and _LINK_PARTICIPLE.search(text):
             return None
         relative = _RELATIVE.search(text)
+        if relative and _LINK_PARTICIPLE.search(text[: relative.start()]):
+            return None
         if relative:
-            return self.phrases.nearest(index, relative.start()) or self.phrases.at(index, relative.start())
+            return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         if text.endswith(","):
             return self._past_asides(index, text)
         dashed = _DASHED.search(text)
         if dashed:
-            return self.phrases.at(index, dashed.start())
+            return self.nounphrases.at(index, dashed.start())
         if _LINK.search(text):
             return None
         if re.search(r"\b(?:I|[Ww]e)$", text):
             return ()
         if pronoun := _PRONOUN.search(text):
             return self._pronoun(index, pronoun, len(text))
-        return self._own_house(index, text) or self.phrases.at(index, len(text))
+        return self._own_house(index, text) or self.nounphrases.at(index, len(text))
 
     def _past_asides(self, index: int, text: str) -> Entities | None:
         """The subject before what stands between commas, or the person whom it names: "The head of X, Y, said"."""
@@ -215,12 +168,12 @@ class Speakers:
             name = self._name_of(index, text, comma)
             if name:
                 return name
-            bare = self._bare(text[:comma])
+            head = bare(text[:comma])
             if not re.search(r"\b(?:said|says|told)\b", aside) or end < len(text) - 1:
-                found = self.phrases.at(index, len(bare))
+                found = self.nounphrases.at(index, len(head))
                 if found:
                     return found
-            elif found := self.phrases.at(index, len(bare)):
+            elif found := self.nounphrases.at(index, len(head)):
                 return found
             end = comma
         return None
@@ -235,7 +188,7 @@ class Speakers:
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
         if inside[0].entity.kind == "Person":
             return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
-        speaker = self.phrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
+        speaker = self.nounphrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
         return (speaker,) if speaker else ()
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
@@ -249,13 +202,13 @@ class Speakers:
             persons = [named.entity for named in inside if named.entity.kind == "Person"]
             if persons:
                 return (persons[-1],)
-        return self.phrases.at(index, end)
+        return self.nounphrases.at(index, end)
 
     def _own_house(self, index: int, text: str) -> Entities:
         """The person who says what "the ministry" does: who speaks for it."""
-        match = _HOUSE.search(text)
+        match = _HOUSE.search(text) if not text.endswith(("his government", "her government")) else None
         said = self._shared(index, match.start(), opening=False) if match else ()
-        return tuple(entity for entity in said if entity.kind == "Person")
+        return tuple(entity for entity in said if entity.kind in ("Person", "GovernmentBody"))
 
     def _verbs(self, index: int, before: int) -> Iterator[re.Match[str]]:
         """The verbs of telling before a place in a sentence, nearest first."""
@@ -275,21 +228,25 @@ class Speakers:
             direct = self._direct(index, verb.start(), participle=participle)
             if direct is not None:
                 return direct
-        return self._opening(index, start) if opening else ()
+        text = self.quotations.outside[index]
+        for relative in reversed(list(_WHICH.finditer(text, 0, start))):
+            return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
+        return self.opening(index, start) if opening else ()
 
-    def _opening(self, index: int, before: int) -> Entities:
-        """Whom the first words of a sentence name."""
+    def opening(self, index: int, before: int | None = None) -> Entities:
+        """Whom the first words of a sentence name, up to a place in it."""
+        before = len(self.scene.reading.sentences[index].text) if before is None else before
         sentence = self.scene.reading.sentences[index]
         led = _OPENING.match(sentence.text)
         at = led.end() if led else 0
         for named in self.scene.within(sentence.start + at, sentence.start + before)[:1]:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
-                return self.phrases.at(index, named.end - sentence.start)
+                return self.nounphrases.at(index, named.end - sentence.start)
         match = _OPENING_PHRASE.match(sentence.text[at:before])
         words = match.group().split() if match else []
         for count in range(1, len(words) + 1):
-            found = self.phrases.described(index, " ".join(words[:count]))
+            found = self.antecedents.described(index, " ".join(words[:count]))
             if found:
                 return found
         return ()
@@ -303,7 +260,7 @@ class Speakers:
         quoted = outside[:start].rstrip().endswith('"')
         for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
             gap = outside[end : named.start - sentence.start]
-            speaker = self._titled(index, named) or self.phrases.speaker(named)
+            speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if (
                 speaker
                 and _BEFORE_NAME.fullmatch(gap)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import contents, cues
+from refoulement.loaders.extract.adverbials import bare
+from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import any_of
-from refoulement.loaders.extract.phrases import Entities
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -42,6 +43,14 @@ _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
 _WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
 _WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
+_PARTLY = re.compile(
+    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate|discuss)\b"
+)
+_OFFICE_OF_IT = re.compile(
+    r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
+    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+)
+_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
@@ -65,6 +74,7 @@ class _Taken:
     speaker: Entity
     stance: str
     sentence: Sentence
+    partly: bool = False  # silent on one question only
 
 
 class _Listener:
@@ -95,15 +105,16 @@ class _Listener:
                 ):
                     return (following[0].entity,)
         publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
-        opening = self.speakers.phrases.subjects[0] if self.sentences else ()
+        opening = self.speakers.opening(0) if self.sentences else ()
         return publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
 
     def listen(self) -> Iterator[_Taken]:
         for index, sentence in enumerate(self.sentences):
             if not self._about_fate(index):
                 continue
+            partly = bool(_PARTLY.search(sentence.text))
             for stance, speaker in (*self._told(index), *self._said(index)):
-                yield _Taken(speaker, stance, sentence)
+                yield _Taken(speaker, stance, sentence, partly=partly)
 
     def _about_fate(self, index: int) -> bool:
         """True where a sentence speaks of what people suffer, or goes on from one that does."""
@@ -126,11 +137,19 @@ class _Listener:
         for cue in cues.agents(outside):
             for speaker in self.speakers.agents(index, cue.end):
                 yield cue.stance, speaker
+        if self.quotations.only(index):  # what is quoted may tell of another's silence
+            for cue in cues.actives(text, text):
+                silent = self.speakers.nounphrases.at(
+                    index, len(bare(text[: cue.start].lstrip('"'))) + text.count('"', 0, 1)
+                )
+                yield from ((cue.stance, speaker) for speaker in silent if cue.stance == "noComment")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
         before = self.quotations.outside[index][: cue.start]
-        if _WE.search(before):
+        if _WE.search(before) or _DEMAND.fullmatch(before):
             return self.publisher
+        if _DENIED.search(before):
+            return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end)
@@ -152,7 +171,7 @@ class _Listener:
         if voice and self.quotations.any(index):
             words = self.quotations.inside[index]
             yield from ((stance, speaker) for stance in contents.quoted(words) for speaker in voice)
-        reporting = self.speakers.phrases.said[index] or self._credited(index)
+        reporting = self.speakers.antecedents.said[index] or self._credited(index)
         yield from ((stance, speaker) for stance in contents.reported(text) for speaker in reporting)
         if self._told_to_act(index):
             demanding = self.publisher if _DEMAND.match(text) else ()
@@ -174,11 +193,22 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
     """The stances, those of a body put in the mouth of the person who speaks for it right after."""
     sentences = scene.reading.sentences
     after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
+    antecedents = attribution.speakers.antecedents
+    talking = {entity.iri for said in antecedents.said for entity in said}
     for one in taken:
         index, following = after.get(one.sentence, (0, one.sentence))
-        said = attribution.speakers.phrases.said[index] if following.paragraph == one.sentence.paragraph else ()
-        voices = [p for p in said if one.sentence != following and attribution.houses.get(p.iri) == one.speaker.iri]
-        yield _Taken(voices[0], one.stance, one.sentence) if voices else one
+        beside = index and following.paragraph == one.sentence.paragraph and is_organisation(one.speaker)
+        alone = sum(other.sentence is one.sentence and other.stance == one.stance for other in taken) == 1
+        voices = [
+            person
+            for person in (antecedents.said[index] if beside and alone else ())
+            if attribution.houses.get(person.iri) == one.speaker.iri
+            or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
+        ]
+        if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
+            continue  # who speaks is not silent
+        persons = [person for person in voices if person.kind == "Person"]
+        yield _Taken(persons[0], one.stance, one.sentence) if persons else one
 
 
 def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[StanceClaim]:

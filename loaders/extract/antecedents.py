@@ -1,50 +1,23 @@
-"""Whom the words that end at a place of a sentence name: a name, "the group", "an official at X", "she"."""
+"""Whom descriptions and pronouns stand for: "the group", "the lawmaker", "a ministry official", "she", "they"."""
 
 import re
 from collections.abc import Iterable
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.gazetteer import is_organisation, is_place
+from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
-from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.scene import Scene
 from refoulement.ontology import subclasses
 
 Entities = tuple[Entity, ...]
 
-_OFFICIALS = any_of(
+OFFICIALS = any_of(
     "government", "authorit(?:y|ies)", "officials?", "administration", "regime", "leaders?", "leadership", "side",
     "representatives?", "diplomats?", "delegat(?:es?|ion)", r"spokes\w+", "state media", "military", "counterparts?",
     "lawyers", "researchers?", "agencies", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
     "mandate-holders", "activists?", "campaigners?",
 )  # fmt: skip
-_OF_A_STATE = any_of(
-    "government", "authorit(?:y|ies)", "officials", "administration", "regime", "leaders", "leadership", "side",
-    "diplomats", "delegation", "state media", "representatives?",
-)  # fmt: skip
-_TAIL = re.compile(
-    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{_OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
-)
-_TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
-_BRACKETED = re.compile(r" ?\([^()]*\)$")
-_AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
-_CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
-_GOVERNED = re.compile(
-    r"\b(?P<by>of|from|at|for|with|in|on|to|against|by|about|over|into|between|among|through|via|near|around|towards?"
-    r"|under|within|like|outside|inside|behind) (?:the |its |their |a |an )?"
-    rf"(?:(?!{_CLAUSE})[a-z][\w.-]* ){{0,4}}$"
-)
-_LEADING = re.compile(r"\b(?:the |its |their |his |her |an? )?(?:[a-z][\w.-]* ){0,3}$", re.IGNORECASE)
-_SPEAKING_FOR = re.compile(
-    rf"\b(?:{_OFFICIALS}|(?:{ROLE_NOUN})s?|office|headquarters|branch|secretariat)(?: (?:for|on|in) (?:[\w-]+"
-    rf" ){{1,4}}?)? ?(?:,|based)? ?$",
-    re.IGNORECASE,
-)
-_GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
-_JOINED = re.compile(
-    r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
-)
-
 BODY = any_of(
     "ministry", "embassy", "mission", "consulate", "office", "agency", "commission", "committee", "council",
     "cent(?:er|re)", "foundation", "bureau", "department", "directorate", "network", "coalition", "alliance", "union",
@@ -69,15 +42,23 @@ _MODIFIERS = (
 )
 _BODY_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
-    rf"(?:(?:'s)? (?:{_OFFICIALS}))?$"
+    rf"(?:(?:'s)? (?:{OFFICIALS}))?$"
 )
-_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{_OFFICIALS})$")
-_GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{_OFFICIALS}))?$")
+_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{OFFICIALS})$")
+_GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{OFFICIALS}))?$")
 _GROUPS_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he other)(?: (?P<many>two|three|four|five|both))? ?{_MODIFIERS}(?:{_GROUPS})$"
 )
 _EXPERTS_PHRASE = re.compile(
     r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
+)
+_DOCUMENT_PHRASE = re.compile(
+    r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
+    r"|\b[Tt]he (?:report's |study's )?authors$"
+)
+_OWN_GOVERNMENT = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) government$")
+_PUBLISHED_BY = re.compile(
+    r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
 )
 _PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
 _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
@@ -111,132 +92,38 @@ _KINDRED = {
 _SENTENCES_BACK = 4
 
 
-class Phrases:
-    """Reads noun phrases; `said` grows with the article, so that pronouns find who spoke before."""
+def is_expert(words: str) -> bool:
+    """True for "the experts", "a UN expert": to be told from the organisation in the phrase."""
+    return bool(_EXPERTS_PHRASE.search(words))
+
+
+class Antecedents:
+    """Looks back for whom is meant; `said`, `subjects` and `unclear` grow with the article, sentence by sentence."""
 
     def __init__(self, scene: Scene, roles: Iterable[RoleClaim]) -> None:
         self.scene = scene
         self.said: list[Entities] = []  # by sentence: who speaks in it
         self.subjects: list[Entities] = []  # by sentence: who speaks in it, else whom it opens with
+        self.unclear: list[bool] = []  # by sentence: whether someone speaks in it who is not known
         self.roles: dict[str, set[str]] = {}
         for role in roles:
             self.roles.setdefault(role.person, set()).add(role.role.casefold())
         self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
         self.states = frozenset(scene.known.governments.values())
 
-    def speaker(self, named: Named) -> Entity | None:
-        """A country that speaks is its government; persons and organisations speak for themselves."""
-        country = self.scene.known.capitals.get(named.entity.iri)
-        if named.entity.kind == "Country" or country:
-            return self.scene.government(country or named.entity.iri)
-        return named.entity if named.entity.kind == "Person" or is_organisation(named.entity) else None
-
-    def nearest(self, index: int, end: int) -> Entities:
-        """Whom the name right before `end` stands for, whatever governs it: the X of "X, which denies it"."""
-        sentence = self.scene.reading.sentences[index]
-        inside = self.scene.within(sentence.start, sentence.start + end)
-        speaker = self.speaker(inside[-1]) if inside and inside[-1].end == sentence.start + end else None
-        return (speaker,) if speaker else ()
-
-    def at(self, index: int, end: int) -> Entities:
-        """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
-        sentence = self.scene.reading.sentences[index]
-        text = sentence.text[:end].rstrip()
-        bare = _BRACKETED.sub("", text)
-        if _EXPERTS_PHRASE.search(bare) and (expert := self.described(index, bare)):
-            return expert
-        named = self._named(index, bare) or (self._named(index, text) if bare != text else ())
-        return named or self.described(index, bare)
-
-    def _named(self, index: int, text: str) -> Entities:
-        sentence = self.scene.reading.sentences[index]
-        inside = self.scene.within(sentence.start, sentence.start + len(text))
-        state = self._state(index, text)
-        if state or not inside:
-            return state
-        last = inside[-1]
-        tail = text[last.end - sentence.start :]
-        if another := _AND_ANOTHER.search(tail):
-            speaker = self.speaker(last)
-            joined = self._joined(index, inside[:-1], last, joined=True)
-            return (*(joined or ()), speaker) if another.start() == 0 and speaker else ()
-        fits = _TAIL_OF_STATE if last.entity.kind == "Country" else _TAIL
-        if tail and not fits.fullmatch(tail):
-            return ()
-        return self._head(index, inside, text)
-
-    def _head(self, index: int, inside: list[Named], text: str) -> Entities:
-        """The head of a phrase that ends in a name: X of "X of Y", Y of "an official at Y", X and Y of "X and Y"."""
-        sentence = self.scene.reading.sentences[index]
-        last, earlier = inside[-1], inside[:-1]
-        before = text[: last.start - sentence.start]
-        speaker = self.speaker(last)
-        governed = _GOVERNED.search(before)
-        if governed:
-            if governed["by"] not in ("of", "from", "at", "for", "with", "in"):
-                return ()
-            opening = before[: governed.start()].rstrip(" ")
-            if earlier and len(opening) == earlier[-1].end - sentence.start:
-                return self._head(index, earlier, opening)
-            if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
-                return (speaker,)
-            if governed["by"] in ("in", "at") and is_place(last.entity):
-                return self.described(index, opening)
-            if speaker and is_organisation(speaker) and _SPEAKING_FOR.search(opening):
-                if last.entity.kind == "Country" and not _GOVERNING.search(opening + " "):
-                    return ()
-                return self._whose(index, earlier, opening) or (speaker,)
-            return ()
-        joined = self._joined(index, earlier, last) if speaker else None
-        return (*joined, speaker) if joined is not None and speaker else ()
-
-    def _whose(self, index: int, earlier: list[Named], opening: str) -> Entities:
-        """The person of "Shin, director of Y,": who is named right before the description."""
-        if not earlier or earlier[-1].entity.kind != "Person":
-            return ()
-        sentence = self.scene.reading.sentences[index]
-        gap = opening[earlier[-1].end - sentence.start :]
-        return (earlier[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,8}", gap) else ()
-
-    def _joined(self, index: int, earlier: list[Named], last: Named, *, joined: bool = False) -> Entities | None:
-        """The names that "and" joins to one, back through a list; None where another word governs them all."""
-        text, offset = self.scene.reading.sentences[index].text, self.scene.reading.sentences[index].start
-        found: list[Entity] = []
-        for named in reversed(earlier):
-            gap = text[named.end - offset : last.start - offset]
-            match = _JOINED.fullmatch(gap if gap.strip() != "(" else ", ")
-            speaker = self.speaker(named)
-            if not match or not speaker or not (joined or match["mark"].strip() != ","):
-                break
-            if _GOVERNED.search(text[: named.start - offset]):
-                return None
-            joined = True
-            last = named
-            if not text[: named.start - offset].endswith("("):
-                found.insert(0, speaker)
-        return tuple(found)
-
-    def _state(self, index: int, text: str) -> Entities:
-        """The government of "Chinese officials": of a nationality."""
-        sentence = self.scene.reading.sentences[index]
-        for people in self.scene.peoples:
-            if sentence.start <= people.start and people.end <= sentence.start + len(text):
-                before = text[: people.start - sentence.start]
-                government = self.scene.government(people.country)
-                fits = _TAIL_OF_STATE.fullmatch(text[people.end - sentence.start :])
-                if fits and government and not _GOVERNED.search(before):
-                    return (government,)
-        return ()
-
     def described(self, index: int, text: str) -> Entities:
         """Whom a description or pronoun at the end of a text stands for."""
         pronoun = _PRONOUN.search(text)
         if pronoun:
             return self._pronoun(index, pronoun["pronoun"].lower())
-        if _EXPERTS_PHRASE.search(text):
+        if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
+        if _DOCUMENT_PHRASE.search(text):
+            return self._author(index)
         if many := _GROUPS_PHRASE.search(text):
             return self._groups(index, many["many"])
+        if _OWN_GOVERNMENT.search(text):
+            return self._own_government(index, len(text))
         if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
             return self.body(index, body["noun"])
         if officials := _BODY_OFFICIALS.search(text):
@@ -253,12 +140,31 @@ class Phrases:
             return self._holder(person["noun"])
         return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
 
+    def _author(self, index: int) -> Entities:
+        """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""
+        sentence = self.scene.reading.sentences[index]
+        for named in self.scene.within(sentence.start, sentence.end):
+            if _PUBLISHED_BY.search(sentence.text[: named.start - sentence.start]) and is_organisation(named.entity):
+                return (named.entity,)
+        told = [said for said in self.said[:index] if said and is_organisation(said[0])]
+        groups = [said for said in told if said[0].kind not in ("GovernmentBody", "MediaOutlet", "PoliticalParty")]
+        return groups[-1] if groups else ()
+
+    def _own_government(self, index: int, end: int) -> Entities:
+        """The government of the country named last in a sentence: "Haiti's minister spoke; her government fears"."""
+        sentence = self.scene.reading.sentences[index]
+        inside = self.scene.within(sentence.start, sentence.start + end)
+        countries = [named.entity for named in inside if named.entity.kind == "Country"]
+        government = self.scene.government(countries[-1].iri) if countries else None
+        return (government,) if government else ()
+
     def _pronoun(self, index: int, pronoun: str) -> Entities:
         if pronoun in ("he", "she"):
             return self._last_person(index)
         for told in reversed(self.subjects[max(0, index - _SENTENCES_BACK) : index]):
             if told:
-                fits = is_organisation(told[0]) and (pronoun == "they" or len(told) == 1)
+                plural = len(told) > 1 or told[0].kind != "GovernmentBody"
+                fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
                 return told if fits else ()
         return ()
 
@@ -274,7 +180,7 @@ class Phrases:
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
-            if not persons and _SOMEONE.search(sentences[back].text):
+            if not persons and (self.unclear[back] or _SOMEONE.search(sentences[back].text)):
                 return ()
             persons = [person for person in persons if not role or self._holds(person.iri, role)]
             if persons:

@@ -1,0 +1,153 @@
+"""The verbs of whoever is asked about a report: denies, confirms, cannot confirm, is checking, or keeps silent."""
+
+import re
+
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.verdicts import FALSE
+
+
+def forms(*verbs: str) -> str:
+    """Every form of regular verbs; one whose last letter doubles is written with it: "slam(m)"."""
+    patterns = []
+    for verb in verbs:
+        if verb.endswith(")"):
+            stem, doubled = verb[:-3], verb[-2]
+            patterns.append(f"{stem}(?:s|{doubled}ed|{doubled}ing)?")
+        elif verb.endswith("e"):
+            patterns.append(f"{verb[:-1]}(?:e[sd]?|ing)")
+        elif re.search(r"[^aeiou]y$", verb):
+            patterns.append(f"{verb[:-1]}(?:y|ies|ied|ying)")
+        else:
+            patterns.append(f"{verb}(?:e?s|ed|ing)?")
+    return any_of(*patterns)
+
+
+_LY = r"(?:\w+ly |also |yet |ever |immediately |so far |even )*"
+_NOT = any_of(
+    rf"(?:did|does|do|has|have|had|could|would|will|can|was|were|is|are)(?: (?:also|so far|yet|still|to date))?"
+    rf" {_LY}not {_LY}",
+    rf"(?:didn't|doesn't|don't|hasn't|haven't|hadn't|couldn't|wouldn't|won't|can't|cannot|wasn't|weren't|isn't"
+    rf"|aren't) {_LY}",
+)  # fmt: skip
+_UNABLE = any_of(
+    "(?:(?:was|were|is|are|am|been) )?(?:unable|not able|in no position|not in a position) to",
+    "(?:was|were|is|are|been|be) not (?:yet |immediately |independently )*able to", "(?:has|have|had) not been able to",
+    r"could not|couldn't|cannot|can't|can not", "(?:did|do|does|would|will) not|won't|wouldn't",
+    "(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|fail(?:ed|s|ing)?) to", "(?:has|have|had) (?:not|yet to|neither)",
+    "stopp?(?:ed|ing|s)? short of", "(?:has|have|had) (?:no|little) (?:way|means) (?:to|of)", "neither",
+)  # fmt: skip
+_CONFIRM = any_of(
+    "confirm(?:ed|ing)?", "verif(?:y|ied|ying)", "corroborat(?:e|ed|ing)", "authenticat(?:e|ed|ing)",
+    "ascertain(?:ed)?", "substantiat(?:e|ed)", "establish (?:it|whether|that|if)", "vouch for",
+    "independently (?:check|establish|assess)", "acknowledged?",
+)  # fmt: skip
+_ACCOUNTS = any_of(
+    "claims?", "allegations?", "reports?", "accusations?", "criticisms?", "charges?", "suggestions?", "figures?",
+    "accounts?", "findings?", "assertions?", "rumou?rs?", "story", "stories", "notion", "talk", "idea",
+    "characteri[sz]ation",
+    "numbers?", "statements?", "version", "estimates?", "testimon(?:y|ies)", "evidence", "concerns", "complaints?",
+    "it", "them",
+    "this", "that",
+)  # fmt: skip
+_DISMISS = any_of(
+    forms(
+        "reject", "dismiss", "rebut(t)", "refute", "dispute", "contest", "contradict", "repudiate", "rubbish", "rebuff",
+    ),
+    "shrug(?:s|ged|ging) off", "brush(?:es|ed|ing) (?:off|aside)", "wav(?:es|ed|ing) (?:off|aside|away)",
+)  # fmt: skip
+RESPONSES = {
+    "doesNotConfirm": any_of(
+        rf"{_UNABLE} {_LY}(?:{_CONFIRM})",
+        rf"{_NOT}(?:made|issued|offered) any (?:public |official )?(?:acknowledge?ment|announcement|confirmation)",
+        r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)? n?or den(?:ied|ies|y|ying)",
+        r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware) of",
+        r"(?:isn't|wasn't) aware of",
+        r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
+        r"|confirmation|details)\b(?! to (?:share|offer|give))",
+        r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
+        r"|details)\b(?! to (?:share|offer|give))",
+        r"(?:ha[sd]|have) (?:not|never) heard of",
+        r"kn(?:ew|ows?) nothing (?:of|about)", r"could offer no confirmation",
+        r"(?:gave|offered|provided) no confirmation",
+    ),
+    "verifying": any_of(
+        r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
+        r" (?:from|about|on)",
+        r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
+        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)(?: \w+)?"
+        r" to (?:\w+ly )?(?:verify|confirm|check|ascertain|determine|establish|find out|clarify|corroborate|get"
+        r" to the bottom)",
+        r"(?:seeks?|tr(?:y|ies)|sought|tried) to (?:\w+ly )?(?:verify|confirm|ascertain|determine|corroborate)"
+        r" (?:the|whether|if|these|those|its|reports?|details)",
+        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:verifying|checking|ascertaining|double-checking"
+        r"|cross-checking|fact-checking|looking into)",
+        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:looking at|examining|reviewing|investigating|probing"
+        r"|assessing|following up|studying)"
+        r" (?:on )?(?:the |these |those |this |that |its |every |all |his |her |their |\w+'s |'s )?(?:[\w']+"
+        r" ){0,3}?(?:reports?|claims?|allegations?|matter|case|cases|account|incident|facts|details|figures?"
+        r"|names?|situation|circumstances|information|issue|whether|it\b)",
+        r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:\w+"
+        r" )?(?:inquiry|investigation|probe|fact-finding|verification)",
+        r"(?:would|will) (?:look into|check|verify|investigate|examine|ascertain) (?:the|these|those|it|whether"
+        r"|every|all|his|her)",
+        r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking)",
+    ),
+    "noComment": any_of(
+        rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
+        rf"|react(?:ed)?|elaborate(?:d)?)(?! (?:that|by saying))",
+        rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:\w+ )?(?:calls?|messages?|e-?mails?"
+        rf"|requests?|phone)|pick(?:ed)? up|take (?:calls|questions)|go into)",
+        rf"{_NOT}(?:issued?|made|make|offer(?:ed)?|provided?|give|given|released?) (?:a|any|an) (?:\w+"
+        rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
+        r" \w+ing)|answer|be"
+        r" interviewed|speak|respond|elaborate|say|give|talk|reply|provide|go into|be quoted|take questions)",
+        r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
+        r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
+        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat)ing", r"with no comment",
+        r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
+        r"(?:is|was|are|were) yet to (?:\w+ly )?(?:comment|respond|reply|answer|issue|react)",
+        r"(?:ha[sd] |have )?(?:remain(?:s|ed)?|stay(?:ed|s)?|ke(?:pt|eps?)|been|fell|fallen) (?:\w+ly"
+        r" )?(?:silent|mum|tight-lipped|quiet)(?: on| about|,|\.|$)?",
+        r"(?:could|can) ?not (?:immediately |be )*(?:be )?(?:immediately )?(?:be )?reached",
+        r"(?:was|were) (?:not (?:immediately )?(?:available|reachable)|unavailable|unreachable)(?: to| for|\.|,|$)",
+        r"(?:ma[dk]es?|making|gave|gives?|offer(?:ed|s)?|issued?|ha[sd] offered|provided?) (?:no|neither)"
+        r" (?:\w+ )?(?:comment|answer|response|reply|statement|explanation|reaction|mention)",
+        r"(?:ignor(?:ed|es|ing)|left) (?:\w+ ){0,4}?(?:requests?|questions?|e-?mails?|letters?|calls?|inquiries"
+        r"|messages?)(?: unanswered| for)?",
+        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|be drawn|elaborate|be quoted)",
+        r"hung up", r"(?:said|says) nothing (?:about|on|of)",
+        r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
+        r"referred (?:\w+ ){0,3}?(?:questions?|inquiries|queries|requests?|reporters|us|calls) (?:\w+ ){0,3}?to",
+        r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
+    ),
+    "denies": any_of(
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
+        r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
+        r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
+        r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
+        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b",
+        rf"(?:{forms('call', 'brand', 'term', 'label', 'describe', 'characterise', 'characterize')})"
+        rf" [^.;]{{1,70}}? (?:as )?[\"']?(?:\w+ly )?(?:\w+ and )?(?:{FALSE})\b",
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing)"
+        r"|stress(?:ed|es)|repeat(?:ed|s)|assert(?:ed|s)|add(?:ed|s)) (?:\w+ )?(?:that )?[\"']?there (?:are|were"
+        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|doubt|alternative|choice|change"
+        r"|reason|time|need|way|sign|answer|word)",
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
+        r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
+        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)"
+        rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
+        rf" [^.;]{{0,110}}?\b(?:was|were|is|are|had been|hold no water)(?: (?:entirely|completely|totally|simply"
+        rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|stat(?:ed"
+        r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
+        r" [^.;]{0,60}?)\b[^.;]{0,110}?(?:\b(?:are|were|is|was)|,) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
+        r"|defectors?|asylum[- ]seekers?)",
+    ),
+    "confirms": any_of(
+        "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
+        "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
+        "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
+        "own(?:ed|s) up",
+    ),
+}  # fmt: skip
