@@ -3,7 +3,7 @@
 import re
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, standing
+from refoulement.loaders.extract import gazetteer, spotted, standing
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
@@ -156,6 +156,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             taken = _put(taken, found)
         offices += ministries.ministers(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
+            taken = _put(taken, found)
+        for found in newcomers.accept(spotted.propose(analysis, sentence), taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
