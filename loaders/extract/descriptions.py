@@ -29,7 +29,9 @@ _IS = re.compile(
 )
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
 _NO_PHRASE = re.compile(r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and)\b")
-_AT_A_BODY = re.compile(r" (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}")
+_AT_A_BODY = re.compile(
+    r" (?:at|of|for|with|from) (?:the |an? )?(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |[A-Z]\w+-based ){0,3}"
+)
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
 
 
@@ -192,7 +194,9 @@ class Descriptions:
         head = heads[0]
         for other in heads[1:]:
             between = self.text[head[1] : other[0]]
-            if between in (" ", "-") or (re.fullmatch(r" [a-z]+ ", between) and not _JOINS.search(between)):
+            if between in (" ", "-") or (
+                re.fullmatch(r" (?:[A-Za-z'-]+ ){1,2}", between) and not _JOINS.search(between)
+            ):
                 head = (other[0], other[1])
         return head
 
