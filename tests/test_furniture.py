@@ -85,14 +85,12 @@ def test_credits_within_a_paragraph_are_cut_off() -> None:
 
 
 def test_experts_named_after_the_end_of_a_statement_are_read() -> None:
-    page = "\n\n".join(
-        [
-            "The experts asked for a list of places on that day.",
-            "They asked for it twice in the same long letter to the office.",
-            "ENDS",
-            "*The experts: Ms. Testa Example, Special Rapporteur on made-up places.",
-            "For inquiries please write to the press desk.",
-        ]
+    page = (
+        "The experts asked for a list of places on that day.\n\n"
+        "They asked for it twice in the same long letter to the office.\n\n"
+        "ENDS\n\n"
+        "*The experts: Ms. Testa Example, Special Rapporteur on made-up places.\n\n"
+        "For inquiries please write to the press desk."
     )
     assert [sentence.text for sentence in read(article(page)).sentences][2:] == [
         "*The experts: Ms. Testa Example, Special Rapporteur on made-up places."
