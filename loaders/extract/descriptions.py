@@ -24,11 +24,12 @@ _LEADING = re.compile(
     r"(?:who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
-_IS = re.compile(
-    r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=(?:the|an?|head|chair) )"
-)
+_IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
-_NO_PHRASE = re.compile(r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and)\b")
+_NO_PHRASE = re.compile(
+    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and|by|not)\b"
+    r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
+)
 _AT_A_BODY = re.compile(
     r" (?:at|of|for|with|from) (?:the |an? )?(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |[A-Z]\w+-based ){0,3}"
 )
@@ -85,8 +86,12 @@ class Descriptions:
         """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
         role = self.text[begin:end]
         if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
-            little = phrases.plain(role) and role.islower() and gap == " "
-            if little or (gap == " " and _NO_TITLE.fullmatch(role)):
+            little = phrases.plain(role) and role.islower()
+            if (
+                (little and gap == " ")
+                or (little and not self._body_before(begin))
+                or (gap == " " and _NO_TITLE.fullmatch(role))
+            ):
                 return None
             body = self._office(begin, end) or self._employer(begin, role) or self._following(named)
             return Phrase(begin, end, role, body or self._mandate(role))

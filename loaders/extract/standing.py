@@ -51,7 +51,7 @@ _OFFICE = any_of(
     "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
     "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
-    "parliament", "companion", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs", "experts",
+    "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs", "experts",
     "analysts", "observers", "academics?", "reporters?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
