@@ -165,7 +165,7 @@ class Descriptions:
             return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
-        clause = re.search(r"[,;\"(]| - |\. |\.$|$", self.text[start:])
+        clause = re.search(r"[,;\"(]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
         limit = start + (clause.start() if clause else 0)
         head = self._head(start, limit)
         if head is None:
