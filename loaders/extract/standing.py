@@ -33,7 +33,8 @@ _GOING = re.compile(
 _ADDRESSED = any_of(
     "ties", "relations", "talks", "pressure", "critics", "demands?", "requests?", "signals?", "calls?", "regret",
     "protests?",
-    "concerns?", "anger", "pleas?", "petitions?", "outcry", "messages?", "letters?", "complaints?", "responses?", "reactions?", "replies", "reply",
+    "concerns?", "anger", "pleas?", "petitions?", "outcry", "messages?", "letters?", "complaints?", "responses?",
+    "reactions?", "replies", "reply",
     "appeals?",
     "answers?", "objections?", "support", "help", "aid", "assistance", "orders?", "permission", "approval", "warnings?",
     "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)",
