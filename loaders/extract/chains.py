@@ -156,8 +156,9 @@ def core_of(piece: list[Word]) -> list[Word]:
     for index, word in enumerate(piece):  # "Advocate X of the Y Forum", "in Seoul on the Y Committee"
         left = piece[:index]
         headed = any(other.bare in HEADS for other in left)
-        cuts = word.text in ("in", "to", "on") or (word.text == "of" and personal(left))
-        if cuts and not headed and any(other.bare in HEADS for other in piece[index:]):
+        held = word.text == "of" and personal(left)
+        cuts = held or (word.text in ("in", "to", "on") and not headed)
+        if cuts and any(other.bare in HEADS for other in piece[index:]):
             return core_of(piece[index + 1 :])
         possessive = word.text != word.bare and word.text.endswith("'s") and index + 1 < len(piece)
         if possessive and not headed and index == 0 and word.bare not in _OWNERS:

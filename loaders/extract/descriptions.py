@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import titles
+from refoulement.loaders.extract import phrases
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.titles import Phrase
+from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
@@ -24,12 +24,15 @@ _LEADING = re.compile(
     r"(?:who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
-_IS = re.compile(
-    r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=(?:the|an?|head|chair) )"
-)
+_IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
-_NO_PHRASE = re.compile(r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and)\b")
-_AT_A_BODY = re.compile(r" (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}")
+_NO_PHRASE = re.compile(
+    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and|by|not)\b"
+    r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
+)
+_AT_A_BODY = re.compile(
+    r" (?:at|of|for|with|from) (?:the |an? )?(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |[A-Z]\w+-based ){0,3}"
+)
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
 
 
@@ -60,19 +63,19 @@ class Descriptions:
     def _before(self, named: Named) -> Iterator[Phrase]:
         """The titles and the description before a name: "Unification Minister X", "a spokesman for Y, X"."""
         stop = self._at(named)
-        courtesy = titles.COURTESY.search(self.text[:stop])
+        courtesy = phrases.COURTESY.search(self.text[:stop])
         if courtesy:
             stop = courtesy.start()
             rank = " ".join(word for word in courtesy.group().split() if RANKS.fullmatch(word))
             if rank:
                 yield Phrase(stop, self._at(named), rank, self._body_before(stop) or self._following(named))
-        for match in reversed(titles.nouns(self.text[max(0, stop - 140) : stop])):
+        for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
             gap = self.text[end:stop]
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
                 return
-            begin = titles.modifiers(self.scene, self.sentence, match.start() + shift)
+            begin = phrases.modifiers(self.scene, self.sentence, match.start() + shift)
             if found := self._joined(named, begin, end, gap):
                 yield found
                 if gap != " ":
@@ -83,16 +86,20 @@ class Descriptions:
         """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
         role = self.text[begin:end]
         if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
-            little = titles.plain(role) and role.islower() and gap == " "
-            if little or (gap == " " and _NO_TITLE.fullmatch(role)):
+            little = phrases.plain(role) and role.islower()
+            if (
+                (little and gap == " ")
+                or (little and not self._body_before(begin))
+                or (gap == " " and _NO_TITLE.fullmatch(role))
+            ):
                 return None
             body = self._office(begin, end) or self._employer(begin, role) or self._following(named)
             return Phrase(begin, end, role, body or self._mandate(role))
-        if titles.plain(role):
+        if phrases.plain(role):
             return None
         if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
             return self._apposed(named, begin, end, gap[:-2])
-        beside = titles.attached(self.scene, self.sentence, end)
+        beside = phrases.attached(self.scene, self.sentence, end)
         if beside and beside.end < named.start and self._between(beside.end - self.sentence.start, named) == " ":
             return Phrase(begin, end, role, beside.entity)
         if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: [A-Z]\w+)?) ", gap):
@@ -104,13 +111,13 @@ class Descriptions:
         if not re.match(r" (?:for|of|at|with|from|in|on|to)\b", gap):
             return None
         role = self.text[begin:end]
-        beside = titles.attached(self.scene, self.sentence, end)
+        beside = phrases.attached(self.scene, self.sentence, end)
         if beside and beside.end < named.start:
-            reach = titles.field(self.text, end)
+            reach = phrases.field(self.text, end)
             wide = end < reach < beside.start - self.sentence.start
             return Phrase(begin, reach if wide else end, self.text[begin:reach] if wide else role, beside.entity)
         body = self._office(begin, end) or self._employer(begin, role)
-        body = body or titles.generic(self.scene, gap, self.sentence.start + begin)
+        body = body or phrases.generic(self.scene, gap, self.sentence.start + begin)
         if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap):
             return Phrase(begin, end, role, body)
         return Phrase(begin, end + len(gap), role + gap, body)
@@ -124,8 +131,8 @@ class Descriptions:
             begin = following.end - self.sentence.start if is_organisation(following.entity) else begin
         rest = self.text[begin:]
         opening, copula = _LEADING.match(rest), _IS.match(rest)
-        if leads := re.match(rf"(?:,? (?:\d\d, )?){titles.LEADS.pattern}", rest) or re.match(
-            rf" {titles.HEADS.pattern}", rest
+        if leads := re.match(rf"(?:,? (?:\d\d, )?){phrases.LEADS.pattern}", rest) or re.match(
+            rf" {phrases.HEADS.pattern}", rest
         ):
             yield from self._leads(begin, leads)
         elif copula:
@@ -137,7 +144,7 @@ class Descriptions:
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
-        end, role = begin + match.end(), titles.leader(match["verb"])
+        end, role = begin + match.end(), phrases.leader(match["verb"])
         following = next(iter(self.scene.within(self.sentence.start + end, self.sentence.end)), None)
         if following and is_organisation(following.entity):
             words = self._between(end, following)
@@ -146,7 +153,9 @@ class Descriptions:
                 return
         before = self.sentence.start + begin
         told = self.text[begin + match.start("verb") : end + 40]
-        body = titles.latest(self.scene, before) if match["what"] == "it" else titles.generic(self.scene, told, before)
+        body = (
+            phrases.latest(self.scene, before) if match["what"] == "it" else phrases.generic(self.scene, told, before)
+        )
         if body:
             yield Phrase(begin, end, role, body)
 
@@ -156,14 +165,14 @@ class Descriptions:
             return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
-        clause = re.search(r"[,;\"(]| - |\. |\.$|$", self.text[start:])
+        clause = re.search(r"[,;\"(]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
         limit = start + (clause.start() if clause else 0)
         head = self._head(start, limit)
         if head is None:
             return None
-        first = max(start, titles.modifiers(self.scene, self.sentence, head[0]))
+        first = max(start, phrases.modifiers(self.scene, self.sentence, head[0]))
         found = self._completed(first, head[1], limit, begin)
-        return None if titles.plain(found.role) and not found.body else found
+        return None if phrases.plain(found.role) and not found.body else found
 
     def _mandated(self, begin: int) -> Phrase | None:
         """The role of a mandate that the gazetteer knows as a body ("the UN special rapporteur on North Korea")."""
@@ -178,7 +187,7 @@ class Descriptions:
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""
-        heads = [(match.start() + start, match.end() + start) for match in titles.nouns(self.text[start:limit])]
+        heads = [(match.start() + start, match.end() + start) for match in phrases.nouns(self.text[start:limit])]
         if not heads or len(self.text[start : heads[0][0]].split()) > 8:
             return None
         led = next((n for n in self.scene.within(self.sentence.start + start, self.sentence.end)), None)
@@ -190,7 +199,9 @@ class Descriptions:
         head = heads[0]
         for other in heads[1:]:
             between = self.text[head[1] : other[0]]
-            if between in (" ", "-") or (re.fullmatch(r" [a-z]+ ", between) and not _JOINS.search(between)):
+            if between in (" ", "-") or (
+                re.fullmatch(r" (?:[A-Za-z'-]+ ){1,2}", between) and not _JOINS.search(between)
+            ):
                 head = (other[0], other[1])
         return head
 
@@ -198,8 +209,8 @@ class Descriptions:
         """A role with its field and its body."""
         role = self.text[first:end]
         body = self._employer(first, role)
-        beside = titles.attached(self.scene, self.sentence, end)
-        reach = min(titles.field(self.text, end), limit)
+        beside = phrases.attached(self.scene, self.sentence, end)
+        reach = min(phrases.field(self.text, end), limit)
         if beside and beside.start - self.sentence.start <= limit + 40:
             body = body or beside.entity
             if not _AT_A_BODY.fullmatch(self._between(end, beside)) and end < reach <= self._at(beside):
@@ -207,19 +218,19 @@ class Descriptions:
         elif reach > end and not _PLACED.match(self.text[end:reach]):
             words = self.text[end:reach]
             if re.match(r" (?:at|of|for|with|from) the\b", words):
-                body = body or titles.generic(self.scene, words, self.sentence.start + begin)
+                body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
             if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
                 role, end = self.text[first:reach], reach
         elif re.match(r" (?:at|for|with|of|from) the [a-z]", self.text[end:]):
-            body = body or titles.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
+            body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
         body = body or self._led_or_served(end, limit) or self._mandate(role)
         return Phrase(first, end, role.strip(), body)
 
     def _led_or_served(self, end: int, limit: int) -> Entity | None:
         """The body of "a pastor who heads Y", "an engineer who worked for Y"."""
-        if leads := titles.LEADS.search(self.text[end:limit]):
+        if leads := phrases.LEADS.search(self.text[end:limit]):
             return next((found.body for found in self._leads(end, leads)), None)
-        if serves := titles.SERVES.search(self.text, end):
+        if serves := phrases.SERVES.search(self.text, end):
             following = next(iter(self.scene.within(self.sentence.start + serves.end(), self.sentence.end)), None)
             if following and is_organisation(following.entity) and self._at(following) - serves.end() < 25:
                 return following.entity
@@ -246,12 +257,12 @@ class Descriptions:
             return body
         before, where = self.text[:begin], self.sentence.start + begin
         noun = re.search(r"\b(?P<noun>\w+) $", before)
-        if noun and titles.BODY.fullmatch(noun["noun"]):
-            return titles.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
+        if noun and phrases.BODY.fullmatch(noun["noun"]):
+            return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
         if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
-            return titles.generic(self.scene, before[-60:], where - 1)
+            return phrases.generic(self.scene, before[-60:], where - 1)
         if _OWN.search(before):
-            return titles.latest(self.scene, where)
+            return phrases.latest(self.scene, where)
         if not _SERVES_A_STATE.search(role):
             return None
         states = [(people.end, people.country) for people in self.scene.peoples if people.end <= where]

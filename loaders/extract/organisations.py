@@ -29,10 +29,10 @@ _INTRODUCED = re.compile(
 )
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
-    rf"(?:, (?:which |an? (?:[\w'-]+ ){{0,6}}?{_GROUP}\b|the (?:[\w'-]+ ){{0,4}}?{_GROUP}\b)"
+    rf"(?:, (?:which |an? (?:[\w'-]+ ){{0,6}}?{_GROUP}\b(?!'s)|the (?:[\w'-]+ ){{0,4}}?{_GROUP}\b(?!'s))"
     r"| (?:said|says|wrote|announced) in (?:a|its) (?:\w+ ){0,2}(?:statement|report|bulletin|release|newsletter"
     r"|dispatch)"
-    rf"|, {_GROUP}\b)"
+    rf"|, {_GROUP}\b(?!'s))"
 )
 _EMPLOYS = re.compile(
     rf"\b(?:{ROLE_NOUN}|volunteer|worker|nurse|doctor|lecturer|engineer|teacher|editor|correspondent|caseworker|"
@@ -151,6 +151,10 @@ class Organisations:
         for index, word in enumerate(words):
             if word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index]):
                 words = words[index + 1 :] if match.re is _DESCRIBED else words[:index]
+                break
+        for index, word in enumerate(words):  # "X of Y, a charity"
+            if word.text in ("of", "from", "at", "with") and personal(words[:index]):
+                words = words[index + 1 :]
                 break
         words = trimmed(words)
         plain = [word.bare for word in words if word.text[0].isupper()]

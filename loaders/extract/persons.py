@@ -47,7 +47,7 @@ TITLES = frozenset(
 )
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
 _ROLE_BEFORE = re.compile(
-    rf"(?:^|[\s\"(-])(?:(?i:{_ROLES}))(?:, (?:then )?(?:a |the )?| named| called|:)? $|\b(?:named|called"
+    rf"(?:^|[\s\"(-])(?:(?i:{_ROLES}))(?:,(?: then)?(?: a| the)?| named| called|:)? $|\b(?:named|called"
     rf"|identified as|known as"
     r"|nicknamed|one,|late|colleague,?|friend,?|husband,?|client,?|neighbou?r,?|witness,?|prisoner|survivor,?|victim,?"
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"

@@ -43,7 +43,8 @@ _FACILITY_IN = re.compile(
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
     r"|custody|starv\w+"
-    r"|released?|sentenced|labou?r|camps|deported)\b"
+    r"|released?|sentenced|labou?r|camps|deported)\b",
+    re.IGNORECASE,
 )
 _CAMP_OR_CENTRE = re.compile(
     rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
@@ -73,7 +74,7 @@ _TOWN_OF = re.compile(
 )
 _REGION_OF = re.compile(rf"\b(?:province|prefecture|region|state) of {_NAME}")
 _PLACED = re.compile(
-    rf"\b(?:in|at|near|from|through|to|outside|reached|of|via) {_NAME}, (?:in |near )?(?:the )?(?=[{UPPER}])"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|from|through|to|outside|reached|of|via) {_NAME}, (?:in |near )?(?:the )?(?=[{UPPER}])"
 )
 _PLAIN_WORD = any_of(
     "on", "in", "after", "before", "and", "to", "for", "when", "where", "by", "last", "with", "have", "had", "were",
@@ -81,7 +82,7 @@ _PLAIN_WORD = any_of(
     "are", "is", "has", "until", "since", "this", "that", "while", "at", "who", "during", "from", "because", "as",
     "over",
     "early", "late", "alone", "between", "without", "or", "but", "said", "yesterday", "today", "through", "via", "who",
-    "each", "every", "around", "about", "under", "against",
+    "each", "every", "now", "then", "once", "around", "about", "under", "against",
 )  # fmt: skip
 _END = rf"(?=[,.;:)]|$| -|\"| {_PLAIN_WORD}\b)"
 _IN_TOWN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|reached|entered|[Aa]round) {_NAME}{_END}")

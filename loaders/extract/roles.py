@@ -7,7 +7,7 @@ from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.descriptions import Descriptions
-from refoulement.loaders.extract.titles import Phrase
+from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS

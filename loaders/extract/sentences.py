@@ -95,6 +95,7 @@ def _heading(start: int, line: str) -> Sentence | None:
 def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
     """The paragraphs that are the article's own text, each with the date it stands under."""
     lines = _paragraphs(flat)
+    lines = [(start, CREDITS_INSIDE.sub("", line) or line) for start, line in lines]
     texts = [line.strip() for _, line in lines]
     times_printed = Counter(texts)
     authors = byline_names(texts)
@@ -110,7 +111,7 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
             break
         furniture = is_furniture(text, late=late, authors=authors)
         if text != title and times_printed[text] == 1 and not furniture and is_prose(text):
-            kept.append((start, CREDITS_INSIDE.sub("", line), heading))
+            kept.append((start, line, heading))
     return kept
 
 

@@ -33,7 +33,8 @@ _GOING = re.compile(
 _ADDRESSED = any_of(
     "ties", "relations", "talks", "pressure", "critics", "demands?", "requests?", "signals?", "calls?", "regret",
     "protests?",
-    "concerns?", "anger", "messages?", "letters?", "complaints?", "responses?", "reactions?", "replies", "reply",
+    "concerns?", "anger", "pleas?", "petitions?", "outcry", "messages?", "letters?", "complaints?", "responses?",
+    "reactions?", "replies", "reply",
     "appeals?",
     "answers?", "objections?", "support", "help", "aid", "assistance", "orders?", "permission", "approval", "warnings?",
     "threats?", "criticism", "silence", "comments?", "word", "statements?", "denials?", "apolog(?:y|ies)",
@@ -51,7 +52,8 @@ _OFFICE = any_of(
     "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
     "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
-    "parliament", "companion", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs", "experts",
+    "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
+    "experts",
     "analysts", "observers", "academics?", "reporters?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)

@@ -32,7 +32,10 @@ _STOPS = frozenset(
 )
 _ADJECTIVES_IN_ING = frozenset(
     "acting leading retired founding managing visiting outgoing incoming marketing programming engineering trading "
-    "banking elected detained exiled".split()
+    "banking elected exiled".split()
+)
+_BEFORE_TITLES = frozenset(
+    "former caretaker acting deputy vice senior chief then ex assistant interim incoming".split()
 )
 _BREAKS = re.compile(r"(?:'s|s')$|(?:-based|-born|-educated|-trained|-year-old)$|^\d", re.IGNORECASE)
 _LEADERS = {
@@ -139,6 +142,8 @@ def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
         bare = match.group().strip("\"'(")
         inside = any(first < match.end() and match.start() < last for first, last in covered)
         if inside or _ends_modifiers(match.group(), bare):
+            break
+        if words[end].isupper() and bare.islower() and bare not in _BEFORE_TITLES:  # "detained Pastor X"
             break
         begin = match.start() + match.group().index(bare)
     return begin

@@ -1,0 +1,135 @@
+"""Names that no list holds, by the words around them; what a place's name stands for."""
+
+import pytest
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import gazetteer
+from refoulement.loaders.extract.newcomers import Newcomers
+from refoulement.loaders.extract.scene import Candidate
+from refoulement.loaders.extract.sentences import read
+from refoulement.ontology import subclasses
+from refoulement.tests.synthetic import article, extraction
+
+
+def sorted_kind(entity: Entity) -> str:
+    kinds = ("Person", "Organisation", "DetentionFacility", "BorderCrossing", "Region", "Settlement", "Country")
+    return next(kind for kind in kinds if entity.kind in subclasses(kind))
+
+
+def named(text: str) -> set[tuple[str, str]]:
+    return {(entity.name, sorted_kind(entity)) for entity in extraction(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Advocate Testa Gul of the Synthetic Aid Forum read out a list.", {"Testa Gul", "Synthetic Aid Forum"}),
+        ("“A list”, said Anna Muster of Sample Horizons, a tour company.", {"Anna Muster", "Sample Horizons"}),
+        ("Samplers Abroad, a small nonprofit, read out a list.", {"Samplers Abroad"}),
+        ("Doctors at the University of Sampleton read out a list.", {"University of Sampleton"}),
+        ("The Directorate General of Samples read out a list.", {"Directorate General of Samples"}),
+        ("The Support Group for Samples and Tests read a list.", {"Support Group for Samples and Tests"}),
+        ("A list was kept by the migration agency SGT in May.", {"SGT"}),
+        ("The rights group Save Our Samples read out a list.", {"Save Our Samples"}),
+        ("A survey by the Sampleton Field Institute found a list.", {"Sampleton Field Institute"}),
+        ("The Sampleton-based Northern Sample Mission read a list.", {"Northern Sample Mission"}),
+        ("The Sample Rights Watch and the Test Rights Forum read it.", {"Sample Rights Watch", "Test Rights Forum"}),
+    ],
+)
+def test_organisations(text: str, expected: set[str]) -> None:
+    assert {name for name, _ in named(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A volunteer interpreter, Grace Sampleton, read out a list.", {"Grace Sampleton"}),
+        ("Police Colonel Testai Samut read out a list of places.", {"Testai Samut"}),
+        ("Caretaker Information Minister Jan Testal Khan read it.", {"Jan Testal Khan"}),
+        ("Its director, Shin Tes-an, read out a list of places.", {"Shin Tes-an"}),
+        ("A list was read by a woman who asked to be called Mi-rae.", {"Mi-rae"}),
+        ("A traveller, Mrs. Cha, read out a list of places.", {"Mrs. Cha"}),
+        ("Paolo Testempio, 51, a dentist, read out a list.", {"Paolo Testempio"}),
+        ("Lord Testley of Sampleford, a peer, read out a list.", {"Lord Testley of Sampleford"}),
+        ("“No list”, said Tim A. Sampler, the founder of a school.", {"Tim A. Sampler"}),
+        ("Recep Testip Örnek told the court about a list.", {"Recep Testip Örnek"}),
+        ("The Charles de Test airport had a list of places.", set()),
+        ("In May, Sampleton Hall was closed, people said.", set()),
+    ],
+)
+def test_persons(text: str, expected: set[str]) -> None:
+    assert {name for name, kind in named(text) if kind == "Person"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They were held in the Sampleton removal centre for days.", ("Sampleton removal centre", "DetentionFacility")),
+        ("They died in the camp at Sampleton in the spring.", ("Sampleton camp", "DetentionFacility")),
+        ("Guards fled when the Ain Test centre was shelled.", ("Ain Test centre", "DetentionFacility")),
+        ("Some 20 people were pushed across at Testkham in May.", ("Testkham crossing", "BorderCrossing")),
+        ("They left through the border gate at Testkham in May.", ("Testkham crossing", "BorderCrossing")),
+        ("They crossed the Tumen-Namyang bridge on that night.", ("Tumen–Namyang crossing", "BorderCrossing")),
+        ("Police stopped them in Testhla province on that night.", ("Testhla", "Region")),
+        ("At Testaman, in Yunnan, they were stopped by police.", ("Testaman", "Settlement")),
+        ("They are in camps around Kassala and Testaref now.", ("Testaref", "Settlement")),
+        ("A dentist from Testona, aged 51, read a list.", ("Testona", "Settlement")),
+    ],
+)
+def test_places(text: str, expected: tuple[str, str]) -> None:
+    assert expected in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They waded across the Tumen at night.", set()),
+        ("They crossed into Tumen at night.", {("Tumen", "Settlement")}),
+        ("Washington's ban ended in that year.", {("Government of the United States", "Organisation")}),
+        ("A response came from Pyongyang that day.", {("Government of North Korea", "Organisation")}),
+        ("They flew to Pyongyang on that day.", {("Pyongyang", "Settlement")}),
+        ("A Seoul campaigner read out a list.", set()),
+        ("Rights groups in Seoul read out a list.", set()),
+        ("U.S. officials read out a list of places.", set()),
+        ("They now live in the U.S. with a list.", {("United States", "Country")}),
+        ("The Vienna Convention was read out to them.", set()),
+        ("The 1951 Refugee Convention was read out.", {("United Nations", "Organisation")}),
+    ],
+)
+def test_what_a_name_stands_for(text: str, expected: set[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Eritrean embassy in London read it out.", "Embassy of Eritrea in the United Kingdom"),
+        ("The Embassy of Mongolia read it out then.", "Embassy of Mongolia"),
+        ("North Korea's consulate in Nakhodka read it.", "Consulate of North Korea in Nakhodka"),
+        ("The South Korean Embassy in Ulaanbaatar read it.", "Embassy of South Korea in Mongolia"),
+        ("Foreign Ministry spokesman Li Testi read it.", "Ministry of Foreign Affairs of China"),
+        ("Sudan's interior ministry read it out then.", "Ministry of the Interior of Sudan"),
+        ("The Khabarovsk regional court read it out.", "Khabarovsk regional court"),
+    ],
+)
+def test_public_bodies(text: str, name: str) -> None:
+    assert (name, "Organisation") in named(text)
+
+
+def test_mr_is_who_bears_the_name_in_full() -> None:
+    text = "A lawmaker, Kim Sam-pul, read it.\n\nMr. Kim then read out another list of places."
+    assert named(text) == {("Kim Sam-pul", "Person")}
+
+
+def test_candidates_from_elsewhere_pass_the_same_guards() -> None:
+    reading = read(article("Xyz Abc went home with Human Rights Watch on that day."))
+    newcomers = Newcomers(reading, gazetteer.load())
+    (watch,) = gazetteer.load().named("Human Rights Watch")
+    (sentence,) = reading.sentences
+    start = sentence.text.index("Human")
+    taken = list(newcomers.accept([Candidate(0, 7, "Person", "Xyz Abc")], []))
+    assert [found.entity.name for found in taken] == ["Xyz Abc"]
+    known = newcomers.accept([Candidate(start, start + 18, "RightsGroup", "Human Rights Watch")], [])
+    assert [found.entity for found in known] == [watch]
+    blocked = newcomers.accept([Candidate(0, 3, "Settlement", "Xyz")], taken)
+    assert list(blocked) == []

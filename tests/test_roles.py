@@ -1,0 +1,73 @@
+"""Roles as texts print them: titles, descriptions, and the body they are held at."""
+
+import pytest
+
+from refoulement.graph.claim import RoleClaim
+from refoulement.tests.synthetic import extraction, names
+
+
+def roles(text: str) -> set[tuple[str, str, str]]:
+    taken = extraction(text)
+    known = names(taken)
+    return {
+        (known[claim.person], claim.role, known[claim.organisation] if claim.organisation else "")
+        for claim in taken.claims
+        if isinstance(claim, RoleClaim)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unification Minister Kim Sam-pul read it.",
+         ("Kim Sam-pul", "Unification Minister", "Ministry of Unification")),
+        ("Vice Foreign Minister Bae Tes-shim read the Unification Ministry's list.",
+         ("Bae Tes-shim", "Vice Foreign Minister", "Ministry of Foreign Affairs of South Korea")),
+        ("Sudan's foreign minister, Testa Example, read it.", ("Testa Example", "foreign minister", "")),
+        ("President Kim Sam-pul read out a list of places.", ("Kim Sam-pul", "President", "")),
+        ("Police Colonel Testai Samut of the Synthetic Bureau read it.",
+         ("Testai Samut", "Police Colonel", "Synthetic Bureau")),
+        ("Rep. Kim Sam-pul (Democratic Party) read it.", ("Kim Sam-pul", "Rep.", "Democratic Party of Korea")),
+        ("The chair, Rep. Nam Tes-ui, suspended it.", ("Nam Tes-ui", "chair", "")),
+        ("Testa Example, a rights lawyer with the Synthetic Forum, read it.",
+         ("Testa Example", "rights lawyer", "Synthetic Forum")),
+        ("Testa Example, Human Rights Watch's deputy Asia director, read it.",
+         ("Testa Example", "deputy Asia director", "Human Rights Watch")),
+        ("Testa Example, head of investigations at Human Rights Watch, read it.",
+         ("Testa Example", "head of investigations", "Human Rights Watch")),
+        ("A spokesman for Human Rights Watch, Testa Example, read it.",
+         ("Testa Example", "spokesman", "Human Rights Watch")),
+        ("The Synthetic Watch kept a list. Its director, Shin Tes-an, read it.",
+         ("Shin Tes-an", "director", "Synthetic Watch")),
+        ("The Synthetic Watch kept it. “A list”, said Testa Example, the group's Asia researcher.",
+         ("Testa Example", "Asia researcher", "Synthetic Watch")),
+        ("Kang Tes-ah, who leads the Synthetic Network, read it.", ("Kang Tes-ah", "leader", "Synthetic Network")),
+        ("Park Tes-sung, a pastor who heads the Synthetic Mission, read it.",
+         ("Park Tes-sung", "pastor", "Synthetic Mission")),
+        ("Kim Tes-chul heads the Synthetic Network in Seoul.", ("Kim Tes-chul", "head", "Synthetic Network")),
+        ("Testa Example, Special Rapporteur on made-up places, read it.",
+         ("Testa Example", "Special Rapporteur on made-up places", "United Nations")),
+        ("Shin Tes-ran, a former accountant from Chongjin, read it.", ("Shin Tes-ran", "former accountant", "")),
+        ("A rights lawyer in Yangon, Daw Testa Mya, read it.", ("Testa Mya", "rights lawyer", "")),
+    ],
+)  # fmt: skip
+def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in roles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Sam-pul, a defector, read out a list of places.",
+        "Kim Sam-pul, whose brother was a doctor, read it.",
+        "Kim Sam-pul, 43, fled with her two children.",
+        "Dr. Testa Example read out a list of places.",
+    ],
+)
+def test_what_is_no_role(text: str) -> None:
+    assert roles(text) == set()
+
+
+def test_a_rank_counts_where_nothing_else_is_told() -> None:
+    assert roles("Col. Testa Example read it.") == {("Testa Example", "Col.", "")}
+    assert roles("A spokesman, Col. Testa Example, read it.") == {("Testa Example", "spokesman", "")}
