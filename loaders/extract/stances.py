@@ -88,6 +88,7 @@ class _Listener:
         self.quotations = attribution.quotations
         self.sentences = scene.reading.sentences
         self.publisher = self._publisher()
+        self.regime = next((e.iri for e in scene.known.named("Government of North Korea")), None)
         on_fate = sum(bool(_FATE.search(sentence.text)) for sentence in self.sentences)
         elsewhere = sum(bool(_ELSEWHERE.search(sentence.text)) for sentence in self.sentences)
         self.on_subject = on_fate > elsewhere and on_fate >= min(_ON_SUBJECT * len(self.sentences), _OFTEN)
@@ -115,6 +116,8 @@ class _Listener:
                 continue
             partly = bool(_PARTLY.search(sentence.text))
             for stance, speaker in (*self._told(index), *self._said(index)):
+                if stance == "warns" and speaker.iri == self.regime:
+                    continue  # it threatens
                 yield _Taken(speaker, stance, sentence, partly=partly)
 
     def _about_fate(self, index: int) -> bool:
