@@ -114,6 +114,11 @@ def test_whose_stance_it_is(text: str, expected: set[tuple[str, str]]) -> None:
         "The pressure on Japan, rights groups warned, was growing.",
         "Japan warned of missile launches.",
         "Japan denied that coal exports had resumed.",
+        "North Korea warned that defectors would be executed.",
+        "Japan said the refugees had violated Japanese immigration rules.",
+        "“They are illegal migrants,” said Testa Example, a lawyer.",
+        "Japan said smugglers of refugees could face years in prison.",
+        "Under a flood of phone calls from Japan the refugees' lawyer hung up.",
     ],
 )
 def test_no_stance_is_put_in_a_mouth_that_did_not_take_it(text: str) -> None:

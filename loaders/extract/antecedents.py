@@ -47,7 +47,8 @@ _BODY_PHRASE = re.compile(
 _BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{OFFICIALS})$")
 _GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{OFFICIALS}))?$")
 _GROUPS_PHRASE = re.compile(
-    rf"\b(?:[Tt]he|[Bb]oth|[Tt]hese|[Tt]he other)(?: (?P<many>two|three|four|five|both))? ?{_MODIFIERS}(?:{_GROUPS})$"
+    r"\b(?:[Tt]he |[Bb]oth |[Tt]hese |[Tt]he other |(?=[Tt]wo ))(?:(?P<many>[Tt]wo|three|four|five|both) )?"
+    rf"{_MODIFIERS}(?:{_GROUPS})$"
 )
 _EXPERTS_PHRASE = re.compile(
     r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
@@ -231,7 +232,7 @@ class Antecedents:
             if len(said) > 1:
                 return said
         named = list(dict.fromkeys(self.scene.groups()))
-        return tuple(named) if many == "two" and len(named) == len(("one", "other")) else ()
+        return tuple(named) if (many or "").lower() == "two" and len(named) == len(("one", "other")) else ()
 
     def _latest(self, index: int, kinds: tuple[str, ...]) -> Entities:
         wanted = frozenset().union(*(subclasses(kind) for kind in kinds))

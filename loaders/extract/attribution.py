@@ -17,7 +17,7 @@ from refoulement.ontology import subclasses
 
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
-    r"|figures|calculations?) of) "
+    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by) "
 )
 _DATA_SHOW = re.compile(
     r"\b(?:data|figures|statistics|tables|records|numbers|tally|count|survey)(?: [\w-]+){0,3}?"
@@ -39,6 +39,7 @@ _OWN_GROUP = re.compile(
     rf"(?:{SPEECH}|alone|helped|rescued|counts)\b"
 )
 _BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
+_OWN_COUNT = re.compile(r"\bby (?:his|her|its|their) own (?:reckoning|count|account|estimate|tally|figures)\b")
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
 _REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
@@ -48,7 +49,10 @@ _REPORT_BY = re.compile(
 _OWN_REPORT = re.compile(
     r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
 )
-_SPEECH = re.compile(rf"\b{SPEECH}\b")
+_SPEECH = re.compile(
+    rf"\b(?:{SPEECH}|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es|ed) (?:its|a)"
+    r"|(?:records|registered|compiled) (?=\d))\b"
+)
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
     r"|diplomatic|unnamed|anonymous|senior|his|her|its|their|North Korean|Chinese|Seoul-based) )*"
@@ -68,6 +72,7 @@ _CONTINUES = re.compile(
     r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
     r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
 )
+_COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
     r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
     r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
@@ -155,7 +160,7 @@ class Attribution:
     def _according(self, index: int, sentence: Sentence) -> Source:
         match = _ACCORDING.search(self.quotations.outside[index])
         if not match:
-            return Source()
+            return self._reckoning(index, sentence)
         several = self.speakers.agents(index, match.end())
         if len(several) > 1:
             return Source(several)
@@ -170,6 +175,12 @@ class Attribution:
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source(words=words or None)
+
+    def _reckoning(self, index: int, sentence: Sentence) -> Source:
+        """Who has done something "by her own count": who is named last before it."""
+        match = _OWN_COUNT.search(self.quotations.outside[index])
+        before = self.scene.within(sentence.start, sentence.start + match.start()) if match else []
+        return self._of(tuple(n.entity for n in before if self._speaks(n.entity))[-1:])
 
     def _figures(self, index: int, sentence: Sentence) -> Source:
         """Whose "data show" something: those named, or the body meant, right before."""
@@ -189,7 +200,8 @@ class Attribution:
         match = _OWN_GROUP.search(self.quotations.outside[index])
         person = self._latest(sentence, "Person") if match else None
         house = self.houses.get(person.iri) if person else None
-        return Source((self.entities[house],)) if house else Source()
+        groups = self.scene.groups(sentence.start)[-1:] if match else []
+        return Source((self.entities[house],) if house else tuple(groups))
 
     def _quoted(self, index: int, _: Sentence) -> Source:
         """Who says a sentence that is quoted whole."""
@@ -266,16 +278,30 @@ class Attribution:
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
         """A sentence that goes on from one with a source, in its paragraph, keeps that source."""
-        if index == 0 or not self.sources[index - 1]:
+        if index == 0:
             return Source()
+        if counting := self._counts_on(index, sentence):
+            return counting
         previous = self.scene.reading.sentences[index - 1]
         last = self.sources[index - 1]
+        if not last:
+            return Source()
         same = previous.paragraph == sentence.paragraph
         quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
         takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
-        official = last.claimants and all(entity.kind in subclasses("GovernmentBody") for entity in last.claimants)
-        if official and sentence.paragraph - previous.paragraph <= 1 and _COUNTS_ON.search(sentence.text):
-            return Source(last.claimants, last.words, last.voice, inherited=True)
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return Source(last.claimants, last.words, last.voice, inherited=True)
+        return Source()
+
+    def _counts_on(self, index: int, sentence: Sentence) -> Source:
+        """The office whose count a few sentences before a total goes on with."""
+        if not _COUNTS_ON.search(sentence.text):
+            return Source()
+        for back in range(index - 1, max(-1, index - 1 - _COUNTS_BACK), -1):
+            last = self.sources[back]
+            if sentence.paragraph - self.scene.reading.sentences[back].paragraph > 1:
+                break
+            if last:
+                official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
+                return Source(last.claimants, last.words, last.voice, inherited=True) if official else Source()
         return Source()

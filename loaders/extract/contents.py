@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.loaders.extract.lexicon import any_of
-from refoulement.loaders.extract.verdicts import FALSE, VILE
+from refoulement.loaders.extract.verdicts import FALSE, VILE, without_blame
 
 _I = (
     r"\b(?:I|[Ww]e|[Mm]y government|[Mm]y organi[sz]ation)(?:'m|'re|'d|'ve|'ll)?(?: (?:am|are|were|have|had|do"
@@ -165,6 +165,11 @@ _SUPPOSED = re.compile(
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )
+_LAW_ABREAST = re.compile(
+    r"\b(?:smugglers?|(?:human )?traffickers?|brokers?|employers?|landlords?|offenders?|suspects?|officials?"
+    r"|anyone who helps)\b"
+    r"[^.;]{0,60}?\b(?:would|will|could|may|might|faces?|facing)\b"
+)  # whom the law of the land awaits, not those sent back
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
@@ -178,21 +183,23 @@ _SHOULD = re.compile(
 
 def quoted(words: str) -> Iterator[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
+    words = without_blame(words)
     for stance, pattern in _QUOTED_RE:
         match = pattern.search(words)
         if match and not _SUPPOSITIONS.get(stance, _NEVER).search(words[: match.end()]):
             yield stance
-    if _HARM_AHEAD.search(words) or _IF_RETURNED.search(words):
+    if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
         yield "warns"
 
 
 def reported(text: str) -> Iterator[str]:
     """The stances taken by what a sentence reports that someone says."""
+    text = without_blame(text)
     for stance, pattern in _REPORTED_RE:
         match = pattern.search(text)
         if match and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()]):
             yield stance
-    if _HARM_AHEAD.search(text):
+    if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
         yield "warns"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.responses import RESPONSES, forms
-from refoulement.loaders.extract.verdicts import VILE
+from refoulement.loaders.extract.verdicts import VILE, without_blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,10 @@ _AGENT = {
         r"(?:condemnation|criticism|protests?|outcry|rebukes?|anger|outrage|objections?|complaints?"
         r"|denunciations?|(?:furious|angry|sharp|strong|swift) (?:response|reaction)) (?:by|from)",
     ),
-    "urges": r"(?:appeals?|calls?|demands?|pleas?|requests?|pressure|urging|petitions?|recommendations?) (?:by|from)",
+    "urges": any_of(
+        r"(?:appeals?|pleas?|urging|petitions?|recommendations?) (?:by|from)",
+        r"(?<!phone )(?<!telephone )(?:calls?|demands?|requests?) (?:by|from)(?=[^.;]{3,70}? (?:to|for|that)\b)",
+    ),
     "warns": r"(?:warnings?|fears|concerns?|concern|alarm) (?:\w+ )?(?:by|from|among|voiced by|expressed by|raised by)",
     "denies": r"(?:(?:denied|rejected|dismissed|refuted|disputed|contested) by|(?:denials?|rebuttals?) (?:by|from|of))",
     "doesNotConfirm": (
@@ -187,6 +190,7 @@ def actives(text: str, outside: str) -> Iterator[Cue]:
 
     What completes a verb may be quoted: "called the raids “cruel”".
     """
+    text = without_blame(text)
     taken: list[tuple[int, int]] = []
     for match in _NEITHER.finditer(outside):
         taken.append(match.span("verb"))

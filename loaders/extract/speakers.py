@@ -24,7 +24,8 @@ _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
 _DASHED = re.compile(r" - [^-]{1,120} -$")
 _NAME_OF_PERSON = re.compile(rf"(?:(?:{TITLE}|{ROLE_NOUN}|[A-Z][\w.]*) )*$")
 _BEFORE_NAME = re.compile(
-    rf"[ ,]*(?:the |an? |its )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN}),? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
+    rf"[ ,]*(?:the |an? |its |his |her )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN})"
+    r"(?: (?:for|of|on|in) [a-z][\w -]{2,40})?,? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
 )
 _OPENED = re.compile(r"(?:\"|\ufffc,?|\", ?|,)$")
 TELLS = any_of(
@@ -220,7 +221,11 @@ class Speakers:
 
     def _shared(self, index: int, start: int, *, opening: bool = True) -> Entities:
         """The subject of the nearest verb before, else what the sentence opens with."""
+        text = self.quotations.outside[index]
+        relative = next(reversed(list(_WHICH.finditer(text, 0, start))), None)
         for verb in self._verbs(index, start):
+            if relative and verb.start() < relative.start():
+                break
             found = self._inverted(index, verb.start(), verb.end())
             if found:
                 return found
@@ -228,8 +233,7 @@ class Speakers:
             direct = self._direct(index, verb.start(), participle=participle)
             if direct is not None:
                 return direct
-        text = self.quotations.outside[index]
-        for relative in reversed(list(_WHICH.finditer(text, 0, start))):
+        if relative:
             return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         return self.opening(index, start) if opening else ()
 

@@ -36,9 +36,10 @@ _FATE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:missiles?|nuclear|trade|customs|exports?|imports?|tariffs?|satellites?|coal|rockets?|sanctions|petroleum|oil"
     r"|textiles|seafood|currency|marathon|matches|snow|storm|flood|typhoon|vaccines?|infections?|military exercises?"
-    r"|drills|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|launch(?:es)?|projectiles?)\b"
+    r"|drills|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|projectiles?)\b"
 )  # no names
 _ON_SUBJECT = 0.15  # the share of sentences on people's fate from which on a whole article is about it
+_OFTEN = 5  # so many sentences on it make a long article one of that kind, too
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
 _WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
@@ -87,9 +88,10 @@ class _Listener:
         self.quotations = attribution.quotations
         self.sentences = scene.reading.sentences
         self.publisher = self._publisher()
+        self.regime = next((e.iri for e in scene.known.named("Government of North Korea")), None)
         on_fate = sum(bool(_FATE.search(sentence.text)) for sentence in self.sentences)
         elsewhere = sum(bool(_ELSEWHERE.search(sentence.text)) for sentence in self.sentences)
-        self.on_subject = on_fate >= _ON_SUBJECT * len(self.sentences) and on_fate > elsewhere
+        self.on_subject = on_fate > elsewhere and on_fate >= min(_ON_SUBJECT * len(self.sentences), _OFTEN)
 
     def _publisher(self) -> Entities:
         """The article's publisher, where its own text names it as an organisation."""
@@ -114,6 +116,8 @@ class _Listener:
                 continue
             partly = bool(_PARTLY.search(sentence.text))
             for stance, speaker in (*self._told(index), *self._said(index)):
+                if stance == "warns" and speaker.iri == self.regime:
+                    continue  # it threatens
                 yield _Taken(speaker, stance, sentence, partly=partly)
 
     def _about_fate(self, index: int) -> bool:
@@ -123,8 +127,8 @@ class _Listener:
             return True
         if _ELSEWHERE.search(sentence.text):
             return False
-        same = [s for s in self.sentences[:index] if s.paragraph == sentence.paragraph]
-        return self.on_subject or any(_FATE.search(other.text) for other in same)
+        near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= 1]
+        return self.on_subject or any(_FATE.search(other.text) for other in near)
 
     def _told(self, index: int) -> Iterator[tuple[str, Entity]]:
         """The stances that a sentence tells of by its verbs and nouns."""

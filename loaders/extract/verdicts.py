@@ -1,30 +1,38 @@
 """The words that call an account false, or a deed vile."""
 
+import re
+
 from refoulement.loaders.extract.lexicon import any_of
 
 FALSE = any_of(
     "untrue", "false", "groundless", "baseless", "(?:a )?fabricat(?:ed|ions?)", "unfounded", "not true", "lies",
-    "a lie",
-    "slander(?:ous)?", "rumou?rs?", "without (?:any )?(?:basis|foundation)", "nonsense", "incorrect", "inaccurate",
-    "imaginary",
-    "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "wrong", "mistaken", "malicious", "hearsay",
-    "misleading",
-    "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation", "propaganda", "not (?:based on )?facts?",
-    "ungrounded",
+    "a lie", "slander(?:ous)?", "rumou?rs?", "without (?:any )?(?:basis|foundation)", "nonsense", "incorrect",
+    "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "wrong", "mistaken",
+    "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
+    "propaganda", "not (?:based on )?facts?", "ungrounded",
 )  # fmt: skip
 VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
-    "unacceptable", "outrageous",
-    "an outrage", "unconscionable", "abhorrent", "appalling", "reprehensible", "heartless", "brutal", "criminal",
-    "illegal", "unlawful",
-    "unforgivable", "inexcusable", "deplorable", "regrettable", "despicable", "heinous", "immoral", "indefensible",
-    "intolerable",
-    "disturbing", "shocking", "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain",
-    "a violation",
+    "unacceptable", "outrageous", "an outrage", "unconscionable", "abhorrent", "appalling", "reprehensible",
+    "heartless", "brutal", "criminal", "illegal", "unlawful", "unforgivable", "inexcusable", "deplorable",
+    "regrettable", "despicable", "heinous", "immoral", "indefensible", "intolerable", "disturbing", "shocking",
+    "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain", "a violation",
     "a (?:clear|flagrant|grave|blatant|serious|gross) (?:violation|breach)", "un-Islamic", "ethnic cleansing",
-    "a kidnapping",
-    "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty", "a death sentence", "murder(?:ous)?",
-    "complicit", "callous",
-    "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly", "a tragedy", "an atrocity",
-    "collective punishment",
+    "a kidnapping", "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty", "a death sentence",
+    "murder(?:ous)?", "complicit", "callous", "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly",
+    "a tragedy", "an atrocity", "collective punishment",
 )  # fmt: skip
+_OF_THE_PEOPLE = re.compile(
+    r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|criminals?)(?: [\w-]+){0,2}? (?:migrants?|immigrants?|entrants"
+    r"|aliens|workers|crossers"
+    r"|entry|entering|crossing|border|gangs?|elements|acts?|labou?r)\b"
+    r"|\b(?:violat|breach|contraven|br[eo]k)\w* (?:of )?(?:[\w-]+ ){0,2}?(?:Chinese|China's|Thai|Lao"
+    r"|Vietnamese|Russian|the country's"
+    r"|our|domestic|immigration|local|entry|exit|visa|border|its|their) (?:[\w-]+ ){0,3}?(?:laws?|rules?"
+    r"|regulations?)\b"
+)  # what is said against those who fled, not for them
+
+
+def without_blame(text: str) -> str:
+    """A text with what it lays to the charge of those who fled blanked, character for character."""
+    return _OF_THE_PEOPLE.sub(lambda match: " " * len(match.group()), text)
