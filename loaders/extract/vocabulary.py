@@ -154,7 +154,7 @@ KINDS = (
         "rescu(?:ed|es|ing|e)",
         r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
         "(?:escape|flee|defect|reach|get to|get out|leave|find safety|out of|to freedom|to safety)",
-        r"exfiltrat\w+", "saved", "spirited (?:[\w']+ ){0,4}?(?:out|away|to)", "plucked", r"fished (?:[\w']+ ){0,4}?out", "shepherd(?:ed|ing)?", rf"help(?:ed|s|ing)? {_BEFORE_NUMBER}",
+        r"exfiltrat\w+", "saved", r"spirited (?:[\w']+ ){0,4}?(?:out|away|to)", "plucked", r"fished (?:[\w']+ ){0,4}?out", "shepherd(?:ed|ing)?", rf"help(?:ed|s|ing)? {_BEFORE_NUMBER}",
         rf"(?:bring|brought|led|guided|taken|took|escorted|smuggled|get|got|ferried|spirited) {_OBJECT}out\b"
         r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
         rf"(?:bring|brought|led|guided|guide|taken|took|escorted) {_OBJECT}to (?=South Korea|the South\b)",
