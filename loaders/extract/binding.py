@@ -11,7 +11,6 @@ from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.references import Reference, references
 from refoulement.loaders.extract.sentences import Sentence, outside_quotes
 from refoulement.loaders.extract.times import Time
-from refoulement.loaders.language import Analysis
 
 SUBJECT_REACH = 160  # characters between people and a verb further on that they may be the subject of
 OBJECT_REACH = 25  # characters between a verb that wants a number and its number
@@ -61,11 +60,11 @@ class Telling:
         return (stands.start, stands.end) if stands else (self.start, self.start)
 
 
-def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time], analysis: Analysis) -> list[Telling]:
+def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list[Telling]:
     """All that a sentence tells of people: first its numbers, each with its verb, then what other verbs tell."""
     numbers = _numbers(sentence, told)
     verbs = [verb for verb in verbs if _has_its_number(sentence, verb, numbers)]
-    counted = list(_of_numbers(sentence, verbs, numbers, analysis))
+    counted = list(_of_numbers(sentence, verbs, numbers))
     return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted)]
 
 
@@ -99,12 +98,10 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
     return start
 
 
-def _of_numbers(
-    sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity], analysis: Analysis
-) -> Iterator[Telling]:
+def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity]) -> Iterator[Telling]:
     """Each number with the verb it belongs to, without those of what did not happen; and "the rest" behind it."""
     left_over = [other for other in references(sentence) if other.rest]
-    bound = [(number, nearest(sentence, number, verbs, numbers, analysis)) for number in numbers]
+    bound = [(number, nearest(sentence, number, verbs, numbers)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end

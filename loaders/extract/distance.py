@@ -6,11 +6,9 @@ from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.language import Analysis, Word
 
 REACH = 120  # how far a verb may be from its number, in characters and prices
 NEAR = 80  # and from one that leaves its noun out
-CLIMB = 5  # how many steps up its tree a number's verb may be
 # What stands between a verb and a number, or tells against the two, in characters.
 PRICES = {
     "break": 40,  # the end of a clause
@@ -45,23 +43,13 @@ _OWN_VERB = re.compile(
 _ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b")
 _NO_OBJECT = any_of("to", "in", "at", "from", "by", "for", "after", "on", "with", "who", "that", "was", "were")
 _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:another |about |some )?")
+# what is told between two commas, without a verb of its own
+_IN_PASSING = re.compile(r",(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},")
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached)"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )
-
-
-def _governor(analysis: Analysis, number: Quantity) -> Word | None:
-    """The verb that the tree of a sentence hangs a number of people on; None where there is no tree, or no verb."""
-    inside = analysis.words_in(number.start, number.end)
-    top = next((word for word in inside if (head := analysis.head_of(word)) is None or head not in inside), None)
-    steps = 0
-    while top and steps < CLIMB:
-        if top.tag.startswith("VB"):
-            return top
-        top, steps = analysis.head_of(top), steps + 1
-    return None
 
 
 def _has_another(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
@@ -73,26 +61,29 @@ def _has_another(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
     return not begins <= verb.start - sentence.start <= own.end() + 1
 
 
-def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity], governor: Word | None) -> int:
+def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
     """How far a verb is from a number, in characters, with a price on what stands between them.
 
-    Where the verb governs the number, by its words or by a tree, all prices are off.
+    Where the verb governs the number, all prices are off; what is said in passing between two commas is no distance.
     """
     verb_first = verb.start < number.start
     low, high = (verb.end, number.start) if verb_first else (number.end, verb.start)
     between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
-    governs = verb_first and verb.form == "verb" and verb.voice != "passive" and OBJECT_GAP.fullmatch(between)
-    if governs or (governor and verb.start <= governor.start < verb.end):
+    if verb_first and verb.form == "verb" and verb.voice != "passive" and OBJECT_GAP.fullmatch(between):
         return 0
-    numbers_between = PRICES["number"] * sum(low <= other.start < high for other in others)
+    passing = [(low + found.start(), low + found.end()) for found in _IN_PASSING.finditer(between)]
+    numbers_between = PRICES["number"] * sum(
+        low <= other.start < high and not any(start <= other.start < end for start, end in passing) for other in others
+    )
     if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
         return PRICES["before"] + numbers_between
     if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
         return PRICES["before"]
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     elsewhere = _has_another(sentence, number, verb) or (not verb_first and _ANOTHERS.search(between))
+    between = _IN_PASSING.sub(" ", between)
     return (
-        max(0, high - low)
+        len(between)
         + numbers_between
         + PRICES["break"] * len(_BREAK.findall(between))
         + PRICES["comma"] * between.count(",")
@@ -105,14 +96,11 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
     )
 
 
-def nearest(
-    sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity], analysis: Analysis
-) -> Trigger | None:
+def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]
     if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
         verbs = [verb for verb in verbs if verb.start >= number.end]
-    governor = _governor(analysis, number)
-    priced = [(distance(sentence, number, verb, others, governor), verb.start, verb) for verb in verbs]
+    priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]
     best = min(priced, default=None, key=lambda option: option[:2])
     return best[2] if best and best[0] <= (REACH if number.noun else NEAR) else None

@@ -100,7 +100,7 @@ class _Reader:
             verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [])
-            self._tell(here, tellings(sentence, verbs, told, self.scene.analysis))
+            self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
         return self.drafts
 

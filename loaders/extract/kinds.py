@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
 from refoulement.loaders.extract.vocabulary import TRIGGERS
+from refoulement.loaders.extract.wording import BEFORE_NUMBER
 
 _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
@@ -78,6 +79,7 @@ _BY_ONESELF = re.compile(
     r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
 )
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
+_A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(
     rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE
@@ -138,7 +140,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
     for kind, form, pattern in TRIGGERS:
         for match in pattern.finditer(text):
             voice = _voice(text, match, form)
-            if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
+            of_people = voice in ("passive", "modifier") or _A_NUMBER.match(text, match.end())
+            if match.group() in _ONLY_OF_PEOPLE and not of_people:
                 continue
             if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
                 continue  # who "walked back over the ice" was not sent

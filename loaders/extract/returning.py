@@ -10,6 +10,12 @@ _TO_OFFICERS = (
 )
 _NOT_A_RETURN_HOME = r"\b(?! (?:from|on (?:the|its|his|their) |in (?:touch|power)))"  # "took them back from the camp"
 
+_NOT_MOVED = any_of(
+    "opposed", "committed", "linked", "confined", "related", "used", "believed", "exported", "compared", "limited",
+    "added", "referred", "addressed", "attributed", "accredited", "appointed", "posted", "known", "supposed", "allowed",
+    "permitted", "tied", "invited", "given", "shown", "written", "delivered", "donated", "pledged",
+)  # fmt: skip
+
 RETURN_VERBS = any_of(
     # sent out
     r"(?:banished|exiled|consigned|relinquished|surrendered) (?:[\w',%-]+ ){0,6}?to ",
@@ -40,6 +46,10 @@ RETURN_VERBS = any_of(
     r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced) (?:back )?to the (?:\w+ ){0,2}"
     r"(?:border|frontier)\b",
     rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
+    # by whatever verb, home
+    rf"(?:was|were|been|being) (?:\w+ly )?(?!{_NOT_MOVED}\b)\w+(?:ed|en|wn|ent|ught|ung|pt) (?:[\w',-]+ ){{0,8}}?(?:back )?"
+    f"(?:to|into) {HOME}",
+    "(?:end|ends|ended|ending|wound) up back in", "(?:found|finds) (?:him|her|them)sel(?:f|ves) back in",
     # with less of the way told
     "kicked out", "ejected", "put out", "pushed out", f"removed (?:to|from) {ABROAD}",
     "(?:put|pushed|flown|driven|bussed|bused) (?:across|over|out) (?=at|on|to|into|near)",

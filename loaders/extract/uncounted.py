@@ -50,6 +50,7 @@ _SPEAKS = re.compile(
     )
     + r"\b"
 )  # fmt: skip
+_TOLD_OF = re.compile(r",? (?:who|that) (?:was|were|had been|have been|has been)\b")  # of what was done to them
 _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
 
 
@@ -83,7 +84,8 @@ def is_label(text: str, match: re.Match[str]) -> bool:
 
 def tell_of_others(before: str, after: str) -> bool:
     """True for people who tell, or are asked: `after` is what follows their noun."""
-    return bool(_SPEAKS.match(after) or _TOLD_BY.search(before))
+    told_of = _TOLD_BY.search(before) and not _TOLD_OF.match(after)
+    return bool(_SPEAKS.match(after) or told_of)
 
 
 def left_out(before: str) -> bool:
