@@ -55,7 +55,6 @@ _OF_A_THING = re.compile(
     rf"\b(?!(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern}))[a-z]+ $"
 )
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
-_ASIDE = re.compile(r"\b(?:who|whose)\b[^,]*$")
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
@@ -147,9 +146,11 @@ class _Reader:
         nowhere = not (placed.place or placed.held_at or placed.via)
         if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
             return None
-        rule = "stated"
+        rule, source_of_place = "stated", None
         if nowhere:
-            placed, rule = self.surroundings.implied(kind, placed, told, here.sentence, last, self.drafts)
+            placed, rule, source_of_place = self.surroundings.implied(
+                kind, placed, told, here.sentence, last, self.drafts
+            )
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
         latest = last or (self.drafts[-1] if self.drafts else None)
@@ -180,7 +181,7 @@ class _Reader:
             when=when and when.when,
             habit=bool(_HABIT.search(here.sentence.text)),
             dated_by=dated_by,
-            rests_on=(last.spans[-1],) if last and not begun and rule == "as told before" else (),
+            rests_on=(source_of_place,) if source_of_place and source_of_place != here.sentence else (),
             because=_reasons(found.rule, self.scene.reading.flat[number.start : number.end], rule, placed, when),
         )
 
@@ -206,6 +207,9 @@ class _Reader:
         if count is None and not self._of_someone(here, told, verb):
             return None
         placed = self.surroundings.stated(verb.kind, told, self.drafts)
+        there = None
+        if not (placed.place or placed.held_at or placed.via):
+            placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
         when = time_of(
             told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1
         )
@@ -227,10 +231,11 @@ class _Reader:
             modality=kinds.modality(sentence.text),
             spans=(*counted, sentence),
             when=when and when.when,
+            rests_on=(there,) if there else (),
             because=_reasons(
                 f"the {verb.form} “{words}”" + (f" ({verb.voice})" if verb.voice else ""),
                 "the people told of before" if counted else "the people it is told of" if count else "",
-                "stated",
+                "“there”: the last place named" if there else "stated",
                 placed,
                 when,
             ),
@@ -246,11 +251,7 @@ class _Reader:
             return False
         if count is None and _HABIT.search(words):
             return False
-        if (
-            verb.kind == "Arrival"
-            and count is None
-            and not (when and placed.place and not _ASIDE.search(here.before(verb.start)))
-        ):
+        if verb.kind == "Arrival" and count is None and not (when and placed.place):
             return False
         if count is None and verb.voice == "past" and _OF_A_THING.search(here.before(verb.start)):
             return False
@@ -277,7 +278,7 @@ class _Reader:
 
     def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
         """What was told before of the people that "they" or "the group" stands for, the last of it last."""
-        if told.number or told.reference is None or told.reference.rest:
+        if told.number or told.reference is None or told.reference.rest or told.reference.uncounted:
             return []
         earlier = [
             draft
