@@ -69,6 +69,7 @@ _INDEFINITE_GROUP = re.compile(
     r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
+_ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -139,7 +140,19 @@ class Antecedents:
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
             return self._holder(person["noun"])
-        return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
+        if _INDEFINITE_GROUP.search(text):
+            return self._only_group()
+        return self._in_short(index, text)
+
+    def _in_short(self, index: int, text: str) -> Entities:
+        """The person whom a text, named in full before, names by one name; of several who bear it, who spoke last."""
+        short = _ONE_NAME.search(text)
+        bear = [person for person in self.persons.values() if short and short["name"] in person.name.split()]
+        if len(bear) > 1:
+            told = [one for said in self.said[max(0, index - _SENTENCES_BACK) : index] for one in said if one in bear]
+            bear = told[-1:]
+        before = self._before(index) if bear else []
+        return tuple(bear) if bear and bear[0] in before else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""

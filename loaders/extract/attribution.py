@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
@@ -17,7 +17,8 @@ from refoulement.ontology import subclasses
 
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
-    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by) "
+    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by"
+    r"|(?<=, )(?:reported|documented|recorded|compiled) by|(?<=incident )reported by|(?<=case )reported by) "
 )
 _DATA_SHOW = re.compile(
     r"\b(?:data|figures|statistics|tables|records|numbers|tally|count|survey)(?: [\w-]+){0,3}?"
@@ -26,6 +27,17 @@ _DATA_SHOW = re.compile(
 _ORDERS = re.compile(
     r"(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
 )
+_CITED = re.compile(
+    r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
+    r"|list|information|documents|logs|testimony|survey|study|report|estimates?|statement|database|census|briefing)"
+    r"(?: (?!by\b|from\b|of\b|to\b)[\w-]+){0,2}?(?: to (?:the )?[\w-]+)? (?:by|from|of) "
+)
+_HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
+_HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
+_SEEN_BY = re.compile(
+    r"\b(?:available to|seen by|obtained by|viewed by|reviewed by|shown to|provided to|shared with|given to) (?:the )?$"
+)
+_GOVERNMENTS = re.compile(r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b")
 _CLOSES = re.compile(
     r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
     r"|earlier|during|by"
@@ -84,13 +96,15 @@ _COUNTS_ON = re.compile(
 class Source:
     """Who a sentence's claims come from: named claimants, or the words for someone who is not named.
 
-    `voice` is the person who speaks where the claimant is the organisation spoken for.
+    `voice` is the person who speaks where the claimant is the organisation spoken for; `rule` says how the source was
+    found; `inherited` where it is that of a sentence before.
     """
 
     claimants: tuple[Entity, ...] = ()
     words: str | None = None
     voice: Entity | None = None
     inherited: bool = False
+    rule: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.claimants or self.words)
@@ -112,7 +126,7 @@ class Attribution:
         self.answered = interviews.answers(scene)
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
-            answer = self._of(self.answers(index))
+            answer = replace(self._of(self.answers(index)), rule="the answer it is part of")
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
@@ -140,10 +154,17 @@ class Attribution:
         return said[above[-1]] if above else ()
 
     def _source(self, index: int, sentence: Sentence) -> Source:
-        for find in (self._according, self._figures, self._own_group, self._report, self._speaker, self._quoted):
+        for find, rule in (
+            (self._according, "“according to”"),
+            (self._figures, "the data cited"),
+            (self._own_group, "the speaker's own group"),
+            (self._report, "the report cited"),
+            (self._speaker, ""),
+            (self._quoted, "the quotation it is part of"),
+        ):
             source = find(index, sentence)
             if source:
-                return source
+                return replace(source, rule=source.rule or rule)
         return Source()
 
     def _named_at(self, position: int, sentence: Sentence, reach: int = 30) -> Named | None:
@@ -161,11 +182,15 @@ class Attribution:
         match = _ACCORDING.search(self.quotations.outside[index])
         if not match:
             return self._reckoning(index, sentence)
-        several = self.speakers.agents(index, match.end())
+        cited = _CITED.match(sentence.text, match.end())
+        end = cited.end() if cited else match.end()
+        if pronoun := _HIM.match(sentence.text, end):
+            return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
+        several = self.speakers.agents(index, end)
         if len(several) > 1:
             return Source(several)
-        named = self._named_at(match.end(), sentence, reach=60)
-        if named:
+        named = None if several and cited else self._named_at(end, sentence, reach=60)
+        if named and not self._only_seen(named, sentence):
             return self._credited(named, sentence)
         if several:
             return self._of(several)
@@ -174,7 +199,19 @@ class Attribution:
         if body and (told := self.speakers.antecedents.body(index, body["noun"])):
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
-        return Source(words=words or None)
+        return Source(self._own_government(sentence, words), words=words or None)
+
+    def _only_seen(self, named: Named, sentence: Sentence) -> bool:
+        """True where the article's own publisher is named as who has seen what is cited."""
+        seen = _SEEN_BY.search(sentence.text[: named.start - sentence.start])
+        return bool(seen) and self.scene.reading.article.publisher in {name.text for name in named.entity.names}
+
+    def _own_government(self, sentence: Sentence, words: str) -> Entities:
+        """The government of "government estimates": of the one country that a sentence names."""
+        named = self.scene.within(sentence.start, sentence.end)
+        countries = {n.entity.iri for n in named if n.entity.kind == "Country"}
+        government = self.scene.government(*countries) if len(countries) == 1 and _GOVERNMENTS.match(words) else None
+        return (government,) if government else ()
 
     def _reckoning(self, index: int, sentence: Sentence) -> Source:
         """Who has done something "by her own count": who is named last before it."""
@@ -230,8 +267,10 @@ class Attribution:
         closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
         for match in (*closing[-1:], *verbs):
             if told := self.speakers.subject(index, *match.span()):
+                rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
-                return self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                return replace(source, rule=rule)
             words = self._unnamed_subject(sentence.text[: match.start()])
             if words := words or self._unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
@@ -290,7 +329,9 @@ class Attribution:
         quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
         takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
-            return Source(last.claimants, last.words, last.voice, inherited=True)
+            return replace(last, inherited=True, rule="the sentence before, which it goes on from")
+        if same and not self.speakers.antecedents.unclear[index]:
+            return replace(last, inherited=True, rule="TRY")
         return Source()
 
     def _counts_on(self, index: int, sentence: Sentence) -> Source:
@@ -303,5 +344,5 @@ class Attribution:
                 break
             if last:
                 official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
-                return Source(last.claimants, last.words, last.voice, inherited=True) if official else Source()
+                return replace(last, inherited=True, rule="the count it goes on with") if official else Source()
         return Source()

@@ -124,7 +124,7 @@ class Speakers:
 
     def _described_after(self, index: int, end: int) -> Entities:
         text = self.scene.reading.sentences[index].text[end:]
-        for words in (3, 4, 2):
+        for words in (3, 4, 2, 1):
             match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
             found = self.antecedents.described(index, match.group()) if match else ()
             if found:
