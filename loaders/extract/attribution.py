@@ -25,7 +25,7 @@ _DATA_SHOW = re.compile(
     r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
 )
 _ORDERS = re.compile(
-    r"(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
+    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
 )
 _CITED = re.compile(
     r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
@@ -82,13 +82,18 @@ _TITLE_OF_OWN = re.compile(
 )  # who speaks for themselves
 _CONTINUES = re.compile(
     r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
-    r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
+    r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from"
+    r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
+    r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
 )
 _COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
     r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
     r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
-    r"|^(?:Women|Men) (?:made up|accounted for)"
+    r"|^(?:Women|Men) (?:made up|accounted for)|^Arrivals (?:were|peaked|fell|stood|rose|came)"
+    r"|^(?:In|During|Over) the (?:same|first|second|third|fourth|last|previous|corresponding) (?:quarter|months?|half"
+    r"|period|year)\b|^(?:Since|By|In) (?:\w+ )?\d{4},? (?:a total of|the (?:figure|number|total))"
+    r"|^Of the total\b|^As of (?:the end of )?\w+"
 )  # a count that goes on with those of an office that has been named
 
 
@@ -330,8 +335,6 @@ class Attribution:
         takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
         if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
             return replace(last, inherited=True, rule="the sentence before, which it goes on from")
-        if same and not self.speakers.antecedents.unclear[index]:
-            return replace(last, inherited=True, rule="TRY")
         return Source()
 
     def _counts_on(self, index: int, sentence: Sentence) -> Source:

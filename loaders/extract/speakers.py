@@ -52,6 +52,7 @@ _SAYS = re.compile(
     r"|lamented|continued|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|organi[sz]ation|department|police|authorities|party)$"
@@ -97,7 +98,7 @@ class Speakers:
         if after:
             return after
         outside = self.quotations.outside[index]
-        if _PASSIVE.search(outside[:start]) and outside[start:end].split()[0].endswith("ed"):
+        if _PASSIVE.search(outside[:start]) and _PAST_PARTICIPLE.match(outside, start):
             return ()
         if quoted := _QUOTED_VERB.search(outside[:start]):
             start = quoted.start()
