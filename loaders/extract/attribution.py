@@ -77,6 +77,9 @@ _SPEAKS_FOR = any_of(
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
     "secretary[- ]general", "chair(?:man|woman|person)?", "president",
 )  # fmt: skip
+_OF_A_BODY = re.compile(
+    rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group|organi[sz]ation)\b"
+)  # "X, coordinator of the network": both are credited
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -250,11 +253,12 @@ class Attribution:
         return self._of(self.voice(index)) if self.quotations.only(index) else Source()
 
     def _of(self, speakers: Entities) -> Source:
-        """The source that speakers are: a person who speaks for an organisation is its voice."""
+        """The source that speakers are: an official is the voice of the office, anybody else speaks for themselves."""
         if len(speakers) != 1 or speakers[0].kind != "Person":
             return Source(speakers)
-        house = self.houses.get(speakers[0].iri)
-        return Source((self.entities[house] if house else speakers[0],), voice=speakers[0])
+        house = self.entities.get(self.houses.get(speakers[0].iri, ""))
+        office = house if house and house.kind in subclasses("GovernmentBody") else None
+        return Source((office or speakers[0],), voice=speakers[0])
 
     def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
@@ -303,9 +307,12 @@ class Attribution:
         """Where a spokesperson and the organisation are both credited, the organisation is the source."""
         if named.entity.kind != "Person":
             return named.entity
-        if named.entity.iri in self.houses:
-            return self.entities[self.houses[named.entity.iri]]
         around = self.scene.within(named.end, sentence.end)
+        if house := self.entities.get(self.houses.get(named.entity.iri, "")):
+            credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
+            told_as = _OF_A_BODY.search(sentence.text, named.end - sentence.start)
+            if house.iri in credited or told_as or house.kind in subclasses("GovernmentBody"):
+                return house
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]
             if is_organisation(other.entity) and re.fullmatch(
