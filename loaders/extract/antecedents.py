@@ -63,7 +63,9 @@ _PUBLISHED_BY = re.compile(
 )
 _PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
 _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
-_INDEFINITE_PERSON = re.compile(rf"\b(?:[Aa]n?) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))$")
+_INDEFINITE_PERSON = re.compile(
+    rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))(?: who [^,;\"]{{3,90}})?$"
+)
 _INDEFINITE_GROUP = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
     r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
@@ -92,6 +94,9 @@ _KINDRED = {
     "ministry": (),
 }  # other words for a role that a text may use further on
 _SENTENCES_BACK = 4
+_NEAR = 2  # sentences
+_ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
+_OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
 
 def is_expert(words: str) -> bool:
@@ -126,8 +131,11 @@ class Antecedents:
             return self._groups(index, many["many"])
         if _OWN_GOVERNMENT.search(text):
             return self._own_government(index, len(text))
-        if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
-            return self.body(index, body["noun"])
+        if body := _BODY_PHRASE.search(text):
+            plain = _PLAIN_MODIFIERS.fullmatch(body["mods"])
+            found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
+            if found or plain:
+                return found or self._last_body(index, body["noun"])
         if officials := _BODY_OFFICIALS.search(text):
             return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
@@ -232,6 +240,20 @@ class Antecedents:
             if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
                 return (named.entity,)
         return ()
+
+    def _bodied(self, words: str) -> Entities:
+        """The one organisation of the article in whose name all words of a description stand."""
+        wanted = {word for word in words.casefold().split() if not _OF_A_PLACE.fullmatch(word)}
+        named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
+        fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
+        return tuple(fits) if len(fits) == 1 and len(wanted) > 1 else ()
+
+    def _last_body(self, index: int, noun: str) -> Entities:
+        """The organisation that spoke last, right before "the agency": a word that its name need not have in it."""
+        if noun.lower() not in _ANY_BODY:
+            return ()
+        told = [said for said in self.said[max(0, index - _NEAR) : index] if said]
+        return told[-1] if told and len(told[-1]) == 1 and is_organisation(told[-1][0]) else ()
 
     def _group(self, index: int) -> Entities:
         groups = self.scene.groups(self.scene.reading.sentences[index].start)

@@ -63,7 +63,10 @@ _OWN_REPORT = re.compile(
 )
 _SPEECH = re.compile(
     rf"\b(?:{SPEECH}|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es|ed) (?:its|a)"
-    r"|(?:records|registered|compiled) (?=\d))\b"
+    r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
+    r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
+    r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
+    r" (?:names|identit)|knows of(?= \w+ (?:people|cases|others)))\b"
 )
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
@@ -134,7 +137,7 @@ class Attribution:
         self.answered = interviews.answers(scene)
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
-            answer = replace(self._of(self.answers(index)), rule="the answer it is part of")
+            answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
@@ -145,6 +148,12 @@ class Attribution:
         """Who gives the answer, in an interview, that a sentence is part of."""
         answering = self.answered[index]
         return (answering,) if answering else ()
+
+    def _answered(self, speakers: Entities) -> Source:
+        """The source of an interview's answers: the organisation that a speaker is introduced with."""
+        source = replace(self._of(speakers), rule="the answer it is part of")
+        house = self.entities.get(self.houses.get(source.voice.iri, "")) if source.voice else None
+        return replace(source, claimants=(house,)) if house else source
 
     def voice(self, index: int) -> Entities:
         """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
@@ -319,7 +328,7 @@ class Attribution:
                 rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
                 rf"|from) (?:the )?",
                 between,
-            ):
+            ) and not sentence.text[other.end - sentence.start :].startswith(" office"):
                 return other.entity
         return named.entity
 
