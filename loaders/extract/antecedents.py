@@ -223,9 +223,11 @@ class Antecedents:
     def _experts(self, *, plural: bool) -> Entities:
         if not plural:
             return self._holder("expert")
-        nations = self.scene.known.named("United Nations")
         named = {named.entity.iri for named in self.scene.named}
-        return nations[:1] if nations and nations[0].iri in named else ()
+        for body in ("United Nations Special Procedures", "United Nations"):
+            if (known := self.scene.known.named(body)) and known[0].iri in named:
+                return tuple(known[:1])
+        return ()
 
     def _before(self, index: int) -> list[Entity]:
         start = self.scene.reading.sentences[index].start

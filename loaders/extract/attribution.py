@@ -38,6 +38,10 @@ _SEEN_BY = re.compile(
     r"\b(?:available to|seen by|obtained by|viewed by|reviewed by|shown to|provided to|shared with|given to) (?:the )?$"
 )
 _GOVERNMENTS = re.compile(r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b")
+_WE_KNOW = re.compile(
+    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed|counted"
+    r"|verified|received (?:\w+ )?reports)\b"
+)
 _CLOSES = re.compile(
     r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
     r"|earlier|during|by"
@@ -180,9 +184,14 @@ class Attribution:
             (self._quoted, "the quotation it is part of"),
         ):
             source = find(index, sentence)
-            if source:
+            if source and not self._own_report(source):
                 return replace(source, rule=source.rule or rule)
         return Source()
+
+    def _own_report(self, source: Source) -> bool:
+        """True where an article's publisher, a medium, is the source: that is the article itself."""
+        media = [entity for entity in source.claimants if entity.kind in subclasses("MediaOutlet")]
+        return any(map(self._publishes, media))
 
     def _named_at(self, position: int, sentence: Sentence, reach: int = 30) -> Named | None:
         """The first speaker named within a few words after a position of the sentence."""
@@ -221,7 +230,12 @@ class Attribution:
     def _only_seen(self, named: Named, sentence: Sentence) -> bool:
         """True where the article's own publisher is named as who has seen what is cited."""
         seen = _SEEN_BY.search(sentence.text[: named.start - sentence.start])
-        return bool(seen) and self.scene.reading.article.publisher in {name.text for name in named.entity.names}
+        return bool(seen) and self._publishes(named.entity)
+
+    def _publishes(self, entity: Entity) -> bool:
+        publisher = self.scene.reading.article.publisher or ""
+        media = entity.kind in subclasses("MediaOutlet")
+        return any(publisher == n.text or (media and publisher.startswith(f"{n.text} ")) for n in entity.names)
 
     def _own_government(self, sentence: Sentence, words: str) -> Entities:
         """The government of "government estimates": of the one country that a sentence names."""
@@ -281,6 +295,8 @@ class Attribution:
 
     def _speaker(self, index: int, sentence: Sentence) -> Source:
         outside = self.quotations.outside[index]
+        if _WE_KNOW.search(outside) and (author := self._author()):
+            return Source((author,), rule="“we” of who published it")
         verbs = [match for match in _SPEECH.finditer(outside) if not _ORDERS.match(outside, match.start())]
         closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
         for match in (*closing[-1:], *verbs):
@@ -293,6 +309,11 @@ class Attribution:
             if words := words or self._unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
         return Source()
+
+    def _author(self) -> Entity | None:
+        """The organisation that an article is published by and names, where that is no medium."""
+        named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
+        return next((entity for entity in named if entity.kind not in subclasses("MediaOutlet")), None)
 
     def _unnamed_subject(self, before: str) -> str | None:
         found = [match.group() for match in _UNNAMED.finditer(before) if len(before) - match.end() <= 45]

@@ -76,6 +76,11 @@ _OPENING = re.compile(
 )
 _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]*)){0,4}")
 
+_ANOTHER = re.compile(
+    r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
+    r",? (?:the [\w-]+-based )?"
+)  # "A second group, the Seoul-based X, gave"
+
 
 class Speakers:
     """Finds the subjects of verbs in an article's sentences, and who speaks in each."""
@@ -248,6 +253,10 @@ class Speakers:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
                 return self.nounphrases.at(index, named.end - sentence.start)
+        if introduced := _ANOTHER.match(sentence.text):
+            for named in self.scene.within(sentence.start + introduced.end(), sentence.start + before)[:1]:
+                if sentence.text[introduced.end() : named.start - sentence.start] in ("", "the "):
+                    return self.nounphrases.at(index, named.end - sentence.start)
         match = _OPENING_PHRASE.match(sentence.text[at:before])
         words = match.group().split() if match else []
         for count in range(1, len(words) + 1):
