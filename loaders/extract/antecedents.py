@@ -224,10 +224,12 @@ class Antecedents:
         if not plural:
             return self._holder("expert")
         named = {named.entity.iri for named in self.scene.named}
-        for body in ("United Nations Special Procedures", "United Nations"):
-            if (known := self.scene.known.named(body)) and known[0].iri in named:
-                return tuple(known[:1])
-        return ()
+        text = self.scene.reading.article.text
+        independent = "Special Procedures" in text or re.search(r"\b[Ii]ndependent (?:human rights )?experts\b", text)
+        if independent and (known := self.scene.known.named("United Nations Special Procedures")):
+            return tuple(known[:1])
+        nations = self.scene.known.named("United Nations")
+        return nations[:1] if nations and nations[0].iri in named else ()
 
     def _before(self, index: int) -> list[Entity]:
         start = self.scene.reading.sentences[index].start
