@@ -72,6 +72,7 @@ _INDEFINITE_GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
+_COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -201,13 +202,19 @@ class Antecedents:
         for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
-            persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            present = [named.entity for named in within if named.entity.kind == "Person"]
+            persons = said if spoken else said or present or self._titled(back)
             if not persons and (self.unclear[back] or _SOMEONE.search(sentences[back].text)):
                 return ()
             persons = [person for person in persons if not role or self._holds(person.iri, role)]
             if persons:
                 return (persons[0] if said else persons[-1],)
         return ()
+
+    def _titled(self, index: int) -> list[Entity]:
+        """The persons whom a sentence names by one name after a title of courtesy: "Ms. Moon"."""
+        names = _COURTESY.findall(self.scene.reading.sentences[index].text)
+        return [entity for name in names for entity in self._in_short(index, name)]
 
     def _holder(self, noun: str) -> Entities:
         """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""

@@ -25,7 +25,8 @@ _DATA_SHOW = re.compile(
     r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
 )
 _ORDERS = re.compile(
-    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
+    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she)"
+    r" (?:must|should|would|could|had to|has to|will|faced?))\b|estimated (?:\d|[a-z]+ )"
 )
 _CITED = re.compile(
     r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
