@@ -60,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
-    explaining = add("explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED)
+    explaining = add(
+        "explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED
+    )
     evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
     for command in (loading, extracting, explaining):

@@ -61,8 +61,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     """Take from an article what it claims; pure: the same article and pipeline give the same extraction."""
     reading = sentences.read(article)
     if not is_english(reading):
-        told = f"said to be in {article.language!r}" if article.language else "its words are not English"
-        return Extraction(article, warnings=(f"the rules read English only; nothing was taken ({told})",))
+        return Extraction(article, warnings=("the rules read English, which this text is not: nothing was taken",))
     scene = mentions.find(reading, analyse(language, reading.sentences))
     by = extractor(language)
     held = list(roles.roles(scene, by))

@@ -85,7 +85,8 @@ class _Reader:
     def __init__(self, scene: Scene, attribution: Attribution) -> None:
         self.scene = scene
         self.attribution = attribution
-        self.surroundings = Surroundings(scene)
+        self.verbs = [list(kinds.triggers(sentence.text, sentence.start)) for sentence in scene.reading.sentences]
+        self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
         text = " ".join(sentence.text for sentence in scene.reading.sentences)
         self.on_subject = len(_OF_THE_SUBJECT.findall(text)) >= 2
@@ -96,10 +97,10 @@ class _Reader:
         for index, sentence in enumerate(self.scene.reading.sentences):
             if not (self.on_subject or _OF_THE_SUBJECT.search(sentence.text)):
                 continue  # not of people who flee, are held or sent back
-            verbs = [verb for verb in kinds.triggers(sentence.text, sentence.start) if not self._in_a_name(verb)]
+            verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [])
-            self._tell(here, tellings(sentence, verbs, told, self.scene.analysis))
+            self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
         return self.drafts
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
 from refoulement.loaders.extract.vocabulary import TRIGGERS
+from refoulement.loaders.extract.wording import BEFORE_NUMBER
 
 _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
@@ -17,7 +18,8 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b[^,.;]{0,60} to (?:be )?$",
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b"
+        r"[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
@@ -31,9 +33,10 @@ _UNREAL = any_of(
     "call(?:s|ed|ing)? (?:for|on|to)", "policy of", "practice of", "ban(?:s|ned)?(?: on)?",
     "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
-    "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of", "(?:reports?|claims?|allegations?) of",
-    "asked (?:about|whether)", "questions? (?:about|over)", "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?",
-    "increase in", "rise in", "hop(?:e|es|ed|ing)",
+    "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of",
+    "(?:reports?|claims?|allegations?) of", "asked (?:about|whether)", "questions? (?:about|over)",
+    "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?", "increase in", "rise in",
+    "hop(?:e|es|ed|ing)",
 )  # fmt: skip
 _NOT_REAL = re.compile(
     any_of(
@@ -45,7 +48,8 @@ _NOT_REAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue"
+    r"|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;\"]*$",
     re.IGNORECASE,
 )
@@ -63,7 +67,6 @@ _ALLEGED = re.compile(
 _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed|ing)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,\"]|\b(?:while|but|because|although|after|that)\b")
 
-
 _ADVERBS = r"(?: \w+ly| now| also| since| later| then| all| both| already| still| soon| first| again| once| twice)*"
 _PASSIVE = re.compile(
     rf"(?:\b(?:was|were|been|being|be|is|are|get|gets|got|getting|having been)|'re|'s){_ADVERBS}"
@@ -76,6 +79,7 @@ _BY_ONESELF = re.compile(
     r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
 )
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
+_A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(
     rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE
@@ -88,8 +92,8 @@ class Trigger:
     """Words that tell a kind of event; `real` where they say that it happened or holds.
 
     `form` is what they are: a "verb" done to people, a "state" that people are in or get into by themselves, a "noun",
-    a "passage" over a border. `voice` of a verb is "passive", "active" or, where its words alone leave that open, "past";
-    "modifier" is a participle that only tells which people are spoken of ("people detained in …").
+    a "passage" over a border. `voice` of a verb is "passive", "active" or, where its words alone leave that open,
+    "past"; "modifier" is a participle that only tells which people are spoken of ("people detained in …").
     """
 
     start: int
@@ -136,18 +140,13 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
     for kind, form, pattern in TRIGGERS:
         for match in pattern.finditer(text):
             voice = _voice(text, match, form)
-            if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
+            of_people = voice in ("passive", "modifier") or _A_NUMBER.match(text, match.end())
+            if match.group() in _ONLY_OF_PEOPLE and not of_people:
                 continue
             if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
-            trigger = Trigger(
-                match.start() + offset,
-                match.end() + offset,
-                kind,
-                form,
-                _is_real(text, match, form),
-                voice,
-            )
+            real = _is_real(text, match, form)
+            trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, real, voice)
             rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
             if all(_outdoes(trigger, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [trigger]

@@ -31,6 +31,7 @@ _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
     r"|(?:prison|labou?r|internment|concentration|political) camps?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
 )
+# how a sentence goes on from a number told before it: "Of these, ...", "the figure was ..."
 GOES_ON = re.compile(
     r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
@@ -54,8 +55,8 @@ def outcome(
 ) -> Outcome | None:
     """What a telling with a number says happened.
 
-    `last` is what was told of people before, `begun` where it was in this sentence; `of_returns` where the article is of
-    people sent back, so that a way over the border is one.
+    `last` is what was told of people before, `begun` where it was in this sentence; `of_returns` where the article is
+    of people sent back, so that a way over the border is one.
     """
     number, verb = told.number, told.verb
     assert number is not None

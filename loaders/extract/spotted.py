@@ -18,7 +18,9 @@ def propose(analysis: Analysis, sentence: Sentence) -> Iterator[Candidate]:
     """The persons, organisations and towns that a model sees in a sentence and that look like such."""
     for span in analysis.spans_in(sentence.start, sentence.end):
         import os
-        if span.label not in os.environ.get("SPOT","PERSON|ORG|PLACE").split("|"): continue
+
+        if span.label not in os.environ.get("SPOT", "PERSON|ORG|PLACE").split("|"):
+            continue
         begin, end = span.start - sentence.start, span.end - sentence.start
         name = sentence.text[begin:end].removesuffix("'s")
         if name.split()[0] in BEGINNINGS:

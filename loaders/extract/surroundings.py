@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import kinds, slots
+from refoulement.loaders.extract import slots
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
@@ -16,7 +16,7 @@ from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
 
-LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
+LEFT = ("North Korea", "China")  # where the people of this graph come from and through: none counts as arrived there
 
 _VICTIMS = re.compile(
     r" (?:\w+ ){0,2}?(?:defectors?|refugees?|escapees?|women|men\b|children|migrants?|asylum|detainees|deportees"
@@ -29,6 +29,7 @@ _HERE = re.compile(
 )
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
+    r"|\bin (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
@@ -36,9 +37,12 @@ _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
 
 
 class Surroundings:
-    """What an article says of places as a whole: who the people are, where they get to, where they are sent."""
+    """What an article says of places as a whole: who the people are, where they get to, where they are sent.
 
-    def __init__(self, scene: Scene) -> None:
+    `verbs` are the words of each of its sentences that tell a kind of event.
+    """
+
+    def __init__(self, scene: Scene, verbs: Sequence[Sequence[Trigger]]) -> None:
         self.scene = scene
         flat = scene.reading.flat
         named = Counter(named.entity.iri for named in scene.named if named.entity.kind == "Country")
@@ -50,17 +54,17 @@ class Surroundings:
             if told > 1 or tally is peoples
         ]
         self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
-        self.goal = self._goal()
+        self.goal = self._goal(verbs)
 
     @staticmethod
     def _counts(start: int, end: int, flat: str) -> bool:
         """True where a nationality is that of people who flee, not of the police who hold them."""
         return end > start and (flat[end - 1] == "s" or bool(_VICTIMS.match(flat, end)))
 
-    def _goal(self) -> list[Entity]:
+    def _goal(self, verbs: Sequence[Sequence[Trigger]]) -> list[Entity]:
         """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
-        for sentence in self.scene.reading.sentences:
-            for verb in kinds.triggers(sentence.text, sentence.start):
+        for sentence, told in zip(self.scene.reading.sentences, verbs, strict=True):
+            for verb in told:
                 if verb.kind == "Arrival":
                     found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), moved=True)
                     if countries := [place for place in found.place if place.kind == "Country"]:
@@ -142,7 +146,7 @@ class Surroundings:
     def _as_before(
         self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
     ) -> tuple[Slots, str]:
-        """Whence people were returned: as the list says that the number goes on, else where as many were held before."""
+        """Whence people were returned: as the list says that the number goes on, else where as many were held."""
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
             return replace(placed, held_at=held, destination=destination), "as the list before"
