@@ -46,6 +46,12 @@ class Draft:
     rests_on: tuple[Sentence, ...] = ()
     because: tuple[Reason, ...] = ()
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why each slot is as it is, and whose word it all is on."""
+        told_by = "claimant" if self.source.claimants else "attribution"
+        return (*self.because, *([Reason(told_by, self.source.rule)] if self.source.rule else []))
+
 
 def month_told(drafts: Iterable[Draft], published: When | None) -> tuple[When, Sentence] | None:
     """The one month, lately before publication, in which an article dates a return; with the sentence that says so."""

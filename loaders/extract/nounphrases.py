@@ -61,7 +61,7 @@ class NounPhrases:
         """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
         sentence = self.scene.reading.sentences[index]
         text = sentence.text[:end].rstrip()
-        bare = _BRACKETED.sub("", text)
+        bare = _BRACKETED.sub("", text).rstrip('"')
         if is_expert(bare) and (expert := self.antecedents.described(index, bare)):
             return expert
         named = self._named(index, bare) or (self._named(index, text) if bare != text else ())

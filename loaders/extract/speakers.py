@@ -52,6 +52,7 @@ _SAYS = re.compile(
     r"|lamented|continued|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|organi[sz]ation|department|police|authorities|party)$"
@@ -75,6 +76,11 @@ _OPENING = re.compile(
 )
 _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]*)){0,4}")
 
+_ANOTHER = re.compile(
+    r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
+    r",? (?:the [\w-]+-based )?"
+)  # "A second group, the Seoul-based X, gave"
+
 
 class Speakers:
     """Finds the subjects of verbs in an article's sentences, and who speaks in each."""
@@ -97,7 +103,7 @@ class Speakers:
         if after:
             return after
         outside = self.quotations.outside[index]
-        if _PASSIVE.search(outside[:start]) and outside[start:end].split()[0].endswith("ed"):
+        if _PASSIVE.search(outside[:start]) and _PAST_PARTICIPLE.match(outside, start):
             return ()
         if quoted := _QUOTED_VERB.search(outside[:start]):
             start = quoted.start()
@@ -124,7 +130,7 @@ class Speakers:
 
     def _described_after(self, index: int, end: int) -> Entities:
         text = self.scene.reading.sentences[index].text[end:]
-        for words in (3, 4, 2):
+        for words in (3, 4, 2, 1):
             match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
             found = self.antecedents.described(index, match.group()) if match else ()
             if found:
@@ -247,6 +253,10 @@ class Speakers:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
                 return self.nounphrases.at(index, named.end - sentence.start)
+        if introduced := _ANOTHER.match(sentence.text):
+            for named in self.scene.within(sentence.start + introduced.end(), sentence.start + before)[:1]:
+                if sentence.text[introduced.end() : named.start - sentence.start] in ("", "the "):
+                    return self.nounphrases.at(index, named.end - sentence.start)
         match = _OPENING_PHRASE.match(sentence.text[at:before])
         words = match.group().split() if match else []
         for count in range(1, len(words) + 1):
