@@ -149,7 +149,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *_halves(sentence, reading, known),
             *_treaties(sentence, known),
             *ministries.find(sentence, taken, nationals),
-            *ministries.regimes(sentence, nationals),
+            *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
