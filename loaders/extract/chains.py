@@ -19,7 +19,7 @@ _HEADS = {
         "Agency Commission Parliament Senate Congress Administration Department Ministry Directorate Police Army Navy "
         "Secretariat Authority Governorate Assembly Bundestag Guard Guards Command Court Prosecutors "
         "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature Prefecture "
-        "Inspectorate Forces Regiment Battalion"
+        "Inspectorate Force Forces Regiment Battalion"
     ),
     "MediaOutlet": (
         "Times Post News Daily Ilbo Shimbun Herald Journal TV Television Radio Press Sinmun Shinmun Gazette Tribune "

@@ -129,7 +129,7 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
-            body = self._bearer(function, country)
+            body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import elsewhere
 from refoulement.loaders.extract.descriptions import Descriptions
 from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Scene
@@ -53,7 +55,9 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
     """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
     given: dict[tuple[str, str], RoleClaim] = {}
     for confidence, told in ((0.8, _told(scene)), (0.7, _pronominal(scene))):
-        for person, sentence, found in told:
+        for person, sentence, phrase in told:
+            body = phrase.body or elsewhere.body(scene, sentence, person, phrase.role)
+            found = replace(phrase, body=body)
             key = (person.iri, found.role.casefold())
             if key in given and (given[key].organisation or not found.body):
                 continue
@@ -65,8 +69,16 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
                 role=found.role,
                 organisation=found.body.iri if found.body else None,
             )
-    titled = {claim.person for claim in given.values() if not _is_rank(claim)}
-    yield from (claim for claim in given.values() if not (_is_rank(claim) and claim.person in titled))
+    yield from _telling(list(given.values()))
+
+
+def _telling(claims: list[RoleClaim]) -> Iterator[RoleClaim]:
+    """The roles that say most of their bearers: those at a body, else the first that is more than a rank."""
+    for person in dict.fromkeys(claim.person for claim in claims):
+        theirs = [claim for claim in claims if claim.person == person]
+        housed = [claim for claim in theirs if claim.organisation]
+        titles = [claim for claim in theirs if not _is_rank(claim)]
+        yield from housed or titles[:1] or theirs[:1]
 
 
 def _is_rank(claim: RoleClaim) -> bool:
