@@ -157,7 +157,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         offices += ministries.ministers(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
-        for found in newcomers.accept(spotted.propose(analysis, sentence), taken):
+        for found in newcomers.accept(spotted.propose(analysis, sentence, taken), taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
