@@ -33,7 +33,7 @@ _LOCKED_UP = re.compile(
 )
 # how a sentence goes on from a number told before it: "Of these, ...", "the figure was ..."
 GOES_ON = re.compile(
-    r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"
+    r"^\W*(?:(?:This|That|It) (?:is|was|compares?|compared|follows|followed|marks|brings|brought)|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
