@@ -76,13 +76,16 @@ def _has_another(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
 def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity], governor: Word | None) -> int:
     """How far a verb is from a number, in characters, with a price on what stands between them.
 
-    Where the verb governs the number, by its words or by a tree, all prices are off.
+    Where the verb governs the number, by its words or by a tree, all prices are off; but not for the "detained" of
+    "people detained in China were sent back", which trees take for the main verb.
     """
     verb_first = verb.start < number.start
     low, high = (verb.end, number.start) if verb_first else (number.end, verb.start)
     between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
     governs = verb_first and verb.form == "verb" and verb.voice != "passive" and OBJECT_GAP.fullmatch(between)
-    if governs or (governor and verb.start <= governor.start < verb.end):
+    aside = verb.voice == "modifier" and verb.form == "verb" and not verb_first
+    hung = governor and verb.start <= governor.start < verb.end and not aside
+    if governs or hung:
         return 0
     numbers_between = PRICES["number"] * sum(low <= other.start < high for other in others)
     if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
