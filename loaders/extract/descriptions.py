@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import titles
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.titles import Phrase
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
+from refoulement.loaders.extract.titles import Phrase
 
 _OFFICE = re.compile(
     r"(?i)ambassador|envoy|minister|secretary|official|diplomat|consul|president|premier|commissioner|spokes"

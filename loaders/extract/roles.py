@@ -7,10 +7,10 @@ from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.descriptions import Descriptions
-from refoulement.loaders.extract.titles import Phrase
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
+from refoulement.loaders.extract.titles import Phrase
 
 _SHE_IS = re.compile(r"\b[Ss]?[Hh]e (?:is|was) (?:now |also )?")
 
