@@ -24,7 +24,8 @@ _OTHER_SUBJECT = re.compile(
 )
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
-    "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist", "broker",
+    "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
+    "broker",
 )  # fmt: skip
 _ONE_PERSON = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){{0,2}}?{_PERSON_NOUN},? $")
 # verbs that tell of people only with a number right behind them: "the country hosts 40"

@@ -1,6 +1,7 @@
 """Where someone serves whose title stands without its body: what the rest of the article says of it."""
 
 import re
+from itertools import pairwise
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import is_organisation
@@ -73,7 +74,7 @@ def _employer(scene: Scene, person: Entity) -> Entity | None:
 
 def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
     shown = [named for named in scene.named if named.shown]
-    return list(zip(shown, shown[1:], strict=False))
+    return list(pairwise(shown))
 
 
 def _united_nations(scene: Scene, role: str) -> Entity | None:

@@ -48,13 +48,15 @@ _NOT_REAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no (?:evidence|records?|information|knowledge|proof)|not true|reject(?:s|ed|ing)?|untrue"
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no (?:evidence|records?|information|knowledge|proof)"
+    r"|not true|reject(?:s|ed|ing)?|untrue"
     r"|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(
-    r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$", re.IGNORECASE
+    r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
+    re.IGNORECASE,
 )
 _UNWANTED = re.compile(r"\b(?:stop|halt|end|fear|risk|threat|against|oppose)\w*\b[^,.;]*$", re.IGNORECASE)
 _OCCURRED = re.compile(

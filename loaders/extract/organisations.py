@@ -45,7 +45,8 @@ _EMPLOYS = re.compile(
 )
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
-    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:compiled |gathered |collected |published |released )?(?:by|from"
+    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:compiled |gathered |collected |published "
+    rf"|released )?(?:by|from"
     rf"|with)) (?:the )?(?P<name>{CHAIN_BODY})(?='s|[,.;]| \()"
 )
 _PRINTS = re.compile(

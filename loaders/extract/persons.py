@@ -34,7 +34,8 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps Sen Sens Gov Senator Congressman Congresswoman Governor "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps "
+        "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
         "Advocate "
@@ -48,8 +49,8 @@ TITLES = frozenset(
 )
 _OFFICES = frozenset(
     (
-        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director Chairman "
-        "Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary Commander "
+        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
+        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary Commander "
         "Researcher Analyst Manager Adviser Advisor"
     ).split()
 )  # what no family is called
@@ -264,7 +265,7 @@ class Persons:
         if housed and not common:
             return True
         held = re.match(r" (?:of|from|at|with) (?:the )?", after)
-        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != "\" ":
+        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != '" ':
             return True
         return not the and not common and self._is_told_of(before, after, words)
 
@@ -294,7 +295,12 @@ class Persons:
         word = token.bare
         if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
             return
-        if polite and len(word) > 1 and re.match(r"(?:Mr|Mrs|Ms|Miss|Comrade)\b", prefix[0].text) and not word.isupper():
+        if (
+            polite
+            and len(word) > 1
+            and re.match(r"(?:Mr|Mrs|Ms|Miss|Comrade)\b", prefix[0].text)
+            and not word.isupper()
+        ):
             first = prefix[0]
             yield Candidate(
                 offset + first.start, offset + token.end, "Person", text[first.start : token.end], (word,), sure=False

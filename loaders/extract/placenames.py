@@ -33,7 +33,8 @@ _FACILITY_HEAD = any_of(
     r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
     r"|penitentiary)",
     r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment|correctional|reception) (?:cent(?:er|re)|facility|house|hall|site)",
+    r"(?:detention|removal|holding|processing|internment|correctional|reception) (?:cent(?:er|re)|facility|house"
+    r"|hall|site)",
 )
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
@@ -62,9 +63,12 @@ _CROSSING_AT = re.compile(
     rf" (?P<name>{WORD}(?: {WORD})?)"
 )
 _WITHIN = re.compile(
-    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|ward|quarter|township|county)\b"
+    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|ward|quarter|township"
+    rf"|county)\b"
 )
-_FLED = re.compile(rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )")
+_FLED = re.compile(
+    rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )"
+)
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
 _NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"

@@ -1,4 +1,4 @@
-"""Names that a model sees where no rule does: taken only where the words around them agree, then guarded as the rules' own."""
+"""Names that a model sees where no rule does: taken where the words around them agree, then guarded as all others."""
 
 import re
 from collections.abc import Iterator

@@ -114,7 +114,7 @@ class Surroundings:
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
     ) -> tuple[Slots, str, Sentence | None]:
-        """The places of a telling that states none, from the article around it, with the rule and the sentence they are of."""
+        """The places of a telling that states none, from the article around it; with the rule and their sentence."""
         number, verb = told.number, told.verb
         assert number is not None
         said = sentence.text[told.start - sentence.start : told.end - sentence.start]
@@ -148,7 +148,7 @@ class Surroundings:
     def _as_before(
         self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
     ) -> tuple[Slots, str, Sentence | None]:
-        """Whence people were returned: as the list says that the number goes on, else where as many were held before."""
+        """Whence people were returned: as its list says, else where as many were held before."""
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
             return replace(placed, held_at=held, destination=destination), "as the list before", listed.spans[-1]
