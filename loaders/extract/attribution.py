@@ -38,7 +38,9 @@ _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
 _SEEN_BY = re.compile(
     r"\b(?:available to|seen by|obtained by|viewed by|reviewed by|shown to|provided to|shared with|given to) (?:the )?$"
 )
-_GOVERNMENTS = re.compile(r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b")
+_GOVERNMENTS = re.compile(
+    r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b"
+)
 _WE_KNOW = re.compile(
     r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed|counted"
     r"|verified|received (?:\w+ )?reports)\b"
@@ -346,11 +348,15 @@ class Attribution:
                 return house
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if is_organisation(other.entity) and re.fullmatch(
-                rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
-                rf"|from) (?:the )?",
-                between,
-            ) and not sentence.text[other.end - sentence.start :].startswith(" office"):
+            if (
+                is_organisation(other.entity)
+                and re.fullmatch(
+                    rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
+                    rf"|from) (?:the )?",
+                    between,
+                )
+                and not sentence.text[other.end - sentence.start :].startswith(" office")
+            ):
                 return other.entity
         return named.entity
 
