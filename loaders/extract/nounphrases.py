@@ -17,6 +17,10 @@ _TAIL = re.compile(
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
+_AND_OTHERS = re.compile(
+    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
+    r" (?:[\w-]+ ){0,3}?(?:groups|organi[sz]ations|NGOs|bodies|agencies|charities)$"
+)  # "X and other groups"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
 _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
 _GOVERNED = re.compile(
@@ -61,7 +65,7 @@ class NounPhrases:
         """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
         sentence = self.scene.reading.sentences[index]
         text = sentence.text[:end].rstrip()
-        bare = _BRACKETED.sub("", text).rstrip('"')
+        bare = _AND_OTHERS.sub("", _BRACKETED.sub("", text).rstrip('"'))
         if is_expert(bare) and (expert := self.antecedents.described(index, bare)):
             return expert
         named = self._named(index, bare) or (self._named(index, text) if bare != text else ())
