@@ -5,7 +5,7 @@ import re
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.antecedents import OFFICIALS, Antecedents, Entities, is_expert
 from refoulement.loaders.extract.gazetteer import is_organisation, is_place
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 
 _OF_A_STATE = any_of(
@@ -14,6 +14,7 @@ _OF_A_STATE = any_of(
 )  # fmt: skip
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
+    r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:Division|Department|Bureau|Desk|Section|Branch)"
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
@@ -37,6 +38,7 @@ _SPEAKING_FOR = re.compile(
 _GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
 _JOINED = re.compile(
     r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
+    rf"(?:{TITLE} )?"
 )
 
 
