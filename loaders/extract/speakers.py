@@ -49,7 +49,7 @@ _SAYS = re.compile(
     rf"\b(?:{SPEECH}|replied|replies|answered|responded|complained|stressed|argued|concluded|remarked|whispered"
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
-    r"|lamented|continued|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
+    r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
@@ -58,9 +58,11 @@ _HOUSE = re.compile(
     r"|embassy|organi[sz]ation|department|police|authorities|party)$"
 )
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
+_TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
 _WHICH = re.compile(r", (?:which|who) ")
+_AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
     r"|coalition|watchdog"
@@ -69,6 +71,7 @@ _A_GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
+_POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|in the (?:words|view|opinion) of) (?:the )?")
 _OPENING = re.compile(
     r"^(?:(?:In|On|At|After|Before|Since|During|Last|Earlier|Meanwhile|Also|Separately|Late|For|Despite"
@@ -91,11 +94,18 @@ class Speakers:
         self.antecedents = Antecedents(scene, roles)
         self.nounphrases = NounPhrases(scene, self.antecedents)
         for index in range(len(scene.reading.sentences)):
-            said = self._says(index)
+            said = self._says(index) or self._said_before(index)
             self.antecedents.said.append(said)
             spoken = any(not _NOUNS.match(verb.group()) for verb in _SAYS.finditer(quotations.outside[index]))
             self.antecedents.unclear.append(spoken and not said)
             self.antecedents.subjects.append(said or self.opening(index))
+
+    def _said_before(self, index: int) -> Entities:
+        """Who says the quotation that a sentence is no more than a further part of."""
+        goes_on = (
+            index and self.quotations.only(index) and self.quotations.runs[index] & self.quotations.runs[index - 1]
+        )
+        return self.antecedents.said[index - 1] if goes_on else ()
 
     def subject(self, index: int, start: int, end: int) -> Entities:
         """Who does what the verb at `[start, end)` of a sentence's unquoted words says."""
@@ -229,6 +239,8 @@ class Speakers:
         """The subject of the nearest verb before, else what the sentence opens with."""
         text = self.quotations.outside[index]
         relative = next(reversed(list(_WHICH.finditer(text, 0, start))), None)
+        if relative and (over := self._after_relative(index, relative.end(), start)):
+            return over
         for verb in self._verbs(index, start):
             if relative and verb.start() < relative.start():
                 break
@@ -242,6 +254,15 @@ class Speakers:
         if relative:
             return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         return self.opening(index, start) if opening else ()
+
+    def _after_relative(self, index: int, start: int, end: int) -> Entities:
+        """Who comes, after a comma, once a relative clause is over: "In X, which passed it, Rep. Y called …"."""
+        sentence = self.scene.reading.sentences[index]
+        for named in self.scene.within(sentence.start + start, sentence.start + end):
+            before = sentence.text[start : named.start - sentence.start]
+            if named.entity.kind == "Person" and _AFTER_COMMA.search(before):
+                return (named.entity,)
+        return ()
 
     def opening(self, index: int, before: int | None = None) -> Entities:
         """Whom the first words of a sentence name, up to a place in it."""
@@ -278,7 +299,11 @@ class Speakers:
             if (
                 speaker
                 and _BEFORE_NAME.fullmatch(gap)
-                and (quoted or speaker.kind == "Person" or self._ends_with(sentence, start, end, named))
+                and (
+                    quoted
+                    or (speaker.kind == "Person" and not _TO_SOMEONE.match(outside, start))
+                    or self._ends_with(sentence, start, end, named)
+                )
             ):
                 return (speaker,)
             if not (speaker and re.fullmatch(r"[ ,]*(?:the |an? )?(?:[a-z-]+ ){0,2}", gap)):
@@ -293,9 +318,9 @@ class Speakers:
     def _titled(self, index: int, named: Named) -> Entity | None:
         """The person of "PPP Rep. X" or "Human Rights Watch researcher X", named right after an organisation."""
         sentence = self.scene.reading.sentences[index]
-        for other in self.scene.within(named.end, sentence.end)[:1]:
+        for other in self.scene.within(named.end, sentence.end)[:2]:
             gap = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if other.entity.kind == "Person" and _TITLE_BETWEEN.fullmatch(gap):
+            if other.entity.kind == "Person" and (_TITLE_BETWEEN.fullmatch(gap) or _POST_BETWEEN.fullmatch(gap)):
                 return other.entity
         return None
 

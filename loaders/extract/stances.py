@@ -50,7 +50,9 @@ _PARTLY = re.compile(
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+    r"|^Spokes(?:man|woman|person) [A-Z]"
 )
+_THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
@@ -152,7 +154,7 @@ class _Listener:
         before = self.quotations.outside[index][: cue.start]
         if _WE.search(before) or _DEMAND.fullmatch(before):
             return self.publisher
-        if _DENIED.search(before):
+        if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
