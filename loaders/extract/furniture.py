@@ -63,6 +63,7 @@ _ALWAYS = re.compile(
         r"^from our (?:own )?correspondent|^by (?!then\b|now\b|contrast\b)[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$",
         r"\bgetty images\b",
         r"photographer:",
+        r"\((?-i:[A-Z])[\w.-]+ (?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+)?/(?-i:[A-Z])[^)]{2,40}\)\.?$",
         r"\bphoto(?:graph)?s? by\b",
         r"/[a-z][\w ]+ photo\b",
         r"\[[A-Z][A-Z0-9 /]+\]\s*$",
