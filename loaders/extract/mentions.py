@@ -156,6 +156,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         ):
             taken = _put(taken, found)
         offices += ministries.ministers(sentence, taken, nationals)
+        offices += missions.ambassadors(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
         for found in newcomers.accept(spotted.propose(analysis, sentence, taken), taken):

@@ -11,10 +11,11 @@ from refoulement.loaders.extract.sentences import Sentence
 
 _POST = (
     r"(?P<post>[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?"
-    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of [A-Z][\w ]{2,40} )?to the (?:UN|U\.N\.|United Nations)))"
+    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?to the (?:UN|U\.N\.|United Nations)))"
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
+_AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
 _TO_THE_UN = re.compile(
@@ -51,6 +52,18 @@ class Missions:
                 owner = (begin, end, country) if country else None
             if owner:
                 yield from self._mission(sentence, named, owner[2], match["post"], (begin, end))
+
+    def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""
+        text, offset = sentence.text, sentence.start
+        owners = [(p.end - offset, p.country) for p in peoples]
+        owners += [(n.end - offset, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        for match in _AMBASSADOR.finditer(text):
+            owner = next((state for end, state in owners if _OF.fullmatch(text[end : match.start()])), None)
+            where = next((n.entity for n in named if n.start - offset == match.end()), None)
+            if owner and where and where.kind in ("Settlement", "Country"):
+                post = self._post(owner, "Embassy", where, match.start() + offset)
+                yield Named(match.start() + offset, match.end() + offset, post)
 
     def _whose(self, before: str) -> str | None:
         """Whose consulate one is that is told without its state: the one met before, else South Korea's."""

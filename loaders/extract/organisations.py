@@ -12,7 +12,7 @@ from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, OR
 _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
-    r"|(?:Party|National) Congress|Security Service|World Service|First Press|Joint Press|Cold War|Red Army Choir"
+    r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
@@ -186,7 +186,7 @@ class Organisations:
         acronym = acronym_after(text, end)
         words = [word.bare for word in named if word.text[0].isupper()]
         told = sum(word in ORGANISATION_WORDS for word in words) >= 2 and _TELLS.match(text[begin + len(name) :])
-        if (acronym and _fits(acronym, name)) or (told and not any(w.text in ("in", "to", "on", "and") for w in named)):
+        if (acronym and _fits(acronym, name) and " in the " not in name) or (told and not any(w.text in ("in", "to", "on", "and") for w in named)):
             yield Candidate(offset + begin, offset + begin + len(name), "RightsGroup", name)
 
     def _told(

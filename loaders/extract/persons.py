@@ -255,7 +255,7 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
-        if _BEARS_A_NAME.match(after):
+        if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):

@@ -71,6 +71,8 @@ _OF_STATE = ("ministry", "department", "agency", "party", "committee", "council"
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
 )
+ORDER = re.compile(r"(?:Rev\.?|Reverend|Sister|Father|Fr\.?|Msgr\.?|Imam|Rabbi)")
+DEGREE = re.compile(r"(?:Dr|Prof)\.?")
 COURTESY = re.compile(rf"(?<![\w-])(?:(?:{HONORIFIC}|{RANK}|H\.E\.) )+$")
 
 

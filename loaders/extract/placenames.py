@@ -67,8 +67,9 @@ _CROSSING_AT = re.compile(
     rf" (?P<name>{WORD}(?: {WORD})?)"
 )
 _WITHIN = re.compile(
-    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|ward|quarter|township|county)\b"
+    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|[Ww]ard|quarter|township|county|District)\b"
 )
+_HEAD_AFTER = re.compile(r" (?:County|District|City|Ward|Township|Village|Town|Municipality)\b")
 _FLED = re.compile(rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )")
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
@@ -286,7 +287,10 @@ class Places:
             for match in pattern.finditer(text):
                 if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
                     start = offset + match.start("name")
-                    yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+                    name = match["name"]
+                    full = _HEAD_AFTER.match(text, match.end("name"))
+                    others = (name + full.group(),) if full else ()
+                    yield Candidate(start, start + len(name), "Settlement", name, others)
 
     def beside(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """The towns that follow a place in a list: "around Kassala and X", "at X, at Y and at Z"."""
