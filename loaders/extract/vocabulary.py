@@ -7,6 +7,7 @@ from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.returning import PASSAGES, RETURN_NOUNS, RETURN_VERBS
 from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, LOCKED_UP, OBJECT
 
+_ON_FOOT = "slipped|sneaked|stole|stumbled|made (?:his|her|their) (?:own )?way"
 _ARRIVING = any_of(
     # by a verb of arriving
     "arriv(?:ed|ing|es?)", r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
@@ -15,6 +16,8 @@ _ARRIVING = any_of(
     f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {ABROAD}",
     r"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
     r"(?:came|come|coming|defected|defecting) (?:to the )?south(?:ward)?\b", "setting foot in", "set foot in",
+    f"(?:walked|waded|swam|climbed|trekked|hiked|rowed|ran|rode|drove|sailed|drifted|{_ON_FOOT}) "
+    rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}",
     "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {ABROAD}",
     # by the way they came
     "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", "came aground", "disembarked",
@@ -23,11 +26,13 @@ _ARRIVING = any_of(
     # by being let in
     r"(?:were|was|been) (?:granted|given) (?:\w+ )?asylum", r"resettled(?! in\b)",
 )  # fmt: skip
+_GO_ON = "(?:to (?:leave|depart|fly|go on|travel|move on|enter|come|settle)|pass|through|depart|onward)"
 _TAKEN_IN = any_of(
     "(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
     r"(?:(?!to\b|and\b|but\b|in\b|across\b|back\b|over\b|at\b)[\w',%-]+ ){0,6}?"
     f"(?:to|into) {ABROAD}",
     f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {BEFORE_NUMBER}",
+    f"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|lets?|letting) {BEFORE_NUMBER}(?=[^.;,]*\\b{_GO_ON}\\b)",
     "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
 )  # fmt: skip
 
@@ -36,19 +41,24 @@ _NOT_LOCKED_UP = rf"(?=in\b(?! {LOCKED_UP})|there|hiding)"
 _LIVING = any_of(
     r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|illegally|outside|with|across|along|on|under)\b)",
     r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)", r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
-    r"(?:under (?:the )?(?:\w+ )?protection|holed up|tak(?:en|ing) (?:refuge|shelter)) (?=(?:of|in|at|inside)\b)",
+    r"(?:under (?:the )?(?:\w+ )?protection|holed up|(?:took|tak(?:en|ing)|found|finding) (?:refuge|shelter|sanctuary)) "
+    r"(?=(?:of|in|at|inside|on)\b)",
+    r"(?:camp(?:ed|ing) out|encamped|camped|sleeping|squatting|housed|lodged|sheltered|accommodated|staying|stayed|based) "
+    r"(?=(?:in|at|on|under|inside|there|across)\b)",
+    r"(?:are|were) (?:all |still |now |currently )+(?=(?:in|inside|at|there)\b)",
     "(?:lying|lie|lies) low(?: in)?", "(?:eking|eke|eked) out", "scraping by", "keeping house", "crowded into",
     r"(?:in )?hiding (?=in\b|at\b|there|out|across)", "in hiding",
-    "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b)",
+    "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b|at\b)",
     "registered (?=with|in|at)", r"settled (?=here\b)",
-    f"(?:remain|stay|staying|remaining|were waiting|are waiting|waiting|await) {_NOT_LOCKED_UP}",
+    f"(?:remain(?:s|ed|ing)?|stay|are waiting|waiting|await) {_NOT_LOCKED_UP}",
     rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to be {_NOT_LOCKED_UP}",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
 _HOSTS = (
-    "(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) "
+    "(?:(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) "
     rf"(?:\w+ )?{BEFORE_NUMBER}"
+    rf"|(?:has|had) {BEFORE_NUMBER}(?=[^.;,]* (?:residents|inhabitants|trainees|lodgers|guests)\b))"
 )
 _MOVING = r"\d|arriv|enter|reach|detain|deport|repatri|held|jail"
 _POPULATIONS = any_of(
