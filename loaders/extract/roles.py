@@ -7,6 +7,7 @@ from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.descriptions import Descriptions
+from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -49,14 +50,19 @@ def _passage(scene: Scene, person: Entity, sentence: Sentence, found: Phrase) ->
     return scene.reading.article.passage(start, min(end, sentence.end))
 
 
-def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
-    """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
+def roles(scene: Scene, extractor: str) -> Iterator[tuple[RoleClaim, Reason]]:
+    """The roles that an article gives to the persons it names, and why; a rank only where its bearer has no other."""
     given: dict[tuple[str, str], RoleClaim] = {}
-    for confidence, told in ((0.8, _told(scene)), (0.7, _pronominal(scene))):
+    why: dict[tuple[str, str], Reason] = {}
+    for confidence, rule, told in (
+        (0.8, "told beside the name", _told(scene)),
+        (0.7, "told of “he” or “she”, who was named last", _pronominal(scene)),
+    ):
         for person, sentence, found in told:
             key = (person.iri, found.role.casefold())
             if key in given and (given[key].organisation or not found.body):
                 continue
+            why[key] = Reason("role", rule)
             given[key] = RoleClaim(
                 passages=(_passage(scene, person, sentence, found),),
                 extractor=extractor,
@@ -66,7 +72,7 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
                 organisation=found.body.iri if found.body else None,
             )
     titled = {claim.person for claim in given.values() if not _is_rank(claim)}
-    yield from (claim for claim in given.values() if not (_is_rank(claim) and claim.person in titled))
+    yield from ((claim, why[key]) for key, claim in given.items() if not (_is_rank(claim) and claim.person in titled))
 
 
 def _is_rank(claim: RoleClaim) -> bool:
