@@ -64,7 +64,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         return Extraction(article, warnings=("the rules read English, which this text is not: nothing was taken",))
     scene = mentions.find(reading, analyse(language, reading.sentences))
     by = extractor(language)
-    held = dict(roles.roles(scene, by))
+    held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     drafts = {happenings.claim(draft, scene, by): draft.reasons for draft in happenings.drafts(scene, attribution)}
     taken = dict(stances.stances(scene, attribution, by))
@@ -79,7 +79,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         tuple(sorted((found[iri] for iri in wanted), key=lambda entity: entity.iri)),
         tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
         tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
-        reasons=reasons | {claim.iri: (reason,) for claim, reason in held.items()},
+        reasons=reasons,
         overlooked=tuple(_overlooked(scene, tuple(drafts))),
     )
 

@@ -143,6 +143,10 @@ class Antecedents:
             return self._group(index)
         if _PRESS_PHRASE.search(text):
             return self._latest(index, ("MediaOutlet",))
+        return self._person_described(index, text)
+
+    def _person_described(self, index: int, text: str) -> Entities:
+        """Whom "the lawmaker", "an activist" or one name alone stands for; "a group", where there is only one."""
         if person := _PERSON_PHRASE.search(text):
             unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)

@@ -26,7 +26,8 @@ _DATA_SHOW = re.compile(
     r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
 )
 _ORDERS = re.compile(
-    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she)"
+    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to"
+    r"|that (?:anyone|they|he|she)"
     r" (?:must|should|would|could|had to|has to|will|faced?))\b|estimated (?:\d|[a-z]+ )"
 )
 _CITED = re.compile(
@@ -43,7 +44,8 @@ _GOVERNMENTS = re.compile(
     r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b"
 )
 _WE_KNOW = re.compile(
-    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed|counted"
+    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed"
+    r"|counted"
     r"|verified|received (?:\w+ )?reports)\b"
 )
 _CLOSES = re.compile(
@@ -89,7 +91,8 @@ _SPEAKS_FOR = any_of(
     "secretary[- ]general", "chair(?:man|woman|person)?", "president",
 )  # fmt: skip
 _OF_A_BODY = re.compile(
-    rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group|organi[sz]ation)\b"
+    rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group"
+    rf"|organi[sz]ation)\b"
 )  # "X, coordinator of the network": both are credited
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"

@@ -23,9 +23,11 @@ _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
 )
 _PERSON_NOUN = any_of(
-    "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary"
-)
-_ONE_PERSON = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}?{_PERSON_NOUN} $")
+    "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
+    "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
+    "broker",
+)  # fmt: skip
+_ONE_PERSON = re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){{0,2}}?{_PERSON_NOUN},? $")
 # verbs that tell of people only with a number right behind them: "the country hosts 40"
 _WANTS_NUMBER = re.compile(
     any_of(
@@ -103,6 +105,7 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
     left_over = [other for other in references(sentence) if other.rest]
     bound = [(number, nearest(sentence, number, verbs, numbers)) for number in numbers]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
+    latest: Trigger | None = None
     for position, (number, verb) in enumerate(kept):
         end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
         if position == 0:
@@ -111,10 +114,15 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
             start = max(verb.start, kept[position - 1][0].end)
         else:
             start = number.start
-        rest = next((other for other in left_over if number.end <= other.start < end), None) if verb else None
-        yield Telling(number, verb, start, rest.start if rest else end)
+        latest = verb or latest
+        rest = next((other for other in left_over if number.end <= other.start < end), None) if latest else None
+        closed = sentence.text.find(
+            ";", max(number.end, verb.end if verb else 0) - sentence.start, end - sentence.start
+        )
+        close = sentence.start + closed if closed >= 0 else end
+        yield Telling(number, verb, start, rest.start if rest else close)
         if rest:
-            yield Telling(None, verb, rest.start, end, rest)
+            yield Telling(None, latest, rest.start, end, rest)
 
 
 def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Telling]:
@@ -136,7 +144,7 @@ def _of_others(
     further: list[Telling] = []
     for verb in verbs:
         alone = not counted and not further
-        if verb in taken or not _tells_by_itself(sentence, verb, verbs, alone=alone):
+        if verb in taken or not _tells_by_itself(sentence, verb, alone=alone):
             continue
         patient = _whom(sentence, verb, numbers)
         start = verb.start if patient is None or patient.end <= verb.start else min(verb.start, patient.start)
@@ -153,11 +161,11 @@ def _of_others(
     return further
 
 
-def _tells_by_itself(sentence: Sentence, verb: Trigger, verbs: list[Trigger], *, alone: bool) -> bool:
+def _tells_by_itself(sentence: Sentence, verb: Trigger, *, alone: bool) -> bool:
     """Whether a verb without a number tells something: a noun only `alone`, a participle only of one person."""
     if not verb.real or (verb.form == "noun" and not alone):
         return False
-    of_one = len(verbs) == 1 and _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])
+    of_one = _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])
     return verb.voice != "modifier" or bool(of_one)
 
 

@@ -19,7 +19,7 @@ _HEADS = {
         "Agency Commission Parliament Senate Congress Administration Department Ministry Directorate Police Army Navy "
         "Secretariat Authority Governorate Assembly Bundestag Guard Guards Command Court Prosecutors "
         "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature Prefecture "
-        "Inspectorate"
+        "Inspectorate Force Forces Regiment Battalion"
     ),
     "MediaOutlet": (
         "Times Post News Daily Ilbo Shimbun Herald Journal TV Television Radio Press Sinmun Shinmun Gazette Tribune "
@@ -61,6 +61,7 @@ _BUILT = frozenset(
     "Bridge Olympics Conference Summit Report Index Cup Convention Treaty Protocol Apartments Plaza Highway "
     "Expressway".split()
 )
+_CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
 _OWNERS = frozenset(
     ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
 )
@@ -193,7 +194,8 @@ def _with_tail(piece: list[Word], end: int) -> int:
         text = piece[index].text
         if text == "in":
             rights = piece[index - 1].bare in ("Rights", "Democracy", "Freedom", "Refugees", "Justice")
-            if not (rights and index + 1 < len(piece)):
+            wide = index + 1 < len(piece) and piece[index + 1].bare in _CONTINENTS
+            if not ((rights or wide) and index + 1 < len(piece)):
                 break
         if text == "to" and reach > end:
             break

@@ -34,6 +34,7 @@ _STAYING = any_of(
 IN_CUSTODY = any_of(
     r"in (?:\w+ ){0,2}(?:custody|detention)\b(?! cent| facilit)", "behind bars",
     f"{_STAYING} (?:(?:now|still|currently|all|both|reportedly) )*{IN_CELL}",
+    f"(?:believed|thought|said|reported|understood) to be (?:now )?{IN_CELL}",
     r"awaiting (?:\w+ )?(?:deportation|repatriation|return)",
     rf"(?:serv|spen)(?:ed|t|ing) (?:[\w-]+ ){{1,6}}?{IN_CELL}",
 )  # fmt: skip

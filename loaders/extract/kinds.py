@@ -48,9 +48,14 @@ _NOT_REAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue"
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no (?:evidence|records?|information|knowledge|proof)"
+    r"|not true|reject(?:s|ed|ing)?|untrue"
     r"|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
-    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;\"]*$",
+    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
+    re.IGNORECASE,
+)
+_DEMANDED = re.compile(
+    r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(r"\b(?:stop|halt|end|fear|risk|threat|against|oppose)\w*\b[^,.;]*$", re.IGNORECASE)
@@ -112,7 +117,7 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         return True
     if match.group().rstrip().endswith("ing") and not before.strip(' "'):
         return False  # "Returning children to a country they do not know is …"
-    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before):
+    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
 

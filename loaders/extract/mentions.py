@@ -149,7 +149,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *_halves(sentence, reading, known),
             *_treaties(sentence, known),
             *ministries.find(sentence, taken, nationals),
-            *ministries.regimes(sentence, nationals),
+            *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
@@ -157,7 +157,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         offices += ministries.ministers(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
-        for found in newcomers.accept(spotted.propose(analysis, sentence), taken):
+        for found in newcomers.accept(spotted.propose(analysis, sentence, taken), taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])

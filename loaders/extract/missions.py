@@ -11,13 +11,15 @@ from refoulement.loaders.extract.sentences import Sentence
 
 _POST = (
     r"(?P<post>[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?"
-    r"|(?:[Pp]ermanent )?[Mm]ission(?= to the (?:UN|U\.N\.|United Nations)))"
+    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of [A-Z][\w ]{2,40} )?to the (?:UN|U\.N\.|United Nations)))"
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
-_TO_THE_UN = re.compile(r" to the (?:UN|U\.N\.|United Nations)(?: in (?P<city>Geneva|New York|Vienna))?")
+_TO_THE_UN = re.compile(
+    r" to the (?:UN|U\.N\.|United Nations)(?P<office> Office)?(?: (?:in|at) (?P<city>Geneva|New York|Vienna))?"
+)
 _NAMES = {"embassy": "Embassy", "consulate": "Consulate", "consulate general": "Consulate General"}
 
 
@@ -57,7 +59,8 @@ class Missions:
             seat = _TO_THE_UN.match(text, end)
             city = seat["city"] if seat else None
             end = seat.end() if seat else end
-            entity = self._at_the_un(country, city, begin + offset)
+            office = bool(seat and seat["office"])
+            entity = self._at_the_un(country, city, begin + offset, office=office)
         else:
             place = _SEAT.match(text, end)
             where = next((n for n in named if place and n.start - offset == place.end()), None)
@@ -69,14 +72,15 @@ class Missions:
             entity = self._post(country, post_name, where.entity if where else None, begin + offset)
         yield Named(begin + offset, end + offset, entity)
 
-    def _at_the_un(self, country: str, city: str | None, start: int) -> Entity:
+    def _at_the_un(self, country: str, city: str | None, start: int, *, office: bool) -> Entity:
         state = self._article(country)
         name = f"Permanent Mission of {state} to the United Nations"
         known = self.known.named(name)
         if known and city != "Geneva":
             return known[0]
-        others = (name, f"Permanent Mission of {state}")
-        return self.mint("GovernmentBody", f"{name} in {city}" if city else name, start, *others)
+        others = [name, f"Permanent Mission of {state}", f"{name} in {city}", f"{name} Office at {city}"]
+        full = others[-1 if office else 2] if city else name
+        return self.mint("GovernmentBody", full, start, *(others if city else others[:2]))
 
     def _host(self, place: Entity) -> str | None:
         """The country that a place is in, where the gazetteer knows."""

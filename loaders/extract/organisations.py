@@ -7,11 +7,11 @@ from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, pe
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.shapes import CHAIN, CHAIN_BODY, ORGANISATION_WORDS
+from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
-    r"|Communist Party Congress"
+    r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
@@ -21,7 +21,8 @@ _GROUP = any_of(
     "monitor",
     "collective", "movement", "union", "daily", "tabloid", "portal", "weekly", "station", "channel", "airline",
     "militia",
-    "initiative", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal",
+    "initiative", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal", "restaurant",
+    "eatery", "programme", "program", "fund", "law firm", "aid group", "hospital", "school", "university",
 )  # fmt: skip
 _INTRODUCED = re.compile(
     rf"\b(?:{_GROUP}|initiative|programme|studios of)(?: called| named"
@@ -34,13 +35,18 @@ _DESCRIBED = re.compile(
     r"|dispatch)"
     rf"|, {_GROUP}\b(?!'s))"
 )
+_LISTED = re.compile(
+    rf"(?P<name>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?)*,? and {WORD}(?: {WORD})?"
+    rf" (?:Committee|Subcommittee|Commission|Council|Ministry|Department))\b(?! of)"
+)  # "Foreign Affairs, Trade and Unification Committee"
 _EMPLOYS = re.compile(
     rf"\b(?:{ROLE_NOUN}|volunteer|worker|nurse|doctor|lecturer|engineer|teacher|editor|correspondent|caseworker|"
     rf"sociologist|scientist|intern|trustee|staff|employee) (?:at|with|for|from|of) (?:the )?(?P<name>{CHAIN_BODY})"
 )
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
-    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:by|from"
+    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:compiled |gathered |collected |published "
+    rf"|released )?(?:by|from"
     rf"|with)) (?:the )?(?P<name>{CHAIN_BODY})(?='s|[,.;]| \()"
 )
 _PRINTS = re.compile(
@@ -82,6 +88,11 @@ class Organisations:
             for other in named
             if other.entity.kind not in ("Country", "Region", "Settlement")
         ]
+        for match in _LISTED.finditer(text):
+            first = match["name"].split(maxsplit=1)[0].rstrip(",")
+            if "," in match["name"] and first not in BEGINNINGS:
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])
         for match in CHAIN.finditer(text):
             words = words_of(match)
             if len(words) > 1:
@@ -157,6 +168,8 @@ class Organisations:
                 words = words[index + 1 :]
                 break
         words = trimmed(words)
+        if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
+            words = words[1:]
         plain = [word.bare for word in words if word.text[0].isupper()]
         if not plain or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
             return

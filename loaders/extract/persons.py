@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, ROLE_NOUN, SPEECH, SURNAMES, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
@@ -33,7 +34,8 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps Sen Sens Gov Senator Congressman Congresswoman Governor "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps "
+        "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
         "Advocate "
@@ -42,16 +44,23 @@ TITLES = frozenset(
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral"
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
     ).split()
 )
+_OFFICES = frozenset(
+    (
+        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
+        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary Commander "
+        "Researcher Analyst Manager Adviser Advisor"
+    ).split()
+)  # what no family is called
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
 _ROLE_BEFORE = re.compile(
     rf"(?:^|[\s\"(-])(?:(?i:{_ROLES}))(?:,(?: then)?(?: a| the)?| named| called|:)? $|\b(?:named|called"
     rf"|identified as|known as"
     r"|nicknamed|one,|late|colleague,?|friend,?|husband,?|client,?|neighbou?r,?|witness,?|prisoner|survivor,?|victim,?"
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
-    r"|edited) by) $"
+    r"|edited) by) $|\bH\.E\. $"
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
@@ -86,7 +95,11 @@ _FIRST_NAME = re.compile(
     r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
-_AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
+_AGED = re.compile(
+    r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?,"
+    r" (?:(?:aged |now )?\d\d(?=[,.;])|an? (?:[a-z]+ )?\d\d-year-old)"
+)
+_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
 )
@@ -182,6 +195,7 @@ class Persons:
     def __init__(self, alone: frozenset[str], adjectives: set[str]) -> None:
         self.alone = alone
         self.adjectives = adjectives
+        self.bodies: set[int] = set()  # where the organisations of the sentence begin
 
     def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """The candidates of a sentence, given what is named in it."""
@@ -191,10 +205,16 @@ class Persons:
             for other in named
             if other.entity.kind != "Person"
         ]
+        self.bodies = {other.start - offset for other in named if is_organisation(other.entity)}
         for run in RUN.finditer(text):
             for piece in _uncovered(_tokens(run), apart):
                 if piece:
                     yield from self._person(text, offset, piece)
+        for match in _INITIALED.finditer(text):
+            family = match["name"].split()[0]
+            if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "Person", match["name"])
         for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
@@ -212,6 +232,8 @@ class Persons:
         words = [token.bare for token in tokens]
         if len(words) == 1:
             yield from self._single(text, offset, tokens[0], polite=polite, prefix=piece)
+            return
+        if words[-1] in _OFFICES or len(words[-1]) == 1:
             return
         capital = [word for word in words if word[0].isupper()]
         if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
@@ -242,6 +264,9 @@ class Persons:
         housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
         if housed and not common:
             return True
+        held = re.match(r" (?:of|from|at|with) (?:the )?", after)
+        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != '" ':
+            return True
         return not the and not common and self._is_told_of(before, after, words)
 
     def _is_told_of(self, before: str, after: str, words: list[str]) -> bool:
@@ -270,7 +295,12 @@ class Persons:
         word = token.bare
         if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
             return
-        if polite and len(word) > 1 and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", prefix[0].text) and not word.isupper():
+        if (
+            polite
+            and len(word) > 1
+            and re.match(r"(?:Mr|Mrs|Ms|Miss|Comrade)\b", prefix[0].text)
+            and not word.isupper()
+        ):
             first = prefix[0]
             yield Candidate(
                 offset + first.start, offset + token.end, "Person", text[first.start : token.end], (word,), sure=False

@@ -7,12 +7,15 @@ from dataclasses import replace
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.persons import TITLES
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import (
+    HONORIFICS,
     KOREAN_GIVEN,
     NOT_OF_PERSONS,
     ORGANISATION_WORDS,
+    RANKS,
     UPPER,
     WORD,
     family_first,
@@ -30,7 +33,8 @@ _FACILITY_HEAD = any_of(
     r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
     r"|penitentiary)",
     r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment) (?:cent(?:er|re)|facility|house|hall|site)",
+    r"(?:detention|removal|holding|processing|internment|correctional|reception) (?:cent(?:er|re)|facility|house"
+    r"|hall|site)",
 )
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
@@ -38,7 +42,7 @@ _FACILITY_AT = re.compile(
     rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
 )
 _FACILITY_IN = re.compile(
-    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})(?! [{UPPER}]|'s)"
+    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
 )
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
@@ -58,6 +62,13 @@ _CROSSING_AT = re.compile(
     rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs post) (?:at|of|called|near)"
     rf" (?P<name>{WORD}(?: {WORD})?)"
 )
+_WITHIN = re.compile(
+    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|ward|quarter|township"
+    rf"|county)\b"
+)
+_FLED = re.compile(
+    rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )"
+)
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
 _NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"
@@ -66,12 +77,14 @@ _TOWN_HEAD = any_of(
     "[Cc]ounty", "[Dd]istrict", "[Cc]ity", "[Tt]own(?:ship)?", "[Vv]illage", "[Mm]unicipality", "[Pp]ort"
 )
 _REGION = re.compile(rf"{_NAME} {_REGION_HEAD}\b")
-_TOWN = re.compile(rf"\b(?:in|at|near|of|from|to|through|outside|around) (?:the )?{_NAME} {_TOWN_HEAD}\b")
+_TOWN = re.compile(rf"\b(?:in|at|on|near|of|from|to|through|outside|around) (?:the )?{_NAME} {_TOWN_HEAD}\b")
 _TOWN_OF = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|district|county|port|suburb|township|hamlet|settlement|outskirts"
     r"|neighbou?rhood|capital)"
     rf",? (?:of |called |named )?{_NAME}"
 )
+_GOVERNED = re.compile(rf"\b(?:^|[a-z,] ){_NAME} governor\b")
+_SHIRE = re.compile(r"\b(?P<name>(?!Hampshire)[A-Z][a-z]+shire)\b")
 _REGION_OF = re.compile(rf"\b(?:province|prefecture|region|state) of {_NAME}")
 _PLACED = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|from|through|to|outside|reached|of|via) {_NAME}, (?:in |near )?(?:the )?(?=[{UPPER}])"
@@ -228,7 +241,7 @@ class Places:
         )
 
     def _regions(self, sentence: Sentence) -> Iterator[Candidate]:
-        for pattern in (_REGION, _REGION_OF):
+        for pattern in (_REGION, _REGION_OF, _GOVERNED, _SHIRE):
             for match in pattern.finditer(sentence.text):
                 name = without_beginning(match["name"])
                 if name and not self._is_adjective(name) and not self._is_state(name) and "'" not in name[-2:]:
@@ -244,7 +257,7 @@ class Places:
             if match.end() in places and self._is_town(match["name"]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
-        for pattern in (_TOWN, _TOWN_OF, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
+        for pattern in (_TOWN, _TOWN_OF, _WITHIN, _FLED, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
             for match in pattern.finditer(text):
                 if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
                     start = offset + match.start("name")
@@ -274,6 +287,7 @@ class Places:
                 for w in words
             )
             and words[0] not in GIVEN
+            and not (words[0] in TITLES or HONORIFICS.fullmatch(words[0]) or RANKS.fullmatch(words[0]))
             and not family_first(words)
             and not any("-" in word and KOREAN_GIVEN.fullmatch(word) for word in words[1:])
             and not any(

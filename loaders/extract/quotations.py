@@ -10,7 +10,8 @@ BLANK = "\ufffc"  # what stands for a character left out: no letter, no mark
 _OPENING, _CLOSING = "\u201c\u00ab\u201e", "\u201d\u00bb"
 
 _PSEUDONYM = re.compile(
-    r'(?:^|(?<=\s))"(?P<name>[A-Z][a-z]+-[a-z]+|(?:[A-Z][\w.]* )+[A-Z][a-z]+(?:-[a-z]+)?)(?P<comma>,?)"(?= \(not |,? an? )'
+    r'(?:^|(?<=\s))"(?P<name>[A-Z][a-z]+-[a-z]+|(?:[A-Z][\w.]* )+[A-Z][a-z]+(?:-[a-z]+)?)(?P<comma>,?)"'
+    r"(?= \(not |,? an? )"
 )  # a name that is quoted because it is not the real one
 
 

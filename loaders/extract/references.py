@@ -16,6 +16,7 @@ _REFERENCE = re.compile(
     rf"\b(?:[Tt]hey|[Tt]hem|(?:[Tt]he|[Tt]hese|[Tt]hose) (?:same )?(?i:{_THE_PEOPLE})"
     r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?! of| (?:police|human|rights|crisis|camp))"
 )
+_ONE_BODY = re.compile(r"(?:group|party|family|couple)$")
 _SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
 
 
@@ -23,13 +24,15 @@ _SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
 class Reference:
     """Words that speak of people named before: "they", "the group".
 
-    `rest` are those left over, a `share` some of those told of ("most of them"): how many is not said of either.
+    `rest` are those left over, a `share` some of those told of ("most of them"): how many is not said of either, nor,
+    `uncounted`, of "the group".
     """
 
     start: int
     end: int
     rest: bool
     share: bool = False
+    uncounted: bool = False
 
 
 def references(sentence: Sentence) -> list[Reference]:
@@ -39,6 +42,7 @@ def references(sentence: Sentence) -> list[Reference]:
             sentence.start + match.start(),
             sentence.start + match.end(),
             rest=bool(match["rest"]),
+            uncounted=bool(_ONE_BODY.search(match.group())),
             share=bool(_SOME_OF.search(sentence.text[: match.start()])),
         )
         for match in _REFERENCE.finditer(sentence.text)

@@ -47,7 +47,8 @@ RETURN_VERBS = any_of(
     r"(?:border|frontier)\b",
     rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
     # by whatever verb, home
-    rf"(?:was|were|been|being) (?:\w+ly )?(?!{_NOT_MOVED}\b)\w+(?:ed|en|wn|ent|ught|ung|pt) (?:[\w',-]+ ){{0,8}}?(?:back )?"
+    rf"(?:was|were|been|being) (?:\w+ly )?(?!{_NOT_MOVED}\b)\w+(?:ed|en|wn|ent|ught|ung"
+    rf"|pt) (?:[\w'-]+ ){{0,6}}?(?:back )?"
     f"(?:to|into) {HOME}",
     "(?:end|ends|ended|ending|wound) up back in", "(?:found|finds) (?:him|her|them)sel(?:f|ves) back in",
     # with less of the way told

@@ -72,6 +72,8 @@ _WATER_AFTER = re.compile(
     r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Convention|Accords?|Olympics|Games|Communiqu[eé])\b"
 )
 RIVERS = frozenset(("Tumen", "Mekong", "Yalu"))
+_WATER_BEFORE = re.compile(r"\b(?:Sea|Gulf|Bay|Straits?|Port|Plain|Massacre|Battle) of (?:the )?$")
+_WAR_AFTER = re.compile(r"^ (?:War|Armistice|Syndrome)\b")
 _RIVER_BEFORE = re.compile(r"\b(?:[Tt]he|[Yy]alu and(?: the)?|frozen|icy|swollen) $")
 _NO_RIVER_AFTER = re.compile(
     r"^(?:'s)?[- ](?:border|detention|crossing|city|prison|side|bridge|customs|guards?|police|immigration|facility"
@@ -90,6 +92,8 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
     before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
     hidden = Named(found.start, found.end, found.entity, shown=False)
     written = sentence.text[found.start - sentence.start : found.end - sentence.start]
+    if _WATER_BEFORE.search(before) or _WAR_AFTER.match(after):
+        return hidden
     if _ADJECTIVAL.match(after) or (_WATER_AFTER.match(after) and found.entity.kind != "Country"):
         return hidden
     if written in RIVERS and _RIVER_BEFORE.search(before) and not _NO_RIVER_AFTER.match(after):
@@ -121,7 +125,7 @@ def _is_city(before: str, after: str) -> bool:
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
     if re.search(r"\b(?:to|toward) $", before, re.IGNORECASE):
-        return bool(_GOING.search(before[-70:]))
+        return bool(_GOING.search(before[-70:]) or re.search(r"\bfrom (?:the )?[A-Z][^,.;\"]{2,40} to $", before))
     return True
 
 

@@ -113,49 +113,49 @@ class Surroundings:
 
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
-    ) -> tuple[Slots, str]:
-        """The places of a telling that states none, from the article around it, and the rule that gives them."""
+    ) -> tuple[Slots, str, Sentence | None]:
+        """The places of a telling that states none, from the article around it; with the rule and their sentence."""
         number, verb = told.number, told.verb
         assert number is not None
         said = sentence.text[told.start - sentence.start : told.end - sentence.start]
-        if kind != "Repatriation" and self._points_back(kind, said, sentence, verb or number):
-            found = self._named_before(kind, sentence)
-            if found:
-                return replace(placed, place=[found]), "“there”: the last place named"
+        if kind == "Arrival":
+            said = sentence.text[(verb or number).end - sentence.start :][:_BEHIND]
+        found, where = self.there(kind, placed, said, sentence)
+        if where:
+            return found, "“there”: the last place named", where
         if kind == "Repatriation":
             return self._as_before(placed, number, last if not verb else None, drafts)
         if kind == "Presence" and _HERE.search(said):
-            return replace(placed, place=self._here(said)), "“here”: where the article says people arrive"
+            return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
         if last and last.kind == kind and last.slots.place:
-            return replace(placed, place=list(last.slots.place)), "as told before"
+            return replace(placed, place=list(last.slots.place)), "as told before", last.spans[-1]
         if kind == "Arrival" and self.goal:
-            return replace(placed, place=list(self.goal)), "where the article says people arrive"
-        return placed, ""
+            return replace(placed, place=list(self.goal)), "where the article says people arrive", None
+        return placed, "", None
 
-    @staticmethod
-    def _points_back(kind: str, said: str, sentence: Sentence, told: Trigger | Quantity) -> bool:
-        behind = sentence.text[told.end - sentence.start :][:_BEHIND]
-        return bool(_THERE.search(behind if kind == "Arrival" else said))
-
-    def _named_before(self, kind: str, sentence: Sentence) -> Entity | None:
-        """The last place named before a sentence; narrower than a country where people are held or die."""
-        before = [named.entity for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
-        fitting = [place for place in before if place.kind != "Country" or kind == "Presence"]
-        return fitting[-1] if fitting else None
+    def there(self, kind: str, placed: Slots, said: str, sentence: Sentence) -> tuple[Slots, Sentence | None]:
+        """The places with those that "there" stands for, and the sentence that names them; None where nothing does."""
+        if kind == "Repatriation" or not _THERE.search(said):
+            return placed, None
+        before = [named for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
+        fitting = [named for named in before if named.entity.kind != "Country" or kind == "Presence"]
+        if not fitting:
+            return placed, None
+        sentences = self.scene.reading.sentences
+        holder = next(other for other in sentences if other.start <= fitting[-1].start < other.end)
+        return replace(placed, place=[fitting[-1].entity]), holder
 
     def _as_before(
         self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
-    ) -> tuple[Slots, str]:
-        """Whence people were returned: as the list says that the number goes on, else where as many were held."""
+    ) -> tuple[Slots, str, Sentence | None]:
+        """Whence people were returned: as its list says, else where as many were held before."""
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
-            return replace(placed, held_at=held, destination=destination), "as the list before"
-        held_before = [
-            draft.slots.place
-            for draft in drafts
-            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None
-        ]
-        return (replace(placed, held_at=list(held_before[-1])), "custody told before") if held_before else (placed, "")
+            return replace(placed, held_at=held, destination=destination), "as the list before", listed.spans[-1]
+        for draft in reversed(drafts):
+            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None:
+                return replace(placed, held_at=list(draft.slots.place)), "custody told before", draft.spans[-1]
+        return placed, "", None
 
     def _here(self, said: str) -> list[Entity]:
         """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""

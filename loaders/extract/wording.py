@@ -37,7 +37,8 @@ BORDER = r"(?=[^.;]*\b(?:crossing|border|frontier|bridge|into|across|at|through|
 
 _CELLS = (
     "prisons?", "jails?", "cells?", "lock-?ups?", "custody", "detention",
-    "(?:prison|labou?r|internment|education|political|training|concentration|holding) camps?",
+    "(?:prison|labou?r|internment|(?:re-?)?education|political|(?:labou?r-)?training|concentration|holding) camps?",
+    "holding (?:sites?|blocks?)",
     "immigration", "cent(?:er|re)s?", r"facilit(?:y|ies)",
 )  # fmt: skip
 CELL = any_of(*_CELLS) + r"\b"  # where people are locked up
