@@ -186,7 +186,8 @@ class Attribution:
         end = cited.end() if cited else match.end()
         if pronoun := _HIM.match(sentence.text, end):
             return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
-        several = self.speakers.agents(index, end)
+        told_of = self.speakers.described_after(index, end) if cited else ()
+        several = told_of or self.speakers.agents(index, end)
         if len(several) > 1:
             return Source(several)
         named = None if several and cited else self._named_at(end, sentence, reach=60)
