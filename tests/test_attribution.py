@@ -90,3 +90,8 @@ def test_a_stance_has_its_words_and_its_speaker_s_rule() -> None:
     told = list(lines(extraction("The refugees were deported. Japan condemned the deportations.")))
     assert any(line.split()[:1] == ["stance"] and line.endswith("(“condemned”)") for line in told)
     assert any(line.split()[:1] == ["speaker"] and line.endswith("(the subject of it)") for line in told)
+
+
+def test_independent_experts_are_not_the_united_nations() -> None:
+    text = f"UN experts said {SENT_BACK}. The independent experts advise the United Nations."
+    assert claimants(text)[0] == ["United Nations Special Procedures"]

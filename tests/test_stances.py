@@ -131,7 +131,7 @@ def test_no_stance_is_put_in_a_mouth_that_did_not_take_it(text: str) -> None:
         ("Testa Example, a lawyer who leads Amnesty International, urged Kim Sam-pul to free them.",
          {("Testa Example", "urges")}),
         ("Amnesty International and other groups have called on China to free them.", {(AMNESTY, "urges")}),
-        ("“It is late,” said Amnesty International's director in Korea, Testa Example. “We urge China to free them.”",
+        ("“It is late,” said Amnesty International's head in Korea, Testa Example. “We urge China to free them.”",
          {("Testa Example", "urges")}),
         ("Testa Example, a lawyer, said: “Ask where Kim Sam-pul is. She is old.” She added: “We urge China to free them.”",
          {("Testa Example", "urges")}),

@@ -124,7 +124,8 @@ _QUOTED = {
         r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
     ),
     "confirms": (
-        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)|acknowledge"
+        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?!"
+        r" \d)|acknowledge"
         r"|admit)\b"
     ),
     "verifying": (
@@ -162,7 +163,8 @@ _IF_RETURNED = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)|could (?:be|amount|constitute)|may be"
+    r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount"
+    r"|constitute)|could (?:be|amount|constitute)|may be"
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )

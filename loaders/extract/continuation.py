@@ -27,7 +27,7 @@ _COUNTS_ON = re.compile(
 
 
 def continued(sentences: Sequence[Sentence], index: int, sources: Sequence[Source], *, speaks: bool) -> Source:
-    """The source of the sentence before, where a sentence goes on from it; `speaks` where a verb of telling is in it."""
+    """The source of the sentence before, where a sentence goes on from it; `speaks`: a verb of telling is in it."""
     if index == 0:
         return Source()
     if counting := _counts_on(sentences, index, sources):

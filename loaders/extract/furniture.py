@@ -90,7 +90,8 @@ _LABELLED = re.compile(
         r"(?:correction|clarification|editor'?s'? note|editors' note|disclaimer|note to readers"
         r"|trigger warning)s?\b ?[:-]",
         r"(?:the )?(?:views|opinions)(?: and opinions)? (?:expressed|in this|here)",
-        r"(?!the report\b)(?:this|the|a version of this|an earlier version of this|an? \w+ version of this) (?:story|article"
+        r"(?!the report\b)(?:this|the|a version of this|an earlier version of this|an? \w+ version of"
+        r" this) (?:story|article"
         r"|report|piece|post|interview"
         r"|essay|column|timeline|content|material|work|translation)\b.{0,60}\b(?:appeared|published|produced"
         r"|supported|funded|republished"
