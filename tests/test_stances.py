@@ -133,7 +133,7 @@ def test_no_stance_is_put_in_a_mouth_that_did_not_take_it(text: str) -> None:
         ("Amnesty International and other groups have called on China to free them.", {(AMNESTY, "urges")}),
         ("“It is late,” said Amnesty International's head in Korea, Testa Example. “We urge China to free them.”",
          {("Testa Example", "urges")}),
-        ("Testa Example, a lawyer, said: “Ask where Kim Sam-pul is. She is old.” She added: “We urge China to free them.”",
+        ("Testa Example, a lawyer, said: “Where is Kim Sam-pul? She is.” She added: “We urge China to free them.”",
          {("Testa Example", "urges")}),
         ("In Japan, which passed a law, Rep. Testa Example was clear, calling the deportations “a disgrace.”",
          {("Testa Example", "condemns")}),
