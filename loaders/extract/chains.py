@@ -18,7 +18,7 @@ _HEADS = {
     "GovernmentBody": (
         "Agency Commission Parliament Senate Congress Administration Department Ministry Directorate Police Army Navy "
         "Secretariat Authority Governorate Assembly Bundestag Guard Guards Command Court Prosecutors "
-        "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature Prefecture "
+        "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature "
         "Inspectorate Force Forces Regiment Battalion"
     ),
     "MediaOutlet": (
@@ -39,7 +39,7 @@ _HEADS = {
         "Network Coalition Alliance Watch Movement Campaign Lifeline Monitor Solidarity Defenders Lawyers Mission "
         "Rescue "
         "Survivors Advocates Volunteers Refuge Shelter Study Desk Station Consortium Collective Research Consulting "
-        "Tours Travel Industries Group Holdings Club Legion Brigade"
+        "Choir Orchestra Ensemble Tours Travel Industries Group Holdings Club Legion Brigade"
     ),
 }
 HEADS = {head: kind for kind, heads in _HEADS.items() for head in heads.split()}
@@ -141,7 +141,7 @@ def trimmed(piece: list[Word]) -> list[Word]:
     """A piece without what only leads up to a name or trails after it."""
     while piece and (
         piece[0].text[0].islower()
-        or piece[0].text == "&"
+        or piece[0].text in ("&", "NGO")
         or piece[0].bare in BEGINNINGS
         or _LINKED.search(piece[0].text)
     ):

@@ -124,8 +124,8 @@ _QUOTED = {
         r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
     ),
     "confirms": (
-        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?!"
-        r" \d)|acknowledge"
+        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
+        r"|acknowledge"
         r"|admit)\b"
     ),
     "verifying": (
@@ -163,8 +163,8 @@ _IF_RETURNED = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount"
-    r"|constitute)|could (?:be|amount|constitute)|may be"
+    r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
+    r"|could (?:be|amount|constitute)|may be"
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )

@@ -21,7 +21,8 @@ _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
 _PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _LEADING = re.compile(
     r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
-    r"(?:who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
+    r"(?:who [a-z][^,;.\"()]{3,60} and is (?:now |currently )?(?=[a-z]+ (?:of|at) )"
+    r"|who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
@@ -66,9 +67,12 @@ class Descriptions:
         courtesy = phrases.COURTESY.search(self.text[:stop])
         if courtesy:
             stop = courtesy.start()
-            rank = " ".join(word for word in courtesy.group().split() if RANKS.fullmatch(word))
-            if rank:
-                yield Phrase(stop, self._at(named), rank, self._body_before(stop) or self._following(named))
+            words = courtesy.group().split()
+            rank = " ".join(word for word in words if RANKS.fullmatch(word))
+            order = next((word for word in words if phrases.ORDER.fullmatch(word)), "")
+            body = self._body_before(stop) or self._following(named)
+            if rank or order or (body and phrases.DEGREE.fullmatch(words[-1])):
+                yield Phrase(stop, self._at(named), rank or order or words[-1], body)
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift

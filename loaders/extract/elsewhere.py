@@ -17,18 +17,34 @@ _HIS = re.compile(r"\b(?:his|her) (?:own |small |little )?$", re.IGNORECASE)
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
+_SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
+_MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
 
 def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
     """The body that a role told without one is held at, where the article tells it in other words."""
     return (
-        _party(scene, sentence, role)
+        _spoken_for(scene, sentence, role)
+        or _party(scene, sentence, role)
         or _congress(scene, person, role)
         or _church(scene, person, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
     )
+
+
+def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body that the sentence before is about, for "Spokesman X"; the ministry named before "Minister X"."""
+    if _MINISTER.fullmatch(role):
+        told = scene.within(sentence.start, sentence.end)
+        ministries = [named.entity for named in told if named.entity.name.startswith("Ministry")]
+        return ministries[-1] if len(set(ministries)) == 1 else None
+    if not _SPOKESMAN.fullmatch(role):
+        return None
+    earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
+    told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
+    return next((named.entity for named in told if is_organisation(named.entity)), None)
 
 
 def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:

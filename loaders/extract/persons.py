@@ -19,6 +19,7 @@ from refoulement.loaders.extract.shapes import (
     RANKS,
     RUN,
     RUN_BODY,
+    chinese,
     family_first,
 )
 
@@ -50,8 +51,8 @@ TITLES = frozenset(
 _OFFICES = frozenset(
     (
         "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
-        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary Commander "
-        "Researcher Analyst Manager Adviser Advisor"
+        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary "
+        "Commander Researcher Analyst Manager Adviser Advisor"
     ).split()
 )  # what no family is called
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
@@ -99,6 +100,11 @@ _AGED = re.compile(
     r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?,"
     r" (?:(?:aged |now )?\d\d(?=[,.;])|an? (?:[a-z]+ )?\d\d-year-old)"
 )
+_POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Comrade|Grandma|Grandpa|Grandmother|Uncle|Aunt|Brother|Sister)\b")
+_NO_PERSON_KNOWN = re.compile(
+    r"\b(?:spot|place|area|zone|point|town|village|camp|site|prison|programme|program|group|campaign|operation|law"
+    r"|system|what is|locally)(?:,| is| was)? $"
+)
 _INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
@@ -138,7 +144,8 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
         if cover and cover[2] and cover[:2] == (token.start, token.end):
             before = tokens[index - 1].bare if index else ""
             begins = token.bare in GIVEN and index + 1 < len(tokens)
-            if begins or (before in GIVEN and before not in BEGINNINGS):
+            family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
+            if begins or family or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -218,6 +225,8 @@ class Persons:
         for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
+                if pattern is _ALIAS and _NO_PERSON_KNOWN.search(text[: match.start()]):
+                    continue
                 covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)
                 if not covered and name.split()[0] not in NOT_OF_PERSONS and len(name) > 1 and not name.isupper():
                     start = offset + match.start("name")
@@ -247,7 +256,7 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
-        if _BEARS_A_NAME.match(after):
+        if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
@@ -295,12 +304,7 @@ class Persons:
         word = token.bare
         if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
             return
-        if (
-            polite
-            and len(word) > 1
-            and re.match(r"(?:Mr|Mrs|Ms|Miss|Comrade)\b", prefix[0].text)
-            and not word.isupper()
-        ):
+        if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():
             first = prefix[0]
             yield Candidate(
                 offset + first.start, offset + token.end, "Person", text[first.start : token.end], (word,), sure=False

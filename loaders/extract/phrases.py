@@ -71,6 +71,8 @@ _OF_STATE = ("ministry", "department", "agency", "party", "committee", "council"
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
 )
+ORDER = re.compile(r"(?:Rev\.?|Reverend|Sister|Father|Fr\.?|Msgr\.?|Imam|Rabbi)")
+DEGREE = re.compile(r"(?:Dr|Prof)\.?")
 COURTESY = re.compile(rf"(?<![\w-])(?:(?:{HONORIFIC}|{RANK}|H\.E\.) )+$")
 
 
@@ -110,6 +112,9 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     match = _GENERIC.search(words)
     if not match:
         return None
+    if match["noun"].casefold() in ("group", "organisation", "organization", "ngo", "charity"):
+        groups = scene.groups(before)
+        return groups[-1] if groups else None
     noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
     bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]

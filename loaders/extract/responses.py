@@ -125,12 +125,12 @@ RESPONSES = {
         r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
     ),
     "denies": any_of(
-        r"(?:said|says|saying) [^.;]{0,60}?\bno record of (?=[^.;]{0,60}?(?:being|been|having|deport"
-        r"|return|expel|arrest))",
+        r"(?:said|says|saying) [^.;]{0,60}?\bno record of (?=[^.;]{0,60}?(?:being|been|having|deport|return|expel"
+        r"|arrest))",
         r"(?:insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)) [^.;]{0,60}?"
         r"\b(?:went|gone|left|returned|crossed|go) (?:back |home )?(?:voluntarily|willingly|of their own)",
-        r"(?:said|says|saying|told|insist(?:ed|s|ing)|claim(?:ed|s|ing)) [^.;]{0,150}?\bnot (?:one|a"
-        r" single one)[\"\ufffc]* "
+        r"(?:said|says|saying|told|insist(?:ed|s|ing)|claim(?:ed|s|ing)) [^.;]{0,150}?\bnot (?:one"
+        r"|a single one)[\"\ufffc]* "
         r"(?:of them )?had been",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
         r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import elsewhere
+from refoulement.loaders.extract import elsewhere, phrases
 from refoulement.loaders.extract.descriptions import Descriptions
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.phrases import Phrase
@@ -16,6 +16,11 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
 
 _SHE_IS = re.compile(r"\b[Ss]?[Hh]e (?:is|was) (?:now |also )?")
+_THE_ONE = re.compile(
+    r"(?:\bthe (?P<role>lawmaker|lawyer|attorney|pastor|missionary|professor|researcher|analyst|activist|campaigner"
+    r"|doctor|diplomat|scholar|historian|economist)(?= (?:said|says|added|told|explained|warned)\b|, who\b|[.]))"
+)
+_OF = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z]+ ){0,3}")
 _AND = re.compile(r"(?: \([^)]{1,30}\))?,? and (?:[A-Z]\w+\.? ){0,2}")
 _THE_TWO = re.compile(
     r"(?: \([^)]{1,30}\))?,? (?:who are )?(?:respectively,? )?(?:the )?(?P<one>[\w-]+(?: [\w-]+)?) and (?:the )?"
@@ -49,6 +54,28 @@ def _paired(scene: Scene) -> Iterator[Told]:
                     yield person.entity, sentence, Phrase(start, end, match[group], body.entity)
 
 
+def _afterwards(scene: Scene) -> Iterator[Told]:
+    """The roles of "the lawmaker said", "says the lawyer, who works for X": those of the person named last."""
+    for sentence in scene.reading.sentences:
+        match = _THE_ONE.search(sentence.text)
+        if not match:
+            continue
+        at = sentence.start + match.start("role")
+        before = [n for n in scene.named if n.end <= at and n.shown]
+        persons = [n for n in before if n.entity.kind == "Person"]
+        if not persons or at - persons[-1].end > 500:
+            continue
+        start, end = match.span("role")
+        last = persons[-1]
+        served = [n.entity for n in scene.named if n.start >= sentence.start + end and is_organisation(n.entity)]
+        works = phrases.SERVES.match(sentence.text, end + 2)
+        joined = [n for n in before if n.start > last.end and is_organisation(n.entity)]
+        of = joined and _OF.fullmatch(scene.reading.flat, last.end, joined[0].start)
+        body = served[0] if works and served else joined[0].entity if of else None
+        if body:
+            yield last.entity, sentence, Phrase(start, end, match["role"], body)
+
+
 def _pronominal(scene: Scene) -> Iterator[Told]:
     """The roles of "she is head of investigations at X": those of the person named last before."""
     for sentence in scene.reading.sentences:
@@ -75,7 +102,12 @@ def _passage(scene: Scene, person: Entity, sentence: Sentence, found: Phrase) ->
 def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
     """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
     given: dict[tuple[str, str], tuple[float, Told]] = {}
-    for confidence, told in ((0.8, _paired(scene)), (0.8, _told(scene)), (0.7, _pronominal(scene))):
+    for confidence, told in (
+        (0.8, _paired(scene)),
+        (0.8, _told(scene)),
+        (0.7, _pronominal(scene)),
+        (0.6, _afterwards(scene)),
+    ):
         for person, sentence, found in told:
             key = (person.iri, found.role.casefold())
             if key in given and (given[key][1][2].body or not found.body):
@@ -107,4 +139,5 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
 
 
 def _is_rank(found: Phrase) -> bool:
-    return all(RANKS.fullmatch(word) for word in found.role.split())
+    words = found.role.split()
+    return all(RANKS.fullmatch(w) or phrases.ORDER.fullmatch(w) or phrases.DEGREE.fullmatch(w) for w in words)

@@ -49,8 +49,8 @@ _SAYS = re.compile(
     rf"\b(?:{SPEECH}|replied|replies|answered|responded|complained|stressed|argued|concluded|remarked|whispered"
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
-    r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented"
-    r"|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
+    r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
+    r"|snapped|joked|shouted|begged|pleaded|tells?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")

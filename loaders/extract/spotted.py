@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.loaders.extract.chains import HEADS, personal, words_of
+from refoulement.loaders.extract.gazetteer import is_place
 from refoulement.loaders.extract.lexicon import SPEECH
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
@@ -23,10 +24,12 @@ _ACRONYM = re.compile(r"^ \([A-Z]{2,8}\)")
 def propose(analysis: Analysis, sentence: Sentence, taken: list[Named]) -> Iterator[Candidate]:
     """The persons and organisations that a model sees in a sentence, where a second sign says the same.
 
-    Its places are not taken: they are as often a person or a river. Nor is what overlaps a name already `taken`.
+    Its places are not taken: they are as often a person or a river. Nor is what overlaps the name of someone or some body already `taken`.
     """
     for span in analysis.spans_in(sentence.start, sentence.end):
-        if any(span.start < other.end and other.start < span.end for other in taken):
+        if any(
+            span.start < other.end and other.start < span.end and not is_place(other.entity) for other in taken
+        ):  # "Hao Jian", where a town is called Jian
             continue
         begin = span.start - sentence.start
         name = sentence.text[begin : span.end - sentence.start].removesuffix("'s")

@@ -49,7 +49,7 @@ _GOVERNMENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = any_of(
-    "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
+    "embass(?:y|ies)", "missions?", "ambassadors?", "ministry", "authorities",
     "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
     "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
@@ -60,7 +60,8 @@ _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECAS
 _MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:foreign|unification|interior|defen[cs]e) ministry")
 _ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
 _SEAT_AFTER = re.compile(
-    r"^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
+    r"^(?:'s)? (?:(?:branch|regional|country|field) )?(?:office|bureau|branch|headquarters) of\b"
+    r"|^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
     r"|newspaper|daily"
     r"|campaigners?|activists?|think tank|lawyers?|pastor|charity|broadcaster|correspondent|bureau|website"
     r"|organi[sz]ation"
@@ -116,8 +117,13 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
     return found if _is_city(before, after) else _governing(found, country, known)
 
 
+_LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
+
+
 def _is_city(before: str, after: str) -> bool:
     """True where a capital's name is the city: after a preposition of place, on the way there, or in its streets."""
+    if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
+        before = _LISTED_BEFORE.sub("", before)
     if re.match(
         r"^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
     ):
