@@ -67,7 +67,9 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     drafts = {happenings.claim(draft, scene, by): draft.reasons for draft in happenings.drafts(scene, attribution)}
-    every: tuple[Claim, ...] = (*drafts, *stances.stances(scene, attribution, by), *held, *kin.ties(scene, by))
+    taken = dict(stances.stances(scene, attribution, by))
+    every: tuple[Claim, ...] = (*drafts, *taken, *held, *kin.ties(scene, by))
+    reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items())}
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
@@ -77,7 +79,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         tuple(sorted((found[iri] for iri in wanted), key=lambda entity: entity.iri)),
         tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
         tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
-        reasons={claim.iri: because for claim, because in drafts.items()},
+        reasons=reasons,
         overlooked=tuple(_overlooked(scene, tuple(drafts))),
     )
 

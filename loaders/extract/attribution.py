@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import interviews, quotations
+from refoulement.loaders.extract import continuation, interviews, quotations
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
@@ -96,39 +97,6 @@ _OF_A_BODY = re.compile(
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
-_CONTINUES = re.compile(
-    r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
-    r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from"
-    r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
-    r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
-)
-_COUNTS_BACK = 3  # sentences
-_COUNTS_ON = re.compile(
-    r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
-    r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
-    r"|^(?:Women|Men) (?:made up|accounted for)|^Arrivals (?:were|peaked|fell|stood|rose|came)"
-    r"|^(?:In|During|Over) the (?:same|first|second|third|fourth|last|previous|corresponding) (?:quarter|months?|half"
-    r"|period|year)\b|^(?:Since|By|In) (?:\w+ )?\d{4},? (?:a total of|the (?:figure|number|total))"
-    r"|^Of the total\b|^As of (?:the end of )?\w+"
-)  # a count that goes on with those of an office that has been named
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who a sentence's claims come from: named claimants, or the words for someone who is not named.
-
-    `voice` is the person who speaks where the claimant is the organisation spoken for; `rule` says how the source was
-    found; `inherited` where it is that of a sentence before.
-    """
-
-    claimants: tuple[Entity, ...] = ()
-    words: str | None = None
-    voice: Entity | None = None
-    inherited: bool = False
-    rule: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.claimants or self.words)
 
 
 class Attribution:
@@ -218,7 +186,8 @@ class Attribution:
         end = cited.end() if cited else match.end()
         if pronoun := _HIM.match(sentence.text, end):
             return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
-        several = self.speakers.agents(index, end)
+        told_of = self.speakers.described_after(index, end) if cited else ()
+        several = told_of or self.speakers.agents(index, end)
         if len(several) > 1:
             return Source(several)
         named = None if several and cited else self._named_at(end, sentence, reach=60)
@@ -368,31 +337,5 @@ class Attribution:
         return earlier[-1] if earlier else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
-        """A sentence that goes on from one with a source, in its paragraph, keeps that source."""
-        if index == 0:
-            return Source()
-        if counting := self._counts_on(index, sentence):
-            return counting
-        previous = self.scene.reading.sentences[index - 1]
-        last = self.sources[index - 1]
-        if not last:
-            return Source()
-        same = previous.paragraph == sentence.paragraph
-        quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
-        takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
-        if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
-            return replace(last, inherited=True, rule="the sentence before, which it goes on from")
-        return Source()
-
-    def _counts_on(self, index: int, sentence: Sentence) -> Source:
-        """The office whose count a few sentences before a total goes on with."""
-        if not _COUNTS_ON.search(sentence.text):
-            return Source()
-        for back in range(index - 1, max(-1, index - 1 - _COUNTS_BACK), -1):
-            last = self.sources[back]
-            if sentence.paragraph - self.scene.reading.sentences[back].paragraph > 1:
-                break
-            if last:
-                official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
-                return replace(last, inherited=True, rule="the count it goes on with") if official else Source()
-        return Source()
+        speaks = bool(_SPEECH.search(sentence.text))
+        return continuation.continued(self.scene.reading.sentences, index, self.sources, speaks=speaks)

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
-from refoulement.loaders.extract.attribution import Source
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, narrowest
+from refoulement.loaders.extract.source import Source
 
 MONTH = timedelta(days=31)
 RECENT = timedelta(days=130)  # how far before publication the news of an article may lie

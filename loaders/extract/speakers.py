@@ -137,9 +137,10 @@ class Speakers:
             at = named.end - sentence.start
         if len(found) > 1 and " and " not in sentence.text[end:at]:
             found = found[:1]
-        return tuple(entity for _, entities in found for entity in entities) or self._described_after(index, end)
+        return tuple(entity for _, entities in found for entity in entities) or self.described_after(index, end)
 
-    def _described_after(self, index: int, end: int) -> Entities:
+    def described_after(self, index: int, end: int) -> Entities:
+        """Whom the first words after a place of a sentence describe: "the ministry"."""
         text = self.scene.reading.sentences[index].text[end:]
         for words in (3, 4, 2, 1):
             match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
@@ -309,7 +310,7 @@ class Speakers:
                 return (speaker,)
             if not (speaker and re.fullmatch(r"[ ,]*(?:the |an? )?(?:[a-z-]+ ){0,2}", gap)):
                 break
-        return self._described_after(index, end) if quoted else ()
+        return self.described_after(index, end) if quoted else ()
 
     def _ends_with(self, sentence: Sentence, start: int, end: int, named: Named) -> bool:
         """True where a sentence ends in "…, says X"."""
