@@ -41,9 +41,11 @@ _NOT_LOCKED_UP = rf"(?=in\b(?! {LOCKED_UP})|there|hiding)"
 _LIVING = any_of(
     r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|illegally|outside|with|across|along|on|under)\b)",
     r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)", r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
-    r"(?:under (?:the )?(?:\w+ )?protection|holed up|(?:took|tak(?:en|ing)|found|finding) (?:refuge|shelter|sanctuary)) "
+    r"(?:under (?:the )?(?:\w+ )?protection|holed up|(?:took|tak(?:en|ing)|found|finding) (?:refuge|shelter"
+    r"|sanctuary)) "
     r"(?=(?:of|in|at|inside|on)\b)",
-    r"(?:camp(?:ed|ing) out|encamped|camped|sleeping|squatting|housed|lodged|sheltered|accommodated|staying|stayed|based) "
+    r"(?:camp(?:ed|ing) out|encamped|camped|sleeping|squatting|housed|lodged|sheltered|accommodated|staying|stayed"
+    r"|based) "
     r"(?=(?:in|at|on|under|inside|there|across)\b)",
     r"(?:are|were) (?:all |still |now |currently )+(?=(?:in|inside|at|there)\b)",
     "(?:lying|lie|lies) low(?: in)?", "(?:eking|eke|eked) out", "scraping by", "keeping house", "crowded into",
