@@ -23,7 +23,7 @@ _HAPPENED_ALL_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = any_of(
-    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must", "if", "unless", "whether",
+    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must",
     "without", "nor", "fear(?:s|ed|ing|ful)?(?: of| that| for)?", "risk(?:s|ed|ing)?(?: of)?",
     "threat(?:s|ened|ening)?(?: of)?", "danger of", "fac(?:e|es|ed|ing)", "stop(?:ped|ping)?", "halt(?:ing|ed)?",
     "ceas(?:e|ing)", "end(?:ing)?", "suspend(?:ing)?", "prevent(?:ing|ed)?", "avoid(?:ing|ed)?", "against",
@@ -41,7 +41,8 @@ _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
-        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
     re.IGNORECASE,
@@ -108,8 +109,8 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):
         return True
-    if match.group().rstrip().endswith("ing") and not before.strip(' "'):
-        return False  # "Returning children to a country they do not know is …"
+    if match.group().split()[0].endswith("ing") and not before.strip(' "'):
+        return False  # "Sending children back to a country they do not know is …"
     if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
