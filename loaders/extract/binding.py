@@ -116,7 +116,7 @@ def _of_numbers(
             start = number.start
         rest = next((other for other in left_over if number.end <= other.start < end), None) if verb else None
         yield Telling(number, verb, start, rest.start if rest else end)
-        if rest:
+        if rest and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, verb, rest.start, end, rest)
 
 

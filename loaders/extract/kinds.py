@@ -75,9 +75,8 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
-_BY_ONESELF = re.compile(
-    r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
-)
+_WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
+_BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(
@@ -141,7 +140,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             voice = _voice(text, match, form)
             if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
                 continue
-            if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
+            alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
+            if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
             real = _is_real(text, match, form)
             trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, real, voice)
