@@ -121,7 +121,7 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
         )
         close = sentence.start + closed if closed >= 0 else end
         yield Telling(number, verb, start, rest.start if rest else close)
-        if rest:
+        if rest and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, latest, rest.start, end, rest)
 
 

@@ -46,7 +46,9 @@ _PARTITIVE = re.compile(
     r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b)"
 )
 
-_PARTS = {"quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10, "half": 2}
+_PARTS = {
+    "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10,
+}  # fmt: skip
 _SHARE = re.compile(
     rf"(?<![\w.,-])(?:(?:{BOUND}) )?(?:(?P<part>{NUMBER_WORD}|\d{{1,2}}|a)(?:"
     rf"(?: out of(?: every)?| in(?: every)?) (?P<whole>{NUMBER_WORD}|10|100)|[ -](?P<parts>{'|'.join(_PARTS)}))\b)"
@@ -88,9 +90,10 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
     last_end, split = 0, False
     shares = list(_shares(text))
     for match in QUANTITY.finditer(text):
-        if match.start() < last_end:
+        share = next((share for share in shares if match.start() < share.end and share.start < match.end()), None)
+        if match.start() < last_end or (share and not share.quantity):
             continue
-        found = next((share for share in shares if match.start() <= share.start < match.end()), None)
+        found = share.quantity if share else None
         found = found or _quantity(text, match, text[last_end : match.start()] if last_end else None)
         if found:
             split = split or found.part
@@ -100,14 +103,27 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
             yield replace(found, start=found.start + offset, end=found.end + offset)
 
 
-def _shares(text: str) -> Iterator[Quantity]:
-    """Shares told as one number in another ("seven in ten of them"), where that makes a whole number of percent."""
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share told as one number in another; a third is no whole number of percent, and so no `quantity`."""
+
+    start: int
+    end: int
+    quantity: Quantity | None
+
+
+def _shares(text: str) -> Iterator[_Share]:
+    """Shares told as one number in another ("seven in ten of them")."""
     for match in _SHARE.finditer(text):
         part, whole = value(match["part"]), value(match["whole"]) or _PARTS.get((match["parts"] or "").lower())
-        if part and whole and part < whole and 100 * part % whole == 0:
+        if not (part and whole and part < whole):
+            continue
+        quantity = None
+        if 100 * part % whole == 0:
             count = Count(bound=bound_before(match), value=100 * part // whole, unit="percent")
             noun = "of them" if _OF_PEOPLE.match(text[match.end() :]) else ""
-            yield Quantity(match.start(), match.end(), count, noun)
+            quantity = Quantity(match.start(), match.end(), count, noun)
+        yield _Share(match.start(), match.end(), quantity)
 
 
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:

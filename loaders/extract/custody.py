@@ -5,8 +5,9 @@ from refoulement.loaders.extract.wording import BEFORE_NUMBER, CELL, IN_CELL, OB
 
 CUSTODY_VERBS = any_of(
     # held
-    "detain(?:ed|ing|s)?", r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
-    f"(?:hold(?:s|ing)?|held) {BEFORE_NUMBER}", f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
+    "detain(?:ed|ing|s)?", f"(?:hold(?:s|ing)?|held) {BEFORE_NUMBER}",
+    r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
+    f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
     "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {BEFORE_NUMBER}",
     "incarcerat(?:ed|ing)", r"lock(?:ed|ing) (?:up|inside|in)\b", "interned", "confined",
     r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",

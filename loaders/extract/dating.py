@@ -82,7 +82,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
         and not (
-            time.form in ("since", "sinceday", "relative", "year")
+            time.form in ("since", "relative", "year")
             and _COMPARED.search(sentence.text[: time.start - sentence.start])
         )
     ]

@@ -24,7 +24,7 @@ _HAPPENED_ALL_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = any_of(
-    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must", "if", "unless", "whether",
+    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must",
     "without", "nor", "fear(?:s|ed|ing|ful)?(?: of| that| for)?", "risk(?:s|ed|ing)?(?: of)?",
     "threat(?:s|ened|ening)?(?: of)?", "danger of", "fac(?:e|es|ed|ing)", "stop(?:ped|ping)?", "halt(?:ing|ed)?",
     "ceas(?:e|ing)", "end(?:ing)?", "suspend(?:ing)?", "prevent(?:ing|ed)?", "avoid(?:ing|ed)?", "against",
@@ -42,7 +42,8 @@ _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
-        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
     re.IGNORECASE,
@@ -80,9 +81,8 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
-_BY_ONESELF = re.compile(
-    r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
-)
+_WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
+_BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
@@ -115,8 +115,8 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):
         return True
-    if match.group().rstrip().endswith("ing") and not before.strip(' "'):
-        return False  # "Returning children to a country they do not know is …"
+    if match.group().split()[0].endswith("ing") and not before.strip(' "'):
+        return False  # "Sending children back to a country they do not know is …"
     if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
@@ -148,7 +148,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             of_people = voice in ("passive", "modifier") or _A_NUMBER.match(text, match.end())
             if match.group() in _ONLY_OF_PEOPLE and not of_people:
                 continue
-            if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
+            alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
+            if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
             real = _is_real(text, match, form)
             trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, real, voice)

@@ -183,11 +183,6 @@ def _since(match: re.Match[str], published: When | None) -> str | None:
     return f"{start}/.." if start else None
 
 
-def _since_day(match: re.Match[str], published: When | None) -> str | None:
-    start = _day(match, published)
-    return f"{start}/.." if start else None
-
-
 def _year_to(match: re.Match[str], published: When | None) -> str | None:
     """The twelve months up to one."""
     last = _month(match, published)
@@ -238,7 +233,6 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "endof": _end_of,
     "firstdays": _first_days,
     "since": _since,
-    "sinceday": _since_day,
     "yearto": _year_to,
     "quarters": _quarters,
     "season": _season,

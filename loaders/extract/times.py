@@ -65,8 +65,6 @@ _FORMS = tuple(
         ("year", rf"\bsince {_YEAR}(?=, when\b)"),
         ("since", rf"\bsince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
         ("since", rf"\bsince (?:{_PART} ?)?{_MONTH}(?! \d)"),
-        ("sinceday", rf"\bsince {_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
-        ("sinceday", rf"\bsince {_DAY} {_MONTH}(?:,? {_YEAR})?\b"),
         ("quarter", rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last) quarter(?: of {_YEAR_SAID})?"),
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
         ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
