@@ -19,53 +19,65 @@ Reading = tuple[Syllable, ...]
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _TAILS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
-_SOUND_OF_TAIL = {"ㅅ": "ㄷ", "ㅆ": "ㄷ", "ㅈ": "ㄷ", "ㅊ": "ㄷ", "ㅌ": "ㄷ", "ㅋ": "ㄱ", "ㄲ": "ㄱ", "ㅍ": "ㅂ", "ㅎ": ""}
+_SOUND_OF_TAIL = {
+    "ㅅ": "ㄷ",
+    "ㅆ": "ㄷ",
+    "ㅈ": "ㄷ",
+    "ㅊ": "ㄷ",
+    "ㅌ": "ㄷ",
+    "ㅋ": "ㄱ",
+    "ㄲ": "ㄱ",
+    "ㅍ": "ㅂ",
+    "ㅎ": "",
+}
 
-_LEAD = {
-    **{"": "ㅇ", "n": "ㄴ", "r": "ㄹ", "rh": "ㄹ", "l": "ㄹㅇ", "m": "ㅁ", "h": "ㅎ", "kk": "ㄲ", "tt": "ㄸ", "pp": "ㅃ"},
-    **{"g": "ㄱㄲ", "k": "ㄱㅋㄲ", "kh": "ㅋ", "d": "ㄷㄸ", "t": "ㄷㅌㄸ", "th": "ㅌ", "b": "ㅂㅃ", "p": "ㅂㅍㅃ"},
-    **{"ph": "ㅍ", "s": "ㅅㅆ", "sh": "ㅅ", "ss": "ㅆ", "j": "ㅈㅉ", "jj": "ㅉ", "ch": "ㅈㅊ", "tch": "ㅉ", "chh": "ㅊ"},
-}
-_VOWEL = {
-    **{"a": "ㅏ", "ah": "ㅏ", "ae": "ㅐ", "ai": "ㅐ", "ay": "ㅐ", "ya": "ㅑ", "yae": "ㅒ", "eo": "ㅓ", "uh": "ㅓ"},
-    **{"e": "ㅔㅐ", "eh": "ㅔ", "ey": "ㅔ", "yeo": "ㅕ", "ye": "ㅖ", "o": "ㅗㅓ", "oh": "ㅗ", "wa": "ㅘ", "wae": "ㅙㅚ"},
-    **{"oe": "ㅚ", "oi": "ㅚ", "yo": "ㅛㅕ", "oo": "ㅜ", "woo": "ㅜ", "u": "ㅜ", "wo": "ㅝ", "weo": "ㅝ", "we": "ㅞㅚ"},
-    **{"wi": "ㅟ", "ui": "ㅢㅟ", "eui": "ㅢ", "yu": "ㅠ", "yoo": "ㅠ", "you": "ㅠ", "eu": "ㅡ", "i": "ㅣ", "ee": "ㅣ"},
-    **{"yi": "ㅣ", "ie": "ㅣ", "ou": "ㅜ"},
-}
+
+def _table(written: str) -> dict[str, str]:
+    """A spelling and the sounds it can stand for, parted by a colon; the empty spelling is written "-"."""
+    pairs = (entry.split(":") for entry in written.split())
+    return {spelling.replace("-", ""): sounds.replace("-", "") for spelling, sounds in pairs}
+
+
+_LEAD = _table(
+    "-:ㅇ n:ㄴ r:ㄹ rh:ㄹ l:ㄹㅇ m:ㅁ h:ㅎ g:ㄱㄲ k:ㄱㅋㄲ kh:ㅋ kk:ㄲ d:ㄷㄸ t:ㄷㅌㄸ th:ㅌ tt:ㄸ "
+    "b:ㅂㅃ p:ㅂㅍㅃ ph:ㅍ pp:ㅃ s:ㅅㅆ sh:ㅅ ss:ㅆ j:ㅈㅉ jj:ㅉ ch:ㅈㅊ tch:ㅉ chh:ㅊ"
+)
+_VOWEL = _table(
+    "a:ㅏ ah:ㅏ ae:ㅐ ai:ㅐ ay:ㅐ ya:ㅑ yae:ㅒ eo:ㅓ uh:ㅓ e:ㅔㅐ eh:ㅔ ey:ㅔ yeo:ㅕ ye:ㅖ o:ㅗㅓ oh:ㅗ wa:ㅘ wae:ㅙㅚ "
+    "oe:ㅚ oi:ㅚ yo:ㅛㅕ oo:ㅜ woo:ㅜ u:ㅜ ou:ㅜ wo:ㅝ weo:ㅝ we:ㅞㅚ "
+    "wi:ㅟ ui:ㅢㅟ eui:ㅢ yu:ㅠ yoo:ㅠ you:ㅠ eu:ㅡ i:ㅣ ee:ㅣ ie:ㅣ yi:ㅣ"
+)
 # Read so only before a final consonant: "Chul" and "Yung" are 철 and 영, "Chu" and "Yu" are never 처 and 여.
-_CLOSED = {"u": "ㅓㅡ", "yu": "ㅕ", "you": "ㅕ", "ou": "ㅓ", "yoo": "ㅕ"}
-_TAIL = {
-    **{"": "", "k": "ㄱ", "g": "ㄱ", "ck": "ㄱ", "n": "ㄴ", "t": "ㄷ", "d": "ㄷ", "s": "ㄷ", "l": "ㄹ", "r": "ㄹ"},
-    **{"m": "ㅁ", "p": "ㅂ", "b": "ㅂ", "ng": "ㅇ"},
-}
-_WRITTEN = {"park": "박", "hur": "허", "burm": "범", "chough": "조", "rhyu": "류", "reah": "리"}  # by habit alone
+_CLOSED = _table("u:ㅓㅡ yu:ㅕ you:ㅕ yoo:ㅕ ou:ㅓ")
+_TAIL = _table("-:- k:ㄱ g:ㄱ ck:ㄱ n:ㄴ t:ㄷ d:ㄷ s:ㄷ l:ㄹ r:ㄹ m:ㅁ p:ㅂ b:ㅂ ng:ㅇ")
+_WRITTEN = _table("park:박 hur:허 burm:범 chough:조 reah:리")  # by habit alone
 
 _SURNAMES = frozenset(
-    "김 이 리 박 최 정 강 조 윤 장 임 림 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 량 손 배 백 허 남 심 노 로 하 곽 "
-    "성 차 주 우 구 민 나 라 진 지 엄 채 원 천 방 공 현 함 변 염 렴 여 려 추 도 소 석 선 설 마 길 연 련 위 표 명 기 반 왕 금 "
-    "옥 육 륙 인 맹 제 모 탁 국 어 은 편 용 룡 경 봉 사 부 태 계 피 두 감 음 빈 동 온 호 범 좌 팽 승 간 상 갈 단".split()
+    (
+        "김 이 리 박 최 정 강 조 윤 장 임 림 한 오 서 신 권 황 안 송 류 유 전 홍 고 문 양 량 손 배 백 허 남 심 노 로 "
+        "하 곽 성 차 주 우 구 민 나 라 진 지 엄 채 원 천 방 공 현 함 변 염 렴 여 려 추 도 소 석 선 설 마 길 연 련 위 "
+        "표 명 기 반 왕 금 옥 육 륙 인 맹 제 모 탁 국 어 은 편 용 룡 경 봉 사 부 태 계 피 두 감 음 빈 동 온 호 범 좌 "
+        "팽 승 간 상 갈 단 "
+    ).split()
 )
 _DOUBLE_SURNAMES = frozenset("남궁 황보 선우 제갈 사공 독고 서문 동방".split())
 
 # Korean readings of the Hanja most common in names of persons and of places along the border.
 _HANJA = {
-    sign: reading
-    for reading, signs in (
-        ("김", "金"), ("이", "李"), ("박", "朴"), ("최", "崔"), ("정", "鄭丁正貞靜政廷程晶"), ("강", "姜康江剛"),
-        ("조", "趙曺朝"), ("윤", "尹允潤"), ("장", "張章長"), ("임", "林任"), ("한", "韓漢"), ("오", "吳五"), ("서", "徐書瑞西"),
-        ("신", "申辛信新"), ("권", "權"), ("황", "黃"), ("안", "安"), ("송", "宋松"), ("유", "劉兪柳有裕"), ("전", "全田"),
-        ("홍", "洪弘"), ("고", "高古"), ("문", "文門们"), ("양", "梁楊陽洋"), ("손", "孫"), ("배", "裵裴"), ("백", "白伯"),
-        ("허", "許"), ("남", "南男"), ("심", "沈"), ("노", "盧魯"), ("하", "河夏"), ("성", "成星聖城"), ("차", "車"), ("주", "朱周柱州"),
-        ("우", "禹宇雨"), ("구", "具九"), ("민", "閔敏民"), ("진", "陳秦珍鎭"), ("지", "池智志"), ("은", "恩銀"), ("일", "日一"),
-        ("영", "永英榮泳"), ("철", "哲鐵喆"), ("옥", "玉"), ("수", "洙秀壽守水"), ("호", "浩鎬虎湖"), ("용", "龍勇"), ("해", "海"),
-        ("여", "與"), ("경", "京慶敬景"), ("희", "熙姬喜"), ("숙", "淑"), ("순", "順"), ("춘", "春春"), ("명", "明"), ("현", "賢鉉"),
-        ("동", "東东"), ("원", "元源"), ("국", "國"), ("대", "大"), ("중", "中仲"), ("무", "武茂"), ("혁", "赫革"), ("룡", "龙"),
-        ("길", "吉"), ("단", "丹"), ("도", "圖图"), ("북", "北"), ("산", "山"), ("혜", "惠"), ("의", "義义"), ("평", "平"), ("회", "會会"),
-        ("환", "煥"), ("택", "澤"), ("훈", "勳薰"), ("종", "鍾宗"), ("재", "在載宰"), ("상", "相尙"), ("화", "和華花"), ("미", "美"),
-    )
-    for sign in signs
-}  # fmt: skip
+    sign: entry[0]
+    for entry in (
+        "김金 이李 박朴 최崔 정鄭丁正貞靜政廷程晶 강姜康江剛 조趙曺朝 윤尹允潤 "
+        "장張章長 임林任 한韓漢 오吳五 서徐書瑞西 신申辛信新 권權 황黃 안安 송宋松 "
+        "유劉兪柳有裕 전全田 홍洪弘 고高古 문文門们 양梁楊陽洋 손孫 배裵裴 백白伯 "
+        "허許 남南男 심沈 노盧魯 하河夏 성成星聖城 차車 주朱周柱州 우禹宇雨 구具九 "
+        "민閔敏民 진陳秦珍鎭 지池智志 은恩銀 일日一 영永英榮泳 철哲鐵喆 옥玉 "
+        "수洙秀壽守水 호浩鎬虎湖 용龍勇 해海 여與 경京慶敬景 희熙姬喜 숙淑 순順 춘春 "
+        "명明 현賢鉉 동東东 원元源 국國 대大 중中仲 무武茂 혁赫革 룡龙 길吉 단丹 "
+        "도圖图 북北 산山 혜惠 의義义 평平 회會会 환煥 택澤 훈勳薰 종鍾宗 재在載宰 "
+        "상相尙 화和華花 미美 "
+    ).split()
+    for sign in entry[1:]
+}
 
 
 def _compose(lead: str, vowel: str, tail: str) -> str:
@@ -139,9 +151,9 @@ def _cuts(word: str, most: int) -> tuple[Reading, ...]:
 
 
 def plain(text: str) -> str:
-    """Lower-case ASCII letters, digits and single spaces; what McCune–Reischauer marks is kept as the South writes it."""
+    """Lower-case ASCII letters, digits and single spaces; marked vowels as the South writes them."""
     marked = unicodedata.normalize("NFC", text.lower()).replace("ŏ", "eo").replace("ŭ", "eu")
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’‘ʼʻ`.]", "", anyascii(marked).lower())).split())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['`.]", "", anyascii(marked).lower())).split())
 
 
 def readings(word: str, *, most: int = 4) -> tuple[Reading, ...]:
@@ -165,7 +177,7 @@ def alike(one: Reading, other: Reading) -> bool:
 @cache
 def persons(name: str) -> tuple[tuple[Reading, Reading], ...]:
     """The ways to read a name as family name and given name of a Korean, whichever stands first."""
-    words = re.findall(r"[^\s\-‐‑–,·]+", name)
+    words = re.findall(r"[^\s\-\u2010\u2011–,·]+", name)
     if len(words) == 1:
         return tuple(_cut_family(reading) for reading in readings(words[0]) if _cut_family(reading)[0])
     found = []
@@ -194,3 +206,38 @@ def _is_family(reading: Reading) -> bool:
 @cache
 def sounds(names: frozenset[str]) -> frozenset[str]:
     return frozenset(sound for name in names for sound in hangul(name))
+
+
+_FIRM = _table("ㄱ:k ㄲ:k ㅋ:k ㄷ:t ㄸ:t ㅌ:t ㅂ:p ㅃ:p ㅍ:p ㅅ:s ㅆ:s ㅈ:c ㅉ:c ㅊ:c ㅁ:m")
+
+
+def skeleton(name: str) -> str:
+    """What all spellings of one Korean name have in common: its firm consonants, in no order.
+
+    ㄴ, ㄹ and ㅇ come and go between North and South, vowels and h between the usages, and where the letters run
+    together "ng" may be one sound or two. It finds candidates, and decides nothing.
+    """
+    signs = "".join(_HANJA.get(sign, sign) for sign in unicodedata.normalize("NFC", name) if sign.isalpha())
+    if any(map(_is_hangul, signs)):
+        return "".join(sorted(_firm_hangul([sign for sign in signs if _is_hangul(sign)])))
+    words = [re.sub(r"(.)\1", r"\1", _HABIT.get(word, word)) for word in plain(name).split()]
+    letters = re.sub(r"ng?[gk]*", "", "".join(words))
+    letters = re.sub(r"t?ch+|j", "c", letters.replace("sh", "s").replace("ck", "k"))
+    return "".join(sorted(letters.translate(_LETTERS)))
+
+
+_HABIT = {"park": "pak", "burm": "bum"}
+_LETTERS = str.maketrans({"g": "k", "d": "t", "b": "p", **dict.fromkeys("aeiouwyhlrn")})
+
+
+def _firm_hangul(signs: list[str]) -> str:
+    found, before = "", ""
+    for sign in signs:
+        code = ord(sign) - 0xAC00
+        lead, tail = _LEADS[code // 588], _TAILS[code % 28]
+        tail = _SOUND_OF_TAIL.get(tail, tail)
+        if not (before in ("ㄴ", "ㅇ") and before and lead in "ㄱㄲㅋ"):
+            found += _FIRM.get(lead, "")
+        found += _FIRM.get(tail, "")
+        before = tail
+    return found

@@ -20,28 +20,35 @@ KINDS = ("person", "place", "organisation")
 Known = Mapping[str, frozenset[str]]  # by plain name: the IRIs of the gazetteer that bear it
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor rev reverend pastor father sister sir dame lord lady president minister ambassador "
-    "gen general col colonel capt captain marshal sen senator rep representative judge justice".split()
+    "mr mrs ms miss dr prof professor rev reverend pastor father sister sir dame lord lady president minister "
+    "ambassador gen general col colonel capt captain marshal sen senator rep representative judge justice".split()
 )
-_SHORT = {
-    "liz": "elizabeth", "beth": "elizabeth", "mike": "michael", "bob": "robert", "rob": "robert", "bill": "william",
-    "jim": "james", "joe": "joseph", "tom": "thomas", "tim": "timothy", "tony": "anthony", "greg": "gregory",
-    "phil": "philip", "phillip": "philip", "chris": "christopher", "dave": "david", "steve": "stephen",
-    "steven": "stephen", "matt": "matthew", "dan": "daniel", "ben": "benjamin", "sam": "samuel", "nick": "nicholas",
-    "ken": "kenneth", "ed": "edward", "andy": "andrew", "sue": "susan", "kate": "katherine", "antonio": "antonio",
-}  # fmt: skip
+_SHORT = dict(
+    entry.split(":")
+    for entry in (
+        "liz:elizabeth beth:elizabeth mike:michael bob:robert rob:robert bill:william jim:james joe:joseph "
+        "tom:thomas tim:timothy tony:anthony greg:gregory phil:philip phillip:philip chris:christopher "
+        "dave:david steve:stephen steven:stephen matt:matthew dan:daniel ben:benjamin sam:samuel nick:nicholas "
+        "ken:kenneth ed:edward andy:andrew sue:susan kate:katherine "
+    ).split()
+)
 _COMMON_FAMILY = frozenset("김 이 박 최 정 강 조 윤 장 임".split())
 _COMMON_GIVEN = frozenset(
-    "민수 영수 철수 영호 영철 성호 성민 정호 정훈 정수 명수 명호 영남 영일 성일 성철 지훈 지영 은영 은주 미영 영희 영숙 영순 "
-    "정숙 순옥 명희 금희 은희 혜경 미경 현우 민준 서연 동수 동현 상호 상철 진수 진호 광호 광수 용호 용수 용철 남철 철호 혁".split()
+    (
+        "민수 영수 철수 영호 영철 성호 성민 정호 정훈 정수 명수 명호 영남 영일 성일 성철 지훈 지영 은영 은주 "
+        "미영 영희 영숙 영순 정숙 순옥 명희 금희 은희 혜경 미경 현우 민준 서연 동수 동현 상호 상철 진수 진호 "
+        "광호 광수 용호 용수 용철 남철 철호 혁 "
+    ).split()
 )
 _COMMON_WESTERN = frozenset("smith johnson williams brown jones miller davis wilson taylor anderson".split())
-_SAME_WORD = {
-    "center": "centre", "organization": "organisation", "labor": "labour", "defense": "defence", "intl": "international",
-    "int": "international", "assn": "association", "dept": "department", "govt": "government", "univ": "university",
-    "jail": "prison", "sino": "china", "dprk": "northkorea", "rok": "southkorea", "prc": "china", "us": "unitedstates",
-    "un": "unitednations", "uk": "unitedkingdom",
-}  # fmt: skip
+_SAME_WORD = dict(
+    entry.split(":")
+    for entry in (
+        "center:centre organization:organisation labor:labour defense:defence intl:international "
+        "int:international assn:association dept:department govt:government univ:university jail:prison "
+        "sino:china dprk:northkorea rok:southkorea prc:china us:unitedstates un:unitednations uk:unitedkingdom "
+    ).split()
+)
 _LONG_NAMES = (
     ("democratic people s republic of korea", "northkorea"), ("democratic peoples republic of korea", "northkorea"),
     ("north korea", "northkorea"), ("republic of korea", "southkorea"), ("south korea", "southkorea"),
@@ -50,8 +57,12 @@ _LONG_NAMES = (
     ("chinese", "china"),
 )  # fmt: skip
 _FILLERS = frozenset("the of for in and on to a s inc ltd llc co".split())
-_PLACE_WORDS = frozenset("city county town village prefecture province district municipality dong ri gun si shi xian".split())
-_PLACE_TAIL = re.compile(r"[\s-]+(?:city|county|town|village|prefecture|province|district|municipality|[rl]i|gun|kun|si|shi|dong|do)$")
+_PLACE_WORDS = frozenset(
+    "city county town village prefecture province district municipality dong ri gun si shi xian".split()
+)
+_PLACE_TAIL = re.compile(
+    r"[\s-]+(?:city|county|town|village|prefecture|province|district|municipality|[rl]i|gun|kun|si|shi|dong|do)$"
+)
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:ern)?\s+|[\s-]?(puk|buk|nam)[\s-]*(?:do|to)$")
 _DIRECTIONS = {"puk": "north", "buk": "north", "nam": "south", "북": "north", "남": "south"}
 
@@ -63,7 +74,7 @@ class Comparison:
     verdict: str
     score: float
     reasons: tuple[str, ...]
-    common: bool = False  # many people, or villages, bear the name
+    common: bool = False  # both are spellings of a name that many people bear
 
 
 def compare(one: str, other: str, *, kind: str, known: Known | None = None) -> Comparison:
@@ -99,11 +110,11 @@ def _by_gazetteer(one: str, other: str, known: Known) -> Comparison | None:
     return Comparison("different", 1.0, ("the gazetteer has them as names of two",))
 
 
-def _has_han(name: str) -> bool:
+def has_han(name: str) -> bool:
     return any("一" <= sign <= "鿿" for sign in name)
 
 
-def _pinyin(name: str) -> str:
+def pinyin(name: str) -> str:
     return "".join(lazy_pinyin(name))
 
 
@@ -122,25 +133,25 @@ def _unsure(score: float, *reasons: str, common: bool = False) -> Comparison:
 # Persons
 
 
-def _words(name: str) -> list[str]:
+def person_words(name: str) -> list[str]:
     """The words of a name, a family name before a comma put last, without titles."""
     if "," in name:
         family, _, given = name.partition(",")
         name = f"{given} {family}"
-    words = [word for word in re.split(r"[\s‐‑–-]+", name) if word]
+    words = [word for word in re.split(r"[\s\u2010\u2011–-]+", name) if word]
     return [word for word in words if plain(word) not in _TITLES]
 
 
 def _persons(one: str, other: str) -> Comparison:
-    some, others = _words(one), _words(other)
+    some, others = person_words(one), person_words(other)
     if not some or not others:
         return _unsure(0.3, "a title alone names no one")
     spoken, heard = korean.persons("-".join(some)), korean.persons("-".join(others))
     if len(some) == 1 and len(others) == 1 and plain(one) == plain(other) and not (_is_eastern(one) and spoken):
-        return _unsure(0.5, "one word alone may be anyone's name", common=True)
+        return _unsure(0.5, "one word alone may be anyone's name")
     if spoken and heard:
         return _koreans(one, other, spoken, heard)
-    if _has_han(one) or _has_han(other):
+    if has_han(one) or has_han(other):
         return _chinese(one, other)
     if _is_eastern(one) or _is_eastern(other):
         return _unsure(0.3, "one is written in Hangul and the other cannot be read as a Korean name")
@@ -150,7 +161,7 @@ def _persons(one: str, other: str) -> Comparison:
 
 
 def _is_eastern(name: str) -> bool:
-    return _has_han(name) or any("가" <= sign <= "힣" for sign in name)
+    return has_han(name) or any("가" <= sign <= "힣" for sign in name)
 
 
 Readings = tuple[tuple[Reading, Reading], ...]
@@ -165,9 +176,16 @@ def _koreans(one: str, other: str, spoken: Readings, heard: Readings) -> Compari
     ]
     if pairs:
         if any(_is_common(family, surname, given, forename) for family, given, surname, forename in pairs):
-            return _unsure(0.6, "both are spellings of one name", "so many bear it that the name alone decides nothing", common=True)
+            return _unsure(
+                0.6,
+                "both are spellings of one name",
+                "so many bear it that the name alone decides nothing",
+                common=True,
+            )
         exact = plain(one) == plain(other)
-        return _same(1.0 if exact else 0.95, "both are written alike" if exact else "both are spellings of one Korean name")
+        return _same(
+            1.0 if exact else 0.95, "both are written alike" if exact else "both are spellings of one Korean name"
+        )
     if any(alike(family, surname) for family, _ in spoken for surname, _ in heard):
         return _different("the family names agree, the given names are no spellings of one another")
     return _different("they are no spellings of one Korean name")
@@ -182,7 +200,7 @@ def _is_common(family: Reading, surname: Reading, given: Reading, forename: Read
 
 
 def _chinese(one: str, other: str) -> Comparison:
-    spoken = [_pinyin(name) if _has_han(name) else plain(name).replace(" ", "") for name in (one, other)]
+    spoken = [pinyin(name) if has_han(name) else plain(name).replace(" ", "") for name in (one, other)]
     turned = ["".join(reversed(plain(name).split())) for name in (one, other)]
     if spoken[0] == spoken[1] or spoken[0] == turned[1] or turned[0] == spoken[1]:
         return _same(0.93, "the one is how Chinese reads the other")
@@ -195,7 +213,7 @@ def _folded(words: list[str]) -> list[str]:
 
 def _part_of_name(some: list[str], others: list[str]) -> Comparison:
     if set(_folded(some)) & set(_folded(others)):
-        return _unsure(0.4, "one is only a part of the other", common=True)
+        return _unsure(0.4, "one is only a part of the other")
     return _different("no word of the one is in the other")
 
 
@@ -203,7 +221,9 @@ def _westerners(some: list[str], others: list[str]) -> Comparison:
     common = some[-1] in _COMMON_WESTERN
     if sorted(some) == sorted(others):
         if common:
-            return _unsure(0.6, "the names are the same", "so many bear it that the name alone decides nothing", common=True)
+            return _unsure(
+                0.6, "the names are the same", "so many bear it that the name alone decides nothing", common=True
+            )
         return _same(1.0, "the names are the same" if some == others else "the names are the same in another order")
     if some[-1] != others[-1]:
         if "".join(some) == "".join(others):
@@ -226,7 +246,10 @@ def _westerners(some: list[str], others: list[str]) -> Comparison:
 
 
 def _middles_agree(some: list[str], others: list[str]) -> bool:
-    return all(one[0] == other[0] and (one == other or 1 in (len(one), len(other))) for one, other in zip(some, others, strict=False))
+    return all(
+        one[0] == other[0] and (one == other or 1 in (len(one), len(other)))
+        for one, other in zip(some, others, strict=False)
+    )
 
 
 def _near(some: list[str], others: list[str]) -> Comparison:
@@ -242,16 +265,16 @@ def _near(some: list[str], others: list[str]) -> Comparison:
 
 
 def _places(one: str, other: str) -> Comparison:
-    (some, toward), (others, elsewhere) = _place_stem(one), _place_stem(other)
+    (some, toward), (others, elsewhere) = place_stem(one), place_stem(other)
     if toward != elsewhere:
         if alike_words(some, others):
             return _different("one is the northern, southern, eastern or western part, the other is not")
         return _different("the names differ")
     if plain(some) == plain(others) and plain(some):
         return _same(1.0 if plain(one) == plain(other) else 0.95, "the names are the same but for the kind of place")
-    if _has_han(one) != _has_han(other):
-        han, letters = (some, others) if _has_han(one) else (others, some)
-        if _pinyin(_without_kind(han)) == plain(letters).replace(" ", ""):
+    if has_han(one) != has_han(other):
+        han, letters = (some, others) if has_han(one) else (others, some)
+        if pinyin(_without_kind(han)) == plain(letters).replace(" ", ""):
             return _same(0.95, "the one is how Chinese reads the other")
     if alike_words(some, others):
         return _same(0.93, "both are spellings of one Korean name")
@@ -263,14 +286,16 @@ def _places(one: str, other: str) -> Comparison:
 
 
 def _facility_words(name: str) -> frozenset[str]:
-    return frozenset(plain(name).split()) & frozenset("prison camp detention centre center crossing bridge number no".split())
+    return frozenset(plain(name).split()) & frozenset(
+        "prison camp detention centre center crossing bridge number no".split()
+    )
 
 
 def _without_kind(name: str) -> str:
     return re.sub(r"[市县縣省州]$", "", name)
 
 
-def _place_stem(name: str) -> tuple[str, str]:
+def place_stem(name: str) -> tuple[str, str]:
     """The name without the kind of place, and the side of the compass that it names."""
     text = _without_kind(" ".join(name.split()))
     if any("가" <= sign <= "힣" for sign in text):
@@ -301,14 +326,14 @@ def alike_words(one: str, other: str) -> bool:
 
 
 @cache
-def _significant(name: str) -> tuple[str, ...]:
+def significant(name: str) -> tuple[str, ...]:
     text = plain(re.sub(r"\(.*?\)", " ", name))
     for long, short in _LONG_NAMES:
         text = re.sub(rf"\b{long}\b", short, text)
     return tuple(_SAME_WORD.get(word, word) for word in text.split() if word not in _FILLERS)
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     return "".join(word[0] for word in plain(re.sub(r"\(.*?\)", " ", name)).split() if word not in _FILLERS)
 
 
@@ -317,13 +342,13 @@ def _organisations(one: str, other: str) -> Comparison:
         if re.sub(r"\s", "", one) == re.sub(r"\s", "", other):
             return _same(1.0, "the names are the same")
         return _unsure(0.3, "one is written in another script, and the gazetteer does not have it")
-    some, others = _significant(one), _significant(other)
+    some, others = significant(one), significant(other)
     if some and sorted(some) == sorted(others):
         return _same(1.0 if some == others else 0.93, "the names are of the same words")
     told = (re.search(r"\((\w+)\)", name) for name in (one, other))
     short = [match[1] if match else name for match, name in zip(told, (one, other), strict=True)]
     for acronym, full in ((short[0], other), (short[1], one)):
-        if acronym.isupper() and " " not in acronym and plain(acronym) == _initials(full):
+        if acronym.isupper() and " " not in acronym and plain(acronym) == initials(full):
             if len(acronym) >= 4:
                 return _same(0.93, "the one is the initials of the other")
             return _unsure(0.6, "the one is the initials of the other, but so short that many bear it")

@@ -65,6 +65,23 @@ class Writer(Protocol):
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         """The named graphs whose IRI begins so, in order."""
 
+    def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        """Take some quads out of a graph and put others in, in one transaction with its catalogue entry.
+
+        True where that changed anything; what stands in both stays. The cost is that of what is given, however large
+        the graph. Raises `StoreError`.
+        """
+
+    def matching(
+        self,
+        graph: NamedNode,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        """The quads of a graph with this subject, predicate and object, of those that are given."""
+
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""
 
