@@ -1,15 +1,30 @@
 """Which entities are worth comparing: those that share a key of their names. A key finds, and decides nothing."""
 
+from collections import defaultdict
+from functools import cache
+
 from refoulement.graph import korean
 from refoulement.graph.entity import Entity
 from refoulement.graph.korean import plain
-from refoulement.graph.names import has_han, initials, person_words, pinyin, place_stem, significant
-from refoulement.ontology import subclasses
+from refoulement.graph.names import Known, has_han, initials, name_key, person_words, pinyin, place_stem, significant
+from refoulement.graph.rdf import read_entities
+from refoulement.ontology import GAZETTEER, read, subclasses
 
 
 def family(kind: str) -> str:
     """`person`, `organisation` or `place`: the kind of name a thing of this class has."""
     return next(top.lower() for top in ("Person", "Organisation", "Place") if kind in subclasses(top))
+
+
+@cache
+def known_names(kind: str) -> Known:
+    """The names of the shipped gazetteer for one kind of name, as `names.compare` asks for them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in read_entities(read(GAZETTEER)):
+        if family(entity.kind) == kind:
+            for name in entity.names:
+                found[name_key(name.text)].add(entity.iri)
+    return {name: frozenset(iris) for name, iris in found.items()}
 
 
 def keys(entity: Entity) -> frozenset[str]:

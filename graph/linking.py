@@ -21,7 +21,7 @@ from refoulement.graph.entity import Entity
 from refoulement.graph.identity import Facts, facts, judge_all
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, read_judgements
 from refoulement.graph.rdf import SKOS, read_entities
-from refoulement.graph.store import Writer
+from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
 
 EXACT_MATCH = NamedNode(SKOS + "exactMatch")
@@ -31,7 +31,8 @@ EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 class _Component:
     """Entities that may be one, with every judgement on them and all that the identity graph says of them."""
 
-    members: dict[str, Facts]
+    seen: frozenset[str]
+    members: dict[str, Facts]  # those of them that are still described somewhere
     judgements: tuple[Judgement, ...]
     quads: frozenset[Quad]
 
@@ -41,10 +42,10 @@ class _Component:
 
 
 class Identity:
-    """Who is who in one store, kept up with what is written there."""
+    """Who is who, as some state of the graph has it."""
 
-    def __init__(self, store: Writer) -> None:
-        self._store = store
+    def __init__(self, store: Quads) -> None:
+        self._quads = store
         self._known: dict[str, Entity] = {
             entity.iri: entity for entity in read_entities(store.quads(iri.GAZETTEER_GRAPH))
         }
@@ -53,26 +54,11 @@ class Identity:
             for key in keys(entity):
                 self._by_key[key].add(entity.iri)
         self._articles: dict[str, list[Facts]] = {}
-        self._touched: set[str] = set()
-
-    def touch(self, *graphs: Iterable[Quad]) -> None:
-        """Note the entities that an article names, or named before it was loaded again."""
-        for quads in graphs:
-            self._touched |= {entity.iri for entity in read_entities(quads)}
-
-    def link(self, *, now: datetime) -> bool:
-        """Judge and derive anew all that was touched; True where that changed anything."""
-        changed = False
-        self._articles.clear()
-        while self._touched:
-            component = self._component(self._touched.pop())
-            self._touched -= component.members.keys()
-            changed |= self._write(component, self._judged(component, now), now)
-        return changed
+        self._new_by_key: dict[str, set[str]] = defaultdict(set)  # of entities that the identity graph has not yet
 
     def judgements(self) -> list[Judgement]:
         """All judgements on entities, undone ones too."""
-        everything = read_judgements(self._store.quads(iri.JUDGEMENTS_GRAPH))
+        everything = read_judgements(self._quads.quads(iri.JUDGEMENTS_GRAPH))
         return [judgement for judgement in everything if not _is_event(judgement)]
 
     def entity(self, thing: str) -> Facts | None:
@@ -91,20 +77,13 @@ class Identity:
             kinds |= component.kinds
         return sorted(found.values(), key=lambda judgement: judgement.iri), kinds
 
-    def put(self, judgement: Judgement, *, now: datetime) -> None:
-        """Write a judgement that was admitted or undone, and derive what follows from it."""
-        before = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(judgement.iri))
-        self._amend(iri.JUDGEMENTS_GRAPH, before, judgement_quads(judgement), now)
-        self._touched |= judgement.pair
-        self.link(now=now)
-
     def _named_in(self, thing: str) -> list[Facts]:
         """The entities that the article which minted this one names."""
         article = iri.minting_article(thing)
         if article is None:
             return []
         if article not in self._articles:
-            self._articles[article] = facts(self._store.quads(iri.article_graph(article)), self._known)
+            self._articles[article] = facts(self._quads.quads(iri.article_graph(article)), self._known)
         return self._articles[article]
 
     def _component(self, start: str) -> _Component:
@@ -114,7 +93,7 @@ class Identity:
         judgements: dict[str, Judgement] = {}
         while waiting:
             thing = waiting.pop()
-            said = set(self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing)))
+            said = set(self._quads.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing)))
             quads |= said
             near = {other for judgement in self._judged_of(thing, judgements) for other in judgement.pair}
             own = self.entity(thing)
@@ -124,27 +103,63 @@ class Identity:
             for key in own_keys | {quad.object.value for quad in said if isinstance(quad.object, Literal)}:
                 if key not in asked:
                     asked.add(key)
-                    near |= self._by_key.get(key, set())
                     near |= self._sharing(key)
             waiting += sorted(near - seen)
             seen |= near
-        return _Component(members, tuple(judgements.values()), frozenset(quads))
+        return _Component(frozenset(seen), members, tuple(judgements.values()), frozenset(quads))
 
     def _sharing(self, key: str) -> set[str]:
-        found = self._store.matching(iri.IDENTITY_GRAPH, predicate=RF.nameKey, term=Literal(key))
-        touched = {thing for thing in self._touched if (own := self.entity(thing)) and key in keys(own.entity)}
-        return touched | {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+        found = self._quads.matching(iri.IDENTITY_GRAPH, predicate=RF.nameKey, term=Literal(key))
+        named = {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+        return named | self._by_key.get(key, set()) | self._new_by_key.get(key, set())
 
     def _judged_of(self, thing: str, known: dict[str, Judgement]) -> list[Judgement]:
         found = []
         for predicate in (RF.judgedFirst, RF.judgedSecond):
-            for quad in self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=predicate, term=NamedNode(thing)):
+            for quad in self._quads.matching(iri.JUDGEMENTS_GRAPH, predicate=predicate, term=NamedNode(thing)):
                 assert isinstance(quad.subject, NamedNode)
                 if quad.subject.value not in known:
-                    (judgement,) = read_judgements(self._store.matching(iri.JUDGEMENTS_GRAPH, subject=quad.subject))
+                    (judgement,) = read_judgements(self._quads.matching(iri.JUDGEMENTS_GRAPH, subject=quad.subject))
                     known[judgement.iri] = judgement
                 found.append(known[quad.subject.value])
         return found
+
+
+class Linker(Identity):
+    """Who is who in a store that is being written, kept up with what is written there."""
+
+    def __init__(self, store: Writer) -> None:
+        super().__init__(store)
+        self._store = store
+        self._touched: set[str] = set()
+
+    def touch(self, *graphs: Iterable[Quad]) -> None:
+        """Note the entities that an article names, or named before it was loaded again."""
+        for quads in graphs:
+            self._touched |= {entity.iri for entity in read_entities(quads)}
+
+    def link(self, *, now: datetime) -> bool:
+        """Judge and derive anew all that was touched; True where that changed anything."""
+        changed = False
+        self._articles.clear()
+        for thing in self._touched:
+            if own := self.entity(thing):
+                for key in keys(own.entity):
+                    self._new_by_key[key].add(thing)
+        for thing in sorted(self._touched):
+            if thing in self._touched:
+                component = self._component(thing)
+                self._touched -= component.seen
+                changed |= self._write(component, self._judged(component, now), now)
+        self._new_by_key.clear()
+        return changed
+
+    def put(self, judgement: Judgement, *, now: datetime) -> None:
+        """Write a judgement that was admitted or undone, and derive what follows from it."""
+        before = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(judgement.iri))
+        self._amend(iri.JUDGEMENTS_GRAPH, before, judgement_quads(judgement), now)
+        self._touched |= judgement.pair
+        self.link(now=now)
 
     def _judged(self, component: _Component, now: datetime) -> list[Judgement]:
         """The component's judgements: persons' and undone ones as they are, the rule's made anew.

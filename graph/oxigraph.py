@@ -230,6 +230,16 @@ class OxigraphSnapshot:
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(None, None, None, graph))
 
+    def matching(
+        self,
+        graph: NamedNode,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
+
 
 class OxigraphReader:
     """See `store.Reader`."""

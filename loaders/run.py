@@ -14,7 +14,7 @@ from refoulement.errors import LoadError
 from refoulement.graph import events, iri, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.linking import Identity
+from refoulement.graph.linking import Linker
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
@@ -38,7 +38,7 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     nothing that readers see has changed then.
     """
     gazetteer = _ship(store, now)
-    identity = Identity(store)
+    identity = Linker(store)
     treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now)
     outcomes, interrupted = each(sources, treat, tell, stop)
     identity.link(now=now)
@@ -55,7 +55,7 @@ def _load(
     extract: Extract,
     store: Writer,
     gazetteer: BySubject,
-    identity: Identity,
+    identity: Linker,
     now: datetime,
 ) -> Outcome:
     """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
