@@ -41,7 +41,8 @@ def _person(name: str) -> set[str]:
     if korean.persons("-".join(words)):
         found.add(f"person korean {korean.skeleton(' '.join(words))}")
     if plain(words[-1]) and not has_han(name):
-        found.add(f"person last {plain(words[-1])}")
+        first, last = sorted((plain(words[0]), plain(words[-1])))
+        found |= {f"person last {plain(words[-1])}", f"person both {first} {last}"}
     return found
 
 

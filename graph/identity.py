@@ -3,7 +3,8 @@
 Two entities are compared where one thing can be of both kinds and their names share a key (graph/candidates.py). They
 are the same where their names are spellings of one and nothing speaks against it. A person whose name is common needs a
 second agreeing fact: an organisation, a role of more than one word, a relative. Without one a person is unsure too
-where both have organisations and none agrees, and a settlement where its articles share no known places and actors.
+where both have organisations and none agrees, and a place unknown to the gazetteer where the articles share no known
+places and actors.
 Entities of the gazetteer are never joined with one another.
 """
 
@@ -25,6 +26,7 @@ from refoulement.ontology import RF
 JUDGE = "identity 1"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
+WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
 EVERYWHERE = ("Country", "GovernmentBody")  # named in most articles: to share them says nothing
 
 
@@ -88,17 +90,16 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
         return None
     kind = family(one.entity.kind)
     found = _best(one.entity, other.entity, kind)
-    if found.verdict == "different":
+    if found.verdict == "different" or found.score < WORTH_A_LOOK:
         return None
     verdict, score, reasons = found.verdict, found.score, list(found.reasons)
     if kind == "person":
         verdict, score, more = _persons(one, other, found)
         reasons += more
-    elif kind == "place" and verdict == "same" and one.entity.kind == other.entity.kind == "Settlement":
-        near = len(one.around & other.around) >= NEIGHBOURS
-        if not (near or one.around & {other.entity.iri} or other.around & {one.entity.iri}):
+    elif kind == "place" and verdict == "same" and is_minted(one.entity.iri) and is_minted(other.entity.iri):
+        if len(one.around & other.around) < NEIGHBOURS:
             verdict, score = "unsure", 0.5
-            reasons.append("two villages may share a name, and their articles share no other places")
+            reasons.append("two places may share a name, and their articles share no others")
     return Judgement(
         first=one.entity.iri,
         verdict=verdict,
@@ -115,7 +116,7 @@ def _best(one: Entity, other: Entity, kind: str) -> Comparison:
     """The names of both that agree best."""
     rank = {"same": 2, "unsure": 1, "different": 0}
     found = [compare(some.text, another.text, kind=kind) for some in one.names for another in other.names]
-    return max(found, key=lambda each: (rank[each.verdict], each.score, each.reasons))
+    return max(found, key=lambda each: (each.score >= WORTH_A_LOOK, rank[each.verdict], each.score, each.reasons))
 
 
 def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, list[str]]:

@@ -84,8 +84,10 @@ def compare(one: str, other: str, *, kind: str, known: Known | None = None) -> C
     """
     if kind not in KINDS:
         raise ValueError(f"names are those of a person, a place or an organisation, not of a {kind}")
-    if not (one.strip() and other.strip()):
+    if not all(any(sign.isalnum() for sign in name) for name in (one, other)):
         raise ValueError("a name without a letter cannot be compared")
+    if kind != "person" and " ".join(one.casefold().split()) == " ".join(other.casefold().split()):
+        return _same(1.0, "both are written alike")
     if known and kind != "person" and (told := _by_gazetteer(one, other, known)):
         return told
     return {"person": _persons, "place": _places, "organisation": _organisations}[kind](one.strip(), other.strip())
@@ -157,7 +159,8 @@ def _persons(one: str, other: str) -> Comparison:
         return _unsure(0.3, "one is written in Hangul and the other cannot be read as a Korean name")
     if len(some) == 1 or len(others) == 1:
         return _part_of_name(some, others)
-    return _westerners(_folded(some), _folded(others))
+    folded = _folded(some), _folded(others)
+    return _westerners(*folded) if all(folded) else _unsure(0.3, "the script of a name cannot be read")
 
 
 def _is_eastern(name: str) -> bool:
@@ -337,14 +340,23 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in plain(re.sub(r"\(.*?\)", " ", name)).split() if word not in _FILLERS)
 
 
+def _turned(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """True where the end of one stands first in the other: "State Department", "Department of State"."""
+    return any(some[cut:] + some[:cut] == others for cut in range(1, len(some)))
+
+
 def _organisations(one: str, other: str) -> Comparison:
     if _is_eastern(one) or _is_eastern(other):
         if re.sub(r"\s", "", one) == re.sub(r"\s", "", other):
             return _same(1.0, "the names are the same")
         return _unsure(0.3, "one is written in another script, and the gazetteer does not have it")
     some, others = significant(one), significant(other)
+    if some and some == others:
+        return _same(1.0, "the names are of the same words")
     if some and sorted(some) == sorted(others):
-        return _same(1.0 if some == others else 0.93, "the names are of the same words")
+        if _turned(some, others) and not any(" in " in f" {plain(name)} " for name in (one, other)):
+            return _same(0.93, "the names are of the same words in another order")
+        return _unsure(0.5, "the names are of the same words, in an order that may mean something else")
     told = (re.search(r"\((\w+)\)", name) for name in (one, other))
     short = [match[1] if match else name for match, name in zip(told, (one, other), strict=True)]
     for acronym, full in ((short[0], other), (short[1], one)):
