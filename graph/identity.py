@@ -96,10 +96,9 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     if kind == "person":
         verdict, score, more = _persons(one, other, found)
         reasons += more
-    elif kind == "place" and verdict == "same" and is_minted(one.entity.iri) and is_minted(other.entity.iri):
-        if len(one.around & other.around) < NEIGHBOURS:
-            verdict, score = "unsure", 0.5
-            reasons.append("two places may share a name, and their articles share no others")
+    elif kind == "place" and verdict == "same" and not _placed(one, other):
+        verdict, score = "unsure", 0.5
+        reasons.append("two places may share a name, and their articles share no others")
     return Judgement(
         first=one.entity.iri,
         verdict=verdict,
@@ -110,6 +109,12 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
         score=score,
         made=made,
     )
+
+
+def _placed(one: Facts, other: Facts) -> bool:
+    """True where the gazetteer knows one of two places, or their articles are neighbours."""
+    known = not (is_minted(one.entity.iri) and is_minted(other.entity.iri))
+    return known or len(one.around & other.around) >= NEIGHBOURS
 
 
 def _best(one: Entity, other: Entity, kind: str) -> Comparison:

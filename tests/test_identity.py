@@ -24,6 +24,7 @@ from refoulement.graph.linking import EXACT_MATCH, Identity, Linker
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
 from refoulement.graph.when import When
+from refoulement.server import Settings, create_app
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 TOWN = Entity(iri.entity("Settlement", "Onsong"), "Settlement", (Name("Onsong", "en", "preferred"),))
@@ -359,3 +360,32 @@ def test_readers_see_who_is_who(tmp_path: Path) -> None:
     assert found is not None
     assert found.entity.name == FIRST
     assert identity.entity(iri.THINGS + "person/nobody") is None
+
+
+def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
+    with OxigraphWriter(tmp_path) as store:
+        gazetteer(store)
+        told = {name: (Said(said.name, role=f"role in {name}"),) for name, (said,) in TOLD.items()}
+        load(store, told)
+        store.publish()
+        client = create_app(Settings(store=tmp_path)).test_client()
+        paths = {name: address.removeprefix(iri.THINGS) for name, address in MINTED.items()}
+        page = client.get(f"/page/{paths['c']}")
+        assert page.status_code == 200
+        missing = [words for words in ("role in a", "role in b", "role in c", FIRST, SECOND) if words.lower() not in page.text.lower()]
+        assert missing == []
+        assert "judged to be the same" in page.text
+        double = client.get(f"/page/{paths['a']}")
+        assert (double.status_code, double.headers["Location"]) == (303, f"/page/{paths['c']}")
+        turtle = client.get(f"/id/{paths['a']}.ttl")
+        assert turtle.status_code == 200
+        assert "exactMatch" in turtle.text
+        linker = Linker(store)
+        for name in "ab":
+            parting = by_person(MINTED[name], "different", MINTED["c"])
+            linker.put(admit(parting, *linker.around(*parting.pair)), now=NOON)
+        store.publish()
+        alone = client.get(f"/page/{paths['c']}")
+        assert "Role in c" in alone.text
+        assert "Role in a" not in alone.text
+        assert client.get(f"/page/{paths['a']}").status_code == 200
