@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve` and `ontology check`.
+"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve`, `identity`, `ontology check`.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
+from refoulement.commands import identity
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
 
+    identity.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"
     )

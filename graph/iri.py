@@ -13,12 +13,25 @@ GRAPHS = BASE + "graph/"
 ONTOLOGY_GRAPH = NamedNode(GRAPHS + "ontology")
 GAZETTEER_GRAPH = NamedNode(GRAPHS + "gazetteer")
 EVENTS_GRAPH = NamedNode(GRAPHS + "events")
+JUDGEMENTS_GRAPH = NamedNode(GRAPHS + "judgements")
+IDENTITY_GRAPH = NamedNode(GRAPHS + "identity")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:
     """The IRI of a new entity: bound to the passage that names it first, since two people may share a name."""
     return f"{entity(kind, name)}--{article}-{start}"
+
+
+def is_minted(entity_iri: str) -> bool:
+    """True for what an article named newly: no slug has two hyphens in a row."""
+    return "--" in entity_iri
+
+
+def minting_article(entity_iri: str) -> str | None:
+    """The id of the article that named an entity newly; None for a known one."""
+    _, minted_by, rest = entity_iri.partition("--")
+    return rest.rpartition("-")[0] if minted_by else None
 
 
 def article(identifier: str) -> str:

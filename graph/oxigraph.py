@@ -87,13 +87,27 @@ class OxigraphWriter:
             raise ValueError(f"quads of {strangers} given for {graph}")
         if new == old:
             return False
+        self._write(graph, old - new, new - old, entry)
+        return True
+
+    def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        added, removed = _as_stored(new), _as_stored(gone)
+        if strangers := {quad.graph_name for quad in added | removed} - {graph}:
+            raise ValueError(f"quads of {strangers} given for {graph}")
+        removed = {quad for quad in removed - added if quad in self._store}
+        added = {quad for quad in added if quad not in self._store}
+        if not (added or removed):
+            return False
+        self._write(graph, removed, added, entry)
+        return True
+
+    def _write(self, graph: NamedNode, gone: set[Quad], new: set[Quad], entry: Entry) -> None:
         listed = set(self._listing(graph))
         with _storage(self.folder):
             (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", (old - new) | listed), _graph_data("INSERT", new - old)]
+            steps = [_graph_data("DELETE", gone | listed), _graph_data("INSERT", new)]
             steps.append(_graph_data("INSERT", entry.quads()))
             self._store.update(";\n".join(filter(None, steps)))
-        return True
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""
@@ -105,6 +119,17 @@ class OxigraphWriter:
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         with _storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
+
+    def matching(
+        self,
+        graph: NamedNode,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with _storage(self.folder):
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         with _storage(self.folder):
@@ -204,6 +229,16 @@ class OxigraphSnapshot:
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(None, None, None, graph))
+
+    def matching(
+        self,
+        graph: NamedNode,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
 
 class OxigraphReader:

@@ -1,4 +1,4 @@
-"""The one way in: read, extract, check and replace each article; then derive the events and publish."""
+"""The one way in: read, extract, check and replace each article; then judge who is who, derive the events, publish."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ from refoulement.errors import LoadError
 from refoulement.graph import events, iri, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.linking import Linker
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
@@ -37,8 +38,10 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     nothing that readers see has changed then.
     """
     gazetteer = _ship(store, now)
-    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, now=now)
+    identity = Linker(store)
+    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now)
     outcomes, interrupted = each(sources, treat, tell, stop)
+    identity.link(now=now)
     graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
     derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
     store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
@@ -46,7 +49,14 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
 
 
 def _load(
-    path: Path, captured: Captured, *, extract: Extract, store: Writer, gazetteer: BySubject, now: datetime
+    path: Path,
+    captured: Captured,
+    *,
+    extract: Extract,
+    store: Writer,
+    gazetteer: BySubject,
+    identity: Linker,
+    now: datetime,
 ) -> Outcome:
     """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
     article = captured.article
@@ -59,6 +69,8 @@ def _load(
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
+    if changed:
+        identity.touch(before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",
