@@ -19,6 +19,10 @@ class ShapeError(GraphError):
     """Quads that break a SHACL shape: names the claim and the shape."""
 
 
+class JudgementRefused(GraphError):
+    """A judgement that contradicts others, or that others rest on: says which; nothing was changed."""
+
+
 class QueryRefused(GraphError):
     """A query that is malformed, or asks for what this service does not do."""
 

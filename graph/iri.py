@@ -13,12 +13,19 @@ GRAPHS = BASE + "graph/"
 ONTOLOGY_GRAPH = NamedNode(GRAPHS + "ontology")
 GAZETTEER_GRAPH = NamedNode(GRAPHS + "gazetteer")
 EVENTS_GRAPH = NamedNode(GRAPHS + "events")
+JUDGEMENTS_GRAPH = NamedNode(GRAPHS + "judgements")
+IDENTITY_GRAPH = NamedNode(GRAPHS + "identity")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:
     """The IRI of a new entity: bound to the passage that names it first, since two people may share a name."""
     return f"{entity(kind, name)}--{article}-{start}"
+
+
+def is_minted(entity_iri: str) -> bool:
+    """True for what an article named newly: no slug has two hyphens in a row."""
+    return "--" in entity_iri
 
 
 def article(identifier: str) -> str:

@@ -41,6 +41,8 @@ SCHEMES = {
     "tiers",
     "precisions",
     "eventReasons",
+    "verdicts",
+    "judges",
 }
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java; none is on the PATH")
