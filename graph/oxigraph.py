@@ -74,6 +74,11 @@ class OxigraphWriter:
         with _storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._store = ox.Store(str(folder / "primary"))
+        self._unfinished = (folder / "unpublished").exists()
+
+    @property
+    def unfinished(self) -> bool:
+        return self._unfinished
 
     def __enter__(self) -> Self:
         return self
@@ -85,15 +90,33 @@ class OxigraphWriter:
         new, old = _as_stored(quads), set(self.quads(graph))
         if strangers := {quad.graph_name for quad in new} - {graph}:
             raise ValueError(f"quads of {strangers} given for {graph}")
-        if new == old:
+        return self._write(graph, out=old - new, into=new - old, entry=entry)
+
+    def change(self, graph: NamedNode, *, out: Iterable[Quad], into: Iterable[Quad], entry: Entry) -> bool:
+        gone, new = _as_stored(out), _as_stored(into)
+        if strangers := {quad.graph_name for quad in gone | new} - {graph}:
+            raise ValueError(f"quads of {strangers} given for {graph}")
+        return self._write(graph, out=gone - new, into=new - gone, entry=entry)
+
+    def _write(self, graph: NamedNode, *, out: set[Quad], into: set[Quad], entry: Entry) -> bool:
+        if not (out or into):
             return False
         listed = set(self._listing(graph))
         with _storage(self.folder):
             (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", (old - new) | listed), _graph_data("INSERT", new - old)]
+            steps = [_graph_data("DELETE", out | listed), _graph_data("INSERT", into)]
             steps.append(_graph_data("INSERT", entry.quads()))
             self._store.update(";\n".join(filter(None, steps)))
         return True
+
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002 (what RDF calls it)
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        return self._store.quads_for_pattern(subject, predicate, object, graph)
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""

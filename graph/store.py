@@ -1,6 +1,6 @@
 """What any engine must do for us: one writer that publishes, readers that see what was published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -58,6 +58,22 @@ class Writer(Protocol):
 
         True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
         """
+
+    def change(self, graph: NamedNode, *, out: Iterable[Quad], into: Iterable[Quad], entry: Entry) -> bool:
+        """Take some quads out of a named graph and put others into it, as `replace` does with all of them."""
+
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,  # noqa: A002 (what RDF calls it)
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """The quads of all graphs, or of one, that have these terms; published or not."""
+
+    @property
+    def unfinished(self) -> bool:
+        """True where what was written before this writer came was never published."""
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         """All quads of one named graph, published or not."""

@@ -113,7 +113,7 @@ def test_undated_news_joins_the_one_event_lately_before_it_and_bears_its_time_in
     claims = [claim("a", "2023-10-09", value=1), claim("b", None, value=2)]
     published = {"a": "2023-10-12", "b": "2023-10-13"}
     assert together(claims, published) == [{"a:1", "b:2"}]
-    assert reasons(claims, published) == {"a": "timeAndPlacesAgree", "b": "publishedSoonAfter"}
+    assert reasons(claims, published) == {"a": "onlyClaim", "b": "publishedSoonAfter"}
     derived = derive(quads(claims, published))
     times = [quad for quad in derived if quad.predicate == RF.earliest and quad.subject == NamedNode(claims[1].iri)]
     assert [(quad.object.value, quad.graph_name) for quad in times] == [("2023-10-09", iri.EVENTS_GRAPH)]  # type: ignore[union-attr]
