@@ -19,7 +19,7 @@ from refoulement.tests.synthetic import article
 
 CHINA, KOREA = iri.entity("Country", "China"), iri.entity("Country", "North Korea")
 DANDONG, THAILAND = iri.entity("Settlement", "Dandong"), iri.entity("Country", "Thailand")
-NEEDED = {RF.within, LABELS["preferred"]}  # all that the rules look at
+NEEDED = {RF.within, RF.connects, LABELS["preferred"]}  # all that the rules look at
 GAZETTEER = tuple(quad for quad in ontology.read(ontology.GAZETTEER) if quad.predicate in NEEDED)
 
 
@@ -32,16 +32,21 @@ def claim(
     held_at: Iterable[str] = (CHINA,),
     place: Iterable[str] = (),
     nature: str = "flow",
+    via: Iterable[str] = (),
+    unit: str = "persons",
+    claimants: Iterable[str] = (),
 ) -> EventClaim:
     return EventClaim(
         passages=(article("Words of a claim.", identifier=source).passage(0, 5),),
         extractor="test",
         event_type=kind,
-        count=Count(bound="exact", value=value, nature=nature),
+        count=Count(bound="exact", value=min(value, 100) if unit == "percent" else value, nature=nature, unit=unit),
         when=When(when) if when else None,
         held_at=tuple(held_at),
         destination=(KOREA,) if kind == "Repatriation" else (),
         place=tuple(place),
+        via=tuple(via),
+        claimants=tuple(claimants),
     )
 
 
