@@ -174,7 +174,7 @@ def _absorb(into: Cluster, other: Cluster, clusters: list[Cluster]) -> None:
 
 
 def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
-    """Clusters of what is told of a time longer than a month: a total and what happened to one person are two things."""
+    """Clusters of what is told of more than a month: a total and what happened to one person are two things."""
     clusters: list[Cluster] = []
     for claim in sorted(claims, key=lambda one: (bool(one.via), one.iri)):
         fitting = [
@@ -255,7 +255,7 @@ def _widen(one: Cluster, two: Cluster) -> None:
 
 
 def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
-    """The events that an undated claim can be news of: lately before its article, and no other thing of that article."""
+    """The events that an undated claim can be news of: lately before its article, and no other thing of it."""
     fitting = [
         cluster
         for cluster in clusters

@@ -113,7 +113,7 @@ class Deriver:
 
     def event_quads(self, group: Group) -> Iterator[Quad]:
         """The events of a group, and what is said of its claims."""
-        for event in named(self.clusters(group), group.blocks, self._said.name):
+        for event in named(self.clusters(group), self._said.name):
             yield from event_quads(event, self._ground, self._said.name)
 
     def loose_quads(self, claim: Told) -> Iterator[Quad]:
@@ -121,9 +121,7 @@ class Deriver:
         groups = {self.group(block) for block in blocks_before(claim)}
         ordered = sorted(groups, key=lambda group: (group.blocks, group.loose))
         events = {
-            id(event.cluster): event
-            for group in ordered
-            for event in named(self.clusters(group), group.blocks, self._said.name)
+            id(event.cluster): event for group in ordered for event in named(self.clusters(group), self._said.name)
         }
         candidates = [event.cluster for event in events.values()]
         judged = self._about([claim, *(other for one in candidates for other in one.claims)])
@@ -131,7 +129,7 @@ class Deriver:
         if len(fitting) == 1:
             yield from claim_quads_of(claim, fitting[0], "publishedSoonAfter")
             return
-        (own,) = named([alone(claim)], (claim.block,), self._said.name)
+        (own,) = named([alone(claim)], self._said.name)
         yield from event_quads(own, self._ground, self._said.name)
         for event in fitting:
             yield event.perhaps(claim)

@@ -4,10 +4,10 @@ Two figures contradict where the intervals that they allow do not meet: "up to 6
 and "about 600" do not, for how far "about" reaches is not ours to say. Parts are compared with figures of the same part
 and, since no part is greater than the whole, with the whole where they exceed it.
 
-The one line of an event follows one rule. It leads with the figure of the whole that most articles carry, of several the
-one that was published last; where claims of parts are all there is, it says so instead. Then it says what it leaves out:
-how many claimants there are, from which to which figure they run (and which of these is of a part), how many figures have
-no number, how many are denied, and how many contradict another.
+The one line of an event follows one rule. It leads with the figure of the whole that most articles carry, of several
+the one that was published last; where claims of parts are all there is, it says so instead. Then it says what it leaves
+out: how many claimants there are, from which to which figure they run (and which of these is of a part), how many
+figures have no number, how many are denied, and how many contradict another.
 """
 
 from collections import defaultdict
@@ -161,7 +161,7 @@ def ledgers(figures: Iterable[Figure]) -> tuple[Ledger, ...]:
 def of_claims(
     claims: Iterable[EventClaim], *, parts: Mapping[str, str], published: Mapping[str, str]
 ) -> tuple[Ledger, ...]:
-    """The ledgers of an event's claims; `parts` names the part of each claim that has one, `published` is by article."""
+    """The ledgers of an event's claims; `parts` names the part of a claim, `published` is by article."""
     return ledgers(
         Figure(
             claim=claim.iri,

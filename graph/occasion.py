@@ -72,18 +72,19 @@ def _label(cluster: Cluster, name: NameOf) -> str:
     return f"{words}, in per cent" if cluster.share else words
 
 
-def _plain(cluster: Cluster, blocks: Sequence[str], name: NameOf) -> bool:
-    """True where its label can be that of no event of another group."""
-    if len(blocks) > 1 or not blocks:
+def _plain(cluster: Cluster, name: NameOf) -> bool:
+    """True where its label can be that of no event of other blocks."""
+    blocks = {claim.block for claim in cluster.claims if not claim.loose}
+    if len(blocks) != 1:
         return False
     if cluster.situation:
         places, year = cluster.situation
         return bool(year) and all(place.endswith("/place/" + iri.slug(name(place) or "")) for place in places)
     if not (cluster.earliest or cluster.latest):
         return False
-    if cluster.earliest and cluster.latest and blocks[0].partition(" in ")[1]:
+    if cluster.earliest and cluster.latest and next(iter(blocks)).partition(" in ")[1]:
         middle = cluster.earliest + (cluster.latest - cluster.earliest) / 2
-        return month_block(cluster.kind, middle) == blocks[0]
+        return month_block(cluster.kind, middle) in blocks
     return True
 
 
@@ -92,14 +93,14 @@ def mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
-def named(clusters: Sequence[Cluster], blocks: Sequence[str], name: NameOf) -> list[Occasion]:
+def named(clusters: Sequence[Cluster], name: NameOf) -> list[Occasion]:
     """The events of one group with their IRIs: the label, and a mark of the first claim where that is not enough."""
     names: dict[int, tuple[str, str]] = {}
     taken: set[str] = set()
     for cluster in sorted(clusters, key=lambda cluster: cluster.first):
         label = _label(cluster, name)
         identifier = iri.slug(label)
-        if identifier in taken or not _plain(cluster, blocks, name):
+        if identifier in taken or not _plain(cluster, name):
             identifier += "-" + mark(cluster.first)
         taken.add(identifier)
         names[id(cluster)] = f"{iri.THINGS}event/{identifier}", label

@@ -90,33 +90,40 @@ class OxigraphWriter:
         new, old = _as_stored(quads), set(self.quads(graph))
         if strangers := {quad.graph_name for quad in new} - {graph}:
             raise ValueError(f"quads of {strangers} given for {graph}")
-        return self._write(graph, out=old - new, into=new - old, entry=entry)
-
-    def change(self, graph: NamedNode, *, out: Iterable[Quad], into: Iterable[Quad], entry: Entry) -> bool:
-        gone, new = _as_stored(out), _as_stored(into)
-        if strangers := {quad.graph_name for quad in gone | new} - {graph}:
-            raise ValueError(f"quads of {strangers} given for {graph}")
-        return self._write(graph, out=gone - new, into=new - gone, entry=entry)
-
-    def _write(self, graph: NamedNode, *, out: set[Quad], into: set[Quad], entry: Entry) -> bool:
-        if not (out or into):
+        if new == old:
             return False
+        self._write(graph, old - new, new - old, entry)
+        return True
+
+    def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        added, removed = _as_stored(new), _as_stored(gone)
+        if strangers := {quad.graph_name for quad in added | removed} - {graph}:
+            raise ValueError(f"quads of {strangers} given for {graph}")
+        removed = {quad for quad in removed - added if quad in self._store}
+        added = {quad for quad in added if quad not in self._store}
+        if not (added or removed):
+            return False
+        self._write(graph, removed, added, entry)
+        return True
+
+    def _write(self, graph: NamedNode, gone: set[Quad], new: set[Quad], entry: Entry) -> None:
         listed = set(self._listing(graph))
         with _storage(self.folder):
             (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", out | listed), _graph_data("INSERT", into)]
+            steps = [_graph_data("DELETE", gone | listed), _graph_data("INSERT", new)]
             steps.append(_graph_data("INSERT", entry.quads()))
             self._store.update(";\n".join(filter(None, steps)))
-        return True
 
     def matching(
         self,
+        graph: NamedNode | None,
+        *,
         subject: NamedNode | None = None,
         predicate: NamedNode | None = None,
-        object: Term | None = None,  # noqa: A002 (what RDF calls it)
-        graph: NamedNode | None = None,
-    ) -> Iterator[Quad]:
-        return self._store.quads_for_pattern(subject, predicate, object, graph)
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with _storage(self.folder):
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""

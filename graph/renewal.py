@@ -24,6 +24,16 @@ EVENTS = iri.EVENTS_GRAPH
 BATCH = 200  # touched claims derived in one transaction: it bounds the memory of a large load
 
 
+def _find(
+    store: Writer,
+    subject: NamedNode | None = None,
+    predicate: NamedNode | None = None,
+    term: NamedNode | Literal | None = None,
+    graph: NamedNode | None = None,
+) -> tuple[Quad, ...]:
+    return store.matching(graph, subject=subject, predicate=predicate, term=term)
+
+
 class Stored:
     """What a store says, read as far as it is asked for; see `events.Said`."""
 
@@ -37,14 +47,14 @@ class Stored:
         return self._claims[iri]
 
     def _read(self, subject: NamedNode) -> Told | None:
-        said = list(self._store.matching(subject))
+        said = list(_find(self._store, subject))
         for quad in said[:]:
             if quad.predicate == RF.saidIn and isinstance(quad.object, NamedNode):
-                said += self._store.matching(quad.object, RF.publishedLatest)
+                said += _find(self._store, quad.object, RF.publishedLatest)
         return next(read_told(describe(said)), None)
 
     def block(self, key: str) -> tuple[Told, ...]:
-        found = self._store.matching(None, RF.comparedIn, Literal(key), EVENTS)
+        found = _find(self._store, None, RF.comparedIn, Literal(key), EVENTS)
         claims = (self.claim(quad.subject.value) for quad in found if isinstance(quad.subject, NamedNode))
         return tuple(claim for claim in claims if claim and claim.block == key)
 
@@ -52,13 +62,13 @@ class Stored:
         node = NamedNode(claim)
         quads: list[Quad] = []
         for predicate in (RF.judgedFirst, RF.judgedSecond):
-            for quad in self._store.matching(None, predicate, node, iri.JUDGEMENTS_GRAPH):
+            for quad in _find(self._store, None, predicate, node, iri.JUDGEMENTS_GRAPH):
                 if isinstance(quad.subject, NamedNode):
-                    quads += self._store.matching(quad.subject, None, None, iri.JUDGEMENTS_GRAPH)
+                    quads += _find(self._store, quad.subject, None, None, iri.JUDGEMENTS_GRAPH)
         return tuple(read_judgements(quads))
 
     def name(self, place: str) -> str | None:
-        labels = self._store.matching(NamedNode(place), LABELS["preferred"])
+        labels = _find(self._store, NamedNode(place), LABELS["preferred"])
         terms = [quad.object for quad in labels if isinstance(quad.object, Literal)]
         return min((term.value for term in terms if term.language == "en"), default=None)
 
@@ -93,8 +103,8 @@ def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) ->
     waiting = iter(sorted(claims, key=lambda claim: (blocks.get(claim, ""), claim)))  # a block is derived once, mostly
     while batch := list(islice(waiting, BATCH)):
         before = {claim: keys[claim] for claim in batch}
-        out, into = _difference(store, before, ground)
-        store.change(EVENTS, out=out, into=into, entry=entry)
+        gone, new = _difference(store, before, ground)
+        store.amend(EVENTS, gone=gone, new=new, entry=entry)
 
 
 def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
@@ -104,28 +114,28 @@ def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
         if "/claim/" in thing:
             yield thing
         else:
-            yield from (_subject(quad) for way in (RF.place, RF.via) for quad in store.matching(None, way, node))
+            yield from (_subject(quad) for way in (RF.place, RF.via) for quad in _find(store, None, way, node))
         for mine, other in ((RF.judgedFirst, RF.judgedSecond), (RF.judgedSecond, RF.judgedFirst)):
-            for judgement in store.matching(None, mine, node, iri.JUDGEMENTS_GRAPH):
+            for judgement in _find(store, None, mine, node, iri.JUDGEMENTS_GRAPH):
                 if isinstance(judgement.subject, NamedNode):
-                    tied = store.matching(judgement.subject, other, None, iri.JUDGEMENTS_GRAPH)
+                    tied = _find(store, judgement.subject, other, None, iri.JUDGEMENTS_GRAPH)
                     yield from (value for value in map(_object, tied) if "/claim/" in value)
 
 
 def _keys(store: Writer, claim: str) -> tuple[str, ...]:
-    return tuple(map(_object, store.matching(NamedNode(claim), RF.comparedIn, None, EVENTS)))
+    return tuple(map(_object, _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)))
 
 
 def _index(store: Writer, claims: Iterable[str], entry: Entry) -> dict[str, str]:
     """Put every claim where the next reading of its block finds it; returns the block of each that is there."""
-    said = Stored(store)
-    old, new, blocks = set[Quad](), set[Quad](), dict[str, str]()
-    for claim in claims:
-        old.update(store.matching(NamedNode(claim), RF.comparedIn, None, EVENTS))
-        if told := said.claim(claim):
-            new.add(block_quad(told))
-            blocks[claim] = told.block
-    store.change(EVENTS, out=old - new, into=new - old, entry=entry)
+    blocks: dict[str, str] = {}
+    waiting = iter(claims)
+    while batch := list(islice(waiting, BATCH)):
+        said = Stored(store)
+        old = {quad for claim in batch for quad in _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)}
+        found = [told for told in map(said.claim, batch) if told]
+        blocks.update((told.iri, told.block) for told in found)
+        store.amend(EVENTS, gone=old, new=map(block_quad, found), entry=entry)
     return blocks
 
 
@@ -155,16 +165,16 @@ def _derived(store: Writer, claims: Iterable[str], given: Container[str]) -> set
     found, events = set[Quad](), set[str]()
     for claim in claims:
         node = NamedNode(claim)
-        own = [quad for quad in store.matching(node, None, None, EVENTS) if quad.predicate != RF.comparedIn]
-        found.update(own, store.matching(None, RF.evidence, node, EVENTS))
+        own = [quad for quad in _find(store, node, None, None, EVENTS) if quad.predicate != RF.comparedIn]
+        found.update(own, _find(store, None, RF.evidence, node, EVENTS))
         about = {_object(quad) for quad in own if quad.predicate == RF.about}
         events |= {event for event in about if claim not in given or event.endswith(mark(claim))}
     for event in events:
-        pointing = list(store.matching(None, None, NamedNode(event), EVENTS))
-        found.update(pointing, store.matching(NamedNode(event), None, None, EVENTS))
+        pointing = list(_find(store, None, None, NamedNode(event), EVENTS))
+        found.update(pointing, _find(store, NamedNode(event), None, None, EVENTS))
         for share in (_subject(quad) for quad in pointing if quad.predicate == RF.partOf):
             if share.startswith(event + "--"):
-                found.update(store.matching(NamedNode(share), None, None, EVENTS))
+                found.update(_find(store, NamedNode(share), None, None, EVENTS))
     return found
 
 
@@ -174,6 +184,6 @@ def _series(store: Writer, old: set[Quad], new: set[Quad]) -> set[Quad]:
     found = set[Quad]()
     for series in {_object(quad) for quad in old | new if quad.predicate == RF.inSeries}:
         node = NamedNode(series)
-        if series in written or not set(store.matching(None, RF.inSeries, node, EVENTS)) - old:
-            found.update(store.matching(node, None, None, EVENTS))
+        if series in written or not set(_find(store, None, RF.inSeries, node, EVENTS)) - old:
+            found.update(_find(store, node, None, None, EVENTS))
     return found

@@ -1,6 +1,6 @@
 """What any engine must do for us: one writer that publishes, readers that see what was published."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -59,17 +59,22 @@ class Writer(Protocol):
         True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
         """
 
-    def change(self, graph: NamedNode, *, out: Iterable[Quad], into: Iterable[Quad], entry: Entry) -> bool:
-        """Take some quads out of a named graph and put others into it, as `replace` does with all of them."""
+    def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        """Take some quads out of a graph and put others in, in one transaction with its catalogue entry.
+
+        True where that changed anything; what stands in both stays. The cost is that of what is given, however large
+        the graph. Raises `StoreError`.
+        """
 
     def matching(
         self,
+        graph: NamedNode | None,
+        *,
         subject: NamedNode | None = None,
         predicate: NamedNode | None = None,
-        object: Term | None = None,  # noqa: A002 (what RDF calls it)
-        graph: NamedNode | None = None,
-    ) -> Iterator[Quad]:
-        """The quads of all graphs, or of one, that have these terms; published or not."""
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        """The quads of a graph, or of all, with this subject, predicate and object, of those that are given."""
 
     @property
     def unfinished(self) -> bool:

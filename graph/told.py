@@ -147,9 +147,10 @@ def describe(quads: Iterable[Quad]) -> Described:
     """What is said of each subject, outside of what is derived."""
     said: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
-        if named and quad.graph_name != iri.EVENTS_GRAPH:
-            said[quad.subject.value][quad.predicate].append(quad.object)  # type: ignore[union-attr]
+        if quad.graph_name == iri.EVENTS_GRAPH:
+            continue
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject.value][quad.predicate].append(quad.object)
     return said
 
 

@@ -14,6 +14,7 @@ from refoulement.errors import LoadError
 from refoulement.graph import iri, renewal, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.catalogue import TITLE, Entry
+from refoulement.graph.decisions import EVENTS_TITLE
 from refoulement.graph.ground import Ground
 from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, entity_quads, mention_quads, read_article
 from refoulement.graph.store import Writer
@@ -25,7 +26,6 @@ from refoulement.loaders.sources import Sources
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
 
 AGENT = f"refoulement {__version__}"
-EVENTS_TITLE = "Events, derived from the claims by rules 2"  # another number: all are derived anew
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -136,13 +136,18 @@ def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
 
 def _all_claims(store: Writer) -> Iterator[str]:
     """All that events are derived from, and all that they were derived from."""
-    for quads in (store.matching(None, RDF_TYPE, RF.EventClaim), store.matching(None, RF.comparedIn)):
+    for quads in (
+        store.matching(None, predicate=RDF_TYPE, term=RF.EventClaim),
+        store.matching(None, predicate=RF.comparedIn),
+    ):
         yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
 
 def _by_these_rules(store: Writer) -> bool:
     """True where the events in the store were derived by the rules of this version."""
-    return any(store.matching(iri.EVENTS_GRAPH, TITLE, Literal(EVENTS_TITLE), iri.CATALOGUE_GRAPH))
+    return bool(
+        store.matching(iri.CATALOGUE_GRAPH, subject=iri.EVENTS_GRAPH, predicate=TITLE, term=Literal(EVENTS_TITLE))
+    )
 
 
 def _entry(graph: NamedNode, title: str, now: datetime) -> Entry:

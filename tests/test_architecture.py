@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
     "training": {"loaders"},
-    "__main__": {"server", "web", "queries", "loaders", "graph", "ontology"},
+    "judging": {"graph", "ontology"},
+    "__main__": {"judging", "server", "web", "queries", "loaders", "graph", "ontology"},
 }
 
 

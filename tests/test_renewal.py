@@ -114,7 +114,7 @@ class Loaded:
 
     def judge(self, judgement: Judgement) -> None:
         old = [quad for quad in self.store.quads(iri.JUDGEMENTS_GRAPH) if judgement.iri in str(quad.subject)]
-        self.store.change(iri.JUDGEMENTS_GRAPH, out=old, into=judgement_quads(judgement), entry=entry("judgements"))
+        self.store.amend(iri.JUDGEMENTS_GRAPH, gone=old, new=judgement_quads(judgement), entry=entry("judgements"))
         renewal.renew(self.store, judgement.pair, GROUND, entry("events"))
 
     def derived(self) -> frozenset[Quad]:
