@@ -74,6 +74,11 @@ class OxigraphWriter:
         with _storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._store = ox.Store(str(folder / "primary"))
+        self._unfinished = (folder / "unpublished").exists()
+
+    @property
+    def unfinished(self) -> bool:
+        return self._unfinished
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +127,7 @@ class OxigraphWriter:
 
     def matching(
         self,
-        graph: NamedNode,
+        graph: NamedNode | None,
         *,
         subject: NamedNode | None = None,
         predicate: NamedNode | None = None,
@@ -232,7 +237,7 @@ class OxigraphSnapshot:
 
     def matching(
         self,
-        graph: NamedNode,
+        graph: NamedNode | None,
         *,
         subject: NamedNode | None = None,
         predicate: NamedNode | None = None,

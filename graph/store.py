@@ -20,13 +20,13 @@ class Quads(Protocol):
 
     def matching(
         self,
-        graph: NamedNode,
+        graph: NamedNode | None,
         *,
         subject: NamedNode | None = None,
         predicate: NamedNode | None = None,
         term: Term | None = None,
     ) -> tuple[Quad, ...]:
-        """The quads of a graph with this subject, predicate and object, of those that are given."""
+        """The quads of a graph, or of all, with this subject, predicate and object, of those that are given."""
 
 
 class Snapshot(Quads, Protocol):
@@ -72,6 +72,10 @@ class Writer(Quads, Protocol):
 
         True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
         """
+
+    @property
+    def unfinished(self) -> bool:
+        """True where what was written before this writer came was never published."""
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         """The named graphs whose IRI begins so, in order."""

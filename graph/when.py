@@ -1,5 +1,7 @@
 """Time as a source states it: EDTF, and the days it means."""
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -39,6 +41,20 @@ class When:
         return first is None or last is None or first <= last
 
 
+def _plain(part: str) -> tuple[date, date] | None:
+    """First and last day of a year, a month or a day, the most of what there is; None for what the parser is needed."""
+    matched = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?", part)
+    if not matched or matched[1] == "0000":
+        return None
+    year, month, day = (int(piece) if piece else None for piece in matched.groups())
+    if year is None or month is None:
+        return date(year or 1, 1, 1), date(year or 1, 12, 31)
+    days = monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= days:
+        return None
+    return date(year, month, day or 1), date(year, month, day or days)
+
+
 @lru_cache(maxsize=4096)
 def _parse(part: str) -> EDTFObject:
     """The parser takes some 20 ms for a date, and a store holds the same dates over and over."""
@@ -52,6 +68,8 @@ def _day(part: str, side: str, whole: str) -> date | None:
         if part == whole:
             raise ValueError("'..' alone is no time: leave the time out")
         return None
+    if plain := _plain(part):
+        return plain[side == "upper_strict"]
     try:
         moment = getattr(_parse(part), side)()
         return date(moment.tm_year, moment.tm_mon, moment.tm_mday)

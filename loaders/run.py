@@ -1,31 +1,32 @@
 """The one way in: read, extract, check and replace each article; then judge who is who, derive the events, publish."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement import __version__
 from refoulement.errors import LoadError
-from refoulement.graph import events, iri, shapes
+from refoulement.graph import iri, renewal, shapes
 from refoulement.graph.article import Article
-from refoulement.graph.catalogue import Entry
+from refoulement.graph.catalogue import TITLE, Entry
+from refoulement.graph.decisions import EVENTS_TITLE
+from refoulement.graph.ground import Ground
 from refoulement.graph.linking import Linker
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, entity_quads, mention_quads, read_article
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
-from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
+from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
 
 AGENT = f"refoulement {__version__}"
-ARTICLES = iri.article_graph("").value
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -37,14 +38,16 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
     nothing that readers see has changed then.
     """
-    gazetteer = _ship(store, now)
+    gazetteer, changed = _ship(store, now)
     identity = Linker(store)
-    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now)
+    touched = set(_all_claims(store)) if changed or store.unfinished or not _by_these_rules(store) else set[str]()
+    treat = partial(
+        _load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now, touched=touched
+    )
     outcomes, interrupted = each(sources, treat, tell, stop)
     identity.link(now=now)
-    graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
-    derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
-    store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
+    ground = Ground(quad for quads in gazetteer.values() for quad in quads)
+    renewal.renew(store, touched, ground, _entry(iri.EVENTS_GRAPH, EVENTS_TITLE, now))
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
@@ -57,8 +60,12 @@ def _load(
     gazetteer: BySubject,
     identity: Linker,
     now: datetime,
+    touched: set[str],
 ) -> Outcome:
-    """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
+    """One article from its text to the store; `touched` gets what has to be derived again.
+
+    Raises `LoadError` and `ShapeError`; the store is as it was then.
+    """
     article = captured.article
     graph = iri.article_graph(article.id)
     before = store.quads(graph)
@@ -71,6 +78,7 @@ def _load(
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
     if changed:
         identity.touch(before, quads)
+        touched |= renewal.touched(before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",
@@ -115,18 +123,38 @@ def _touched(quads: Iterable[Quad], gazetteer: BySubject) -> frozenset[Quad]:
     return frozenset(chain.from_iterable(gazetteer.get(term, ()) for term in {quad.object for quad in quads}))
 
 
-def _ship(store: Writer, now: datetime) -> BySubject:
-    """Put the ontology and the gazetteer of this version into the store; returns the gazetteer by subject."""
+def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
+    """Put the ontology and the gazetteer of this version into the store.
+
+    Returns the gazetteer by subject, and whether it is another than before.
+    """
+    changed = False
     for graph, title, paths in (
         (iri.ONTOLOGY_GRAPH, "Ontology and lists of concepts", (REFOULEMENT, CONCEPTS)),
         (iri.GAZETTEER_GRAPH, "Gazetteer of actors and places", (GAZETTEER,)),
     ):
         shipped = (Quad(quad.subject, quad.predicate, quad.object, graph) for path in paths for quad in read(path))
-        store.replace(graph, shipped, _entry(graph, title, now))
+        changed = store.replace(graph, shipped, _entry(graph, title, now))
     gazetteer: dict[object, list[Quad]] = defaultdict(list)
     for quad in store.quads(iri.GAZETTEER_GRAPH):
         gazetteer[quad.subject].append(quad)
-    return dict(gazetteer)
+    return dict(gazetteer), changed
+
+
+def _all_claims(store: Writer) -> Iterator[str]:
+    """All that events are derived from, and all that they were derived from."""
+    for quads in (
+        store.matching(None, predicate=RDF_TYPE, term=RF.EventClaim),
+        store.matching(None, predicate=RF.comparedIn),
+    ):
+        yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+
+
+def _by_these_rules(store: Writer) -> bool:
+    """True where the events in the store were derived by the rules of this version."""
+    return bool(
+        store.matching(iri.CATALOGUE_GRAPH, subject=iri.EVENTS_GRAPH, predicate=TITLE, term=Literal(EVENTS_TITLE))
+    )
 
 
 def _entry(graph: NamedNode, title: str, now: datetime) -> Entry:

@@ -18,8 +18,9 @@ from refoulement.ontology import RF
 from refoulement.tests.synthetic import article
 
 CHINA, KOREA = iri.entity("Country", "China"), iri.entity("Country", "North Korea")
+TUMEN, GROUP = iri.entity("Settlement", "Tumen"), iri.entity("RightsGroup", "Sample Society")
 DANDONG, THAILAND = iri.entity("Settlement", "Dandong"), iri.entity("Country", "Thailand")
-NEEDED = {RF.within, LABELS["preferred"]}  # all that the rules look at
+NEEDED = {RF.within, RF.connects, LABELS["preferred"]}  # all that the rules look at
 GAZETTEER = tuple(quad for quad in ontology.read(ontology.GAZETTEER) if quad.predicate in NEEDED)
 
 
@@ -32,16 +33,21 @@ def claim(
     held_at: Iterable[str] = (CHINA,),
     place: Iterable[str] = (),
     nature: str = "flow",
+    via: Iterable[str] = (),
+    unit: str = "persons",
+    claimants: Iterable[str] = (),
 ) -> EventClaim:
     return EventClaim(
         passages=(article("Words of a claim.", identifier=source).passage(0, 5),),
         extractor="test",
         event_type=kind,
-        count=Count(bound="exact", value=value, nature=nature),
+        count=Count(bound="exact", value=min(value, 100) if unit == "percent" else value, nature=nature, unit=unit),
         when=When(when) if when else None,
         held_at=tuple(held_at),
         destination=(KOREA,) if kind == "Repatriation" else (),
         place=tuple(place),
+        via=tuple(via),
+        claimants=tuple(claimants),
     )
 
 
@@ -113,7 +119,7 @@ def test_undated_news_joins_the_one_event_lately_before_it_and_bears_its_time_in
     claims = [claim("a", "2023-10-09", value=1), claim("b", None, value=2)]
     published = {"a": "2023-10-12", "b": "2023-10-13"}
     assert together(claims, published) == [{"a:1", "b:2"}]
-    assert reasons(claims, published) == {"a": "timeAndPlacesAgree", "b": "publishedSoonAfter"}
+    assert reasons(claims, published) == {"a": "onlyClaim", "b": "publishedSoonAfter"}
     derived = derive(quads(claims, published))
     times = [quad for quad in derived if quad.predicate == RF.earliest and quad.subject == NamedNode(claims[1].iri)]
     assert [(quad.object.value, quad.graph_name) for quad in times] == [("2023-10-09", iri.EVENTS_GRAPH)]  # type: ignore[union-attr]
@@ -193,3 +199,89 @@ def test_every_claim_is_about_exactly_one_event(claims: list[EventClaim]) -> Non
     about = [quad.subject for quad in derived if quad.predicate == RF.about]
     assert sorted(str(subject) for subject in about) == sorted({f"<{one.iri}>" for one in claims})
     assert len(about) == len({one.iri for one in claims})
+
+
+def wholes(claims: list[EventClaim], predicate: NamedNode) -> list[tuple[str, str, str]]:
+    """What a property ties, both by the last piece of their IRIs, a claim by its figure; and why, of an event."""
+    derived = derive(quads(claims, {}))
+    values = {one.iri: str(one.count.value) for one in claims if one.count}
+    because = {quad.subject: quad.object for quad in derived if quad.predicate == RF.partBecause}
+
+    def short(term: object) -> str:
+        return values.get(getattr(term, "value", ""), "") or str(term).strip("<>").rsplit("/", 1)[-1]
+
+    return sorted(
+        (short(quad.subject), short(quad.object), short(because.get(quad.subject, "")).rpartition("#")[2])
+        for quad in derived
+        if quad.predicate == predicate
+    )
+
+
+def test_a_crossing_has_its_share_of_a_wave_that_is_told_as_a_whole() -> None:
+    crossing = iri.entity("BorderCrossing", "Dandong–Sinuiju")
+    claims = [
+        claim("a", "2023-10", value=600),
+        claim("b", "2023-10-09", value=180, via=[crossing]),
+        claim("c", "2023-10-09", value=200, via=[DANDONG]),
+        claim("d", "2023-10-09", value=300, via=[TUMEN]),
+    ]
+    assert together(claims, {}) == [{"a:600", "b:180", "c:200", "d:300"}]
+    dandong, tumen = "repatriation-2023-10-09--crossing-dandong-sinuiju", "repatriation-2023-10-09--place-tumen"
+    assert wholes(claims, RF.partOf) == [
+        (dandong, "repatriation-2023-10-09", "ownCrossing"),
+        (tumen, "repatriation-2023-10-09", "ownCrossing"),
+    ]
+    assert wholes(claims, RF.aboutPart) == [("180", dandong, ""), ("200", dandong, ""), ("300", tumen, "")]
+
+
+def test_crossings_of_one_day_are_no_wave_that_nobody_tells() -> None:
+    claims = [claim("a", "2023-10-09", value=180, via=[DANDONG]), claim("b", "2023-10-09", value=300, via=[TUMEN])]
+    assert together(claims, {}) == [{"a:180"}, {"b:300"}]
+    assert wholes(claims, RF.partOf) == []
+    whole = claim("c", "2023-10", value=600)
+    assert together([*claims, whole], {}) == [{"a:180", "b:300", "c:600"}]
+
+
+def test_a_share_in_per_cent_is_a_part_and_no_number_of_people() -> None:
+    claims = [claim("a", "2023", value=700), claim("a", "2023", value=72, unit="percent")]
+    assert together(claims, {}) == [{"a:700"}, {"a:72"}]
+    assert wholes(claims, RF.partOf) == [("repatriation-2023-in-per-cent", "repatriation-2023", "shareOfThose")]
+
+
+def test_one_voice_that_gives_two_figures_in_one_article_speaks_of_two_things() -> None:
+    wide = claim("a", "2023-10-09", kind="Detention", value=31, held_at=(), place=[CHINA], claimants=[GROUP])
+    narrow = claim("a", "2023-10-09", kind="Detention", value=12, held_at=(), place=[DANDONG], claimants=[GROUP])
+    other = claim("b", "2023-10-09", kind="Detention", value=12, held_at=(), place=[CHINA])
+    assert together([wide, narrow], {}) == [{"a:12"}, {"a:31"}]
+    assert [why for _, _, why in wholes([wide, narrow], RF.partOf)] == ["placesWithin"]
+    assert len(wholes([wide, narrow], RF.notAbout)) == 1
+    assert {"a:12", "b:12"} in together([wide, narrow, other], {})  # of two events, the one with just its figure
+
+
+def test_a_claim_that_fits_two_events_is_marked_as_unsure_of_both() -> None:
+    claims = [claim("a", "2023-10-09", value=1), claim("b", "2023-10-25", value=2), claim("c", "2023-10", value=3)]
+    assert [(figure, event) for figure, event, _ in wholes(claims, RF.perhapsAbout)] == [
+        ("3", "repatriation-2023-10-09"),
+        ("3", "repatriation-2023-10-25"),
+    ]
+
+
+def test_a_year_s_total_is_not_what_happened_to_one_person() -> None:
+    total, person = claim("a", "2009", kind="Arrival", held_at=(), place=[CHINA]), claim("b", "2009", kind="Arrival")
+    without = EventClaim(
+        passages=person.passages, extractor="test", event_type="Arrival", when=person.when, place=(CHINA,)
+    )
+    assert len({event for _, event, _ in wholes([total, without], RF.about)}) == 2
+
+
+def test_stock_figures_of_one_place_make_a_series_of_years() -> None:
+    held = [
+        claim(name, None, kind="Detention", value=value, held_at=(), place=[CHINA], nature="stock")
+        for name, value in (("a", 1170), ("b", 2000), ("c", 2600))
+    ]
+    derived = derive(quads(held, {"a": "2021-07-01", "b": "2023-10-12", "c": "2023-11-02"}))
+    series = {quad.object for quad in derived if quad.predicate == RF.inSeries}
+    assert len(series) == 1
+    assert sum(quad.predicate == RF.inSeries for quad in derived) == 2
+    labels = {quad.object for quad in derived if quad.subject in series and quad.predicate == LABELS["preferred"]}
+    assert labels == {Literal("Detention in China, over time", language="en")}

@@ -1,6 +1,6 @@
 """Who is who in a store: the rule, what follows from judgements, and that no order of loading shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -87,7 +87,7 @@ def gazetteer(store: OxigraphWriter) -> None:
     store.replace(iri.GAZETTEER_GRAPH, quads, entry(iri.GAZETTEER_GRAPH))
 
 
-def load(store: OxigraphWriter, articles: dict[str, tuple[Said, ...]], *, now: datetime = NOON) -> bool:
+def load(store: OxigraphWriter, articles: Mapping[str, tuple[Said, ...]], *, now: datetime = NOON) -> bool:
     linker = Linker(store)
     for identifier, told in articles.items():
         graph, quads = iri.article_graph(identifier), article_graph(identifier, *told)
@@ -323,7 +323,7 @@ things = st.builds(
 
 
 def loaded(
-    batches: Iterable[dict[str, tuple[Said, ...]]], parting: tuple[str, str] | None
+    batches: Iterable[Mapping[str, tuple[Said, ...]]], parting: tuple[str, str] | None
 ) -> tuple[set[Quad], set[Quad]]:
     with TemporaryDirectory() as folder, OxigraphWriter(Path(folder)) as store:
         gazetteer(store)
@@ -372,7 +372,11 @@ def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
         paths = {name: address.removeprefix(iri.THINGS) for name, address in MINTED.items()}
         page = client.get(f"/page/{paths['c']}")
         assert page.status_code == 200
-        missing = [words for words in ("role in a", "role in b", "role in c", FIRST, SECOND) if words.lower() not in page.text.lower()]
+        missing = [
+            words
+            for words in ("role in a", "role in b", "role in c", FIRST, SECOND)
+            if words.lower() not in page.text.lower()
+        ]
         assert missing == []
         assert "judged to be the same" in page.text
         double = client.get(f"/page/{paths['a']}")

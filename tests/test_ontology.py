@@ -41,6 +41,7 @@ SCHEMES = {
     "tiers",
     "precisions",
     "eventReasons",
+    "partReasons",
     "verdicts",
     "judges",
 }

@@ -194,7 +194,8 @@ def test_a_search_for_nothing_or_in_vain_says_what_to_do(client: FlaskClient) ->
 
 def test_the_first_page_lists_figures_as_said(client: FlaskClient) -> None:
     page = client.get("/").text
-    assert "<span>up to 60 people</span> · <span>more than 70 people</span>" in page
+    line = "more than 70; 2 claimants, 1 of them unnamed; figures from up to 60 to more than 70; 1 pair contradicts"
+    assert f'<p class="figures">{line}</p>' in page
     assert "2 claims in 2 articles" in page
     assert "A &lt;synthetic&gt; report &amp; more" in page
 

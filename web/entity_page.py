@@ -21,6 +21,7 @@ INVERSE = {
     "capital": "capital of",
     "subOrganizationOf": "parts of it",
     "partOf": "parts of it",
+    "inSeries": "by year",
 }
 # Shown in their own way, or never (misspellings).
 _ELSEWHERE = {*NAMES, RF.nameKey, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL}

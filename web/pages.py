@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from refoulement.graph import ledger
 from refoulement.graph.claim import Count
 from refoulement.graph.store import Term
-from refoulement.ontology import NAMESPACE
+from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, QUERIES, Row
 from refoulement.web import phrases
 from refoulement.web.links import Link, address
@@ -20,11 +21,11 @@ LISTED_AT_MOST = 25
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event as the first page lists it: with the figures as said, and how many articles speak of it."""
+    """An event as the first page lists it: with the one line of its figures, and how many articles speak of it."""
 
     link: Link
     period: str
-    figures: tuple[str, ...]
+    summary: str | None
     articles: int
     claims: int
 
@@ -67,13 +68,29 @@ def _text(term: Term | None) -> str | None:
     return None if term is None else term.value
 
 
-def _figure(row: Row) -> str | None:
-    """A row's figure as said; None where it has none."""
-    if "bound" not in row:
-        return None
+def _figures(rows: list[Row]) -> list[ledger.Figure]:
+    """The figures of one event; the rows of a claim differ in its claimants only."""
+    by_claim: dict[str, list[Row]] = {}
+    for row in rows:
+        if "bound" in row:
+            by_claim.setdefault(row["claim"].value, []).append(row)
+    return [_figure(claim, said) for claim, said in by_claim.items()]
+
+
+def _figure(claim: str, rows: list[Row]) -> ledger.Figure:
+    row = rows[0]
     value, value_to = (int(row[name].value) if name in row else None for name in ("value", "value_to"))
     bound, unit, nature = (row[name].value.removeprefix(NAMESPACE) for name in ("bound", "unit", "nature"))
-    return phrases.figure(Count(bound=bound, value=value, value_to=value_to, unit=unit, nature=nature))
+    return ledger.Figure(
+        claim=claim,
+        count=Count(bound=bound, value=value, value_to=value_to, unit=unit, nature=nature),
+        article=row["article"].value,
+        claimants=tuple(sorted({said["claimant"].value for said in rows if "claimant" in said})),
+        attribution=_text(row.get("attribution")),
+        published=_text(row.get("published")),
+        part=_text(row.get("part")),
+        denied="modality" in row and row["modality"] == RF.denied,
+    )
 
 
 def _events(rows: list[Row]) -> list[EventLine]:
@@ -83,12 +100,12 @@ def _events(rows: list[Row]) -> list[EventLine]:
     lines = []
     for iri, said in by_event.items():
         first = said[0]
-        figures = [figure for figure in map(_figure, said) if figure]
+        found = ledger.ledgers(_figures(said))
         lines.append(
             EventLine(
                 Link(first["label"].value, address(iri)),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
-                tuple(dict.fromkeys(figures)),
+                ledger.summary(found) if found else None,
                 len({row["article"] for row in said}),
                 len({row["claim"] for row in said}),
             )

@@ -1,0 +1,275 @@
+"""The rules by which claims are gathered into events. Each reads one block of claims, and nothing outside of it.
+
+What happened within a month is one event where the times can be the same day and origin, destination and place do not
+exclude each other. A claim for one crossing joins a wave that is told as a whole; without a whole, each crossing is an
+event of its own. What is told of a longer time is one event only where time and places are the same. What holds (people
+held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event apart
+from the number of people. One voice that gives two figures in one article speaks of two things. A claim that fits
+several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from refoulement.graph.ground import Ground
+from refoulement.graph.judged import Judged
+from refoulement.graph.told import MONTH, Told
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Claims held to be about one event, each with the reason; its time is what the times of all of them share."""
+
+    kind: str
+    share: bool  # its figures are shares in per cent
+    earliest: date | None = None
+    latest: date | None = None
+    situation: tuple[tuple[str, ...], int | None] | None = None  # places and year of what holds
+    members: list[tuple[Told, str]] = field(default_factory=list)
+    perhaps: list[Told] = field(default_factory=list)  # fit it, and others as well
+    refused: list[Told] = field(default_factory=list)  # fit it, but for what the same voice says beside it
+    whole: "tuple[Cluster, str] | None" = None  # the event it is a part of, and why
+
+    @property
+    def claims(self) -> list[Told]:
+        """Its claims, without the reasons."""
+        return [claim for claim, _ in self.members]
+
+    @property
+    def first(self) -> str:
+        """The claim that stands for it: the first by IRI."""
+        return min(claim.iri for claim in self.claims)
+
+    @property
+    def width(self) -> timedelta:
+        """How vague its time is."""
+        return self.latest - self.earliest if self.earliest and self.latest else timedelta.max
+
+    def narrow(self, claim: Told) -> None:
+        """Make its time what it shares with a claim's."""
+        self.earliest = max((day for day in (self.earliest, claim.earliest) if day), default=None)
+        self.latest = min((day for day in (self.latest, claim.latest) if day), default=None)
+
+    def meets(self, earliest: date | None, latest: date | None) -> bool:
+        """True where it and some time can be the same day."""
+        first = max((day for day in (self.earliest, earliest) if day), default=None)
+        last = min((day for day in (self.latest, latest) if day), default=None)
+        return first is None or last is None or first <= last
+
+    def has_figure(self, claim: Told) -> bool:
+        """True where one of its claims prints just this number."""
+        return any(claim.same_figure(other) for other in self.claims)
+
+
+def _begin(claim: Told, clusters: list[Cluster]) -> None:
+    situation = (claim.place, claim.year) if claim.situation else None
+    days = (None, None) if claim.situation else (claim.earliest, claim.latest)
+    clusters.append(Cluster(claim.kind, claim.unit == "percent", *days, situation, [(claim, "onlyClaim")]))
+
+
+def _join(claim: Told, cluster: Cluster, reason: str) -> None:
+    if cluster.situation is None:
+        cluster.narrow(claim)
+    cluster.members.append((claim, reason))
+
+
+def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
+    return all(
+        ground.related(claim.destination, other.destination)
+        and ground.related(claim.place, other.place)
+        and ground.related(ground.countries(claim.held_at), ground.countries(other.held_at))
+        for other in cluster.claims
+    )
+
+
+def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """Two crossings are one event only as shares of a whole that somebody tells."""
+    if not claim.via or any(not other.via for other in cluster.claims):
+        return True
+    return all(any(ground.one_way(a, b) for a in claim.via for b in other.via) for other in cluster.claims)
+
+
+def _speaks_of_two(claim: Told, cluster: Cluster) -> bool:
+    """True where the claim's voice gives another figure of the same extent in the same article."""
+    return any(claim.contradicts_itself(other) and claim.via == other.via for other in cluster.claims)
+
+
+def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
+    """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them."""
+    if len(fitting) > 1:
+        same_time = [one for one in fitting if (one.earliest, one.latest) == (claim.earliest, claim.latest)]
+        same_figure = [one for one in fitting if one.has_figure(claim)]
+        if len(same_time) == 1 and claim.dated and not claim.situation:
+            fitting = same_time
+        elif len(same_figure) == 1:
+            fitting, reason = same_figure, "figureAgrees"
+    if len(fitting) == 1:
+        _join(claim, fitting[0], reason)
+        return
+    for cluster in fitting:
+        cluster.perhaps.append(claim)
+    _begin(claim, clusters)
+
+
+def _admitted(claim: Told, fitting: Iterable[Cluster], judged: Judged) -> list[Cluster]:
+    """The events, of those a claim fits, that neither its own voice nor a person keeps it from."""
+    admitted = []
+    for cluster in fitting:
+        if _speaks_of_two(claim, cluster):
+            cluster.refused.append(claim)
+        elif not any(judged.apart(claim.iri, other.iri) for other in cluster.claims):
+            admitted.append(cluster)
+    return admitted
+
+
+def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+    """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
+    clusters: list[Cluster] = []
+    for claim in sorted(claims, key=lambda one: (one.width, bool(one.via), one.earliest or date.min, one.iri)):
+        fitting = [
+            cluster
+            for cluster in clusters
+            if cluster.share == (claim.unit == "percent")
+            and cluster.meets(claim.earliest, claim.latest)
+            and places_agree(claim, cluster, ground)
+            and _ways_agree(claim, cluster, ground)
+        ]
+        fitting = _admitted(claim, fitting, judged)
+        if len(fitting) > 1 and not claim.via:
+            fitting = _one_wave(fitting, clusters, judged)
+        _choose(claim, fitting, clusters, "timeAndPlacesAgree")
+    return clusters
+
+
+def _one_wave(fitting: list[Cluster], clusters: list[Cluster], judged: Judged) -> list[Cluster]:
+    """The crossings of one time, made one: a claim that tells the whole has come. Anything else is left as it is."""
+    first, *others = fitting
+    days = {(cluster.earliest, cluster.latest) for cluster in fitting}
+    crossings = all(claim.via for cluster in fitting for claim in cluster.claims)
+    if len(days) > 1 or not crossings or _kept_apart(fitting, judged):
+        return fitting
+    for cluster in others:
+        _absorb(first, cluster, clusters)
+    first.members = [(claim, "timeAndPlacesAgree") for claim in first.claims]
+    return [first]
+
+
+def _kept_apart(some: Sequence[Cluster], judged: Judged) -> bool:
+    return any(
+        judged.apart(claim.iri, other.iri)
+        for index, one in enumerate(some)
+        for two in some[index + 1 :]
+        for claim in one.claims
+        for other in two.claims
+    )
+
+
+def _absorb(into: Cluster, other: Cluster, clusters: list[Cluster]) -> None:
+    into.members += other.members
+    into.perhaps += other.perhaps
+    into.refused += other.refused
+    clusters.remove(other)
+
+
+def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+    """Clusters of what is told of more than a month: a total and what happened to one person are two things."""
+    clusters: list[Cluster] = []
+    for claim in sorted(claims, key=lambda one: (bool(one.via), one.iri)):
+        fitting = [
+            cluster
+            for cluster in clusters
+            if claim.unit and _same_extent(claim, cluster, ground) and _ways_agree(claim, cluster, ground)
+        ]
+        _choose(claim, _admitted(claim, fitting, judged), clusters, "timeAndPlacesAgree")
+    return clusters
+
+
+def _same_extent(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """True where a total is of the same people: an origin left out is understood of returns, but not of arrivals."""
+    first = cluster.claims[0]
+    if (claim.unit, claim.destination, claim.place) != (first.unit, first.destination, first.place):
+        return False
+    if claim.kind == "Repatriation":
+        return places_agree(claim, cluster, ground)
+    return claim.held_at == first.held_at
+
+
+def _situations(claims: Iterable[Told], judged: Judged) -> list[Cluster]:
+    """Clusters of what holds in one place and year: one, but for the figures that one voice tells apart."""
+    clusters: list[Cluster] = []
+    for claim in sorted(claims, key=lambda one: (one.value is None, one.iri)):
+        fitting = [cluster for cluster in clusters if cluster.share == (claim.unit == "percent")]
+        _choose(claim, _admitted(claim, fitting, judged), clusters, "sameSituation")
+    return clusters
+
+
+def of_block(claims: Sequence[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+    """The events of one block of claims."""
+    if not claims:
+        return []
+    if claims[0].situation:
+        clusters = _situations(claims, judged)
+    elif claims[0].narrow:
+        clusters = _gather(claims, ground, judged)
+    else:
+        clusters = _spans(claims, ground, judged)
+    for cluster in clusters:
+        if len(cluster.members) > 1:
+            reason = "sameSituation" if cluster.situation else "timeAndPlacesAgree"
+            cluster.members = [(claim, reason if why == "onlyClaim" else why) for claim, why in cluster.members]
+    return clusters
+
+
+def alone(claim: Told) -> Cluster:
+    """An undated claim as an event of its own."""
+    return Cluster(claim.kind, claim.unit == "percent", members=[(claim, "onlyClaim")])
+
+
+def merge(clusters: list[Cluster], judged: Judged) -> None:
+    """Make one what a person judged to be the same."""
+    home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
+    for some, other in sorted(judged.sames):
+        one, two = home[some], home[other]
+        if one is not two:
+            one, two = sorted((one, two), key=lambda cluster: (cluster.width, cluster.first))
+            if two.earliest or two.latest:
+                _widen(one, two)
+            _absorb(one, two, clusters)
+            home.update({claim.iri: one for claim in two.claims})
+        linked = {some, other}
+        one.members = [(claim, "judgedSame" if claim.iri in linked else why) for claim, why in one.members]
+
+
+def _widen(one: Cluster, two: Cluster) -> None:
+    """The time that both share or, where they share none, the time from the first to the last."""
+    if one.earliest is None and one.latest is None:
+        one.earliest, one.latest = two.earliest, two.latest
+    elif one.meets(two.earliest, two.latest):
+        one.earliest = max((day for day in (one.earliest, two.earliest) if day), default=None)
+        one.latest = min((day for day in (one.latest, two.latest) if day), default=None)
+    else:
+        one.earliest = min(one.earliest, two.earliest) if one.earliest and two.earliest else None
+        one.latest = max(one.latest, two.latest) if one.latest and two.latest else None
+
+
+def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
+    """The events that an undated claim can be news of: lately before its article, and no other thing of it."""
+    fitting = [
+        cluster
+        for cluster in clusters
+        if claim.published
+        and cluster.latest
+        and cluster.width <= MONTH
+        and timedelta(0) <= claim.published - cluster.latest <= MONTH
+        and cluster.share == (claim.unit == "percent")
+        and places_agree(claim, cluster, ground)
+        and all(ground.related(claim.held_at, other.held_at) for other in cluster.claims)
+        and not any(claim.article == other.article and claim.other_figure(other) for other in cluster.claims)
+        and not any(judged.apart(claim.iri, other.iri) for other in cluster.claims)
+    ]
+    if len(fitting) > 1:
+        same_figure = [cluster for cluster in fitting if cluster.has_figure(claim)]
+        return same_figure if len(same_figure) == 1 else fitting
+    return fitting

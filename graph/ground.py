@@ -1,0 +1,62 @@
+"""Which places lie in which, and which towns a crossing joins: the ground that events happen on."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from pyoxigraph import NamedNode, Quad
+
+from refoulement.ontology import RF
+
+
+class Ground:
+    """What the gazetteer says of places, ready to be asked."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._parents: dict[str, set[str]] = defaultdict(set)
+        self._ends: dict[str, set[str]] = defaultdict(set)  # of a crossing, and of a town: what it is joined to
+        for quad in quads:
+            if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
+                continue
+            place, other = quad.subject.value, quad.object.value
+            if quad.predicate == RF.within:
+                self._parents[place].add(other)
+            elif quad.predicate == RF.connects:
+                self._ends[place].add(other)
+
+    @cached_property
+    def _around(self) -> dict[str, frozenset[str]]:
+        return {place: self._climb(place, frozenset()) for place in list(self._parents)}
+
+    def _climb(self, place: str, seen: frozenset[str]) -> frozenset[str]:
+        if place in seen:
+            return seen
+        parents = self._parents.get(place, set())
+        return frozenset({place}).union(seen, *(self._climb(parent, seen | {place}) for parent in parents))
+
+    def around(self, place: str) -> frozenset[str]:
+        """Every place that a place lies in, itself included."""
+        return self._around.get(place, frozenset({place}))
+
+    def touches(self, place: str, other: str) -> bool:
+        """True where one lies in the other."""
+        return other in self.around(place) or place in self.around(other)
+
+    def related(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """False where two sets of places exclude each other: both are given and none lies in, or holds, another."""
+        some, others = tuple(some), tuple(others)
+        return not (some and others) or any(self.touches(a, b) for a in some for b in others)
+
+    def narrower(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """True where every place of the first lies in one of the second, and they are not the same."""
+        return some != others and bool(some) and all(any(b in self.around(a) for b in others) for a in some)
+
+    def countries(self, places: Iterable[str]) -> tuple[str, ...]:
+        """The widest places that hold the given ones."""
+        return tuple(sorted({top for place in places for top in self.around(place) if len(self.around(top)) == 1}))
+
+    def one_way(self, some: str, other: str) -> bool:
+        """True for one crossing under two names: the same, one end of it, or its two ends."""
+        if some == other or other in self._ends.get(some, ()) or some in self._ends.get(other, ()):
+            return True
+        return any(some in ends and other in ends for ends in self._ends.values())

@@ -1,0 +1,189 @@
+"""Only what a load touched is derived again: the events graph is changed by what differs, in one transaction a batch.
+
+The result is the same, triple for triple, as deriving everything anew (`events.derive`): a claim's event depends on its
+block, on the blocks that judgements tie to it and, for an undated claim, on the months before its publication.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.events import Deriver, block_quad
+from refoulement.graph.ground import Ground
+from refoulement.graph.judgement import Judgement, read_judgements
+from refoulement.graph.occasion import mark
+from refoulement.graph.rdf import LABELS, RDF_TYPE
+from refoulement.graph.store import Writer
+from refoulement.graph.told import Told, describe, is_loose_block, loose_after, read_told
+from refoulement.ontology import RF
+
+EVENTS = iri.EVENTS_GRAPH
+BATCH = 200  # touched claims derived in one transaction: it bounds the memory of a large load
+
+
+def _find(
+    store: Writer,
+    subject: NamedNode | None = None,
+    predicate: NamedNode | None = None,
+    term: NamedNode | Literal | None = None,
+    graph: NamedNode | None = None,
+) -> tuple[Quad, ...]:
+    return store.matching(graph, subject=subject, predicate=predicate, term=term)
+
+
+class Stored:
+    """What a store says, read as far as it is asked for; see `events.Said`."""
+
+    def __init__(self, store: Writer) -> None:
+        self._store = store
+        self._claims: dict[str, Told | None] = {}
+
+    def claim(self, iri: str) -> Told | None:
+        if iri not in self._claims:
+            self._claims[iri] = self._read(NamedNode(iri))
+        return self._claims[iri]
+
+    def _read(self, subject: NamedNode) -> Told | None:
+        said = list(_find(self._store, subject))
+        for quad in said[:]:
+            if quad.predicate == RF.saidIn and isinstance(quad.object, NamedNode):
+                said += _find(self._store, quad.object, RF.publishedLatest)
+        return next(read_told(describe(said)), None)
+
+    def block(self, key: str) -> tuple[Told, ...]:
+        found = _find(self._store, None, RF.comparedIn, Literal(key), EVENTS)
+        claims = (self.claim(quad.subject.value) for quad in found if isinstance(quad.subject, NamedNode))
+        return tuple(claim for claim in claims if claim and claim.block == key)
+
+    def judgements(self, claim: str) -> tuple[Judgement, ...]:
+        node = NamedNode(claim)
+        quads: list[Quad] = []
+        for predicate in (RF.judgedFirst, RF.judgedSecond):
+            for quad in _find(self._store, None, predicate, node, iri.JUDGEMENTS_GRAPH):
+                if isinstance(quad.subject, NamedNode):
+                    quads += _find(self._store, quad.subject, None, None, iri.JUDGEMENTS_GRAPH)
+        return tuple(read_judgements(quads))
+
+    def name(self, place: str) -> str | None:
+        labels = _find(self._store, NamedNode(place), LABELS["preferred"])
+        terms = [quad.object for quad in labels if isinstance(quad.object, Literal)]
+        return min((term.value for term in terms if term.language == "en"), default=None)
+
+
+def touched(before: Iterable[Quad], after: Iterable[Quad]) -> frozenset[str]:
+    """What has to be looked at again where an article's graph has changed: its event claims, old and new.
+
+    An entity whose name has changed is among them too: events may be called by it.
+    """
+    old, new = set(before), set(after)
+    claims = {_subject(quad) for quad in old | new if quad.predicate == RDF_TYPE and quad.object == RF.EventClaim}
+    renamed = {_subject(quad) for quad in old ^ new if quad.predicate == LABELS["preferred"]}
+    return frozenset(claims | renamed) if old != new else frozenset()
+
+
+def _subject(quad: Quad) -> str:
+    return quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+
+
+def _object(quad: Quad) -> str:
+    return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
+
+
+def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> None:
+    """Derive anew the events of some claims, and those of claims at some places, with all that hangs on them.
+
+    Raises `StoreError` where the store cannot be written.
+    """
+    claims = set(_claims(store, things))
+    keys = {claim: _keys(store, claim) for claim in claims}  # as they were derived the last time
+    blocks = _index(store, claims, entry)
+    waiting = iter(sorted(claims, key=lambda claim: (blocks.get(claim, ""), claim)))  # a block is derived once, mostly
+    while batch := list(islice(waiting, BATCH)):
+        before = {claim: keys[claim] for claim in batch}
+        gone, new = _difference(store, before, ground)
+        store.amend(EVENTS, gone=gone, new=new, entry=entry)
+
+
+def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
+    """The claims among some things, those at the places among them, and those that judgements tie to any."""
+    for thing in things:
+        node = NamedNode(thing)
+        if "/claim/" in thing:
+            yield thing
+        else:
+            yield from (_subject(quad) for way in (RF.place, RF.via) for quad in _find(store, None, way, node))
+        for mine, other in ((RF.judgedFirst, RF.judgedSecond), (RF.judgedSecond, RF.judgedFirst)):
+            for judgement in _find(store, None, mine, node, iri.JUDGEMENTS_GRAPH):
+                if isinstance(judgement.subject, NamedNode):
+                    tied = _find(store, judgement.subject, other, None, iri.JUDGEMENTS_GRAPH)
+                    yield from (value for value in map(_object, tied) if "/claim/" in value)
+
+
+def _keys(store: Writer, claim: str) -> tuple[str, ...]:
+    return tuple(map(_object, _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)))
+
+
+def _index(store: Writer, claims: Iterable[str], entry: Entry) -> dict[str, str]:
+    """Put every claim where the next reading of its block finds it; returns the block of each that is there."""
+    blocks: dict[str, str] = {}
+    waiting = iter(claims)
+    while batch := list(islice(waiting, BATCH)):
+        said = Stored(store)
+        old = {quad for claim in batch for quad in _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)}
+        found = [told for told in map(said.claim, batch) if told]
+        blocks.update((told.iri, told.block) for told in found)
+        store.amend(EVENTS, gone=old, new=map(block_quad, found), entry=entry)
+    return blocks
+
+
+def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Ground) -> tuple[set[Quad], set[Quad]]:
+    """What goes and what comes for some claims; `before` gives the blocks that each was derived in the last time."""
+    said = Stored(store)
+    deriver = Deriver(said, ground)
+    told = [claim for claim in map(said.claim, before) if claim]
+    blocks = {claim.block for claim in told}.union(*before.values())
+    groups = {deriver.group(block) for block in blocks if not is_loose_block(block)}
+    groups |= {deriver.group(claim.iri) for claim in told if claim.loose and deriver.tied(claim)}
+    after = {key for group in groups for block in group.blocks for key in loose_after(block)}
+    loose = [claim for claim in told if claim.loose] + [claim for key in sorted(after) for claim in said.block(key)]
+    untied = {claim.iri: claim for claim in loose if not deriver.tied(claim)}
+    members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
+    members |= {claim for group in groups for claim in group.loose}
+    new = {quad for group in groups for quad in deriver.event_quads(group)}
+    new.update(quad for claim in untied.values() for quad in deriver.loose_quads(claim))
+    given = set(untied) | {claim for claim, keys in before.items() if any(map(is_loose_block, keys))} - members
+    old = _derived(store, {*before, *untied, *members}, given)
+    old |= _series(store, old, new)
+    return old - new, new - old
+
+
+def _derived(store: Writer, claims: Iterable[str], given: Container[str]) -> set[Quad]:
+    """What was derived of some claims: of those `given` to events of others, only what ties them to these."""
+    found, events = set[Quad](), set[str]()
+    for claim in claims:
+        node = NamedNode(claim)
+        own = [quad for quad in _find(store, node, None, None, EVENTS) if quad.predicate != RF.comparedIn]
+        found.update(own, _find(store, None, RF.evidence, node, EVENTS))
+        about = {_object(quad) for quad in own if quad.predicate == RF.about}
+        events |= {event for event in about if claim not in given or event.endswith(mark(claim))}
+    for event in events:
+        pointing = list(_find(store, None, None, NamedNode(event), EVENTS))
+        found.update(pointing, _find(store, NamedNode(event), None, None, EVENTS))
+        for share in (_subject(quad) for quad in pointing if quad.predicate == RF.partOf):
+            if share.startswith(event + "--"):
+                found.update(_find(store, NamedNode(share), None, None, EVENTS))
+    return found
+
+
+def _series(store: Writer, old: set[Quad], new: set[Quad]) -> set[Quad]:
+    """What is said of series that are written again, or that no event stands in any more."""
+    written = {_object(quad) for quad in new if quad.predicate == RF.inSeries}
+    found = set[Quad]()
+    for series in {_object(quad) for quad in old | new if quad.predicate == RF.inSeries}:
+        node = NamedNode(series)
+        if series in written or not set(_find(store, None, RF.inSeries, node, EVENTS)) - old:
+            found.update(_find(store, node, None, None, EVENTS))
+    return found

@@ -1,0 +1,210 @@
+"""What the rules of events look at in a claim, and with which other claims it is compared.
+
+A claim is compared with those of its block only, and a block is told by the claim alone: so what one more claim can
+change is found without looking at all the others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.rdf import RDF_TYPE
+from refoulement.ontology import RF, local_name
+
+MONTH = timedelta(days=31)
+HALF = timedelta(days=16)  # no day of a narrow interval is further from its middle
+TOLERANCE = 1.25  # "almost 600" and 592 are one figure in two wordings, 600 and 300 are two
+
+Slot = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One event claim, as far as it tells which event it is about; `published` is the last day it can have been."""
+
+    iri: str
+    article: str
+    kind: str
+    earliest: date | None
+    latest: date | None
+    dated: bool
+    value: int | None = None
+    value_to: int | None = None
+    unit: str | None = None
+    stock: bool = False
+    held_at: Slot = ()
+    via: Slot = ()
+    destination: Slot = ()
+    place: Slot = ()
+    voice: Slot = ()
+    published: date | None = None
+
+    @property
+    def width(self) -> timedelta:
+        """How vague its time is."""
+        return self.latest - self.earliest if self.earliest and self.latest else timedelta.max
+
+    @property
+    def narrow(self) -> bool:
+        """True where its time is no vaguer than a month."""
+        return self.dated and self.width <= MONTH
+
+    @property
+    def situation(self) -> bool:
+        """True for what holds (people held, people living somewhere) rather than happens."""
+        if self.unit:
+            return self.stock
+        return self.kind == "Presence" or (self.kind == "Detention" and not self.narrow)
+
+    @property
+    def loose(self) -> bool:
+        """True for what happened at no stated time: it is given to a dated event, where one fits."""
+        return not self.dated and not self.situation
+
+    @property
+    def year(self) -> int | None:
+        """Of a situation: the year it is reported for; undated, that of the publication."""
+        moment = (self.latest or self.earliest) if self.dated else self.published
+        return moment.year if moment else None
+
+    @property
+    def block(self) -> str:
+        """The claims it is compared with: those that bear the same key."""
+        if self.situation:
+            return f"{self.kind} held at {' '.join(self.place) or 'no place'}, {self.year or 'undated'}"
+        if self.loose:
+            return loose_block(self.kind, self.published) if self.published else f"{self.kind} undated, {self.iri}"
+        if self.narrow and self.earliest and self.latest:
+            return month_block(self.kind, self.earliest + (self.latest - self.earliest) / 2)
+        return f"{self.kind} {self.earliest or '..'}/{self.latest or '..'}"
+
+    def same_figure(self, other: "Told") -> bool:
+        """True where both print the same number of the same unit."""
+        return self.value is not None and (self.value, self.unit) == (other.value, other.unit)
+
+    def other_figure(self, other: "Told") -> bool:
+        """True where both print numbers of the same unit, too far apart to be two wordings of one."""
+        if self.value is None or other.value is None or self.unit != other.unit:
+            return False
+        low, high = sorted((self.value, other.value))
+        return high > low * TOLERANCE
+
+    def contradicts_itself(self, other: "Told") -> bool:
+        """True where one voice in one article gives both figures: it must be speaking of two things."""
+        return (self.article, self.voice) == (other.article, other.voice) and self.other_figure(other)
+
+
+def month_block(kind: str, day: date) -> str:
+    """The block of what happened within a month."""
+    return f"{kind} in {day:%Y-%m}"
+
+
+def loose_block(kind: str, published: date) -> str:
+    """The block of what gives no time of its own, by the month of its publication."""
+    return f"{kind} undated, published {published:%Y-%m}"
+
+
+def is_loose_block(key: str) -> bool:
+    """True for the block of claims that give no time of their own."""
+    return key.partition(" ")[2].startswith("undated, ")
+
+
+def months(first: date, last: date) -> tuple[date, ...]:
+    """The first day of every month from one day to another."""
+    found, day = [], first.replace(day=1)
+    while day <= last:
+        found.append(day)
+        day = (day + MONTH).replace(day=1)
+    return tuple(found)
+
+
+def blocks_before(loose: Told) -> tuple[str, ...]:
+    """The blocks of the events that an undated claim can be news of."""
+    if not loose.published:
+        return ()
+    span = months(loose.published - MONTH - HALF, loose.published + HALF)
+    return tuple(month_block(loose.kind, day) for day in span)
+
+
+def loose_after(block: str) -> tuple[str, ...]:
+    """The blocks of the undated claims that can be news of a month's events; none where it is no month's block."""
+    kind, within, month = block.partition(" in ")
+    if not within:
+        return ()
+    first = date.fromisoformat(month + "-01")
+    last = (first + MONTH).replace(day=1)
+    return tuple(loose_block(kind, day) for day in months(first - HALF, last + MONTH + HALF))
+
+
+Described = Mapping[str, Mapping[NamedNode, list[NamedNode | Literal]]]
+
+
+def describe(quads: Iterable[Quad]) -> Described:
+    """What is said of each subject, outside of what is derived."""
+    said: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        if quad.graph_name == iri.EVENTS_GRAPH:
+            continue
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject.value][quad.predicate].append(quad.object)
+    return said
+
+
+def _day(terms: list[NamedNode | Literal]) -> date | None:
+    return date.fromisoformat(terms[0].value) if terms else None
+
+
+def _number(terms: list[NamedNode | Literal]) -> int | None:
+    return int(terms[0].value) if terms else None
+
+
+def _slot(terms: list[NamedNode | Literal]) -> Slot:
+    return tuple(sorted({term.value for term in terms}))
+
+
+def _concept(terms: list[NamedNode | Literal]) -> str | None:
+    return local_name(terms[0]) if terms and isinstance(terms[0], NamedNode) else None
+
+
+def is_event_claim(said: Mapping[NamedNode, list[NamedNode | Literal]]) -> bool:
+    """True for what describes an event claim."""
+    return RF.EventClaim in said.get(RDF_TYPE, ())
+
+
+def told(subject: str, said: Mapping[NamedNode, list[NamedNode | Literal]], published: date | None) -> Told:
+    """An event claim out of what its article's graph says of it: without its words, which decide nothing here."""
+
+    def terms(predicate: NamedNode) -> list[NamedNode | Literal]:
+        return said.get(predicate, [])
+
+    voice = _slot(terms(RF.claimant)) or _slot(terms(RF.attribution))
+    return Told(
+        iri=subject,
+        article=terms(RF.saidIn)[0].value,
+        kind=_concept(terms(RF.eventType)) or "Event",
+        earliest=_day(terms(RF.earliest)),
+        latest=_day(terms(RF.latest)),
+        dated=bool(terms(RF.when)),
+        value=_number(terms(RF.countValue)),
+        value_to=_number(terms(RF.countValueTo)),
+        unit=_concept(terms(RF.countUnit)),
+        stock=_concept(terms(RF.countNature)) == "stock",
+        held_at=_slot(terms(RF.heldAt)),
+        via=_slot(terms(RF.via)),
+        destination=_slot(terms(RF.destination)),
+        place=_slot(terms(RF.place)),
+        voice=voice,
+        published=published,
+    )
+
+
+def read_told(described: Described) -> Iterator[Told]:
+    """Every event claim described, with the publication of its article described beside it."""
+    for subject, said in described.items():
+        if is_event_claim(said):
+            article = described.get(said[RF.saidIn][0].value, {})
+            yield told(subject, said, _day(article.get(RF.publishedLatest, [])))

@@ -1,0 +1,166 @@
+"""What is derived again after a load is the same as all derived anew, in any order of loading, and with judgements."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Quad
+
+from refoulement.errors import JudgementRefused
+from refoulement.graph import iri, renewal
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.claim import EventClaim
+from refoulement.graph.events import derive
+from refoulement.graph.ground import Ground
+from refoulement.graph.judgement import Judgement, Undoing, admit, judgement_quads
+from refoulement.graph.oxigraph import OxigraphWriter
+from refoulement.graph.rdf import LABELS, article_quads, claim_quads
+from refoulement.ontology import GAZETTEER, RF, read
+from refoulement.tests.synthetic import article
+from refoulement.tests.test_events import CHINA, DANDONG, THAILAND, claim
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+TUMEN = iri.entity("Settlement", "Tumen")
+NEEDED = {RF.within, RF.connects, LABELS["preferred"]}
+PLACES = frozenset(
+    Quad(quad.subject, quad.predicate, quad.object, iri.GAZETTEER_GRAPH)
+    for quad in read(GAZETTEER)
+    if quad.predicate in NEEDED and any(name in str(quad.subject) for name in ("china", "dandong", "tumen", "thailand"))
+)
+GROUND = Ground(PLACES)
+PUBLISHED = {"a": "2023-10-12", "b": "2023-10-30", "c": "2023-12-07", "d": "2024-01", "e": "2023-11-02"}
+TIMES = [None, None, "2023-10-09", "2023-10-09~", "2023-10", "2023-10-20", "2023", "2020/..", "2023-10-28/2023-11-02"]
+
+CLAIMS = st.builds(
+    claim,
+    st.sampled_from("abcde"),
+    st.sampled_from(TIMES),
+    kind=st.sampled_from(["Repatriation", "Repatriation", "Detention"]),
+    value=st.sampled_from([1, 9, 300]),
+    held_at=st.sampled_from([(), (CHINA,), (DANDONG,), (THAILAND,)]),
+    place=st.sampled_from([(), (CHINA,)]),
+    nature=st.sampled_from(["flow", "flow", "stock"]),
+    via=st.sampled_from([(), (), (DANDONG,), (TUMEN,)]),
+    unit=st.sampled_from(["persons", "persons", "percent"]),
+)
+VERDICTS = st.sampled_from(["same", "same", "different", "part", "unsure"])
+
+
+def entry(graph: str) -> Entry:
+    return Entry(
+        graph=iri.EVENTS_GRAPH if graph == "events" else iri.JUDGEMENTS_GRAPH, title="t", agent="t 1", written_at=NOON
+    )
+
+
+def graph_of(source: str, claims: Iterable[EventClaim]) -> frozenset[Quad]:
+    own = article_quads(article("Words of a claim.", published=PUBLISHED[source], identifier=source))
+    return frozenset(chain(own, *(claim_quads(one) for one in claims)))
+
+
+def judge(draw: st.DrawFn, claims: list[EventClaim]) -> list[Judgement]:
+    """Some judgements that hold together, of which some are undone."""
+    kinds = {one.iri: one.event_type for one in claims}
+    judged: list[Judgement] = []
+    for _ in range(draw(st.integers(0, 4))):
+        first, second = draw(st.sampled_from(claims)), draw(st.sampled_from(claims))
+        if first.iri == second.iri or first.event_type != second.event_type:
+            continue
+        one = Judgement(
+            first=first.iri,
+            second=second.iri,
+            verdict=draw(VERDICTS),
+            by="byPerson",
+            judge="A. Placeholder",
+            reasons=("looked at both",),
+            score=1.0,
+            made=NOON,
+        )
+        try:
+            judged.append(admit(one, judged, kinds))
+        except JudgementRefused:
+            continue
+    return judged
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[EventClaim], list[tuple[str, frozenset[str]]], list[Judgement]]:
+    """Claims, a sequence of loads (an article with some of its claims), and judgements made in between."""
+    claims = draw(st.lists(CLAIMS, min_size=1, max_size=12, unique_by=lambda one: one.iri))
+    loads = [
+        (source, frozenset(one.iri for one in claims if one.article == source and draw(st.booleans())))
+        for source in draw(st.lists(st.sampled_from("abcde"), min_size=1, max_size=8))
+    ]
+    return claims, loads, judge(draw, claims)
+
+
+class Loaded:
+    """A store that is loaded article by article, and judged in between."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = OxigraphWriter(folder)
+        self.store.replace(
+            iri.GAZETTEER_GRAPH, PLACES, Entry(graph=iri.GAZETTEER_GRAPH, title="g", agent="t 1", written_at=NOON)
+        )
+
+    def load(self, source: str, claims: Iterable[EventClaim]) -> None:
+        graph = iri.article_graph(source)
+        before, after = self.store.quads(graph), graph_of(source, claims)
+        self.store.replace(graph, after, Entry(graph=graph, title=source, agent="t 1", written_at=NOON))
+        renewal.renew(self.store, renewal.touched(before, after), GROUND, entry("events"))
+
+    def judge(self, judgement: Judgement) -> None:
+        old = [quad for quad in self.store.quads(iri.JUDGEMENTS_GRAPH) if judgement.iri in str(quad.subject)]
+        self.store.amend(iri.JUDGEMENTS_GRAPH, gone=old, new=judgement_quads(judgement), entry=entry("judgements"))
+        renewal.renew(self.store, judgement.pair, GROUND, entry("events"))
+
+    def derived(self) -> frozenset[Quad]:
+        return frozenset(self.store.quads(iri.EVENTS_GRAPH))
+
+    def anew(self) -> frozenset[Quad]:
+        graphs = [iri.GAZETTEER_GRAPH, iri.JUDGEMENTS_GRAPH, *self.store.graphs(iri.article_graph("").value)]
+        return derive(chain.from_iterable(map(self.store.quads, graphs)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories())
+def test_each_load_and_judgement_leaves_what_deriving_all_anew_gives(
+    history: tuple[list[EventClaim], list[tuple[str, frozenset[str]]], list[Judgement]],
+) -> None:
+    claims, loads, judged = history
+    with TemporaryDirectory() as folder:
+        loaded = Loaded(Path(folder))
+        waiting = list(judged)
+        for source, chosen in loads:
+            loaded.load(source, [one for one in claims if one.iri in chosen])
+            assert loaded.derived() == loaded.anew()
+            if waiting:
+                loaded.judge(waiting.pop())
+                assert loaded.derived() == loaded.anew()
+        for judgement in judged[len(waiting) :: 2]:
+            undone = Undoing("A. Placeholder", NOON, "a slip")
+            loaded.judge(Judgement(**{**fields(judgement), "undone": undone}))  # type: ignore[arg-type]
+            assert loaded.derived() == loaded.anew()
+        loaded.store.close()
+
+
+def fields(judgement: Judgement) -> dict[str, object]:
+    return {name: getattr(judgement, name) for name in judgement.__dataclass_fields__}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), st.lists(CLAIMS, min_size=1, max_size=12, unique_by=lambda one: one.iri))
+def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[EventClaim]) -> None:
+    sources = sorted({one.article for one in claims})
+    found = []
+    for order in (sources, draw.draw(st.permutations(sources))):
+        with TemporaryDirectory() as folder:
+            loaded = Loaded(Path(folder))
+            for source in order:
+                loaded.load(source, [one for one in claims if one.article == source])
+            found.append(loaded.derived())
+            loaded.store.close()
+    assert found[0] == found[1]
