@@ -28,6 +28,12 @@ def is_minted(entity_iri: str) -> bool:
     return "--" in entity_iri
 
 
+def minting_article(entity_iri: str) -> str | None:
+    """The id of the article that named an entity newly; None for a known one."""
+    _, minted_by, rest = entity_iri.partition("--")
+    return rest.rpartition("-")[0] if minted_by else None
+
+
 def article(identifier: str) -> str:
     """The IRI of an article."""
     return f"{THINGS}article/{identifier}"

@@ -114,17 +114,6 @@ class OxigraphWriter:
             steps.append(_graph_data("INSERT", entry.quads()))
             self._store.update(";\n".join(filter(None, steps)))
 
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        with _storage(self.folder):
-            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""
         for quad in self._store.quads_for_pattern(graph, None, None, CATALOGUE_GRAPH):
@@ -135,6 +124,17 @@ class OxigraphWriter:
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         with _storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with _storage(self.folder):
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         with _storage(self.folder):
@@ -234,6 +234,16 @@ class OxigraphSnapshot:
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(None, None, None, graph))
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
 
 class OxigraphReader:

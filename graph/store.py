@@ -12,7 +12,24 @@ Bindings = Mapping[str, Term]
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
-class Snapshot(Protocol):
+class Quads(Protocol):
+    """Quads by graph and by pattern, published or not."""
+
+    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
+        """All quads of one named graph."""
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        """The quads of a graph, or of all, with this subject, predicate and object, of those that are given."""
+
+
+class Snapshot(Quads, Protocol):
     """One published state of the graph; it never changes, so its `version` identifies every answer given from it."""
 
     @property
@@ -36,9 +53,6 @@ class Snapshot(Protocol):
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         """The rows of a SELECT, by variable; an unbound variable is absent from its row."""
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        """All quads of one named graph."""
-
 
 class Reader(Protocol):
     """A reader of published snapshots; it never blocks the writer nor waits for it."""
@@ -50,7 +64,7 @@ class Reader(Protocol):
         """The captured text that passages point into. Raises `StoreError` where it is missing."""
 
 
-class Writer(Protocol):
+class Writer(Quads, Protocol):
     """The only writer of a store; a second is refused with `StoreBusy`."""
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
@@ -59,32 +73,19 @@ class Writer(Protocol):
         True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
         """
 
+    @property
+    def unfinished(self) -> bool:
+        """True where what was written before this writer came was never published."""
+
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        """The named graphs whose IRI begins so, in order."""
+
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
         """Take some quads out of a graph and put others in, in one transaction with its catalogue entry.
 
         True where that changed anything; what stands in both stays. The cost is that of what is given, however large
         the graph. Raises `StoreError`.
         """
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        """The quads of a graph, or of all, with this subject, predicate and object, of those that are given."""
-
-    @property
-    def unfinished(self) -> bool:
-        """True where what was written before this writer came was never published."""
-
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        """All quads of one named graph, published or not."""
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        """The named graphs whose IRI begins so, in order."""
 
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""

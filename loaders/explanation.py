@@ -91,6 +91,7 @@ def _slots(claim: Claim, names: Names) -> Iterator[tuple[str, str]]:
                 yield "modality", claim.modality
         case StanceClaim():
             yield "speaker", names[claim.speaker]
+            yield "stance", claim.stance
             yield from (("harm", harm) for harm in claim.harms)
             yield from (("invokes", treaty) for treaty in claim.invokes)
         case RoleClaim():

@@ -1,4 +1,4 @@
-"""The one way in: read, extract, check and replace each article; then derive the events and publish."""
+"""The one way in: read, extract, check and replace each article; then judge who is who, derive the events, publish."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from refoulement.graph.article import Article
 from refoulement.graph.catalogue import TITLE, Entry
 from refoulement.graph.decisions import EVENTS_TITLE
 from refoulement.graph.ground import Ground
+from refoulement.graph.linking import Linker
 from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, entity_quads, mention_quads, read_article
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
@@ -39,8 +40,12 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     """
     gazetteer, changed = _ship(store, now)
     touched = set(_all_claims(store)) if changed or store.unfinished or not _by_these_rules(store) else set[str]()
-    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, now=now, touched=touched)
+    identity = Linker(store)
+    treat = partial(
+        _load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now, touched=touched
+    )
     outcomes, interrupted = each(sources, treat, tell, stop)
+    identity.link(now=now)
     ground = Ground(quad for quads in gazetteer.values() for quad in quads)
     renewal.renew(store, touched, ground, _entry(iri.EVENTS_GRAPH, EVENTS_TITLE, now))
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
@@ -53,6 +58,7 @@ def _load(
     extract: Extract,
     store: Writer,
     gazetteer: BySubject,
+    identity: Linker,
     now: datetime,
     touched: set[str],
 ) -> Outcome:
@@ -72,6 +78,7 @@ def _load(
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
     if changed:
         touched |= renewal.touched(before, quads)
+        identity.touch(before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",

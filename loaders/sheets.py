@@ -20,6 +20,7 @@ TYPES = ("Person", "Organisation", "Country", "Region", "Settlement", "Detention
 BOUNDS = {"approximately": "about"}
 UNITS = {"persons": "person", "percent": "percent"}
 
+_EDITION = re.compile(r"(?:^The (?=.*\(.*\)))|(?: International| English| Online)?(?: \([^)]*\))?$")
 Row = dict[str, object]
 
 
@@ -97,7 +98,9 @@ def _distinct(rows: Iterable[Row]) -> list[Row]:
 
 def _publishes(entity: Entity, extraction: Extraction) -> bool:
     """True for the article's own publisher, which a sheet leaves out as an entity (but not as a speaker)."""
-    return extraction.article.publisher in {name.text for name in entity.names}
+    publisher = extraction.article.publisher or ""
+    edition = _EDITION.sub("", publisher)
+    return any(name.text in (publisher, edition) for name in entity.names)
 
 
 def _source(article: Article) -> Row:

@@ -20,8 +20,8 @@ MAY_IMPORT = {
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
     "training": {"loaders"},
-    "judging": {"graph", "ontology"},
-    "__main__": {"judging", "server", "web", "queries", "loaders", "graph", "ontology"},
+    "commands": {"loaders", "queries", "graph", "ontology"},
+    "__main__": {"commands", "server", "web", "queries", "loaders", "graph", "ontology"},
 }
 
 

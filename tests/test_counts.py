@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refoulement.loaders.extract.counts import quantities
+from refoulement.loaders.extract.counts import numbers, quantities
 
 
 def counted(text: str) -> list[tuple[str, int | None, int | None, str]]:
@@ -50,6 +50,21 @@ def test_words_before_a_number_bound_it(words: str, bound: str) -> None:
         ("hundreds of people", ("approximately", None, None, "persons")),
         ("a family of five was held", ("exact", 5, None, "persons")),
         ("37 were moved", ("exact", 37, None, "persons")),
+        ("Three hundred and six people", ("exact", 306, None, "persons")),
+        ("Three hundred and six were moved", ("exact", 306, None, "persons")),
+        ("two thousand three hundred and six people", ("exact", 2306, None, "persons")),
+        ("one hundred people", ("exact", 100, None, "persons")),
+        ("a hundred and twenty-one women", ("exact", 121, None, "persons")),
+        ("between one hundred and two hundred people", ("range", 100, 200, "persons")),
+        ("between one hundred and fifty and two hundred people", ("range", 150, 200, "persons")),
+        ("half a million people", ("exact", 500_000, None, "persons")),
+        ("37 or so people", ("approximately", 37, None, "persons")),
+        ("30-odd people", ("approximately", 30, None, "persons")),
+        ("37 people at the least", ("exact", 37, None, "persons")),
+        ("37 at least were moved", ("atLeast", 37, None, "persons")),
+        ("seven in ten of them", ("exact", 70, None, "percent")),
+        ("more than one in four of the refugees", ("moreThan", 25, None, "percent")),
+        ("three-quarters of the refugees", ("exact", 75, None, "percent")),
     ],
 )
 def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, int | None, str]) -> None:
@@ -72,10 +87,50 @@ def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, 
         "it cost $37 a head",
         "the 1990s were hard",
         "9" * 400 + " people were held",
+        "Testa Example, 37, was held",
+        "a woman of 37 was held",
+        "they said Witness 37 was held",
+        "a prison for 370 people was built",
+        "37 people told the group",
+        "interviews with 37 refugees",
+        "all but 37 of the refugees",
+        "arrested by 37 guards",
+        "two in three of them",  # no whole number of percent
+        "a third of the refugees",
+        "two-thirds of them",
     ],
 )
 def test_what_counts_no_people_is_left_alone(text: str) -> None:
     assert counted(text) == []
+
+
+def test_deeds_are_counted_as_the_people_they_were_done_to() -> None:
+    assert [(found.count.value, found.deed) for found in quantities("62 arrests and 37 deaths", 0)] == [
+        (62, "Detention"),
+        (37, "Death"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("37 people, 12 women among them", [(37, False), (12, True)]),
+        ("37 people: 12 women and 25 men", [(37, False), (12, True), (25, True)]),
+        ("37 refugees, and 12 guards", [(37, False)]),
+    ],
+)
+def test_women_told_right_behind_a_number_are_a_part_of_it(text: str, parts: list[tuple[int, bool]]) -> None:
+    assert [(found.count.value, found.part) for found in quantities(text, 0)] == parts
+
+
+def test_a_printed_number_is_found_with_its_values() -> None:
+    text = "Three hundred and six of 1,200, or 40 to 50 a day, on 9 October"
+    assert [(text[start:end], set(values)) for start, end, values in numbers(text)] == [
+        ("Three hundred and six", {306}),
+        ("1,200", {1200}),
+        ("40 to 50", {40, 50}),
+        ("9", set()),
+    ]
 
 
 def test_a_year_is_no_lower_end_of_a_range() -> None:
@@ -91,6 +146,21 @@ def test_any_number_in_digits_is_read_whole(number: int) -> None:
     (quantity,) = quantities(text, 100)
     assert (quantity.count.bound, quantity.count.value) == ("approximately", number)
     assert text[quantity.start - 100 : quantity.end - 100] == f"Some {number:,} people"
+
+
+SPELLED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen twenty thirty-four ninety-nine".split()
+)
+
+
+@given(st.sampled_from(SPELLED[1:9]), st.sampled_from(("hundred", "thousand")), st.sampled_from(SPELLED))
+def test_any_number_in_words_is_read_whole(first: str, scale: str, last: str) -> None:
+    tail = {"thirteen": 13, "twenty": 20, "thirty-four": 34, "ninety-nine": 99}.get(last, SPELLED.index(last) + 1)
+    expected = (SPELLED.index(first) + 1) * {"hundred": 100, "thousand": 1000}[scale] + tail
+    text = f"{first} {scale} and {last} people were held."
+    (quantity,) = quantities(text, 0)
+    assert (quantity.count.bound, quantity.count.value) == ("exact", expected)
+    assert text[: quantity.end] == f"{first} {scale} and {last} people"
 
 
 @given(st.text(max_size=200))

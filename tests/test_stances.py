@@ -128,6 +128,36 @@ def test_no_stance_is_put_in_a_mouth_that_did_not_take_it(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Testa Example, a lawyer who leads Amnesty International, urged Kim Sam-pul to free them.",
+         {("Testa Example", "urges")}),
+        ("Amnesty International and other groups have called on China to free them.", {(AMNESTY, "urges")}),
+        ("“It is late,” said Amnesty International's head in Korea, Testa Example. “We urge China to free them.”",
+         {("Testa Example", "urges")}),
+        ("Testa Example, a lawyer, said: “Where is Kim Sam-pul? She is.” She added: “We urge China to free them.”",
+         {("Testa Example", "urges")}),
+        ("In Japan, which passed a law, Rep. Testa Example was clear, calling the deportations “a disgrace.”",
+         {("Testa Example", "condemns")}),
+        ("''We condemn the deportations,'' said Testa Example, a lawyer.", {("Testa Example", "condemns")}),
+        ("Japan refused to say whether the refugees were deported.", {(TOKYO, "doesNotConfirm")}),
+        ("Japan said it was not familiar with the deportations.", {(TOKYO, "doesNotConfirm")}),
+        ("Japan said it had nothing to confirm on the deportations.", {(TOKYO, "doesNotConfirm")}),
+        ("Japan said it was in the process of ascertaining who was deported.", {(TOKYO, "verifying")}),
+        ("Japan would not disclose who was deported.", {(TOKYO, "noComment")}),
+        ("The paper was unable to reach Amnesty International for comment on the refugees.", {(AMNESTY, "noComment")}),
+        ("Japan maintains that the refugees went home voluntarily.", {(TOKYO, "denies")}),
+        ("Japan said it had no record of a refugee being deported.", {(TOKYO, "denies")}),
+        ("More refugees were deported than Japan admits.", set()),
+        ("“We have confirmed 12 refugees there,” said Testa Example, a lawyer.", set()),
+        ("Japan asked the families of the detained to be patient.", set()),
+    ],
+)  # fmt: skip
+def test_who_answers_and_what(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Neither Japan nor South Korea has commented.", {(TOKYO, "noComment"), (SEOUL, "noComment")}),
         ("Japan has said nothing about the deportations.", {(TOKYO, "noComment")}),
         ("Japan insists they are illegal migrants, not refugees.", {(TOKYO, "denies")}),

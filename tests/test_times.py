@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refoulement.graph.when import When
+from refoulement.loaders.extract.anaphora import counted_from, in_year, same_time_about, year_before
 from refoulement.loaders.extract.times import times
 
 WEDNESDAY = When("2024-05-15")
@@ -54,6 +55,16 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("at the end of September", "2023-09-30"),
         ("last weekend", "2024-05-11/2024-05-12"),
         ("in the past two weeks", "2024-05-01/2024-05-15"),
+        ("in the spring of 2019", "2019-03~/2019-05~"),
+        ("in the winter of 2019", "2019-24"),
+        ("last summer", "2023-06~/2023-08~"),
+        ("this spring", "2024-03~/2024-05~"),
+        ("in the first nine days of March 2019", "2019-03-01/2019-03-09"),
+        ("the last two weeks of February 2020", "2020-02-16/2020-02-29"),
+        ("in the first ² days of March 2019", "2019-03"),  # no number that can be read: the month is left
+        ("in the year to March 2019", "2018-04/2019-03"),
+        ("in the first two quarters of 2019", "2019-01/2019-06"),
+        ("in 2017-2019", "2017/2019"),
     ],
 )
 def test_a_time_is_read(text: str, edtf: str) -> None:
@@ -77,6 +88,50 @@ def test_of_a_day_that_is_none_the_month_is_left() -> None:
 @pytest.mark.parametrize("text", ["37 people may go", "the Monday Times wrote"])
 def test_what_is_no_day_is_no_time(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("that night", "2024-05-09"),
+        ("on the same day", "2024-05-09"),
+        ("the next morning", "2024-05-10"),
+        ("a day later", "2024-05-10"),
+        ("three days later", "2024-05-12"),
+        ("two weeks later", "2024-05-23~"),
+        ("some day", None),
+    ],
+)
+def test_a_time_is_counted_from_another(words: str, edtf: str | None) -> None:
+    found = counted_from(When("2024-05-09"), f"They were sent back {words}.")
+    assert (found and found.edtf) == edtf
+
+
+def test_no_day_is_counted_from_a_month_but_that_month_is_the_same() -> None:
+    assert counted_from(When("2024-05"), "the next day") is None
+    assert counted_from(When("2024-05"), "that month") == When("2024-05")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "before"),
+    [
+        ("2020", "2019"),
+        ("2020-05", "2019-05"),
+        ("2020-34", "2019-34"),
+        ("2020-01/2020-06", "2019-01/2019-06"),
+        ("2020-05-09", None),  # a day
+        ("2019-11/2020-02", None),  # over a new year
+    ],
+)
+def test_the_same_time_of_the_year_before(edtf: str, before: str | None) -> None:
+    found = year_before(When(edtf))
+    assert (found and found.edtf) == before
+    assert in_year(When("2021-01/2021-06"), 2020) == When("2020-01/2020-06")
+
+
+def test_around_the_same_time_is_said_in_these_words() -> None:
+    assert same_time_about("18 went over at the bridge around the same time.")
+    assert not same_time_about("18 went over at the bridge at the time.")
 
 
 @settings(max_examples=25)  # a date of publication takes 20 ms to parse

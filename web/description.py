@@ -16,6 +16,7 @@ from refoulement.queries import PAGES
 
 TITLE = NamedNode(DCTERMS + "title")
 PREF_LABEL = NamedNode(SKOS + "prefLabel")
+EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 Object = NamedNode | Literal
@@ -27,6 +28,12 @@ class Description:
 
     thing: NamedNode
     triples: tuple[Triple, ...]
+    merged: tuple[NamedNode, ...] = ()  # other entities that judgements hold to be this one: it stands for them
+
+    @property
+    def all(self) -> tuple[NamedNode, ...]:
+        """The thing and those it stands for."""
+        return (self.thing, *self.merged)
 
     @cached_property
     def _forward(self) -> dict[tuple[NamedNode, NamedNode], list[Object]]:
@@ -118,3 +125,19 @@ def describe(
     assert isinstance(answer, QueryTriples)  # descriptions are CONSTRUCT queries
     triples = set(answer)
     return Description(node, tuple(sorted(triples, key=str))) if triples else None
+
+
+def describe_merged(snapshot: Snapshot, thing: str) -> Description | None:
+    """All that the graph says of a thing and of those it stands for; None where it says nothing."""
+    node = NamedNode(thing)
+    same = snapshot.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=node)
+    merged = sorted((quad.subject for quad in same if isinstance(quad.subject, NamedNode)), key=str)
+    told = [described for one in (node, *merged) if (described := describe(snapshot, one.value))]
+    triples = {triple for described in told for triple in described.triples}
+    return Description(node, tuple(sorted(triples, key=str)), tuple(merged)) if triples else None
+
+
+def stands_for(snapshot: Snapshot, thing: str) -> str | None:
+    """The entity that judgements put in the place of this one; None where it stands for itself."""
+    same = snapshot.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)
+    return next((quad.object.value for quad in same if isinstance(quad.object, NamedNode)), None)

@@ -5,9 +5,9 @@ from pyoxigraph import Literal, NamedNode
 
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.rdf import RDF_TYPE, SKOS
-from refoulement.ontology import NAMESPACE
+from refoulement.ontology import NAMESPACE, RF
 from refoulement.web.claims import Source, Words, link, source, views
-from refoulement.web.description import RDFS_LABEL, Description
+from refoulement.web.description import EXACT_MATCH, RDFS_LABEL, Description
 from refoulement.web.links import Link, passage_address
 
 NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel"))
@@ -24,13 +24,13 @@ INVERSE = {
     "inSeries": "by year",
 }
 # Shown in their own way, or never (misspellings).
-_ELSEWHERE = {*NAMES, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL}
+_ELSEWHERE = {*NAMES, RF.nameKey, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL}
 _FROM_CLAIMS = {"about", "evidence", "claimant", "speaker", "mentions", "heldAt", "via", "destination", "place"}
-_FROM_CLAIMS |= {"person", "relative", "organisation"}
+_FROM_CLAIMS |= {"person", "relative", "organisation", "judgedFirst", "judgedSecond"}
 
 
 def render(description: Description, formats: list[tuple[str, str]]) -> str:
-    iri = description.thing.value
+    iris = {node.value for node in description.all}
     claims = description.claims
     return render_template(
         "entity.html",
@@ -42,11 +42,12 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         pointing=_pointing(description),
         sections=[
             ("Roles", views((claim for claim in claims if _role_or_tie(claim)), description)),
-            ("What it says", views((claim for claim in claims if _says(claim, iri)), description)),
+            ("What it says", views((claim for claim in claims if _says(claim, iris)), description)),
             ("Stances", views((claim for claim in claims if isinstance(claim, StanceClaim)), description)),
-            ("What is said of it", views((claim for claim in claims if _is_named_in(claim, iri)), description)),
+            ("What is said of it", views((claim for claim in claims if _is_named_in(claim, iris)), description)),
         ],
         mentions=_mentions(description),
+        merged=description.merged,
     )
 
 
@@ -54,19 +55,21 @@ def _role_or_tie(claim: Claim) -> bool:
     return isinstance(claim, RoleClaim | TieClaim)
 
 
-def _says(claim: Claim, iri: str) -> bool:
-    return isinstance(claim, EventClaim) and iri in claim.claimants
+def _says(claim: Claim, iris: set[str]) -> bool:
+    return isinstance(claim, EventClaim) and not iris.isdisjoint(claim.claimants)
 
 
-def _is_named_in(claim: Claim, iri: str) -> bool:
-    return isinstance(claim, EventClaim) and iri in (*claim.held_at, *claim.via, *claim.destination, *claim.place)
+def _is_named_in(claim: Claim, iris: set[str]) -> bool:
+    if not isinstance(claim, EventClaim):
+        return False
+    return not iris.isdisjoint((*claim.held_at, *claim.via, *claim.destination, *claim.place))
 
 
 def _names(description: Description) -> list[tuple[str, str]]:
     """Each shown name with the languages it is a name in, the preferred ones first."""
     languages: dict[str, list[str]] = {}
     for predicate in NAMES:
-        for term in description.values(predicate):
+        for term in (term for node in description.all for term in description.values(predicate, node)):
             if isinstance(term, Literal):
                 languages.setdefault(term.value, []).append(term.language or "en")
     return [(name, ", ".join(sorted(set(tags)))) for name, tags in languages.items()]
@@ -101,7 +104,7 @@ def _pointing(description: Description) -> list[tuple[str, list[Link]]]:
     }
     found = []
     for predicate in sorted(predicates, key=str):
-        if predicate.value.removeprefix(NAMESPACE) not in _FROM_CLAIMS:
+        if predicate.value.removeprefix(NAMESPACE) not in _FROM_CLAIMS and predicate != EXACT_MATCH:
             others = [link(description, other.value) for other in description.pointing(predicate)]
             said = predicate.value.replace("#", "/").rsplit("/", 1)[-1]
             found.append((INVERSE.get(said) or f"{_property(description, predicate)} this", others))
@@ -112,6 +115,6 @@ def _mentions(description: Description) -> list[tuple[Source, list[Words]]]:
     """Where it is named, by article."""
     by_article: dict[str, list[Words]] = {}
     for passage, entity in description.mentions:
-        if entity == description.thing:
+        if entity in description.all:
             by_article.setdefault(passage.article, []).append(Words(passage.exact, passage_address(passage)))
     return [(source(description, article), words) for article, words in by_article.items()]

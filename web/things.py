@@ -6,25 +6,32 @@ answers 303 with the address of a document. That is `/page/<kind>/<slug>` for pe
 newspaper's page.
 """
 
-from flask import Blueprint, Response, render_template, request, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import iri
+from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF, subclasses
 from refoulement.web import article_page, entity_page, event_page
 from refoulement.web.claims import view
-from refoulement.web.description import Description, describe
+from refoulement.web.description import Description, describe, describe_merged, stands_for
 from refoulement.web.documents import write
+from refoulement.web.links import address
 from refoulement.web.negotiation import DOCUMENTS, HTML, choose
 from refoulement.web.reading import snapshot
 
 blueprint = Blueprint("things", __name__)
 
 
-def _described(kind: str, slug: str) -> Description:
+def _described(
+    kind: str, slug: str, describing: Callable[[Snapshot, str], Description | None] = describe
+) -> Description:
     """What the graph says of a thing, or 404."""
     try:
-        described = describe(snapshot(), f"{iri.THINGS}{kind}/{slug}")
+        described = describing(snapshot(), f"{iri.THINGS}{kind}/{slug}")
     except ValueError:
         described = None  # no IRI, so nothing that could be in the graph
     if described is None or not described.own:
@@ -59,9 +66,14 @@ def document(description: Description, media_type: str) -> Response:
 
 
 @blueprint.get("/page/<kind>/<path:slug>")
-def page(kind: str, slug: str) -> str:
-    """The page of a thing, by its class."""
-    description = _described(kind, slug)
+def page(kind: str, slug: str) -> str | BaseResponse:
+    """The page of a thing, by its class; one that is held to be another's double leads to the other's page.
+
+    303, since a judgement can be undone: no reader should remember the way.
+    """
+    description = _described(kind, slug, describe_merged)
+    if other := stands_for(snapshot(), description.thing.value):
+        return redirect(address(other) or url_for("pages.home"), 303)
     formats = [(name, url_for("things.thing", kind=kind, slug=f"{slug}.{name}")) for name in DOCUMENTS]
     if description.kind == RF.Article:
         return article_page.render(description, formats, request.args.get("passage"))

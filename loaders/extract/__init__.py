@@ -61,14 +61,15 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     """Take from an article what it claims; pure: the same article and pipeline give the same extraction."""
     reading = sentences.read(article)
     if not is_english(reading):
-        told = f"said to be in {article.language!r}" if article.language else "its words are not English"
-        return Extraction(article, warnings=(f"the rules read English only; nothing was taken ({told})",))
+        return Extraction(article, warnings=("the rules read English, which this text is not: nothing was taken",))
     scene = mentions.find(reading, analyse(language, reading.sentences))
     by = extractor(language)
     held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
-    drafts = {happenings.claim(draft, scene, by): draft.because for draft in happenings.drafts(scene, attribution)}
-    every: tuple[Claim, ...] = (*drafts, *stances.stances(scene, attribution, by), *held, *kin.ties(scene, by))
+    drafts = {happenings.claim(draft, scene, by): draft.reasons for draft in happenings.drafts(scene, attribution)}
+    taken = dict(stances.stances(scene, attribution, by))
+    every: tuple[Claim, ...] = (*drafts, *taken, *held, *kin.ties(scene, by))
+    reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items())}
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
@@ -78,7 +79,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         tuple(sorted((found[iri] for iri in wanted), key=lambda entity: entity.iri)),
         tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
         tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
-        reasons={claim.iri: because for claim, because in drafts.items()},
+        reasons=reasons,
         overlooked=tuple(_overlooked(scene, tuple(drafts))),
     )
 

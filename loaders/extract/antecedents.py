@@ -63,12 +63,16 @@ _PUBLISHED_BY = re.compile(
 )
 _PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
 _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
-_INDEFINITE_PERSON = re.compile(rf"\b(?:[Aa]n?) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))$")
+_INDEFINITE_PERSON = re.compile(
+    rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))(?: who [^,;\"]{{3,90}})?$"
+)
 _INDEFINITE_GROUP = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
     r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
+_ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
+_COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -91,6 +95,9 @@ _KINDRED = {
     "ministry": (),
 }  # other words for a role that a text may use further on
 _SENTENCES_BACK = 4
+_NEAR = 2  # sentences
+_ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
+_OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
 
 def is_expert(words: str) -> bool:
@@ -125,21 +132,40 @@ class Antecedents:
             return self._groups(index, many["many"])
         if _OWN_GOVERNMENT.search(text):
             return self._own_government(index, len(text))
-        if (body := _BODY_PHRASE.search(text)) and _PLAIN_MODIFIERS.fullmatch(body["mods"]):
-            return self.body(index, body["noun"])
+        if body := _BODY_PHRASE.search(text):
+            plain = _PLAIN_MODIFIERS.fullmatch(body["mods"])
+            found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
+            if found or plain:
+                return found or self._last_body(index, body["noun"])
         if officials := _BODY_OFFICIALS.search(text):
             return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
             return self._group(index)
         if _PRESS_PHRASE.search(text):
             return self._latest(index, ("MediaOutlet",))
+        return self._person_described(index, text)
+
+    def _person_described(self, index: int, text: str) -> Entities:
+        """Whom "the lawmaker", "an activist" or one name alone stands for; "a group", where there is only one."""
         if person := _PERSON_PHRASE.search(text):
             unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
             return self._holder(person["noun"])
-        return self._only_group() if _INDEFINITE_GROUP.search(text) else ()
+        if _INDEFINITE_GROUP.search(text):
+            return self._only_group()
+        return self._in_short(index, text)
+
+    def _in_short(self, index: int, text: str) -> Entities:
+        """The person whom a text, named in full before, names by one name; of several who bear it, who spoke last."""
+        short = _ONE_NAME.search(text)
+        bear = [person for person in self.persons.values() if short and short["name"] in person.name.split()]
+        if len(bear) > 1:
+            told = [one for said in self.said[max(0, index - _SENTENCES_BACK) : index] for one in said if one in bear]
+            bear = told[-1:]
+        before = self._before(index) if bear else []
+        return tuple(bear) if bear and bear[0] in before else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""
@@ -180,13 +206,19 @@ class Antecedents:
         for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
-            persons = said if spoken else said or [named.entity for named in within if named.entity.kind == "Person"]
+            present = [named.entity for named in within if named.entity.kind == "Person"]
+            persons = said if spoken else said or present or self._titled(back)
             if not persons and (self.unclear[back] or _SOMEONE.search(sentences[back].text)):
                 return ()
             persons = [person for person in persons if not role or self._holds(person.iri, role)]
             if persons:
                 return (persons[0] if said else persons[-1],)
         return ()
+
+    def _titled(self, index: int) -> list[Entity]:
+        """The persons whom a sentence names by one name after a title of courtesy: "Ms. Moon"."""
+        names = _COURTESY.findall(self.scene.reading.sentences[index].text)
+        return [entity for name in names for entity in self._in_short(index, name)]
 
     def _holder(self, noun: str) -> Entities:
         """The only person of the article whose role is the one described ("a lawmaker", "the Special Rapporteur")."""
@@ -202,8 +234,12 @@ class Antecedents:
     def _experts(self, *, plural: bool) -> Entities:
         if not plural:
             return self._holder("expert")
-        nations = self.scene.known.named("United Nations")
         named = {named.entity.iri for named in self.scene.named}
+        text = self.scene.reading.article.text
+        independent = "Special Procedures" in text or re.search(r"\b[Ii]ndependent (?:human rights )?experts\b", text)
+        if independent and (known := self.scene.known.named("United Nations Special Procedures")):
+            return tuple(known[:1])
+        nations = self.scene.known.named("United Nations")
         return nations[:1] if nations and nations[0].iri in named else ()
 
     def _before(self, index: int) -> list[Entity]:
@@ -219,6 +255,20 @@ class Antecedents:
             if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
                 return (named.entity,)
         return ()
+
+    def _bodied(self, words: str) -> Entities:
+        """The one organisation of the article in whose name all words of a description stand."""
+        wanted = {word for word in words.casefold().split() if not _OF_A_PLACE.fullmatch(word)}
+        named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
+        fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
+        return tuple(fits) if len(fits) == 1 and len(wanted) > 1 else ()
+
+    def _last_body(self, index: int, noun: str) -> Entities:
+        """The organisation that spoke last, right before "the agency": a word that its name need not have in it."""
+        if noun.lower() not in _ANY_BODY:
+            return ()
+        told = [said for said in self.said[max(0, index - _NEAR) : index] if said]
+        return told[-1] if told and len(told[-1]) == 1 and is_organisation(told[-1][0]) else ()
 
     def _group(self, index: int) -> Entities:
         groups = self.scene.groups(self.scene.reading.sentences[index].start)

@@ -2,29 +2,51 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import interviews, quotations
+from refoulement.loaders.extract import continuation, interviews, quotations
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TAKES_UP, TITLE, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
 _ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
-    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by) "
+    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by"
+    r"|(?<=, )(?:reported|documented|recorded|compiled) by|(?<=incident )reported by|(?<=case )reported by) "
 )
 _DATA_SHOW = re.compile(
     r"\b(?:data|figures|statistics|tables|records|numbers|tally|count|survey)(?: [\w-]+){0,3}?"
     r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
 )
 _ORDERS = re.compile(
-    r"(?:told|warned) (?:\w+ ){1,2}?(?:to|not to|that (?:anyone|they|he|she))\b|estimated (?:\d|[a-z]+ )"
+    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to"
+    r"|that (?:anyone|they|he|she)"
+    r" (?:must|should|would|could|had to|has to|will|faced?))\b|estimated (?:\d|[a-z]+ )"
+)
+_CITED = re.compile(
+    r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
+    r"|list|information|documents|logs|testimony|survey|study|report|estimates?|statement|database|census|briefing)"
+    r"(?: (?!by\b|from\b|of\b|to\b)[\w-]+){0,2}?(?: to (?:the )?[\w-]+)? (?:by|from|of) "
+)
+_HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
+_HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
+_SEEN_BY = re.compile(
+    r"\b(?:available to|seen by|obtained by|viewed by|reviewed by|shown to|provided to|shared with|given to) (?:the )?$"
+)
+_GOVERNMENTS = re.compile(
+    r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b"
+)
+_WE_KNOW = re.compile(
+    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed"
+    r"|counted"
+    r"|verified|received (?:\w+ )?reports)\b"
 )
 _CLOSES = re.compile(
     r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
@@ -51,7 +73,10 @@ _OWN_REPORT = re.compile(
 )
 _SPEECH = re.compile(
     rf"\b(?:{SPEECH}|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es|ed) (?:its|a)"
-    r"|(?:records|registered|compiled) (?=\d))\b"
+    r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
+    r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
+    r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
+    r" (?:names|identit)|knows of(?= \w+ (?:people|cases|others)))\b"
 )
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
@@ -65,35 +90,13 @@ _SPEAKS_FOR = any_of(
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
     "secretary[- ]general", "chair(?:man|woman|person)?", "president",
 )  # fmt: skip
+_OF_A_BODY = re.compile(
+    rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group"
+    rf"|organi[sz]ation)\b"
+)  # "X, coordinator of the network": both are credited
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
-_CONTINUES = re.compile(
-    r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
-    r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from)"
-)
-_COUNTS_BACK = 3  # sentences
-_COUNTS_ON = re.compile(
-    r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
-    r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
-    r"|^(?:Women|Men) (?:made up|accounted for)"
-)  # a count that goes on with those of an office that has been named
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who a sentence's claims come from: named claimants, or the words for someone who is not named.
-
-    `voice` is the person who speaks where the claimant is the organisation spoken for.
-    """
-
-    claimants: tuple[Entity, ...] = ()
-    words: str | None = None
-    voice: Entity | None = None
-    inherited: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.claimants or self.words)
 
 
 class Attribution:
@@ -112,7 +115,7 @@ class Attribution:
         self.answered = interviews.answers(scene)
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
-            answer = self._of(self.answers(index))
+            answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
 
     def of(self, index: int) -> Source:
@@ -123,6 +126,12 @@ class Attribution:
         """Who gives the answer, in an interview, that a sentence is part of."""
         answering = self.answered[index]
         return (answering,) if answering else ()
+
+    def _answered(self, speakers: Entities) -> Source:
+        """The source of an interview's answers: the organisation that a speaker is introduced with."""
+        source = replace(self._of(speakers), rule="the answer it is part of")
+        house = self.entities.get(self.houses.get(source.voice.iri, "")) if source.voice else None
+        return replace(source, claimants=(house,)) if house else source
 
     def voice(self, index: int) -> Entities:
         """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
@@ -140,11 +149,23 @@ class Attribution:
         return said[above[-1]] if above else ()
 
     def _source(self, index: int, sentence: Sentence) -> Source:
-        for find in (self._according, self._figures, self._own_group, self._report, self._speaker, self._quoted):
+        for find, rule in (
+            (self._according, "“according to”"),
+            (self._figures, "the data cited"),
+            (self._own_group, "the speaker's own group"),
+            (self._report, "the report cited"),
+            (self._speaker, ""),
+            (self._quoted, "the quotation it is part of"),
+        ):
             source = find(index, sentence)
-            if source:
-                return source
+            if source and not self._own_report(source):
+                return replace(source, rule=source.rule or rule)
         return Source()
+
+    def _own_report(self, source: Source) -> bool:
+        """True where an article's publisher, a medium, is the source: that is the article itself."""
+        media = [entity for entity in source.claimants if entity.kind in subclasses("MediaOutlet")]
+        return any(map(self._publishes, media))
 
     def _named_at(self, position: int, sentence: Sentence, reach: int = 30) -> Named | None:
         """The first speaker named within a few words after a position of the sentence."""
@@ -161,11 +182,16 @@ class Attribution:
         match = _ACCORDING.search(self.quotations.outside[index])
         if not match:
             return self._reckoning(index, sentence)
-        several = self.speakers.agents(index, match.end())
+        cited = _CITED.match(sentence.text, match.end())
+        end = cited.end() if cited else match.end()
+        if pronoun := _HIM.match(sentence.text, end):
+            return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
+        told_of = self.speakers.described_after(index, end) if cited else ()
+        several = told_of or self.speakers.agents(index, end)
         if len(several) > 1:
             return Source(several)
-        named = self._named_at(match.end(), sentence, reach=60)
-        if named:
+        named = None if several and cited else self._named_at(end, sentence, reach=60)
+        if named and not self._only_seen(named, sentence):
             return self._credited(named, sentence)
         if several:
             return self._of(several)
@@ -174,7 +200,24 @@ class Attribution:
         if body and (told := self.speakers.antecedents.body(index, body["noun"])):
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
-        return Source(words=words or None)
+        return Source(self._own_government(sentence, words), words=words or None)
+
+    def _only_seen(self, named: Named, sentence: Sentence) -> bool:
+        """True where the article's own publisher is named as who has seen what is cited."""
+        seen = _SEEN_BY.search(sentence.text[: named.start - sentence.start])
+        return bool(seen) and self._publishes(named.entity)
+
+    def _publishes(self, entity: Entity) -> bool:
+        publisher = self.scene.reading.article.publisher or ""
+        media = entity.kind in subclasses("MediaOutlet")
+        return any(publisher == n.text or (media and publisher.startswith(f"{n.text} ")) for n in entity.names)
+
+    def _own_government(self, sentence: Sentence, words: str) -> Entities:
+        """The government of "government estimates": of the one country that a sentence names."""
+        named = self.scene.within(sentence.start, sentence.end)
+        countries = {n.entity.iri for n in named if n.entity.kind == "Country"}
+        government = self.scene.government(*countries) if len(countries) == 1 and _GOVERNMENTS.match(words) else None
+        return (government,) if government else ()
 
     def _reckoning(self, index: int, sentence: Sentence) -> Source:
         """Who has done something "by her own count": who is named last before it."""
@@ -208,11 +251,12 @@ class Attribution:
         return self._of(self.voice(index)) if self.quotations.only(index) else Source()
 
     def _of(self, speakers: Entities) -> Source:
-        """The source that speakers are: a person who speaks for an organisation is its voice."""
+        """The source that speakers are: an official is the voice of the office, anybody else speaks for themselves."""
         if len(speakers) != 1 or speakers[0].kind != "Person":
             return Source(speakers)
-        house = self.houses.get(speakers[0].iri)
-        return Source((self.entities[house] if house else speakers[0],), voice=speakers[0])
+        house = self.entities.get(self.houses.get(speakers[0].iri, ""))
+        office = house if house and house.kind in subclasses("GovernmentBody") else None
+        return Source((office or speakers[0],), voice=speakers[0])
 
     def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
@@ -226,16 +270,25 @@ class Attribution:
 
     def _speaker(self, index: int, sentence: Sentence) -> Source:
         outside = self.quotations.outside[index]
+        if _WE_KNOW.search(outside) and (author := self._author()):
+            return Source((author,), rule="“we” of who published it")
         verbs = [match for match in _SPEECH.finditer(outside) if not _ORDERS.match(outside, match.start())]
         closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
         for match in (*closing[-1:], *verbs):
             if told := self.speakers.subject(index, *match.span()):
+                rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
-                return self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                return replace(source, rule=rule)
             words = self._unnamed_subject(sentence.text[: match.start()])
             if words := words or self._unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
         return Source()
+
+    def _author(self) -> Entity | None:
+        """The organisation that an article is published by and names, where that is no medium."""
+        named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
+        return next((entity for entity in named if entity.kind not in subclasses("MediaOutlet")), None)
 
     def _unnamed_subject(self, before: str) -> str | None:
         found = [match.group() for match in _UNNAMED.finditer(before) if len(before) - match.end() <= 45]
@@ -259,15 +312,22 @@ class Attribution:
         """Where a spokesperson and the organisation are both credited, the organisation is the source."""
         if named.entity.kind != "Person":
             return named.entity
-        if named.entity.iri in self.houses:
-            return self.entities[self.houses[named.entity.iri]]
         around = self.scene.within(named.end, sentence.end)
+        if house := self.entities.get(self.houses.get(named.entity.iri, "")):
+            credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
+            told_as = _OF_A_BODY.search(sentence.text, named.end - sentence.start)
+            if house.iri in credited or told_as or house.kind in subclasses("GovernmentBody"):
+                return house
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if is_organisation(other.entity) and re.fullmatch(
-                rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
-                rf"|from) (?:the )?",
-                between,
+            if (
+                is_organisation(other.entity)
+                and re.fullmatch(
+                    rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
+                    rf"|from) (?:the )?",
+                    between,
+                )
+                and not sentence.text[other.end - sentence.start :].startswith(" office")
             ):
                 return other.entity
         return named.entity
@@ -277,31 +337,5 @@ class Attribution:
         return earlier[-1] if earlier else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
-        """A sentence that goes on from one with a source, in its paragraph, keeps that source."""
-        if index == 0:
-            return Source()
-        if counting := self._counts_on(index, sentence):
-            return counting
-        previous = self.scene.reading.sentences[index - 1]
-        last = self.sources[index - 1]
-        if not last:
-            return Source()
-        same = previous.paragraph == sentence.paragraph
-        quoted = sentence.text.lstrip().startswith('"') and not _SPEECH.search(sentence.text)
-        takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
-        if (same and _CONTINUES.match(sentence.text)) or (quoted and same) or takes_up:
-            return Source(last.claimants, last.words, last.voice, inherited=True)
-        return Source()
-
-    def _counts_on(self, index: int, sentence: Sentence) -> Source:
-        """The office whose count a few sentences before a total goes on with."""
-        if not _COUNTS_ON.search(sentence.text):
-            return Source()
-        for back in range(index - 1, max(-1, index - 1 - _COUNTS_BACK), -1):
-            last = self.sources[back]
-            if sentence.paragraph - self.scene.reading.sentences[back].paragraph > 1:
-                break
-            if last:
-                official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
-                return Source(last.claimants, last.words, last.voice, inherited=True) if official else Source()
-        return Source()
+        speaks = bool(_SPEECH.search(sentence.text))
+        return continuation.continued(self.scene.reading.sentences, index, self.sources, speaks=speaks)

@@ -18,8 +18,8 @@ _HEADS = {
     "GovernmentBody": (
         "Agency Commission Parliament Senate Congress Administration Department Ministry Directorate Police Army Navy "
         "Secretariat Authority Governorate Assembly Bundestag Guard Guards Command Court Prosecutors "
-        "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature Prefecture "
-        "Inspectorate"
+        "Embassy Consulate Bureau Board Subcommittee Government Enforcement Tribunal Legislature "
+        "Inspectorate Force Forces Regiment Battalion"
     ),
     "MediaOutlet": (
         "Times Post News Daily Ilbo Shimbun Herald Journal TV Television Radio Press Sinmun Shinmun Gazette Tribune "
@@ -39,7 +39,7 @@ _HEADS = {
         "Network Coalition Alliance Watch Movement Campaign Lifeline Monitor Solidarity Defenders Lawyers Mission "
         "Rescue "
         "Survivors Advocates Volunteers Refuge Shelter Study Desk Station Consortium Collective Research Consulting "
-        "Tours Travel Industries Group Holdings Club Legion Brigade"
+        "Choir Orchestra Ensemble Tours Travel Industries Group Holdings Club Legion Brigade"
     ),
 }
 HEADS = {head: kind for kind, heads in _HEADS.items() for head in heads.split()}
@@ -61,6 +61,7 @@ _BUILT = frozenset(
     "Bridge Olympics Conference Summit Report Index Cup Convention Treaty Protocol Apartments Plaza Highway "
     "Expressway".split()
 )
+_CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
 _OWNERS = frozenset(
     ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
 )
@@ -140,7 +141,7 @@ def trimmed(piece: list[Word]) -> list[Word]:
     """A piece without what only leads up to a name or trails after it."""
     while piece and (
         piece[0].text[0].islower()
-        or piece[0].text == "&"
+        or piece[0].text in ("&", "NGO")
         or piece[0].bare in BEGINNINGS
         or _LINKED.search(piece[0].text)
     ):
@@ -193,7 +194,8 @@ def _with_tail(piece: list[Word], end: int) -> int:
         text = piece[index].text
         if text == "in":
             rights = piece[index - 1].bare in ("Rights", "Democracy", "Freedom", "Refugees", "Justice")
-            if not (rights and index + 1 < len(piece)):
+            wide = index + 1 < len(piece) and piece[index + 1].bare in _CONTINENTS
+            if not ((rights or wide) and index + 1 < len(piece)):
                 break
         if text == "to" and reach > end:
             break

@@ -20,7 +20,7 @@ _ACT = any_of(
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
     "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
-    "change", "repeal", "handle", "urge", "account", "disclose",
+    "move", "ask", "tell", "seek", "break", "insist", "change", "repeal", "handle", "urge", "account", "disclose",
 )  # fmt: skip
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
@@ -117,13 +117,15 @@ _QUOTED = {
         r"|(?:are|am|were|was) (?:unable|not able) to|ha(?:ve|d) not been able to|have no (?:way|means) (?:to"
         r"|of)|were not in a position to|are not in a position to|do not|did not|have not)(?: \w+ly| yet)*"
         r" (?:confirm|verif|establish|corroborat|check|prove)\w*",
+        r"\b(?:I|[Ww]e) (?:have|had) not heard of", r"\bnot familiar with the (?:situation|case|matter)",
         r"\bnothing (?:that )?(?:we|I|the \w+) can confirm", r"\bcouldn't (?:confirm|verify|establish|corroborate)\b",
         r"\b(?:unaware|not aware) of (?:the|any|such|this|that|these|it)\b",
         r"\bwhich (?:I|we) have (?:not been able|been unable) to (?:\w+ly )?(?:confirm|verify)",
         r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
     ),
     "confirms": (
-        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?|acknowledge"
+        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
+        r"|acknowledge"
         r"|admit)\b"
     ),
     "verifying": (
@@ -161,7 +163,8 @@ _IF_RETURNED = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
-    r"\b(?:[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)|could (?:be|amount|constitute)|may be"
+    r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
+    r"|could (?:be|amount|constitute)|may be"
     r"|might be"
     r"|may amount|found|finds|concluded)\b"
 )

@@ -79,7 +79,8 @@ _ACTIVE = RESPONSES | {
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
-        rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|comment)",
+        rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|be patient|wait\b"
+        rf"|prepare|comment)",
         r"want(?:ed|s|ing)? (?=[A-Z]|the |governments|other|its |their |his )[\w.' -]{2,60}? to ",
         r"(?:tells?|told|telling|remind(?:ed|s|ing)|warn(?:ed|s|ing)) (?=[A-Z]|the )[\w.' -]{2,40}? (?:not )?to"
         r" (?!reporters|the press|journalists)(?:stop|halt|end|refrain|respect|abide|protect|release|allow|let"
@@ -133,6 +134,7 @@ _AGENT = {
         r" (?:sent|addressed|put|submitted|made|faxed))? to(?=[^.;]{3,90}? (?:went|rang|were|was|have|has"
         r"|remained?|had|are|is|did|got|received) (?:unanswered|out\b|to voicemail|not (?:been |immediately"
         r" )*(?:answered|returned)|unreturned|no (?:reply|answer|response)|without))",
+        r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",
         r"(?:attempts?|efforts) to (?:reach|contact)(?=[^.;]{3,90}? (?:were|was|proved|have been)"
         r" (?:unsuccessful|not successful|in vain|fruitless))",
         r"(?:awaiting|waiting for|seeking|sought) (?:a )?(?:reply|response|answer|comment) (?:from|by)(?! reporters)",

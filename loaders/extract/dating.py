@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from refoulement.graph.when import When
+from refoulement.loaders.extract.anaphora import (
+    SAME_PERIOD,
+    YEAR_EARLIER,
+    counted_from,
+    in_year,
+    same_time_about,
+    year_before,
+)
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.times import Time, counted_from, in_year, same_time_about, year_before
+from refoulement.loaders.extract.times import Time
 
-NEWS = timedelta(
-    days=4
-)  # a day this near before publication, at the head of a sentence of speech, is that of the speech
+NEWS = timedelta(days=4)  # a day so near before publication, at the head of a sentence of speech, is the speech's
 
 _TELLING = any_of(
     SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
@@ -36,18 +42,6 @@ _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
 _OTHER_CLAUSE = re.compile(
     r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b"
-)
-
-
-_YEAR_EARLIER = re.compile(
-    r" (?:(?:in|for|during) )?"
-    r"(?:(?:a|the) (?:year|same (?:period|month|quarter)(?: a year)?) (?:earlier|before|ago|previously)"
-    r"|the (?:previous|preceding|prior) year)\b"
-)
-_SAME_PERIOD = re.compile(
-    r"(?i: (?:(?:in|for|during|over|from) )?(?:the )?(?:same|corresponding|comparable|year-earlier)) (?:\w+ )?"
-    r"(?:period|months?|quarter|time|span|half)"
-    r"(?:,? (?:of|in) (?:(?P<year>(?:19|20)\d\d)|last year|the (?:previous|year)(?: year)?(?: before)?))?"
 )
 
 
@@ -88,7 +82,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
         and not (
-            time.form in ("since", "sinceday", "relative", "year")
+            time.form in ("since", "relative", "year")
             and _COMPARED.search(sentence.text[: time.start - sentence.start])
         )
     ]
@@ -122,30 +116,26 @@ def time_of(
 ) -> Dated | None:
     """The time of a telling: as it states it, or by another that it goes by ("a year earlier", "the next day").
 
-    `listed` is the time of the number before it in the sentence, `before` of what was told last; `first` where nothing in
-    the sentence was.
+    `listed` is the time of the number before it in the sentence, `before` of what was told last; `first` where nothing
+    in the sentence was.
     """
-    start, end = told.anchor
-    behind = sentence.text[end - sentence.start :]
-    if listed and _YEAR_EARLIER.match(behind):
+    behind = sentence.text[told.anchor[1] - sentence.start :]
+    if listed and YEAR_EARLIER.match(behind):
         earlier = year_before(listed)
         return Dated(earlier, "the same time a year before") if earlier else None
-    compared = _SAME_PERIOD.match(behind)
+    compared = SAME_PERIOD.match(behind)
     model = listed if compared else before
-    compared = compared or _SAME_PERIOD.match(" " + sentence.text)
+    compared = compared or SAME_PERIOD.match(" " + sentence.text)
     if model and model.earliest and compared:
         year = int(compared["year"]) if compared["year"] else model.earliest.year - 1
         other = in_year(model, year)
         return Dated(other, "the same time of another year") if other else None
-    when = date_of(told, stated, sentence, first=first)
-    if when:
+    if when := date_of(told, stated, sentence, first=first):
         return Dated(when, "stated")
-    counted = (
-        counted_from(before, sentence.text[told.start - sentence.start : told.end - sentence.start]) if before else None
-    )
-    if counted:
+    words = sentence.text[told.start - sentence.start : told.end - sentence.start]
+    if before and (counted := counted_from(before, words)):
         return Dated(counted, "counted from the time told before")
-    if listed and same_time_about(sentence.text[start - sentence.start :]):
+    if listed and same_time_about(sentence.text[told.anchor[0] - sentence.start :]):
         return Dated(_roughly(listed), "around the time told before it")
     return None
 

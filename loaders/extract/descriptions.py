@@ -11,7 +11,7 @@ from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
 
-_SERVES_A_STATE = re.compile(r"(?i)envoy|official|diplomat|spokes|delegate|negotiator")
+_SERVES_A_STATE = re.compile(r"(?i)envoy|official|diplomat|spokes|delegate|negotiator|ambassador|representative")
 _NO_TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Father|Sister|Brother|King|Queen|Prince|Sir|Dame|Lady|Lord|Imam|Mullah|Sheikh?|activist"
     r"|defector|broker|justice|general|reader|speaker|author|editor|reporter|journalist|correspondent|photographer)\.?"
@@ -21,7 +21,8 @@ _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
 _PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _LEADING = re.compile(
     r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
-    r"(?:who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
+    r"(?:who [a-z][^,;.\"()]{3,60} and is (?:now |currently )?(?=[a-z]+ (?:of|at) )"
+    r"|who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
@@ -66,9 +67,12 @@ class Descriptions:
         courtesy = phrases.COURTESY.search(self.text[:stop])
         if courtesy:
             stop = courtesy.start()
-            rank = " ".join(word for word in courtesy.group().split() if RANKS.fullmatch(word))
-            if rank:
-                yield Phrase(stop, self._at(named), rank, self._body_before(stop) or self._following(named))
+            words = courtesy.group().split()
+            rank = " ".join(word for word in words if RANKS.fullmatch(word))
+            order = next((word for word in words if phrases.ORDER.fullmatch(word)), "")
+            body = self._body_before(stop) or self._following(named)
+            if rank or order or (body and phrases.DEGREE.fullmatch(words[-1])):
+                yield Phrase(stop, self._at(named), rank or order or words[-1], body)
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
@@ -145,7 +149,7 @@ class Descriptions:
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
         end, role = begin + match.end(), phrases.leader(match["verb"])
-        following = next(iter(self.scene.within(self.sentence.start + end, self.sentence.end)), None)
+        following = self._next(end)
         if following and is_organisation(following.entity):
             words = self._between(end, following)
             if re.fullmatch(r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |[A-Z]\w+-based ){0,4}", words):
@@ -158,6 +162,11 @@ class Descriptions:
         )
         if body:
             yield Phrase(begin, end, role, body)
+
+    def _next(self, position: int) -> Named | None:
+        """What is named next after an offset of the sentence, "Seoul-based" left out."""
+        after = self.scene.within(self.sentence.start + position, self.sentence.end)
+        return next((named for named in after if named.shown or is_organisation(named.entity)), None)
 
     def phrase(self, begin: int) -> Phrase | None:
         """The role that a description tells which begins at an offset of the sentence."""
@@ -231,7 +240,7 @@ class Descriptions:
         if leads := phrases.LEADS.search(self.text[end:limit]):
             return next((found.body for found in self._leads(end, leads)), None)
         if serves := phrases.SERVES.search(self.text, end):
-            following = next(iter(self.scene.within(self.sentence.start + serves.end(), self.sentence.end)), None)
+            following = self._next(serves.end())
             if following and is_organisation(following.entity) and self._at(following) - serves.end() < 25:
                 return following.entity
         return None
@@ -273,7 +282,18 @@ class Descriptions:
             s for end, s in states if re.fullmatch(r"(?:'s?)? ", self.text[max(0, end - self.sentence.start) : begin])
         )
         owner = next(owners, None)
-        return self.scene.government(owner) if owner else None
+        if owner is None:
+            return None
+        return self._embassy(owner, role) or self.scene.government(owner)
+
+    def _embassy(self, state: str, role: str) -> Entity | None:
+        """The embassy of a state that the article names, for its ambassador."""
+        if not re.search(r"(?i)\bambassador$", role) or re.search(r"(?i)deputy", role):
+            return None
+        government = self.scene.known.governments.get(state)
+        name = self.scene.known.entities[government].name.removeprefix("Government of ") if government else ""
+        posts = (n.entity for n in self.scene.named if n.entity.name.startswith(f"Embassy of {name}"))
+        return next(posts, None)
 
     def _mandate(self, role: str) -> Entity | None:
         """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
@@ -286,6 +306,6 @@ class Descriptions:
         other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
         if other and is_organisation(other.entity):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
-            if re.fullmatch(r",? (?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap):
+            if re.fullmatch(r",? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap):
                 return other.entity
         return None

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
-from refoulement.loaders.extract.attribution import Source
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, narrowest
+from refoulement.loaders.extract.source import Source
 
 MONTH = timedelta(days=31)
 RECENT = timedelta(days=130)  # how far before publication the news of an article may lie
@@ -45,6 +45,12 @@ class Draft:
     dated_by: Sentence | None = None
     rests_on: tuple[Sentence, ...] = ()
     because: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why each slot is as it is, and whose word it all is on."""
+        told_by = "claimant" if self.source.claimants else "attribution"
+        return (*self.because, *([Reason(told_by, self.source.rule)] if self.source.rule else []))
 
 
 def month_told(drafts: Iterable[Draft], published: When | None) -> tuple[When, Sentence] | None:

@@ -7,8 +7,8 @@ SHARE = 0.15  # of an English text's words; of a French or Spanish one's, a few 
 
 _FUNCTION_WORDS = frozenset(
     (
-        "the of and to in a that is was for on with as by at from it he she they his her their be been were are has had "
-        "have will would which who not but this an or after when said more than up about into over out also"
+        "the of and to in a that is was for on with as by at from it he she they his her their be been were are has "
+        "had have will would which who not but this an or after when said more than up about into over out also"
     ).split()
 )
 

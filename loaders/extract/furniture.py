@@ -63,6 +63,7 @@ _ALWAYS = re.compile(
         r"^from our (?:own )?correspondent|^by (?!then\b|now\b|contrast\b)[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$",
         r"\bgetty images\b",
         r"photographer:",
+        r"\((?-i:[A-Z])[\w.-]+ (?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+)?/(?-i:[A-Z])[^)]{2,40}\)\.?$",
         r"\bphoto(?:graph)?s? by\b",
         r"/[a-z][\w ]+ photo\b",
         r"\[[A-Z][A-Z0-9 /]+\]\s*$",
@@ -90,7 +91,8 @@ _LABELLED = re.compile(
         r"(?:correction|clarification|editor'?s'? note|editors' note|disclaimer|note to readers"
         r"|trigger warning)s?\b ?[:-]",
         r"(?:the )?(?:views|opinions)(?: and opinions)? (?:expressed|in this|here)",
-        r"(?:this|the|a version of this|an earlier version of this|an? \w+ version of this) (?:story|article"
+        r"(?!the report\b)(?:this|the|a version of this|an earlier version of this"
+        r"|an? \w+ version of this) (?:story|article"
         r"|report|piece|post|interview"
         r"|essay|column|timeline|content|material|work|translation)\b.{0,60}\b(?:appeared|published|produced"
         r"|supported|funded|republished"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.when import When
-from refoulement.loaders.extract import kinds
+from refoulement.loaders.extract import kinds, subject
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.counts import Quantity
@@ -14,8 +14,8 @@ from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, telling
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
-from refoulement.loaders.extract.lexicon import PEOPLE_RE, TAKES_UP
-from refoulement.loaders.extract.outcomes import GOES_ON, outcome
+from refoulement.loaders.extract.lexicon import TAKES_UP
+from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
@@ -26,36 +26,10 @@ NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith),? (?:\w+ )?$",
+    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith)"
+    r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_HABIT = re.compile(
-    r"\b(?:every (?:year|month|week)|each (?:year|month)|annually|a year|per year|over the (?:years|past)"
-    r"|in recent years|decades?|regularly|routinely|historically|in total|so far|to date"
-    r"|have (?:long|previously)|previously|in the past|cumulative)\b",
-    re.IGNORECASE,
-)
-_OF_THE_SUBJECT = re.compile(
-    r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
-    rf"|returnee|migrant|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
-    re.IGNORECASE,
-)
-_OF_RETURNS = re.compile(
-    r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
-    r"|handed (?:back|over)|pushed back|expel|expuls)",
-    re.IGNORECASE,
-)
-_SOMEONE = re.compile(
-    rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
-    r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
-    r"|student|teacher|soldier|sailor|boy|\d+-year-old|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
-    re.IGNORECASE,
-)
-_OF_A_THING = re.compile(
-    rf"\b(?!(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern}))[a-z]+ $"
-)
-_UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
-_ASIDE = re.compile(r"\b(?:who|whose)\b[^,]*$")
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
@@ -85,21 +59,22 @@ class _Reader:
     def __init__(self, scene: Scene, attribution: Attribution) -> None:
         self.scene = scene
         self.attribution = attribution
-        self.surroundings = Surroundings(scene)
+        self.verbs = [list(kinds.triggers(sentence.text, sentence.start)) for sentence in scene.reading.sentences]
+        self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
         text = " ".join(sentence.text for sentence in scene.reading.sentences)
-        self.on_subject = len(_OF_THE_SUBJECT.findall(text)) >= 2
-        self.of_returns = bool(_OF_RETURNS.search(scene.reading.flat))
+        self.on_subject = subject.of_the_subject(text, times=2)
+        self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
-            if not (self.on_subject or _OF_THE_SUBJECT.search(sentence.text)):
+            if not (self.on_subject or subject.of_the_subject(sentence.text)):
                 continue  # not of people who flee, are held or sent back
-            verbs = [verb for verb in kinds.triggers(sentence.text, sentence.start) if not self._in_a_name(verb)]
+            verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [])
-            self._tell(here, tellings(sentence, verbs, told, self.scene.analysis))
+            self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
         return self.drafts
 
@@ -146,46 +121,57 @@ class _Reader:
         nowhere = not (placed.place or placed.held_at or placed.via)
         if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
             return None
-        rule = "stated"
+        rule, source_of_place = "stated", None
         if nowhere:
-            placed, rule = self.surroundings.implied(kind, placed, told, here.sentence, last, self.drafts)
+            placed, rule, source_of_place = self.surroundings.implied(
+                kind, placed, told, here.sentence, last, self.drafts
+            )
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
-        latest = last or (self.drafts[-1] if self.drafts else None)
-        listed = last.when if begun and last else None
-        when = time_of(
-            told,
-            here.stated,
-            here.sentence,
-            listed=listed,
-            before=latest and latest.when,
-            first=not listed and not begun,
-        )
+        when = self._time(here, told, last)
         dated_by = None
-        if when is None and last and last.kind == kind and last.when:
-            if percent or (begun and not verb) or self._part_of(last, number, verb, here.sentence):
-                when = Dated(last.when, "the time of the whole it is a part of")
-                dated_by = last.dated_by or (None if begun else last.spans[-1])
+        if when is None and last and last.kind == kind and last.when and self._shares_time(here, told, last):
+            when = Dated(last.when, "the time of the whole it is a part of")
+            dated_by = last.dated_by or (None if begun else last.spans[-1])
         source = self.attribution.of(here.index)
         if not source and last and not begun and not verb:
             source = last.source
         return Draft(
             kind=kind,
-            count=replace(number.count, nature=_nature(kind, verb, when and when.when, here.sentence)),
+            count=replace(number.count, nature=nature(kind, verb, _when(when), here.sentence)),
             slots=placed,
             source=source,
             modality=kinds.modality(here.sentence.text),
             spans=(here.sentence,),
-            when=when and when.when,
-            habit=bool(_HABIT.search(here.sentence.text)),
+            when=_when(when),
+            habit=subject.of_habit(here.sentence.text),
             dated_by=dated_by,
-            rests_on=(last.spans[-1],) if last and not begun and rule == "as told before" else (),
-            because=_reasons(found.rule, self.scene.reading.flat[number.start : number.end], rule, placed, when),
+            rests_on=(source_of_place,) if source_of_place and source_of_place != here.sentence else (),
+            because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
+    def _printed(self, words: Quantity | Trigger) -> str:
+        return self.scene.reading.flat[words.start : words.end].strip()
+
+    def _time(self, here: _Here, told: Telling, last: Draft | None) -> Dated | None:
+        """The time of a telling with a number, as stated or by another told before."""
+        begun = bool(here.drafts)
+        latest = last or (self.drafts[-1] if self.drafts else None)
+        before = latest.when if latest else None
+        listed = last.when if begun and last else None
+        return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
+
     @staticmethod
-    def _part_of(whole: Draft, number: Quantity, verb: Trigger | None, sentence: Sentence) -> bool:
-        """True for a smaller number of the same kind told next, which is a part and has the time of the whole."""
+    def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:
+        """True for what goes on from a number of the same kind without a time of its own: its time is that number's.
+
+        So do a share, a number in a list, and a smaller number told next, which is a part of the whole.
+        """
+        number, verb, sentence = told.number, told.verb, here.sentence
+        if number is None:
+            return False
+        if number.count.unit == "percent" or (here.drafts and not verb):
+            return True
         if not (whole.count and whole.count.value and number.count.value) or _NOW.search(sentence.text):
             return False
         holds = verb is not None and verb.voice == "" and verb.kind in ("Presence", "Detention")
@@ -196,19 +182,22 @@ class _Reader:
         verb, sentence = told.verb, here.sentence
         if verb is None or (told.reference and told.reference.share):
             return None
-        if (verb.form == "passage" and not self.of_returns) or (
-            verb.form == "noun" and not kinds.occurred(sentence.text)
-        ):
+        if verb.form == "passage" and not self.of_returns:
+            return None
+        if verb.form == "noun" and not kinds.occurred(sentence.text):
             return None
         earlier = self._told_of_them(sentence, told)
         count = told.number.count if told.number else earlier[-1].count if earlier else None
         if count is None and not self._of_someone(here, told, verb):
             return None
         placed = self.surroundings.stated(verb.kind, told, self.drafts)
+        there = None
+        if not (placed.place or placed.held_at or placed.via):
+            placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
         when = time_of(
             told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1
         )
-        if not self._tells_enough(here, told, verb, count, placed, when and when.when):
+        if not self._tells_enough(here, told, verb, count, placed, _when(when)):
             return None
         if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
             return None
@@ -216,20 +205,20 @@ class _Reader:
         if verb.kind == "Repatriation" and held and not placed.held_at:
             placed = replace(placed, held_at=[place for place in held.slots.place if place not in placed.destination])
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
-        words = self.scene.reading.flat[verb.start : verb.end].strip()
+        source = self.attribution.of(here.index)
         return Draft(
             kind=verb.kind,
-            count=count and replace(count, nature=_nature(verb.kind, verb, when and when.when, sentence)),
+            count=count and replace(count, nature=nature(verb.kind, verb, _when(when), sentence)),
             slots=placed,
-            source=self.attribution.of(here.index)
-            or (earlier[0].source if earlier else self.attribution.of(here.index)),
+            source=source if source or not earlier else earlier[0].source,
             modality=kinds.modality(sentence.text),
             spans=(*counted, sentence),
-            when=when and when.when,
+            when=_when(when),
+            rests_on=(there,) if there else (),
             because=_reasons(
-                f"the {verb.form} “{words}”" + (f" ({verb.voice})" if verb.voice else ""),
+                f"the {verb.form} “{self._printed(verb)}”" + (f" ({verb.voice})" if verb.voice else ""),
                 "the people told of before" if counted else "the people it is told of" if count else "",
-                "stated",
+                "“there”: the last place named" if there else "stated",
                 placed,
                 when,
             ),
@@ -243,26 +232,22 @@ class _Reader:
         narrow = [time for time in here.stated if time.form not in ("since", "decade", "year")]
         if verb.kind in ("Presence", "Rescue") or not (located(placed) or (when and (count or narrow))):
             return False
-        if count is None and _HABIT.search(words):
+        if count is None and subject.of_habit(words):
             return False
-        if (
-            verb.kind == "Arrival"
-            and count is None
-            and not (when and placed.place and not _ASIDE.search(here.before(verb.start)))
-        ):
+        if verb.kind == "Arrival" and count is None and not (when and placed.place):
             return False
-        if count is None and verb.voice == "past" and _OF_A_THING.search(here.before(verb.start)):
+        if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
         if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here.drafts):
             return False
         if not self.surroundings.hold(verb.kind, verb, placed, words):
             return False
         alike = [draft for draft in here.drafts if draft.kind == verb.kind]
-        elsewhere = told.reference is not None and told.reference.rest
-        elsewhere = elsewhere or (
-            verb.kind == "Detention" and all(apart(placed, draft.slots, self.scene.known) for draft in alike)
+        of_the_rest = told.reference is not None and told.reference.rest
+        held_elsewhere = verb.kind == "Detention" and all(
+            apart(placed, draft.slots, self.scene.known) for draft in alike
         )
-        return not alike or (located(placed) and elsewhere)
+        return not alike or (located(placed) and (of_the_rest or held_elsewhere))
 
     @staticmethod
     def _led_to_return(here: _Here, placed: Slots) -> bool:
@@ -276,7 +261,7 @@ class _Reader:
 
     def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
         """What was told before of the people that "they" or "the group" stands for, the last of it last."""
-        if told.number or told.reference is None or told.reference.rest:
+        if told.number or told.reference is None or told.reference.rest or told.reference.uncounted:
             return []
         earlier = [
             draft
@@ -297,11 +282,14 @@ class _Reader:
         """True where a verb without a number has people beside it, whom it can be told of."""
         if told.reference:
             return True
-        before = here.before(verb.start)[-90:]
-        after = _UP_TO_CLAUSE.split(here.sentence.text[verb.end - here.sentence.start :][:70])[0]
-        beside = {"active": after, "past": f"{before} {after}"}.get(verb.voice, before)
         persons = self.scene.within(max(here.sentence.start, verb.start - 90), min(here.sentence.end, verb.end + 50))
-        return bool(_SOMEONE.search(beside)) or any(named.entity.kind == "Person" for named in persons)
+        behind = here.sentence.text[verb.end - here.sentence.start :]
+        beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
+        return beside or any(named.entity.kind == "Person" for named in persons)
+
+
+def _when(dated_so: Dated | None) -> When | None:
+    return dated_so.when if dated_so else None
 
 
 def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | None) -> tuple[Reason, ...]:
@@ -309,24 +297,10 @@ def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | Non
     places = {"from": placed.held_at, "via": placed.via, "to": placed.destination, "place": placed.place}
     return (
         Reason("kind", kind),
-        *(
-            [Reason("count", f"“{count}”" if count[0].isdigit() or " the people" not in f" {count}" else count)]
-            if count
-            else []
-        ),
+        *([Reason("count", count)] if count else []),
         *(Reason(slot, where or "the nationality told") for slot, found in places.items() if found),
         *([Reason("when", when.rule)] if when else []),
     )
-
-
-def _nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:
-    """People held or living somewhere are a stock; arresting them, or detaining them on a day, is a flow."""
-    if kind not in ("Detention", "Presence"):
-        return "flow"
-    words = sentence.text[verb.start - sentence.start :] if verb else ""
-    taken = re.match(r"arrest|captur|round|apprehend", words, re.IGNORECASE)
-    on_a_day = when and when.earliest and when.earliest == when.latest and re.match(r"detained", words)
-    return "flow" if taken or on_a_day else "stock"
 
 
 def drafts(scene: Scene, attribution: Attribution) -> list[Draft]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
 from refoulement.loaders.extract.vocabulary import TRIGGERS
+from refoulement.loaders.extract.wording import BEFORE_NUMBER
 
 _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
@@ -17,12 +18,13 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b[^,.;]{0,60} to (?:be )?$",
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b"
+        r"[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
 _UNREAL = any_of(
-    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must", "if", "unless", "whether",
+    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must",
     "without", "nor", "fear(?:s|ed|ing|ful)?(?: of| that| for)?", "risk(?:s|ed|ing)?(?: of)?",
     "threat(?:s|ened|ening)?(?: of)?", "danger of", "fac(?:e|es|ed|ing)", "stop(?:ped|ping)?", "halt(?:ing|ed)?",
     "ceas(?:e|ing)", "end(?:ing)?", "suspend(?:ing)?", "prevent(?:ing|ed)?", "avoid(?:ing|ed)?", "against",
@@ -31,22 +33,30 @@ _UNREAL = any_of(
     "call(?:s|ed|ing)? (?:for|on|to)", "policy of", "practice of", "ban(?:s|ned)?(?: on)?",
     "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
-    "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of", "(?:reports?|claims?|allegations?) of",
-    "asked (?:about|whether)", "questions? (?:about|over)", "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?",
-    "increase in", "rise in", "hop(?:e|es|ed|ing)",
+    "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of",
+    "(?:reports?|claims?|allegations?) of", "asked (?:about|whether)", "questions? (?:about|over)",
+    "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?", "increase in", "rise in",
+    "hop(?:e|es|ed|ing)",
 )  # fmt: skip
 _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
-        r"\b(?:no|not one|not a single|none of|neither|nobody|no one|hardly any|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no evidence|not true|reject(?:s|ed|ing)?|untrue|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
-    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;\"]*$",
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no (?:evidence|records?|information|knowledge|proof)"
+    r"|not true|reject(?:s|ed|ing)?|untrue"
+    r"|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
+    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
+    re.IGNORECASE,
+)
+_DEMANDED = re.compile(
+    r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(r"\b(?:stop|halt|end|fear|risk|threat|against|oppose)\w*\b[^,.;]*$", re.IGNORECASE)
@@ -63,7 +73,6 @@ _ALLEGED = re.compile(
 _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed|ing)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:,\"]|\b(?:while|but|because|although|after|that)\b")
 
-
 _ADVERBS = r"(?: \w+ly| now| also| since| later| then| all| both| already| still| soon| first| again| once| twice)*"
 _PASSIVE = re.compile(
     rf"(?:\b(?:was|were|been|being|be|is|are|get|gets|got|getting|having been)|'re|'s){_ADVERBS}"
@@ -72,10 +81,10 @@ _PASSIVE = re.compile(
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
-_BY_ONESELF = re.compile(
-    r"(?:walk|walked|drove|flew|moved|marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE
-)
+_WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
+_BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
+_A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(
     rf"(?:{PEOPLE_RE.pattern}|\bthose|\banyone|\bothers|\bpeople|\bnumber)(?: \w+ly)?$", re.IGNORECASE
@@ -88,8 +97,8 @@ class Trigger:
     """Words that tell a kind of event; `real` where they say that it happened or holds.
 
     `form` is what they are: a "verb" done to people, a "state" that people are in or get into by themselves, a "noun",
-    a "passage" over a border. `voice` of a verb is "passive", "active" or, where its words alone leave that open, "past";
-    "modifier" is a participle that only tells which people are spoken of ("people detained in …").
+    a "passage" over a border. `voice` of a verb is "passive", "active" or, where its words alone leave that open,
+    "past"; "modifier" is a participle that only tells which people are spoken of ("people detained in …").
     """
 
     start: int
@@ -106,9 +115,9 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):
         return True
-    if match.group().rstrip().endswith("ing") and not before.strip(' "'):
-        return False  # "Returning children to a country they do not know is …"
-    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before):
+    if match.group().split()[0].endswith("ing") and not before.strip(' "'):
+        return False  # "Sending children back to a country they do not know is …"
+    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
 
@@ -136,18 +145,14 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
     for kind, form, pattern in TRIGGERS:
         for match in pattern.finditer(text):
             voice = _voice(text, match, form)
-            if match.group() in _ONLY_OF_PEOPLE and voice not in ("passive", "modifier"):
+            of_people = voice in ("passive", "modifier") or _A_NUMBER.match(text, match.end())
+            if match.group() in _ONLY_OF_PEOPLE and not of_people:
                 continue
-            if voice in ("active", "past") and _BY_ONESELF.match(match.group()):
+            alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
+            if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
-            trigger = Trigger(
-                match.start() + offset,
-                match.end() + offset,
-                kind,
-                form,
-                _is_real(text, match, form),
-                voice,
-            )
+            real = _is_real(text, match, form)
+            trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, real, voice)
             rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
             if all(_outdoes(trigger, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [trigger]

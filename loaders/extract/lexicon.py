@@ -19,6 +19,7 @@ SURNAMES = frozenset(
     ).split()
 )  # Korean and Chinese family names: written first, they show that a given name follows
 
+# what a person who speaks in an article is there as
 ROLE_NOUN = any_of(
     "(?:executive )?director(?:[- ]general)?", "researcher", "analyst", "activist", "spokes(?:man|woman|person)",
     "lawmaker", "professor", "lawyer", "attorney", "pastor", "missionary", "founder", "co-founder", "head", "chief",
@@ -29,6 +30,7 @@ ROLE_NOUN = any_of(
     "prosecutor", "defector", "campaigner", "advocate", "consul", "diplomat", "counsel", "bishop", "priest",
     "reverend", "economist", "historian", "author",
 )  # fmt: skip
+# what a person is by trade, told beside the name
 OCCUPATION = any_of(
     "actor", "actress", "accountant", "administrator", "agent", "aid worker", "aide", "anchor", "anthropologist",
     "archbishop", "architect", "artist", "attach[ée]", "barrister", "blogger", "boss", "businessman", "businesswoman",
@@ -49,6 +51,7 @@ OCCUPATION = any_of(
     "co-director", "co-chair", "co-ordinator", "number two", "number-two", "chief of staff", "shaman", "barber",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
+# what stands before a name and shows that one follows
 TITLE = any_of(
     _RANK
     + any_of(
@@ -61,6 +64,7 @@ TITLE = any_of(
     "spokes(?:man|woman|person)", "lawmaker", "activist", "researcher", "pastor", "missionary", "director", "lawyer",
     "analyst", "professor", "broker", "defector", "dictator",
 )  # fmt: skip
+# verbs of telling: what follows is on somebody's word
 SPEECH = any_of(
     "said", "says?", "saying", "told", "tells", "stated", "states", "noted", "notes", "added", "adds", "reported",
     "reports", "claimed", "claims", "estimated", "estimates?", "believes?", "believed", "announced", "announces",
@@ -69,14 +73,17 @@ SPEECH = any_of(
     "recalled", "pointed out", "put the", "puts the", "counted", "counts", "identified", "documented", "found",
     "recorded", "tallied", "quoted",
 )  # fmt: skip
+# a word for a relative, and the tie that it states
 KIN = {
     "sister": "sisterOf", "brother": "brotherOf", "mother": "motherOf", "father": "fatherOf",
     "daughter": "daughterOf", "son": "sonOf", "wife": "wifeOf", "husband": "husbandOf", "cousin": "cousinOf",
     "aunt": "auntOf", "uncle": "uncleOf", "relative": "relativeOf",
 }  # fmt: skip
 
+# how a sentence goes on from a figure told before it
 TAKES_UP = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
 
+# the last word of an organisation's name
 ORGANISATION_HEAD = any_of(
     "Network", "Group", "Coalition", "Alliance", "Committee", "Foundation", "Institute", "Association", "University",
     "Agency", "Council", "Cent(?:er|re)", "Union", "Commission", "Watch", "International", "Party", "Bureau",
@@ -85,22 +92,36 @@ ORGANISATION_HEAD = any_of(
     "Department", "Ministry", "Office", "Corps", "Database", "Project", "Fund", "Service", "Times", "Post", "News",
     "Daily",
 )  # fmt: skip
+_ESE = (
+    "(?-i:[A-Z])[a-z]+ese(?! (?!were|was|are|who|in|at|from|to|and|had|have|on|by|through|after|since|with|for"
+    "|nationals|citizens)[a-z])"
+)  # "Japanese", but not that of "Japanese officials"
+# nouns that people are counted by: a number before any other counts something else
 PEOPLE = any_of(
-    "brothers and sisters", "people", "persons?", "(?:north |south )?koreans", "defectors?", "refugees?", "escapees?",
-    "escapers?", "women", "woman", "men", "man", "children", "child", "girls?", "boys?", "infants?", "bab(?:y|ies)",
-    "migrants?", "immigrants?", "nationals?", "prisoners?(?! of war)", "detainees?", "deportees?", "returnees?", "individuals?",
-    "citizens?", "asylum[- ]seekers?", "workers?", "fugitives?", "inmates?", "escaped", "arrivals?", "newcomers?",
-    "residents?", "civilians?", "teenagers?", "minors?", "orphans?", "fishermen", "sailors?", "soldiers?",
-    "victims?", "family members", "members", "relatives", "lives", "of them", "others", "compatriots",
-    "labou?rers", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "students?",
-    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis)", "afghans?",
-    "(?-i:[A-Z])[a-z]+ese(?! (?!were|was|are|who|in|at|from|to|and|had|have|on|by|through|after|since|with|for|nationals|citizens)[a-z])",
-    "captives", "abductees", "homeless", "females?", "males?", "adults?", "foreigners?", "passengers?", "evacuees?",
-    "returned", "traffickers", "brokers", "card-holders", "escorts", "smugglers", "crossers", "swimmers", "travellers?",
-    "crew(?:men)?", "missionaries", "activists", "loggers", "lumberjacks", "restaurant workers", "diplomats", "of these",
-    "of those", "of whom", "of the (?:group|total|detainees|refugees)", "souls", "youths?", "siblings", "exiles",
-    "dissidents", "expellees", "trafficked", "spouses", "husbands", "wives", "brides", "partners?(?= in| who)",
-    "interviewees", "witnesses", "sisters", "brothers", "guides", "deserters", "worshippers", "occupants", "nuns", "monks",
-    "journalists", "lawyers", "opponents", "infants", "youngsters", "schoolgirls", "waitresses", "adults", "runaways", "lodgers", "participants", "christians", "believers", "converts", "suspects", "applicants", "pupils", "runaways", "stowaways", "boat people", "villagers", "grandchildren",
+    # whoever they are
+    "brothers and sisters", "people", "persons?", "women", "woman", "men", "man", "children", "child", "girls?",
+    "boys?", "infants?", "bab(?:y|ies)", "individuals?", "teenagers?", "minors?", "youths?", "youngsters",
+    "schoolgirls", "adults?", "females?", "males?", "souls", "lives",
+    # by what they belong to
+    "(?:north |south )?koreans", "nationals?", "citizens?", "residents?", "civilians?", "villagers", "foreigners?",
+    "compatriots", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "afghans?",
+    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis)", _ESE, "christians", "believers", "converts",
+    "worshippers", "family members", "members", "relatives", "siblings", "sisters", "brothers", "spouses", "husbands",
+    "wives", "brides", "partners?(?= in| who)", "grandchildren", "orphans?",
+    # by what befell them
+    "defectors?", "refugees?", "escapees?", "escapers?", "escaped", "migrants?", "immigrants?", "asylum[- ]seekers?",
+    "fugitives?", "runaways", "deserters", "exiles", "dissidents", "opponents", "stowaways", "boat people",
+    "crossers", "swimmers", "arrivals?", "newcomers?", "returned", "returnees?", "deportees?", "expellees?",
+    "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
+    "trafficked", "homeless", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
+    "card-holders",
+    # by what they do
+    "workers?", "restaurant workers", "waitresses", "labou?rers", "loggers", "lumberjacks", "fishermen", "sailors?",
+    "crew(?:men)?", "soldiers?", "students?", "pupils", "passengers?", "travellers?", "guides", "escorts",
+    "smugglers", "traffickers", "brokers", "missionaries", "nuns", "monks", "activists", "diplomats", "journalists",
+    "lawyers",
+    # some of those spoken of
+    "of them", "of these", "of those", "of whom", "of the (?:group|total|detainees|refugees)", "others",
 )  # fmt: skip
+# people, wherever they stand in a text
 PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

@@ -27,6 +27,7 @@ _NOUN_AFTER = re.compile(
     r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
+_HAS_A_TOWN = re.compile(r"\b(?:Consulate|Court)\b")  # bodies whose town counts beside them
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
@@ -138,7 +139,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
-    missions = Missions(known, newcomers.mint, ministries.home)
+    missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
@@ -149,15 +150,16 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *_halves(sentence, reading, known),
             *_treaties(sentence, known),
             *ministries.find(sentence, taken, nationals),
-            *ministries.regimes(sentence, nationals),
+            *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
         offices += ministries.ministers(sentence, taken, nationals)
+        offices += missions.ambassadors(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):
             taken = _put(taken, found)
-        for found in newcomers.accept(spotted.propose(analysis, sentence), taken):
+        for found in newcomers.accept(spotted.propose(analysis, sentence, taken), taken):
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
@@ -167,7 +169,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        bodies = {found.end for found in whole if is_organisation(found.entity)}
+        bodies = {n.end for n in whole if is_organisation(n.entity) and not _HAS_A_TOWN.search(n.entity.name)}
         whole = sorted(whole, key=lambda found: found.start)
         whole = [_one(found, short, regions) for found in whole]
         named += [standing.meant(found, sentence, known, bodies) for found in whole]

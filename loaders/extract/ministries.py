@@ -8,6 +8,7 @@ from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
+from refoulement.loaders.extract.shapes import chinese
 
 Mint = Callable[..., Entity]  # kind, name, where it is first named, other names
 
@@ -58,11 +59,6 @@ _MINISTER = re.compile(
     re.IGNORECASE,
 )
 _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
-_CHINESE = frozenset(
-    "Wang Li Zhang Liu Chen Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Xie Tang Deng Geng Mao Hua "
-    "Qin Lu "
-    "Jiang Fu Kong Fan Hong Yang".split()
-)
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(
@@ -70,6 +66,7 @@ _POSSESSIVE = re.compile(
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
@@ -132,7 +129,7 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
-            body = self._bearer(function, country)
+            body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
 
@@ -162,7 +159,7 @@ class Ministries:
             return None
         family, given = match["family"], match["given"]
         state = None
-        if family in _CHINESE and "-" not in given:
+        if chinese(family, given):
             state = "China"
         elif family in SURNAMES and "-" in given:
             state = "South Korea"
@@ -170,8 +167,19 @@ class Ministries:
             state = "Vietnam"
         return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
 
-    def regimes(self, sentence: Sentence, peoples: list[People]) -> Iterator[Named]:
-        """A nationality with "state media" or "regime": the government."""
+    def regimes(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """A nationality with "state media" or "regime", "the governments of X and Y": the governments."""
+        begin = None
+        for other in sorted(named, key=lambda other: other.start):
+            government = self.known.governments.get(other.entity.iri)
+            before = sentence.text[: other.start - sentence.start]
+            opening = _GOVERNMENTS_OF.search(before)
+            joined = begin is not None and _JOINED.fullmatch(before[begin:])
+            begin = None
+            if government and (opening or joined):
+                start = sentence.start + opening.start() if opening else other.start
+                yield Named(start, other.end, self.known.entities[government])
+                begin = other.end - sentence.start
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)
             government = self.known.governments.get(people.country)
@@ -223,6 +231,8 @@ class Ministries:
         government = self.known.entities[self.known.governments[country]].name
         state = government.removeprefix("Government of ")
         names = [f"Ministry of {function} of {state}", f"Ministry of {function.removeprefix('the ')} of {state}"]
+        if function == "the Interior":
+            names += [f"Ministry of Internal Affairs of {state}", f"Ministry of Home Affairs of {state}"]
         if function == "National Defence":
             names += [f"Ministry of {defence} of {state}" for defence in ("National Defense", "Defense", "Defence")]
         return names

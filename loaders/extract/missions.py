@@ -11,23 +11,27 @@ from refoulement.loaders.extract.sentences import Sentence
 
 _POST = (
     r"(?P<post>[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?"
-    r"|(?:[Pp]ermanent )?[Mm]ission(?= to the (?:UN|U\.N\.|United Nations)))"
+    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?to the (?:UN|U\.N\.|United Nations)))"
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
+_AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
-_TO_THE_UN = re.compile(r" to the (?:UN|U\.N\.|United Nations)(?: in (?P<city>Geneva|New York|Vienna))?")
+_TO_THE_UN = re.compile(
+    r" to the (?:UN|U\.N\.|United Nations)(?P<office> Office)?(?: (?:in|at) (?P<city>Geneva|New York|Vienna))?"
+)
 _NAMES = {"embassy": "Embassy", "consulate": "Consulate", "consulate general": "Consulate General"}
 
 
 class Missions:
     """Finds the missions of sentences; one that the gazetteer lacks is minted by its usual English name."""
 
-    def __init__(self, known: Gazetteer, mint: Mint, home: str | None) -> None:
+    def __init__(self, known: Gazetteer, mint: Mint, home: str | None, *, korean: bool = False) -> None:
         self.known = known
         self.mint = mint
         self.home = home
+        self.korean = korean  # whether the article is about the Koreas
         self.met: dict[tuple[str, str], Entity] = {}
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
@@ -43,8 +47,31 @@ class Missions:
                 of = _OF_STATE.match(text, match.start())
                 owner = next((o for o in owners if of and o[0] == of.end()), None)
                 end = owner[1] if owner else end
+            if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
+                country = self._whose(text[: match.start()])
+                owner = (begin, end, country) if country else None
             if owner:
                 yield from self._mission(sentence, named, owner[2], match["post"], (begin, end))
+
+    def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""
+        text, offset = sentence.text, sentence.start
+        owners = [(p.end - offset, p.country) for p in peoples]
+        owners += [(n.end - offset, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        for match in _AMBASSADOR.finditer(text):
+            owner = next((state for end, state in owners if _OF.fullmatch(text[end : match.start()])), None)
+            where = next((n.entity for n in named if n.start - offset == match.end()), None)
+            if owner and where and where.kind in ("Settlement", "Country"):
+                post = self._post(owner, "Embassy", where, match.start() + offset)
+                yield Named(match.start() + offset, match.end() + offset, post)
+
+    def _whose(self, before: str) -> str | None:
+        """Whose consulate one is that is told without its state: the one met before, else South Korea's."""
+        met = [country for country, post in self.met if post == "Consulate"]
+        south = next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
+        if met or not re.search(r"\b(?:the|[Oo]ur|a) $", before):
+            return met[-1] if met else None
+        return south if self.korean else None
 
     def _mission(
         self, sentence: Sentence, named: list[Named], country: str, post: str, span: tuple[int, int]
@@ -57,7 +84,8 @@ class Missions:
             seat = _TO_THE_UN.match(text, end)
             city = seat["city"] if seat else None
             end = seat.end() if seat else end
-            entity = self._at_the_un(country, city, begin + offset)
+            office = bool(seat and seat["office"])
+            entity = self._at_the_un(country, city, begin + offset, office=office)
         else:
             place = _SEAT.match(text, end)
             where = next((n for n in named if place and n.start - offset == place.end()), None)
@@ -65,18 +93,20 @@ class Missions:
             host = self._host(where.entity) if where else None
             post_name = _NAMES.get(kind, "Embassy")
             if where and not (post_name == "Embassy" and host and where.entity.iri not in (host, *self.known.capitals)):
-                end = where.end - offset
+                end = where.end - offset if post_name == "Embassy" else end
             entity = self._post(country, post_name, where.entity if where else None, begin + offset)
         yield Named(begin + offset, end + offset, entity)
 
-    def _at_the_un(self, country: str, city: str | None, start: int) -> Entity:
+    def _at_the_un(self, country: str, city: str | None, start: int, *, office: bool) -> Entity:
         state = self._article(country)
         name = f"Permanent Mission of {state} to the United Nations"
         known = self.known.named(name)
         if known and city != "Geneva":
             return known[0]
-        others = (name, f"Permanent Mission of {state}")
-        return self.mint("GovernmentBody", f"{name} in {city}" if city else name, start, *others)
+        others = [name, f"Permanent Mission of {state}", f"{name} in {city}", f"{name} Office at {city}"]
+        others += [other.replace("United Nations", "UN") for other in others]
+        full = others[3 if office else 2] if city else name
+        return self.mint("GovernmentBody", full, start, *(others if city else others[:2]))
 
     def _host(self, place: Entity) -> str | None:
         """The country that a place is in, where the gazetteer knows."""

@@ -116,8 +116,11 @@ class Newcomers:
         """The known bearer of a candidate's name, or a new one; None where the name cannot stand for such a thing."""
         if known := self._known(candidate):
             return known
-        if candidate.kind == "Person" and not candidate.sure and self._is_short(candidate.name):
-            return None
+        if candidate.kind == "Person":
+            if self._is_other(candidate) or (not candidate.sure and self._is_short(candidate.name)):
+                return None
+            if longer := self._begun(candidate.name):
+                return longer
         if is_organisation_kind(candidate.kind):
             return self._organisation(candidate)
         return self.mint(candidate.kind, candidate.name, candidate.start, *candidate.aliases)
@@ -155,6 +158,16 @@ class Newcomers:
             if is_organisation_kind(kind) and name == candidate.name.casefold()
         )
         return next(same, None) or self.mint(candidate.kind, candidate.name, candidate.start, *candidate.aliases)
+
+    def _is_other(self, candidate: Candidate) -> bool:
+        """True where the article gives a name to an organisation or a place."""
+        return any(kind != "Person" and name == candidate.name.casefold() for kind, name in self.minted)
+
+    def _begun(self, name: str) -> Entity | None:
+        """The person whose name begins with all of another one's words ("Vang Tou" of "Vang Tou Lor")."""
+        persons = (entity for (kind, _), entity in self.minted.items() if kind == "Person")
+        begun = (entity for entity in persons if entity.name.startswith(f"{name} "))
+        return next(begun, None) if " " in name else None
 
     def _is_short(self, name: str) -> bool:
         """True where a name is part of one that the article gives in full."""

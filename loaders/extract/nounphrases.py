@@ -5,7 +5,7 @@ import re
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.antecedents import OFFICIALS, Antecedents, Entities, is_expert
 from refoulement.loaders.extract.gazetteer import is_organisation, is_place
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene
 
 _OF_A_STATE = any_of(
@@ -14,9 +14,14 @@ _OF_A_STATE = any_of(
 )  # fmt: skip
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
+    r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:Division|Department|Bureau|Desk|Section|Branch)"
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
+_AND_OTHERS = re.compile(
+    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
+    r" (?:[\w-]+ ){0,3}?(?:groups|organi[sz]ations|NGOs|bodies|agencies|charities)$"
+)  # "X and other groups"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
 _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
 _GOVERNED = re.compile(
@@ -33,6 +38,7 @@ _SPEAKING_FOR = re.compile(
 _GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
 _JOINED = re.compile(
     r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
+    rf"(?:{TITLE} )?"
 )
 
 
@@ -61,7 +67,7 @@ class NounPhrases:
         """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
         sentence = self.scene.reading.sentences[index]
         text = sentence.text[:end].rstrip()
-        bare = _BRACKETED.sub("", text)
+        bare = _AND_OTHERS.sub("", _BRACKETED.sub("", text).rstrip('"'))
         if is_expert(bare) and (expert := self.antecedents.described(index, bare)):
             return expert
         named = self._named(index, bare) or (self._named(index, text) if bare != text else ())

@@ -7,12 +7,13 @@ from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, pe
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.shapes import CHAIN, CHAIN_BODY, ORGANISATION_WORDS
+from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
-    r"|Communist Party Congress"
-    r"|(?:Party|National) Congress|Security Service|World Service|First Press|Joint Press|Cold War|Red Army Choir"
+    r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
+    r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service|First Press"
+    r"|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
@@ -21,11 +22,21 @@ _GROUP = any_of(
     "monitor",
     "collective", "movement", "union", "daily", "tabloid", "portal", "weekly", "station", "channel", "airline",
     "militia",
-    "initiative", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal",
+    "initiative", "platform", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal", "restaurant",
+    "eatery", "programme", "program", "fund", "law firm", "aid group", "hospital", "school", "university",
 )  # fmt: skip
 _INTRODUCED = re.compile(
     rf"\b(?:{_GROUP}|initiative|programme|studios of)(?: called| named"
     rf"| known as)? (?:the )?(?P<name>{CHAIN_BODY})(?: (?P<number>\d{{1,2}})\b)?(?!\w)"
+)
+_COMMERCE = any_of("processor", "maker", "retailer", "manufacturer", "supplier", "trader", "platform", "project")
+_APPOSED = re.compile(
+    rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]he|[Aa]nother) (?:[\w'-]+ ){{0,4}}?(?:{_GROUP}|{_COMMERCE})(?: here)?, "
+    rf"(?:the )?(?P<name>{CHAIN_BODY}),"
+)
+_CALLED = re.compile(
+    rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
+    r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
@@ -34,13 +45,18 @@ _DESCRIBED = re.compile(
     r"|dispatch)"
     rf"|, {_GROUP}\b(?!'s))"
 )
+_LISTED = re.compile(
+    rf"(?P<name>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?)*,? and {WORD}(?: {WORD})?"
+    rf" (?:Committee|Subcommittee|Commission|Council|Ministry|Department))\b(?! of)"
+)  # "Foreign Affairs, Trade and Unification Committee"
 _EMPLOYS = re.compile(
     rf"\b(?:{ROLE_NOUN}|volunteer|worker|nurse|doctor|lecturer|engineer|teacher|editor|correspondent|caseworker|"
     rf"sociologist|scientist|intern|trustee|staff|employee) (?:at|with|for|from|of) (?:the )?(?P<name>{CHAIN_BODY})"
 )
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
-    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:by|from"
+    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:compiled |gathered |collected |published "
+    rf"|released )?(?:by|from"
     rf"|with)) (?:the )?(?P<name>{CHAIN_BODY})(?='s|[,.;]| \()"
 )
 _PRINTS = re.compile(
@@ -51,12 +67,28 @@ _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEEC
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
 _BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
 _PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU) $")
+_LOCAL_FIELD = any_of(
+    "municipal", "provincial", "regional", "city", "county", "district", "prefectural", "people's", "labou?r", "police",
+    "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
+    "high", "intermediate", "federal", "appeals", "criminal", "military", "border", "tourism", "culture", "commerce",
+    "trade", "education", "health", "civil affairs", "foreign affairs", "religious affairs", "transport", "railway",
+)  # fmt: skip
 _LOCAL = re.compile(
-    r"(?: (?:municipal|provincial|regional|city|county|district|prefectural|people's|labou?r|police"
-    r"|public security|migration"
-    r"|customs|immigration|supreme|high|federal|appeals|criminal|military))+ "
-    r"(?:government|courts?|bureau|administration|council|prosecutor's office|commission|department|office|agency)\b"
-    r"|(?<=[a-z]) (?:High |Supreme )?court\b"
+    rf"(?: (?:and )?{_LOCAL_FIELD})+ "
+    r"(?:government|courts?|bureau|administration|council|prosecutor's office|commission|department|office|agency"
+    r"|station)\b"
+    r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
+)
+_LOCAL_NEW = re.compile(
+    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+(?:bureau|station|prosecutor's office|department))\b"
+)
+_COURT_IN = re.compile(
+    r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
+    r"|military) )+court) in $"
+)
+_UNIT = re.compile(
+    r"\b(?P<name>(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
+    r" (?:[A-Z]\w+ ){0,2}(?:Regiment|Brigade|Division|Battalion|Corps))\b(?! of the Court)"
 )
 
 
@@ -82,6 +114,12 @@ class Organisations:
             for other in named
             if other.entity.kind not in ("Country", "Region", "Settlement")
         ]
+        towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Country")}
+        for match in _LISTED.finditer(text):
+            first = match["name"].split(maxsplit=1)[0].rstrip(",")
+            if "," in match["name"] and first not in BEGINNINGS:
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])
         for match in CHAIN.finditer(text):
             words = words_of(match)
             if len(words) > 1:
@@ -93,16 +131,31 @@ class Organisations:
             local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
             if local:
                 end = offset + local.end()
+                if re.match(r"station\b", text[local.end() - 7 :]) and "border police" not in local.group():
+                    continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
+        for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
+            if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])
+        for other in named:
+            court = _COURT_IN.search(text[: other.start - offset]) if other.entity.kind == "Settlement" else None
+            if court:
+                name = f"{other.entity.name} {court['kind'].title().replace(chr(39) + 'S', chr(39) + 's')}"
+                start = offset + court.start("kind")
+                yield Candidate(start, other.start - len(" in "), "GovernmentBody", name)
         for pattern, kind in (
             (_PRINTS, "MediaOutlet"),
             (_INTRODUCED, "RightsGroup"),
+            (_APPOSED, "RightsGroup"),
+            (_CALLED, "RightsGroup"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),
             (_CREDITED, "Organisation"),
         ):
             for match in pattern.finditer(text):
-                yield from self._told(text, offset, match, kind, single=pattern in (_DESCRIBED, _INTRODUCED))
+                single = pattern in (_DESCRIBED, _INTRODUCED)
+                yield from self._told(text, offset, match, kind, single=single, towns=towns)
 
     def _headed(self, text: str, offset: int, piece: list[Word]) -> Iterator[Candidate]:
         core = core_of(piece)
@@ -135,10 +188,14 @@ class Organisations:
         acronym = acronym_after(text, end)
         words = [word.bare for word in named if word.text[0].isupper()]
         told = sum(word in ORGANISATION_WORDS for word in words) >= 2 and _TELLS.match(text[begin + len(name) :])
-        if (acronym and _fits(acronym, name)) or (told and not any(w.text in ("in", "to", "on", "and") for w in named)):
+        if (acronym and _fits(acronym, name) and " in the " not in name) or (
+            told and not any(w.text in ("in", "to", "on", "and") for w in named)
+        ):
             yield Candidate(offset + begin, offset + begin + len(name), "RightsGroup", name)
 
-    def _told(self, text: str, offset: int, match: re.Match[str], kind: str, *, single: bool) -> Iterator[Candidate]:
+    def _told(
+        self, text: str, offset: int, match: re.Match[str], kind: str, *, single: bool, towns: set[int]
+    ) -> Iterator[Candidate]:
         words = [
             Word(
                 w.start() + match.start("name"),
@@ -149,7 +206,12 @@ class Organisations:
             for w in re.finditer(r"\S+", match["name"])
         ]
         for index, word in enumerate(words):
-            if word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index]):
+            placed = word.text == "in" and index and word.end + 1 in towns
+            apart = word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index])
+            if placed:
+                words = words[:index]
+                break
+            if apart:
                 words = words[index + 1 :] if match.re is _DESCRIBED else words[:index]
                 break
         for index, word in enumerate(words):  # "X of Y, a charity"
@@ -157,6 +219,8 @@ class Organisations:
                 words = words[index + 1 :]
                 break
         words = trimmed(words)
+        if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
+            words = words[1:]
         plain = [word.bare for word in words if word.text[0].isupper()]
         if not plain or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
             return

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.kinds import Trigger
@@ -31,8 +32,11 @@ _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
     r"|(?:prison|labou?r|internment|concentration|political) camps?|detention (?:cent(?:er|re)s?|facilit(?:y|ies)))\b"
 )
+_TAKEN = re.compile(r"arrest|captur|round|apprehend", re.IGNORECASE)  # verbs of catching, which is done once
+# how a sentence goes on from a number told before it: "Of these, ...", "the figure was ..."
 GOES_ON = re.compile(
-    r"^\W*(?:This|That|It|These|They include|Compared|Up from|Down from|Of (?:them|these|those|the)"
+    r"^\W*(?:(?:This|That|It) (?:is|was|compares?|compared|follows|followed|marks|brings|brought)|They include"
+    r"|Compared|Up from|Down from|Of (?:them|these|those|the)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
@@ -54,8 +58,8 @@ def outcome(
 ) -> Outcome | None:
     """What a telling with a number says happened.
 
-    `last` is what was told of people before, `begun` where it was in this sentence; `of_returns` where the article is of
-    people sent back, so that a way over the border is one.
+    `last` is what was told of people before, `begun` where it was in this sentence; `of_returns` where the article is
+    of people sent back, so that a way over the border is one.
     """
     number, verb = told.number, told.verb
     assert number is not None
@@ -113,3 +117,13 @@ def _in_facility(scene: Scene, end: int, sentence: Sentence) -> bool:
         and re.fullmatch(r" (?:in|at|inside) (?:the )?", scene.reading.flat[end : named.start])
         for named in scene.within(end, min(end + 60, sentence.end))
     )
+
+
+def nature(kind: str, verb: Trigger | None, when: When | None, sentence: Sentence) -> str:
+    """People held or living somewhere are a stock; arresting them, or detaining them on a day, is a flow."""
+    if kind not in ("Detention", "Presence"):
+        return "flow"
+    words = sentence.text[verb.start - sentence.start :] if verb else ""
+    taken = _TAKEN.match(words)
+    on_a_day = when and when.earliest and when.earliest == when.latest and words.startswith("detained")
+    return "flow" if taken or on_a_day else "stock"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, ROLE_NOUN, SPEECH, SURNAMES, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
@@ -18,6 +19,7 @@ from refoulement.loaders.extract.shapes import (
     RANKS,
     RUN,
     RUN_BODY,
+    chinese,
     family_first,
 )
 
@@ -33,7 +35,8 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps Sen Sens Gov Senator Congressman Congresswoman Governor "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps "
+        "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
         "Advocate "
@@ -42,16 +45,23 @@ TITLES = frozenset(
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral"
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
     ).split()
 )
+_OFFICES = frozenset(
+    (
+        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
+        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary "
+        "Commander Researcher Analyst Manager Adviser Advisor"
+    ).split()
+)  # what no family is called
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
 _ROLE_BEFORE = re.compile(
     rf"(?:^|[\s\"(-])(?:(?i:{_ROLES}))(?:,(?: then)?(?: a| the)?| named| called|:)? $|\b(?:named|called"
     rf"|identified as|known as"
     r"|nicknamed|one,|late|colleague,?|friend,?|husband,?|client,?|neighbou?r,?|witness,?|prisoner|survivor,?|victim,?"
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
-    r"|edited) by) $"
+    r"|edited) by) $|\bH\.E\. $"
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
@@ -86,7 +96,16 @@ _FIRST_NAME = re.compile(
     r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
-_AGED = re.compile(r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?, (?:aged )?\d\d(?=[,.;])")
+_AGED = re.compile(
+    r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?,"
+    r" (?:(?:aged |now )?\d\d(?=[,.;])|an? (?:[a-z]+ )?\d\d-year-old)"
+)
+_POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Comrade|Grandma|Grandpa|Grandmother|Uncle|Aunt|Brother|Sister)\b")
+_NO_PERSON_KNOWN = re.compile(
+    r"\b(?:spot|place|area|zone|point|town|village|camp|site|prison|programme|program|group|campaign|operation|law"
+    r"|system|what is|locally)(?:,| is| was)? $"
+)
+_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
 )
@@ -125,7 +144,8 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
         if cover and cover[2] and cover[:2] == (token.start, token.end):
             before = tokens[index - 1].bare if index else ""
             begins = token.bare in GIVEN and index + 1 < len(tokens)
-            if begins or (before in GIVEN and before not in BEGINNINGS):
+            family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
+            if begins or family or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -182,6 +202,7 @@ class Persons:
     def __init__(self, alone: frozenset[str], adjectives: set[str]) -> None:
         self.alone = alone
         self.adjectives = adjectives
+        self.bodies: set[int] = set()  # where the organisations of the sentence begin
 
     def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """The candidates of a sentence, given what is named in it."""
@@ -191,13 +212,21 @@ class Persons:
             for other in named
             if other.entity.kind != "Person"
         ]
+        self.bodies = {other.start - offset for other in named if is_organisation(other.entity)}
         for run in RUN.finditer(text):
             for piece in _uncovered(_tokens(run), apart):
                 if piece:
                     yield from self._person(text, offset, piece)
+        for match in _INITIALED.finditer(text):
+            family = match["name"].split()[0]
+            if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
+                start = offset + match.start("name")
+                yield Candidate(start, start + len(match["name"]), "Person", match["name"])
         for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
+                if pattern is _ALIAS and _NO_PERSON_KNOWN.search(text[: match.start()]):
+                    continue
                 covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)
                 if not covered and name.split()[0] not in NOT_OF_PERSONS and len(name) > 1 and not name.isupper():
                     start = offset + match.start("name")
@@ -213,6 +242,8 @@ class Persons:
         if len(words) == 1:
             yield from self._single(text, offset, tokens[0], polite=polite, prefix=piece)
             return
+        if words[-1] in _OFFICES or len(words[-1]) == 1:
+            return
         capital = [word for word in words if word[0].isupper()]
         if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
             return
@@ -225,7 +256,7 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
-        if _BEARS_A_NAME.match(after):
+        if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
@@ -241,6 +272,9 @@ class Persons:
             return True
         housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
         if housed and not common:
+            return True
+        held = re.match(r" (?:of|from|at|with) (?:the )?", after)
+        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != '" ':
             return True
         return not the and not common and self._is_told_of(before, after, words)
 
@@ -270,7 +304,7 @@ class Persons:
         word = token.bare
         if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
             return
-        if polite and len(word) > 1 and re.match(r"(?:Mr|Mrs|Ms|Miss)\b", prefix[0].text) and not word.isupper():
+        if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():
             first = prefix[0]
             yield Candidate(
                 offset + first.start, offset + token.end, "Person", text[first.start : token.end], (word,), sure=False

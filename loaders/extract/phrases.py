@@ -64,13 +64,16 @@ _FIELD = re.compile(
 _GENERIC = re.compile(
     r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
-    r"|mission|church|forum|university|watchdog|think tank|union|society|bureau))\b"
+    r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
+    r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement))\b"
 )
 _OF_STATE = ("ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau")
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
 )
-COURTESY = re.compile(rf"(?:(?:{HONORIFIC}|{RANK}) )+$")
+ORDER = re.compile(r"(?:Rev\.?|Reverend|Sister|Father|Fr\.?|Msgr\.?|Imam|Rabbi)")
+DEGREE = re.compile(r"(?:Dr|Prof)\.?")
+COURTESY = re.compile(rf"(?<![\w-])(?:(?:{HONORIFIC}|{RANK}|H\.E\.) )+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,9 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     match = _GENERIC.search(words)
     if not match:
         return None
+    if match["noun"].casefold() in ("group", "organisation", "organization", "ngo", "charity"):
+        groups = scene.groups(before)
+        return groups[-1] if groups else None
     noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
     bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
@@ -121,7 +127,15 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity)]
-    return bodies[-1].entity if bodies and before - bodies[-1].end < 400 else None
+    if not bodies or before - bodies[-1].end >= 400:
+        return None
+    last = bodies[-1]
+    for sentence in scene.reading.sentences:
+        if (
+            sentence.start <= last.start < sentence.end <= before
+        ):  # what the sentence before is about stands first in it
+            return next(n.entity for n in bodies if n.start >= sentence.start)
+    return last.entity
 
 
 def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
@@ -168,7 +182,7 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
         if len(gap) > reach or re.search(r"[,;.\"]", gap):
             return None
         if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
         ):
             return named
     return None

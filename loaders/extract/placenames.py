@@ -7,12 +7,15 @@ from dataclasses import replace
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.persons import TITLES
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import (
+    HONORIFICS,
     KOREAN_GIVEN,
     NOT_OF_PERSONS,
     ORGANISATION_WORDS,
+    RANKS,
     UPPER,
     WORD,
     family_first,
@@ -30,7 +33,8 @@ _FACILITY_HEAD = any_of(
     r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
     r"|penitentiary)",
     r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment) (?:cent(?:er|re)|facility|house|hall|site)",
+    r"(?:detention|removal|holding|processing|internment|correctional|reception) (?:cent(?:er|re)|facility|house"
+    r"|hall|site)",
 )
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
@@ -38,7 +42,7 @@ _FACILITY_AT = re.compile(
     rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
 )
 _FACILITY_IN = re.compile(
-    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})(?! [{UPPER}]|'s)"
+    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
 )
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
@@ -49,14 +53,27 @@ _CUSTODY = re.compile(
 _CAMP_OR_CENTRE = re.compile(
     rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
 )
+_CENTRE_IN = re.compile(rf"\b[Tt]he (?P<head>cent(?:er|re)|facility) (?:in|at) (?P<name>{WORD})\b(?! [{UPPER}])")
+_TOWN_CENTRE = re.compile(
+    rf"\b(?:the|The|at|in|from) (?P<name>{WORD}) (?P<head>cent(?:er|re)|facility)\b(?! (?:for|of|line|stage|court)\b)"
+)
 _CROSSING_HEAD = any_of(
-    "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge)", "land port",
+    "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge|station)", "land port",
+    "customs (?:house|post|office|checkpoint|station|yard)",
 )  # fmt: skip
 _CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
 _CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
 _CROSSING_AT = re.compile(
-    rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs post) (?:at|of|called|near)"
+    rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs (?:house|post|office)) (?:at|of|in|called|near)"
     rf" (?P<name>{WORD}(?: {WORD})?)"
+)
+_WITHIN = re.compile(
+    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|[Ww]ard|quarter|township"
+    rf"|county|District)\b"
+)
+_HEAD_AFTER = re.compile(r" (?:County|District|City|Ward|Township|Village|Town|Municipality)\b")
+_FLED = re.compile(
+    rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )"
 )
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
@@ -66,12 +83,14 @@ _TOWN_HEAD = any_of(
     "[Cc]ounty", "[Dd]istrict", "[Cc]ity", "[Tt]own(?:ship)?", "[Vv]illage", "[Mm]unicipality", "[Pp]ort"
 )
 _REGION = re.compile(rf"{_NAME} {_REGION_HEAD}\b")
-_TOWN = re.compile(rf"\b(?:in|at|near|of|from|to|through|outside|around) (?:the )?{_NAME} {_TOWN_HEAD}\b")
+_TOWN = re.compile(rf"\b(?:in|at|on|near|of|from|to|through|outside|around) (?:the )?{_NAME} {_TOWN_HEAD}\b")
 _TOWN_OF = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|district|county|port|suburb|township|hamlet|settlement|outskirts"
     r"|neighbou?rhood|capital)"
     rf",? (?:of |called |named )?{_NAME}"
 )
+_GOVERNED = re.compile(rf"\b(?:^|[a-z,] ){_NAME} governor\b")
+_SHIRE = re.compile(r"\b(?P<name>(?!Hampshire)[A-Z][a-z]+shire)\b")
 _REGION_OF = re.compile(rf"\b(?:province|prefecture|region|state) of {_NAME}")
 _PLACED = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|from|through|to|outside|reached|of|via) {_NAME}, (?:in |near )?(?:the )?(?=[{UPPER}])"
@@ -129,7 +148,7 @@ _NO_TOWN = frozenset(
         "Line "
         "Internet Web Cabinet Customs Immigration Interpol Day Night Morning House Senate Schengen Kremlin Pentagon "
         "Confucius Marx Lenin Mao Stalin Bowibu Chuseok Seollal Tet Songkran Diwali Yuan Won Baht Dollars Euros "
-        "Liberation Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
+        "Station Airport Bridge Street Hotel Market Plaza Tower Garden Park University Liberation Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
     ).split()
 )
 _PLAIN_NAME = re.compile(
@@ -181,6 +200,21 @@ class Places:
                 start, end = (match.start("head") + offset, match.end("head") + offset)
                 found = self._facility(f"{name} {head}", head, start, end, name)
                 yield replace(found, aliases=(*found.aliases, f"{head} in {name}"))
+        for match in _CENTRE_IN.finditer(text) if _CUSTODY.search(text) else ():
+            head, name = match["head"], match["name"]
+            if any(entity.kind == "Settlement" for entity in self.known.named(name)):
+                start = match.start("head") + offset
+                others = (f"{name} detention centre", f"{name} detention center", f"{head} in {name}")
+                yield Candidate(
+                    start, match.end("head") + offset, "DetentionCentre", f"{name} detention {head}", others
+                )
+        for match in _TOWN_CENTRE.finditer(text):
+            head, name = match["head"], match["name"]
+            known = any(entity.kind == "Settlement" for entity in self.known.named(name))
+            if known and (head == "facility" or _CUSTODY.search(text)):
+                others = (f"{name} detention centre", f"{name} detention center", f"{name} {head}")
+                full = f"{name} detention {head}"
+                yield Candidate(match.start("name") + offset, match.end() + offset, "DetentionCentre", full, others)
         for match in _FACILITY_AT.finditer(text):
             head, name = match["head"], match["name"]
             if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
@@ -216,9 +250,20 @@ class Places:
                 name = match["name"].rsplit(" ", 1)[0]
                 start, end = sentence.start + match.start("name"), sentence.start + match.end()
                 yield Candidate(start, end, "BorderCrossing", f"{name} crossing")
+            elif self._joins_a_border(match["name"]):
+                town = match["name"].split()[0]
+                start = sentence.start + match.start("name")
+                yield Candidate(
+                    start, sentence.start + match.end(), "BorderCrossing", f"{town} bridge", (f"{town} crossing",)
+                )
             elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
                 start = sentence.start + match.start("name")
                 yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
+
+    def _joins_a_border(self, name: str) -> bool:
+        """True for the bridge of a town that a known crossing is at."""
+        town = re.fullmatch(r"(?P<town>[A-Z]\w+)(?: border| rail| road)? bridge", name)
+        return bool(town and self.known.named(f"{town['town']} crossing"))
 
     def _is_crossed(self, name: str) -> bool:
         return (
@@ -228,7 +273,7 @@ class Places:
         )
 
     def _regions(self, sentence: Sentence) -> Iterator[Candidate]:
-        for pattern in (_REGION, _REGION_OF):
+        for pattern in (_REGION, _REGION_OF, _GOVERNED, _SHIRE):
             for match in pattern.finditer(sentence.text):
                 name = without_beginning(match["name"])
                 if name and not self._is_adjective(name) and not self._is_state(name) and "'" not in name[-2:]:
@@ -244,11 +289,14 @@ class Places:
             if match.end() in places and self._is_town(match["name"]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
-        for pattern in (_TOWN, _TOWN_OF, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
+        for pattern in (_TOWN, _TOWN_OF, _WITHIN, _FLED, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
             for match in pattern.finditer(text):
                 if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
                     start = offset + match.start("name")
-                    yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
+                    name = match["name"]
+                    full = _HEAD_AFTER.match(text, match.end("name"))
+                    others = (name + full.group(),) if full else ()
+                    yield Candidate(start, start + len(name), "Settlement", name, others)
 
     def beside(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """The towns that follow a place in a list: "around Kassala and X", "at X, at Y and at Z"."""
@@ -274,6 +322,7 @@ class Places:
                 for w in words
             )
             and words[0] not in GIVEN
+            and not (words[0] in TITLES or HONORIFICS.fullmatch(words[0]) or RANKS.fullmatch(words[0]))
             and not family_first(words)
             and not any("-" in word and KOREAN_GIVEN.fullmatch(word) for word in words[1:])
             and not any(

@@ -1,5 +1,6 @@
 """Which words of an article stand in quotation marks, also where a quotation runs over sentences and paragraphs."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -7,6 +8,11 @@ from refoulement.loaders.extract.sentences import Reading, Sentence
 
 BLANK = "\ufffc"  # what stands for a character left out: no letter, no mark
 _OPENING, _CLOSING = "\u201c\u00ab\u201e", "\u201d\u00bb"
+
+_PSEUDONYM = re.compile(
+    r'(?:^|(?<=\s))"(?P<name>[A-Z][a-z]+-[a-z]+|(?:[A-Z][\w.]* )+[A-Z][a-z]+(?:-[a-z]+)?)(?P<comma>,?)"'
+    r"(?= \(not |,? an? )"
+)  # a name that is quoted because it is not the real one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def find(reading: Reading) -> Quotations:
         goes_on = within and sentences[0].text.startswith('"')
         marked, run, within = _marked(reading, sentences, run, within=goes_on)
         for sentence, numbers in zip(sentences, marked, strict=True):
+            for name in _PSEUDONYM.finditer(sentence.text):
+                numbers[name.start("name") : name.end("comma")] = [0] * len(name["name"] + name["comma"])
             pairs = list(zip(sentence.text, numbers, strict=True))
             outside.append("".join(BLANK if number else character for character, number in pairs))
             inside.append("".join(character if number else BLANK for character, number in pairs))

@@ -63,7 +63,9 @@ RESPONSES = {
         r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware) of",
         r"(?:isn't|wasn't) aware of",
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
-        r"|confirmation|details)\b(?! to (?:share|offer|give))",
+        r"|confirmation|details)\b(?! to (?:share|give))",
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:whether|if)\b",
+        r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
         r"(?:ha[sd]|have) (?:not|never) heard of",
@@ -90,7 +92,7 @@ RESPONSES = {
         r" )?(?:inquiry|investigation|probe|fact-finding|verification)",
         r"(?:would|will) (?:look into|check|verify|investigate|examine|ascertain) (?:the|these|those|it|whether"
         r"|every|all|his|her)",
-        r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking)",
+        r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking|ascertaining|establishing)",
     ),
     "noComment": any_of(
         rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
@@ -114,14 +116,22 @@ RESPONSES = {
         r"(?:ma[dk]es?|making|gave|gives?|offer(?:ed|s)?|issued?|ha[sd] offered|provided?) (?:no|neither)"
         r" (?:\w+ )?(?:comment|answer|response|reply|statement|explanation|reaction|mention)",
         r"(?:ignor(?:ed|es|ing)|left) (?:\w+ ){0,4}?(?:requests?|questions?|e-?mails?|letters?|calls?|inquiries"
-        r"|messages?)(?: unanswered| for)?",
-        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|be drawn|elaborate|be quoted)",
+        r"|messages?|query|queries)(?: unanswered| for)?",
+        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|disclose|be drawn|elaborate|be quoted)",
+        r"could not (?:give|provide|disclose) (?:any |further )?details",
         r"hung up", r"(?:said|says) nothing (?:about|on|of)",
         r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
         r"referred (?:\w+ ){0,3}?(?:questions?|inquiries|queries|requests?|reporters|us|calls) (?:\w+ ){0,3}?to",
         r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
     ),
     "denies": any_of(
+        r"(?:said|says|saying) [^.;]{0,60}?\bno record of (?=[^.;]{0,60}?(?:being|been|having|deport|return|expel"
+        r"|arrest))",
+        r"(?:insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)) [^.;]{0,60}?"
+        r"\b(?:went|gone|left|returned|crossed|go) (?:back |home )?(?:voluntarily|willingly|of their own)",
+        r"(?:said|says|saying|told|insist(?:ed|s|ing)|claim(?:ed|s|ing)) [^.;]{0,150}?\bnot (?:one"
+        r"|a single one)[\"\ufffc]* "
+        r"(?:of them )?had been",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
         r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"

@@ -2,17 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import elsewhere, phrases
 from refoulement.loaders.extract.descriptions import Descriptions
+from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import RANKS
 
 _SHE_IS = re.compile(r"\b[Ss]?[Hh]e (?:is|was) (?:now |also )?")
+_THE_ONE = re.compile(
+    r"(?:\bthe (?P<role>lawmaker|lawyer|attorney|pastor|missionary|professor|researcher|analyst|activist|campaigner"
+    r"|doctor|diplomat|scholar|historian|economist)(?= (?:said|says|added|told|explained|warned)\b|, who\b|[.]))"
+)
+_OF = re.compile(r" (?:of|from|at|with) (?:the )?(?:[a-z]+ ){0,3}")
+_AND = re.compile(r"(?: \([^)]{1,30}\))?,? and (?:[A-Z]\w+\.? ){0,2}")
+_THE_TWO = re.compile(
+    r"(?: \([^)]{1,30}\))?,? (?:who are )?(?:respectively,? )?(?:the )?(?P<one>[\w-]+(?: [\w-]+)?) and (?:the )?"
+    r"(?P<other>[\w-]+(?: [\w-]+)?),? (?:respectively,? )?(?:of|at) (?:the )?"
+)
 
 Told = tuple[Entity, Sentence, Phrase]
 
@@ -24,6 +37,43 @@ def _told(scene: Scene) -> Iterator[Told]:
         for named in scene.within(sentence.start, sentence.end):
             if named.entity.kind == "Person":
                 yield from ((named.entity, sentence, found) for found in descriptions.of(named))
+
+
+def _paired(scene: Scene) -> Iterator[Told]:
+    """The roles of two persons named together: "X and Y, respectively the chair and cochair of Z"."""
+    for sentence in scene.reading.sentences:
+        named = scene.within(sentence.start, sentence.end)
+        for one, other, body in zip(named, named[1:], named[2:], strict=False):
+            first, second = scene.reading.flat[one.end : other.start], scene.reading.flat[other.end : body.start]
+            match = _THE_TWO.fullmatch(second)
+            persons = one.entity.kind == other.entity.kind == "Person"
+            if persons and match and is_organisation(body.entity) and _AND.fullmatch(first):
+                for person, group in ((one, "one"), (other, "other")):
+                    start = other.end - sentence.start + match.start(group)
+                    end = start + len(match[group])
+                    yield person.entity, sentence, Phrase(start, end, match[group], body.entity)
+
+
+def _afterwards(scene: Scene) -> Iterator[Told]:
+    """The roles of "the lawmaker said", "says the lawyer, who works for X": those of the person named last."""
+    for sentence in scene.reading.sentences:
+        match = _THE_ONE.search(sentence.text)
+        if not match:
+            continue
+        at = sentence.start + match.start("role")
+        before = [n for n in scene.named if n.end <= at and n.shown]
+        persons = [n for n in before if n.entity.kind == "Person"]
+        if not persons or at - persons[-1].end > 500:
+            continue
+        start, end = match.span("role")
+        last = persons[-1]
+        served = [n.entity for n in scene.named if n.start >= sentence.start + end and is_organisation(n.entity)]
+        works = phrases.SERVES.match(sentence.text, end + 2)
+        joined = [n for n in before if n.start > last.end and is_organisation(n.entity)]
+        of = joined and _OF.fullmatch(scene.reading.flat, last.end, joined[0].start)
+        body = served[0] if works and served else joined[0].entity if of else None
+        if body:
+            yield last.entity, sentence, Phrase(start, end, match["role"], body)
 
 
 def _pronominal(scene: Scene) -> Iterator[Told]:
@@ -51,23 +101,43 @@ def _passage(scene: Scene, person: Entity, sentence: Sentence, found: Phrase) ->
 
 def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
     """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
-    given: dict[tuple[str, str], RoleClaim] = {}
-    for confidence, told in ((0.8, _told(scene)), (0.7, _pronominal(scene))):
+    given: dict[tuple[str, str], tuple[float, Told]] = {}
+    for confidence, told in (
+        (0.8, _paired(scene)),
+        (0.8, _told(scene)),
+        (0.7, _pronominal(scene)),
+        (0.6, _afterwards(scene)),
+    ):
         for person, sentence, found in told:
             key = (person.iri, found.role.casefold())
-            if key in given and (given[key].organisation or not found.body):
+            if key in given and (given[key][1][2].body or not found.body):
                 continue
-            given[key] = RoleClaim(
-                passages=(_passage(scene, person, sentence, found),),
-                extractor=extractor,
-                confidence=confidence,
-                person=person.iri,
-                role=found.role,
-                organisation=found.body.iri if found.body else None,
-            )
-    titled = {claim.person for claim in given.values() if not _is_rank(claim)}
-    yield from (claim for claim in given.values() if not (_is_rank(claim) and claim.person in titled))
+            given[key] = (confidence, (person, sentence, found))
+    for confidence, (person, sentence, found) in _telling(scene, list(given.values())):
+        yield RoleClaim(
+            passages=(_passage(scene, person, sentence, found),),
+            extractor=extractor,
+            confidence=confidence,
+            person=person.iri,
+            role=found.role,
+            organisation=found.body.iri if found.body else None,
+        )
 
 
-def _is_rank(claim: RoleClaim) -> bool:
-    return all(RANKS.fullmatch(word) for word in claim.role.split())
+def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[float, Told]]:
+    """The roles that say most of their bearers: those at a body, else the first that is more than a rank."""
+    for person in dict.fromkeys(told[0] for _, told in given):
+        theirs = [(confidence, told) for confidence, told in given if told[0] == person]
+        housed = [one for one in theirs if one[1][2].body]
+        titles = [one for one in theirs if not _is_rank(one[1][2])]
+        if housed:
+            yield from housed
+            continue
+        confidence, (_, sentence, found) = (titles or theirs)[0]
+        body = elsewhere.body(scene, sentence, person, found.role)
+        yield confidence, (person, sentence, replace(found, body=body))
+
+
+def _is_rank(found: Phrase) -> bool:
+    words = found.role.split()
+    return all(RANKS.fullmatch(w) or phrases.ORDER.fullmatch(w) or phrases.DEGREE.fullmatch(w) for w in words)

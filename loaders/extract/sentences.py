@@ -27,6 +27,7 @@ _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
     **dict.fromkeys("\u00a0\u2009\u202f\u3000\t", " "),
 }
+_OPENED, _CLOSED = re.compile(r"(?<![\w'])''(?=\w)"), re.compile(r"(?<=[\w,.?!-])''")  # two strokes for one mark
 PLAIN = {ord(character): plain for character, plain in _PLAIN.items()}
 
 _CAPITALS = "[A-ZÀ-ÖØ-Þ]"
@@ -142,7 +143,7 @@ def _town(dateline: re.Match[str]) -> str | None:
 
 def read(article: Article) -> Reading:
     """Find the sentences of the reporting in an article's text."""
-    flat = article.text.translate(PLAIN)
+    flat = _CLOSED.sub('" ', _OPENED.sub(' "', article.text.translate(PLAIN)))
     sentences: list[Sentence] = []
     headed = False
     town: str | None = None

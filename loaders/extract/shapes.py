@@ -78,7 +78,7 @@ HONORIFIC = any_of(
     "Mme", "Sister", "Brother", "Father", r"Fr\.?", r"Msgr\.?", "Mullah", "Maulana", "Mawlawi", "Sheikh", "Sheik",
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
     "Rabbi",
-    "Uncle", "Aunt", "Grandma",
+    "Uncle", "Aunt", "Grandma", "Comrade",
 )  # fmt: skip
 RANKS = re.compile(RANK)
 HONORIFICS = re.compile(HONORIFIC)
@@ -92,16 +92,42 @@ KOREAN_GIVEN = re.compile(
     rf"(?!\w+-(?:ri|gun|do|dong|eup|myeon|myon|ku|gu|si|up|san|dan|guk|ssi|nim|hyung)\b){_SYLLABLE}-{_SYLLABLE}",
     re.IGNORECASE,
 )
+# Chinese family names that no Korean bears, so that the given name has to look Chinese too.
+_CHINESE = frozenset(
+    (
+        "Bao Bi Chu Gan Ge Gong Gu Hao Ning Niu Pang Qu Rong Sheng Teng Weng You Yue Zang Zhai Bai Cai Cao Chai Cheng "
+        "Cui Dai Deng Ding Dong Du Duan Fan Fang Feng Fu Gao Geng Guan Guo Han He Hou Hu Hua Huang Jia Jiang Jin Kong "
+        "Lai Lei Li Lian Liang Liao Lin Ling Liu Long Lu Luo Ma Mao Meng Mo Ni Pan Peng Qi Piao Lü Pu Qian Qiao Qin "
+        "Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Tian Tong Wan Wang Wei Wen Wu Xi Xia Xiang Xiao Xie Xin Xiong "
+        "Xu Xue Yan Yang Yao Ye Yin Yu Yuan Zeng Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou"
+    ).split()
+)
+_PINYIN = (
+    r"(?:[jqx](?:i(?:ang?|ao|a|e|ng|n|ong|u)?|u(?:an|e|n)?)"
+    r"|(?:zh|ch|sh|[bpmfdtnlgkhrzcsyw])(?:ang?|ai|ao|a|eng?|ei|e|i(?:ang?|ao|a|e|ng|n|u)?|ong|ou|o"
+    r"|u(?:ang?|ai|a|i|n|o|e)?)|ang?|ai|ao|en|er)"
+)
+_CHINESE_GIVEN = re.compile(rf"{_PINYIN}{{1,2}}", re.IGNORECASE)
+_LONG_CHINESE_GIVEN = re.compile(rf"(?=\w{{5}}){_PINYIN}{{2}}", re.IGNORECASE)
 _HALF_GIVEN = re.compile(r"[A-Z][a-z]{1,6}(?:-[A-Za-z][a-z]{1,6})?")
 
 
 def family_first(words: list[str]) -> bool:
     """True for a name whose first word is a Korean or Chinese family name and whose rest can be the given one."""
+    if len(words) == 2 and words[0] in _CHINESE and _LONG_CHINESE_GIVEN.fullmatch(words[1]):
+        return words[1] not in NOT_OF_PERSONS
+    if words[0] == "Ban" and not any("-" in word for word in words):  # a village, in Thai and Lao
+        return False
     return (
         2 <= len(words) <= 3
         and words[0] in SURNAMES
         and all(_HALF_GIVEN.fullmatch(word) and word not in NOT_OF_PERSONS for word in words[1:])
     )
+
+
+def chinese(family: str, given: str) -> bool:
+    """True for a name that is written as Chinese ones are."""
+    return family in _CHINESE and bool(_CHINESE_GIVEN.fullmatch(given))
 
 
 def without_beginning(name: str) -> str:

@@ -21,23 +21,25 @@ _PARTS = {
     "entered": "at", "entering": "at", "reached": "at", "reaching": "at", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
-    "the", "its", "an?", "back", "(?:north|south)?-?(?:eastern|western)", "northern", "southern", "nearby",
-    r"neighbou?ring", "central", "border", "city", "cities", "towns?", "county", "provinces?", "regions?", "areas?",
-    "of", "two", "three", "four", "five", "several", "other", "called", "named", r"detention cent(?:er|re)s? in",
-    "prisons? in", "camps? in", "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port", "mining",
-    "frontier", "industrial", "provincial", "district", "villages?", "prefecture", "state", "island", "north-?east(?:ern)?",
-    "south-?east(?:ern)?", "north-?west(?:ern)?", "south-?west(?:ern)?", "what is now", "far", "border village", "prefectures?",
+    "the", "its", "an?", "back", "(?:(?:north|south)-?)?(?:eastern|western)", "(?:north|south)-?(?:east|west)",
+    "northern", "southern", "central", "nearby", "neighbou?ring", "border", "city", "cities", "towns?", "county",
+    "provinces?", "regions?", "areas?", "of", "two", "three", "four", "five", "several", "other", "called", "named",
+    "detention cent(?:er|re)s? in", "prisons? in", "camps? in",
+    "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port",
+    "mining", "frontier", "industrial", "provincial", "district", "villages?", "prefectures?", "state", "island",
+    "what is now", "far", "border village",
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
-    r"\b(?:through|via|across|over|by way of|at|from|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?(?:customs(?: house| office| post)?|gate|post"
-    r"|checkpoint|crossing|port of entry|bridge|border|frontier|river|crossing point|border point)s? "
+    r"\b(?:through|via|across|over|by way of|at|from|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?"
+    r"(?:customs(?: house| office| post)?|gate|post|checkpoint|crossing|port of entry|bridge|border|frontier|river"
+    r"|crossing point|border point)s? "
     rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
     re.IGNORECASE,
 )
 _AGENTS = re.compile(
-    r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration|security"
-    r"|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
+    r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration"
+    r"|security|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
     re.IGNORECASE,
 )
 _STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
@@ -53,7 +55,7 @@ _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 _IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The places of one clause by the part they play."""
 
@@ -154,7 +156,7 @@ def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
 
 
 def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
-    """Where people are held, live or die, as a clause tells it; of those who `moved`, where they got to and from where."""
+    """Where people are held, live or die, as a clause tells it; of those who `moved`, whence and where they got to."""
     found = [(named.entity, part) for named, part in _parts(scene, start, end)]
     facilities = subclasses("DetentionFacility")
     stated = [entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities]

@@ -49,17 +49,21 @@ _SAYS = re.compile(
     rf"\b(?:{SPEECH}|replied|replies|answered|responded|complained|stressed|argued|concluded|remarked|whispered"
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
-    r"|lamented|continued|observed|commented|repeated|reiterated|snapped|joked|shouted|begged|pleaded|tells?)\b"
+    r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
+    r"|snapped|joked|shouted|begged|pleaded|tells?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|organi[sz]ation|department|police|authorities|party)$"
 )
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
+_TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
 _WHICH = re.compile(r", (?:which|who) ")
+_AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
     r"|coalition|watchdog"
@@ -68,12 +72,18 @@ _A_GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
+_POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|in the (?:words|view|opinion) of) (?:the )?")
 _OPENING = re.compile(
     r"^(?:(?:In|On|At|After|Before|Since|During|Last|Earlier|Meanwhile|Also|Separately|Late|For|Despite"
     r"|Among)\b[^,]{0,80}, )?"
 )
 _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]*)){0,4}")
+
+_ANOTHER = re.compile(
+    r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
+    r",? (?:the [\w-]+-based )?"
+)  # "A second group, the Seoul-based X, gave"
 
 
 class Speakers:
@@ -85,11 +95,18 @@ class Speakers:
         self.antecedents = Antecedents(scene, roles)
         self.nounphrases = NounPhrases(scene, self.antecedents)
         for index in range(len(scene.reading.sentences)):
-            said = self._says(index)
+            said = self._says(index) or self._said_before(index)
             self.antecedents.said.append(said)
             spoken = any(not _NOUNS.match(verb.group()) for verb in _SAYS.finditer(quotations.outside[index]))
             self.antecedents.unclear.append(spoken and not said)
             self.antecedents.subjects.append(said or self.opening(index))
+
+    def _said_before(self, index: int) -> Entities:
+        """Who says the quotation that a sentence is no more than a further part of."""
+        goes_on = (
+            index and self.quotations.only(index) and self.quotations.runs[index] & self.quotations.runs[index - 1]
+        )
+        return self.antecedents.said[index - 1] if goes_on else ()
 
     def subject(self, index: int, start: int, end: int) -> Entities:
         """Who does what the verb at `[start, end)` of a sentence's unquoted words says."""
@@ -97,7 +114,7 @@ class Speakers:
         if after:
             return after
         outside = self.quotations.outside[index]
-        if _PASSIVE.search(outside[:start]) and outside[start:end].split()[0].endswith("ed"):
+        if _PASSIVE.search(outside[:start]) and _PAST_PARTICIPLE.match(outside, start):
             return ()
         if quoted := _QUOTED_VERB.search(outside[:start]):
             start = quoted.start()
@@ -120,11 +137,12 @@ class Speakers:
             at = named.end - sentence.start
         if len(found) > 1 and " and " not in sentence.text[end:at]:
             found = found[:1]
-        return tuple(entity for _, entities in found for entity in entities) or self._described_after(index, end)
+        return tuple(entity for _, entities in found for entity in entities) or self.described_after(index, end)
 
-    def _described_after(self, index: int, end: int) -> Entities:
+    def described_after(self, index: int, end: int) -> Entities:
+        """Whom the first words after a place of a sentence describe: "the ministry"."""
         text = self.scene.reading.sentences[index].text[end:]
-        for words in (3, 4, 2):
+        for words in (3, 4, 2, 1):
             match = re.match(rf"(?: ?[\w'-]+){{{words}}}", text)
             found = self.antecedents.described(index, match.group()) if match else ()
             if found:
@@ -223,6 +241,8 @@ class Speakers:
         """The subject of the nearest verb before, else what the sentence opens with."""
         text = self.quotations.outside[index]
         relative = next(reversed(list(_WHICH.finditer(text, 0, start))), None)
+        if relative and (over := self._after_relative(index, relative.end(), start)):
+            return over
         for verb in self._verbs(index, start):
             if relative and verb.start() < relative.start():
                 break
@@ -237,6 +257,15 @@ class Speakers:
             return self.nounphrases.nearest(index, relative.start()) or self.nounphrases.at(index, relative.start())
         return self.opening(index, start) if opening else ()
 
+    def _after_relative(self, index: int, start: int, end: int) -> Entities:
+        """Who comes, after a comma, once a relative clause is over: "In X, which passed it, Rep. Y called …"."""
+        sentence = self.scene.reading.sentences[index]
+        for named in self.scene.within(sentence.start + start, sentence.start + end):
+            before = sentence.text[start : named.start - sentence.start]
+            if named.entity.kind == "Person" and _AFTER_COMMA.search(before):
+                return (named.entity,)
+        return ()
+
     def opening(self, index: int, before: int | None = None) -> Entities:
         """Whom the first words of a sentence name, up to a place in it."""
         before = len(self.scene.reading.sentences[index].text) if before is None else before
@@ -247,6 +276,10 @@ class Speakers:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
                 return self.nounphrases.at(index, named.end - sentence.start)
+        if introduced := _ANOTHER.match(sentence.text):
+            for named in self.scene.within(sentence.start + introduced.end(), sentence.start + before)[:1]:
+                if sentence.text[introduced.end() : named.start - sentence.start] in ("", "the "):
+                    return self.nounphrases.at(index, named.end - sentence.start)
         match = _OPENING_PHRASE.match(sentence.text[at:before])
         words = match.group().split() if match else []
         for count in range(1, len(words) + 1):
@@ -268,12 +301,16 @@ class Speakers:
             if (
                 speaker
                 and _BEFORE_NAME.fullmatch(gap)
-                and (quoted or speaker.kind == "Person" or self._ends_with(sentence, start, end, named))
+                and (
+                    quoted
+                    or (speaker.kind == "Person" and not _TO_SOMEONE.match(outside, start))
+                    or self._ends_with(sentence, start, end, named)
+                )
             ):
                 return (speaker,)
             if not (speaker and re.fullmatch(r"[ ,]*(?:the |an? )?(?:[a-z-]+ ){0,2}", gap)):
                 break
-        return self._described_after(index, end) if quoted else ()
+        return self.described_after(index, end) if quoted else ()
 
     def _ends_with(self, sentence: Sentence, start: int, end: int, named: Named) -> bool:
         """True where a sentence ends in "…, says X"."""
@@ -283,9 +320,9 @@ class Speakers:
     def _titled(self, index: int, named: Named) -> Entity | None:
         """The person of "PPP Rep. X" or "Human Rights Watch researcher X", named right after an organisation."""
         sentence = self.scene.reading.sentences[index]
-        for other in self.scene.within(named.end, sentence.end)[:1]:
+        for other in self.scene.within(named.end, sentence.end)[:2]:
             gap = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if other.entity.kind == "Person" and _TITLE_BETWEEN.fullmatch(gap):
+            if other.entity.kind == "Person" and (_TITLE_BETWEEN.fullmatch(gap) or _POST_BETWEEN.fullmatch(gap)):
                 return other.entity
         return None
 

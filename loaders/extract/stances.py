@@ -1,8 +1,8 @@
 """Who denies, confirms, keeps silent, urges, condemns or warns: the stances that named actors take."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
@@ -11,6 +11,7 @@ from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
+from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.quotations import BLANK
@@ -50,7 +51,9 @@ _PARTLY = re.compile(
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+    r"|^Spokes(?:man|woman|person) [A-Z]"
 )
+_THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
@@ -70,11 +73,16 @@ _TREATIES = {
 }
 
 
+Reasons = tuple[Reason, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Taken:
     speaker: Entity
     stance: str
     sentence: Sentence
+    words: str  # that tell it
+    rule: str  # that found the speaker
     partly: bool = False  # silent on one question only
 
 
@@ -115,10 +123,10 @@ class _Listener:
             if not self._about_fate(index):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
-            for stance, speaker in (*self._told(index), *self._said(index)):
-                if stance == "warns" and speaker.iri == self.regime:
+            for told in (*self._told(index), *self._said(index)):
+                if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
-                yield _Taken(speaker, stance, sentence, partly=partly)
+                yield replace(told, partly=partly)
 
     def _about_fate(self, index: int) -> bool:
         """True where a sentence speaks of what people suffer, or goes on from one that does."""
@@ -130,29 +138,34 @@ class _Listener:
         near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= 1]
         return self.on_subject or any(_FATE.search(other.text) for other in near)
 
-    def _told(self, index: int) -> Iterator[tuple[str, Entity]]:
+    def _told(self, index: int) -> Iterator[_Taken]:
         """The stances that a sentence tells of by its verbs and nouns."""
-        text, outside = self.sentences[index].text, self.quotations.outside[index]
+        sentence, outside = self.sentences[index], self.quotations.outside[index]
+        text = sentence.text
         if self.attribution.answers(index):
             return
+
+        def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[_Taken]:
+            words = f"“{text[cue.start : cue.end].strip()}”"
+            yield from (_Taken(speaker, cue.stance, sentence, words, rule) for speaker in speakers)
+
         for cue in cues.actives(text, outside):
-            for speaker in self._subject(index, cue):
-                yield cue.stance, speaker
+            yield from taken(cue, self._subject(index, cue), "the subject of it")
         for cue in cues.agents(outside):
-            for speaker in self.speakers.agents(index, cue.end):
-                yield cue.stance, speaker
+            yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
                 silent = self.speakers.nounphrases.at(
                     index, len(bare(text[: cue.start].lstrip('"'))) + text.count('"', 0, 1)
                 )
-                yield from ((cue.stance, speaker) for speaker in silent if cue.stance == "noComment")
+                if cue.stance == "noComment":
+                    yield from taken(cue, silent, "the subject of it")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
         before = self.quotations.outside[index][: cue.start]
         if _WE.search(before) or _DEMAND.fullmatch(before):
             return self.publisher
-        if _DENIED.search(before):
+        if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
@@ -161,25 +174,27 @@ class _Listener:
         within = self.quotations.outside[index][cue.start] == BLANK
         return persons if within and persons and subject and subject[0].kind == "GovernmentBody" else subject
 
-    def _said(self, index: int) -> Iterator[tuple[str, Entity]]:
+    def _said(self, index: int) -> Iterator[_Taken]:
         """The stances that are in what is said: quoted, answered in an interview, reported, or demanded in a list."""
-        text = self.sentences[index].text
+        sentence = self.sentences[index]
+
+        def taken(found: Iterable[str], speakers: Entities, words: str, rule: str) -> Iterator[_Taken]:
+            yield from (_Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
+
+        text, acts = sentence.text, ["urges"] if self._told_to_act(index) else []
         answering = self.attribution.answers(index)
         if answering:
-            words = _PAUSE.sub("", text)
-            yield from ((stance, speaker) for stance in contents.quoted(words) for speaker in answering)
-            if self._told_to_act(index):
-                yield from (("urges", speaker) for speaker in answering)
+            found = [*contents.quoted(_PAUSE.sub("", text)), *acts]
+            yield from taken(found, answering, "the words of the answer", "who answers")
             return
         voice = self.attribution.voice(index)
         if voice and self.quotations.any(index):
-            words = self.quotations.inside[index]
-            yield from ((stance, speaker) for stance in contents.quoted(words) for speaker in voice)
+            found = list(contents.quoted(self.quotations.inside[index]))
+            yield from taken(found, voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
-        yield from ((stance, speaker) for stance in contents.reported(text) for speaker in reporting)
-        if self._told_to_act(index):
-            demanding = self.publisher if _DEMAND.match(text) else ()
-            yield from (("urges", speaker) for speaker in reporting or voice or demanding)
+        yield from taken(contents.reported(text), reporting, "what is said", "who says so")
+        demanding = self.publisher if _DEMAND.match(text) else ()
+        yield from taken(acts, reporting or voice or demanding, "what is said to have to be done", "who says so")
 
     def _credited(self, index: int) -> Entities:
         source = self.attribution.of(index)
@@ -212,11 +227,11 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
         persons = [person for person in voices if person.kind == "Person"]
-        yield _Taken(persons[0], one.stance, one.sentence) if persons else one
+        yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one
 
 
-def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[StanceClaim]:
-    """The stances of an article: one for each actor and stance, at the first place that tells it."""
+def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[tuple[StanceClaim, Reasons]]:
+    """The stances of an article, and why: one for each actor and stance, at the first place that tells it."""
     article = scene.reading.article
     seen: set[tuple[str, str]] = set()
     for taken in _spoken(list(_Listener(scene, attribution).listen()), scene, attribution):
@@ -225,7 +240,7 @@ def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[
         seen.add((taken.speaker.iri, taken.stance))
         text = taken.sentence.text
         harms = [harm for harm, words in _HARMS.items() if re.search(words, text, re.IGNORECASE)]
-        yield StanceClaim(
+        claim = StanceClaim(
             passages=(article.passage(taken.sentence.start, taken.sentence.end),),
             extractor=extractor,
             confidence=0.8,
@@ -234,3 +249,4 @@ def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[
             harms=tuple(harms) if taken.stance == "warns" else (),
             invokes=tuple(treaty for treaty, words in _TREATIES.items() if re.search(words, text)),
         )
+        yield claim, (Reason("stance", taken.words), Reason("speaker", taken.rule))

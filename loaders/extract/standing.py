@@ -49,7 +49,7 @@ _GOVERNMENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = any_of(
-    "embass(?:y|ies)", "consulates?", "consulate[- ]general", "missions?", "ambassadors?", "ministry", "authorities",
+    "embass(?:y|ies)", "missions?", "ambassadors?", "ministry", "authorities",
     "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
     "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
@@ -60,7 +60,8 @@ _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECAS
 _MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:foreign|unification|interior|defen[cs]e) ministry")
 _ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
 _SEAT_AFTER = re.compile(
-    r"^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
+    r"^(?:'s)? (?:(?:branch|regional|country|field) )?(?:office|bureau|branch|headquarters) of\b"
+    r"|^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
     r"|newspaper|daily"
     r"|campaigners?|activists?|think tank|lawyers?|pastor|charity|broadcaster|correspondent|bureau|website"
     r"|organi[sz]ation"
@@ -72,6 +73,8 @@ _WATER_AFTER = re.compile(
     r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Convention|Accords?|Olympics|Games|Communiqu[eé])\b"
 )
 RIVERS = frozenset(("Tumen", "Mekong", "Yalu"))
+_WATER_BEFORE = re.compile(r"\b(?:Sea|Gulf|Bay|Straits?|Port|Plain|Massacre|Battle) of (?:the )?$")
+_WAR_AFTER = re.compile(r"^ (?:War|Armistice|Syndrome)\b")
 _RIVER_BEFORE = re.compile(r"\b(?:[Tt]he|[Yy]alu and(?: the)?|frozen|icy|swollen) $")
 _NO_RIVER_AFTER = re.compile(
     r"^(?:'s)?[- ](?:border|detention|crossing|city|prison|side|bridge|customs|guards?|police|immigration|facility"
@@ -90,6 +93,8 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
     before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
     hidden = Named(found.start, found.end, found.entity, shown=False)
     written = sentence.text[found.start - sentence.start : found.end - sentence.start]
+    if _WATER_BEFORE.search(before) or _WAR_AFTER.match(after):
+        return hidden
     if _ADJECTIVAL.match(after) or (_WATER_AFTER.match(after) and found.entity.kind != "Country"):
         return hidden
     if written in RIVERS and _RIVER_BEFORE.search(before) and not _NO_RIVER_AFTER.match(after):
@@ -112,8 +117,13 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
     return found if _is_city(before, after) else _governing(found, country, known)
 
 
+_LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
+
+
 def _is_city(before: str, after: str) -> bool:
     """True where a capital's name is the city: after a preposition of place, on the way there, or in its streets."""
+    if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
+        before = _LISTED_BEFORE.sub("", before)
     if re.match(
         r"^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
     ):
@@ -121,7 +131,7 @@ def _is_city(before: str, after: str) -> bool:
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
     if re.search(r"\b(?:to|toward) $", before, re.IGNORECASE):
-        return bool(_GOING.search(before[-70:]))
+        return bool(_GOING.search(before[-70:]) or re.search(r"\bfrom (?:the )?[A-Z][^,.;\"]{2,40} to $", before))
     return True
 
 

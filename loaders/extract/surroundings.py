@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import kinds, slots
+from refoulement.loaders.extract import slots
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
@@ -16,7 +16,7 @@ from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
 
-LEFT = ("North Korea", "China")  # where the people of this graph come from and through: nobody counts as arrived there
+LEFT = ("North Korea", "China")  # where the people of this graph come from and through: none counts as arrived there
 
 _VICTIMS = re.compile(
     r" (?:\w+ ){0,2}?(?:defectors?|refugees?|escapees?|women|men\b|children|migrants?|asylum|detainees|deportees"
@@ -29,6 +29,7 @@ _HERE = re.compile(
 )
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
+    r"|\bin (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
@@ -36,9 +37,12 @@ _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
 
 
 class Surroundings:
-    """What an article says of places as a whole: who the people are, where they get to, where they are sent."""
+    """What an article says of places as a whole: who the people are, where they get to, where they are sent.
 
-    def __init__(self, scene: Scene) -> None:
+    `verbs` are the words of each of its sentences that tell a kind of event.
+    """
+
+    def __init__(self, scene: Scene, verbs: Sequence[Sequence[Trigger]]) -> None:
         self.scene = scene
         flat = scene.reading.flat
         named = Counter(named.entity.iri for named in scene.named if named.entity.kind == "Country")
@@ -50,17 +54,17 @@ class Surroundings:
             if told > 1 or tally is peoples
         ]
         self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
-        self.goal = self._goal()
+        self.goal = self._goal(verbs)
 
     @staticmethod
     def _counts(start: int, end: int, flat: str) -> bool:
         """True where a nationality is that of people who flee, not of the police who hold them."""
         return end > start and (flat[end - 1] == "s" or bool(_VICTIMS.match(flat, end)))
 
-    def _goal(self) -> list[Entity]:
+    def _goal(self, verbs: Sequence[Sequence[Trigger]]) -> list[Entity]:
         """The first country that the article says people arrive in: where it does not say otherwise, others do too."""
-        for sentence in self.scene.reading.sentences:
-            for verb in kinds.triggers(sentence.text, sentence.start):
+        for sentence, told in zip(self.scene.reading.sentences, verbs, strict=True):
+            for verb in told:
                 if verb.kind == "Arrival":
                     found = slots.whereabouts(self.scene, verb.start, min(verb.end + 60, sentence.end), moved=True)
                     if countries := [place for place in found.place if place.kind == "Country"]:
@@ -109,49 +113,49 @@ class Surroundings:
 
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
-    ) -> tuple[Slots, str]:
-        """The places of a telling that states none, from the article around it, and the rule that gives them."""
+    ) -> tuple[Slots, str, Sentence | None]:
+        """The places of a telling that states none, from the article around it; with the rule and their sentence."""
         number, verb = told.number, told.verb
         assert number is not None
         said = sentence.text[told.start - sentence.start : told.end - sentence.start]
-        if kind != "Repatriation" and self._points_back(kind, said, sentence, verb or number):
-            found = self._named_before(kind, sentence)
-            if found:
-                return replace(placed, place=[found]), "“there”: the last place named"
+        if kind == "Arrival":
+            said = sentence.text[(verb or number).end - sentence.start :][:_BEHIND]
+        found, where = self.there(kind, placed, said, sentence)
+        if where:
+            return found, "“there”: the last place named", where
         if kind == "Repatriation":
             return self._as_before(placed, number, last if not verb else None, drafts)
         if kind == "Presence" and _HERE.search(said):
-            return replace(placed, place=self._here(said)), "“here”: where the article says people arrive"
+            return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
         if last and last.kind == kind and last.slots.place:
-            return replace(placed, place=list(last.slots.place)), "as told before"
+            return replace(placed, place=list(last.slots.place)), "as told before", last.spans[-1]
         if kind == "Arrival" and self.goal:
-            return replace(placed, place=list(self.goal)), "where the article says people arrive"
-        return placed, ""
+            return replace(placed, place=list(self.goal)), "where the article says people arrive", None
+        return placed, "", None
 
-    @staticmethod
-    def _points_back(kind: str, said: str, sentence: Sentence, told: Trigger | Quantity) -> bool:
-        behind = sentence.text[told.end - sentence.start :][:_BEHIND]
-        return bool(_THERE.search(behind if kind == "Arrival" else said))
-
-    def _named_before(self, kind: str, sentence: Sentence) -> Entity | None:
-        """The last place named before a sentence; narrower than a country where people are held or die."""
-        before = [named.entity for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
-        fitting = [place for place in before if place.kind != "Country" or kind == "Presence"]
-        return fitting[-1] if fitting else None
+    def there(self, kind: str, placed: Slots, said: str, sentence: Sentence) -> tuple[Slots, Sentence | None]:
+        """The places with those that "there" stands for, and the sentence that names them; None where nothing does."""
+        if kind == "Repatriation" or not _THERE.search(said):
+            return placed, None
+        before = [named for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
+        fitting = [named for named in before if named.entity.kind != "Country" or kind == "Presence"]
+        if not fitting:
+            return placed, None
+        sentences = self.scene.reading.sentences
+        holder = next(other for other in sentences if other.start <= fitting[-1].start < other.end)
+        return replace(placed, place=[fitting[-1].entity]), holder
 
     def _as_before(
         self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
-    ) -> tuple[Slots, str]:
-        """Whence people were returned: as the list says that the number goes on, else where as many were held before."""
+    ) -> tuple[Slots, str, Sentence | None]:
+        """Whence people were returned: as its list says, else where as many were held before."""
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
-            return replace(placed, held_at=held, destination=destination), "as the list before"
-        held_before = [
-            draft.slots.place
-            for draft in drafts
-            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None
-        ]
-        return (replace(placed, held_at=list(held_before[-1])), "custody told before") if held_before else (placed, "")
+            return replace(placed, held_at=held, destination=destination), "as the list before", listed.spans[-1]
+        for draft in reversed(drafts):
+            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None:
+                return replace(placed, held_at=list(draft.slots.place)), "custody told before", draft.spans[-1]
+        return placed, "", None
 
     def _here(self, said: str) -> list[Entity]:
         """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""

@@ -1,0 +1,67 @@
+"""Which entities are worth comparing: those that share a key of their names. A key finds, and decides nothing."""
+
+from collections import defaultdict
+from functools import cache
+
+from refoulement.graph import korean
+from refoulement.graph.entity import Entity
+from refoulement.graph.korean import plain
+from refoulement.graph.names import Known, has_han, initials, name_key, person_words, pinyin, place_stem, significant
+from refoulement.graph.rdf import read_entities
+from refoulement.ontology import GAZETTEER, read, subclasses
+
+
+def family(kind: str) -> str:
+    """`person`, `organisation` or `place`: the kind of name a thing of this class has."""
+    return next(top.lower() for top in ("Person", "Organisation", "Place") if kind in subclasses(top))
+
+
+@cache
+def known_names(kind: str) -> Known:
+    """The names of the shipped gazetteer for one kind of name, as `names.compare` asks for them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in read_entities(read(GAZETTEER)):
+        if family(entity.kind) == kind:
+            for name in entity.names:
+                found[name_key(name.text)].add(entity.iri)
+    return {name: frozenset(iris) for name, iris in found.items()}
+
+
+def keys(entity: Entity) -> frozenset[str]:
+    """Keys of all names of an entity; two entities that share none are never compared."""
+    of = {"person": _person, "organisation": _organisation, "place": _place}[family(entity.kind)]
+    return frozenset(key for name in entity.names for key in of(name.text))
+
+
+def _person(name: str) -> set[str]:
+    words = person_words(name)
+    found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
+    if not words:
+        return set()
+    if korean.persons("-".join(words)):
+        found.add(f"person korean {korean.skeleton(' '.join(words))}")
+    if plain(words[-1]) and not has_han(name):
+        first, last = sorted((plain(words[0]), plain(words[-1])))
+        found |= {f"person last {plain(words[-1])}", f"person both {first} {last}"}
+    return found
+
+
+def _place(name: str) -> set[str]:
+    stem, _ = place_stem(name)
+    found = {f"place {plain(stem).replace(' ', '')}"}
+    if has_han(name):
+        found.add(f"place {pinyin(stem)}")
+    if korean.readings(stem.replace("-", "").replace(" ", "")):
+        found.add(f"place korean {korean.skeleton(stem)}")
+    return found
+
+
+def _organisation(name: str) -> set[str]:
+    words = significant(name)
+    found = {f"organisation {' '.join(sorted(words))}"} if words else {f"organisation {name.replace(' ', '')}"}
+    short = initials(name)
+    if len(short) >= 3:
+        found.add(f"organisation initials {short}")
+    if name.isupper() and " " not in name:
+        found.add(f"organisation initials {plain(name)}")
+    return found

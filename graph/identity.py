@@ -1,0 +1,177 @@
+"""Who is who: the rule that judges whether two entities are one, from what articles and the gazetteer say of them.
+
+Two entities are compared where one thing can be of both kinds and their names share a key (graph/candidates.py). They
+are the same where their names are spellings of one and nothing speaks against it. A person whose name is common needs a
+second agreeing fact: an organisation, a role of more than one word, a relative. Without one a person is unsure too
+where both have organisations and none agrees, and a place unknown to the gazetteer where the articles share no known
+places and actors.
+Entities of the gazetteer are never joined with one another.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyoxigraph import NamedNode, Quad
+
+from refoulement.graph.candidates import family, keys
+from refoulement.graph.claim import Claim, RoleClaim, TieClaim
+from refoulement.graph.entity import Entity
+from refoulement.graph.iri import is_minted
+from refoulement.graph.judgement import Judgement, compatible
+from refoulement.graph.names import Comparison, compare, significant
+from refoulement.graph.rdf import read_claims, read_entities
+from refoulement.ontology import RF
+
+JUDGE = "identity 1"
+UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
+NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
+WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
+EVERYWHERE = ("Country", "GovernmentBody")  # named in most articles: to share them says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An entity with what may tell it from others of its name; `around` is what else its article names."""
+
+    entity: Entity
+    organisations: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """What two entities share that are compared with others alike: their articles set aside."""
+        names = frozenset(name.text for name in self.entity.names)
+        return (
+            is_minted(self.entity.iri) or self.entity.iri,
+            self.entity.kind,
+            names,
+            self.organisations,
+            self.roles,
+            self.relatives,
+        )
+
+
+def facts(article: Iterable[Quad], known: Mapping[str, Entity]) -> list[Facts]:
+    """What one article says of each entity that it names newly; `known` are those of the gazetteer."""
+    quads = tuple(article)
+    own = {entity.iri: entity for entity in read_entities(quads)}
+    named = {
+        quad.object.value for quad in quads if quad.predicate == RF.mentions and isinstance(quad.object, NamedNode)
+    }
+    around = frozenset(name for name in named if name in known and known[name].kind not in EVERYWHERE)
+    claims = read_claims(quads) if own else []
+    return [_facts(entity, claims, own, around) for entity in own.values()]
+
+
+def _facts(entity: Entity, claims: Iterable[Claim], own: Mapping[str, Entity], around: frozenset[str]) -> Facts:
+    organisations, roles, relatives = set[str](), set[str](), set[str]()
+    for claim in claims:
+        if isinstance(claim, RoleClaim) and claim.person == entity.iri:
+            roles.add(" ".join(claim.role.lower().split()))
+            if claim.organisation:
+                organisations.add(_named(claim.organisation, own))
+        if isinstance(claim, TieClaim) and entity.iri in (claim.person, claim.relative):
+            relatives.add(_named(claim.relative if claim.person == entity.iri else claim.person, own))
+    return Facts(entity, frozenset(organisations), frozenset(roles), frozenset(relatives), around)
+
+
+def _named(thing: str, own: Mapping[str, Entity]) -> str:
+    """A known thing by its IRI; one that the article minted by the words of its name, which other articles share."""
+    return " ".join(sorted(significant(own[thing].name))) if thing in own else thing
+
+
+def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
+    """The rule's judgement on two entities; None where it has nothing to say: other kinds, or names of two."""
+    known = not (is_minted(one.entity.iri) or is_minted(other.entity.iri))
+    if known or not compatible(one.entity.kind, other.entity.kind):
+        return None
+    kind = family(one.entity.kind)
+    found = _best(one.entity, other.entity, kind)
+    if found.verdict == "different" or found.score < WORTH_A_LOOK:
+        return None
+    verdict, score, reasons = found.verdict, found.score, list(found.reasons)
+    if kind == "person":
+        verdict, score, more = _persons(one, other, found)
+        reasons += more
+    elif kind == "place" and verdict == "same" and not _placed(one, other):
+        verdict, score = "unsure", 0.5
+        reasons.append("two places may share a name, and their articles share no others")
+    return Judgement(
+        first=one.entity.iri,
+        verdict=verdict,
+        second=other.entity.iri,
+        by="byRule",
+        judge=JUDGE,
+        reasons=tuple(reasons),
+        score=score,
+        made=made,
+    )
+
+
+def _placed(one: Facts, other: Facts) -> bool:
+    """True where the gazetteer knows one of two places, or their articles are neighbours."""
+    known = not (is_minted(one.entity.iri) and is_minted(other.entity.iri))
+    return known or len(one.around & other.around) >= NEIGHBOURS
+
+
+def _best(one: Entity, other: Entity, kind: str) -> Comparison:
+    """The names of both that agree best."""
+    rank = {"same": 2, "unsure": 1, "different": 0}
+    found = [compare(some.text, another.text, kind=kind) for some in one.names for another in other.names]
+    return max(found, key=lambda each: (each.score >= WORTH_A_LOOK, rank[each.verdict], each.score, each.reasons))
+
+
+def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, list[str]]:
+    """The verdict on two persons whose names may be one, from the facts beside the names."""
+    agreeing = [
+        reason
+        for shared, reason in (
+            (one.organisations & other.organisations, "both have a role at one organisation"),
+            ({role for role in one.roles & other.roles if " " in role}, "both have the same role"),
+            (one.relatives & other.relatives, "both have the same relative"),
+        )
+        if shared
+    ]
+    if names.verdict != "same" and not names.common:
+        return "unsure", names.score, agreeing
+    if agreeing:
+        return "same", min(0.99, 0.95 + 0.02 * len(agreeing)), agreeing
+    if names.common:
+        return "unsure", names.score, ["no second fact agrees"]
+    near = len(one.around & other.around) >= NEIGHBOURS
+    if one.organisations and other.organisations and not near:
+        return "unsure", 0.6, ["their organisations differ"]
+    return "same", 0.92 if near else 0.9, ["their articles name the same places and actors"] if near else []
+
+
+def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
+    """The rule's judgements on some entities that may be one; they depend on what is given, not on its order.
+
+    Each minted entity is compared with the first of every likeness before it, so that a name in a thousand articles
+    costs a thousand comparisons and not half a million.
+    """
+    ordered = sorted(members, key=lambda each: (is_minted(each.entity.iri), each.entity.iri))
+    found: list[Judgement] = []
+    first: dict[str, dict[tuple[object, ...], Facts]] = {}
+    for each in ordered:
+        own_keys = keys(each.entity)
+        if is_minted(each.entity.iri):
+            others = {other.entity.iri: other for key in own_keys for other in first.get(key, {}).values()}
+            judged = [judge(other, each, made=made) for _, other in sorted(others.items())]
+            found += _kept([judgement for judgement in judged if judgement])
+        for key in own_keys:
+            first.setdefault(key, {}).setdefault(each.likeness, each)
+    return sorted(found, key=lambda judgement: judgement.iri)
+
+
+def _kept(judged: list[Judgement]) -> list[Judgement]:
+    """All that is the same; where nothing is, the likeliest of what is unsure."""
+    sames = [judgement for judgement in judged if judgement.verdict == "same"]
+    known = {thing for judgement in sames for thing in judgement.pair if not is_minted(thing)}
+    if len(known) > 1:  # the name of two known things: which one is meant is not for a rule to say
+        sames = []
+    unsure = [judgement for judgement in judged if judgement.verdict == "unsure"]
+    return sames or sorted(unsure, key=lambda judgement: (-judgement.score, judgement.iri))[:UNSURE_KEPT]

@@ -1,0 +1,54 @@
+"""A sentence that goes on from one with a source, and so has the same."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from refoulement.loaders.extract.lexicon import TAKES_UP
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.source import Source
+from refoulement.ontology import subclasses
+
+_CONTINUES = re.compile(
+    r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
+    r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from"
+    r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
+    r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
+)
+_COUNTS_BACK = 3  # sentences
+_COUNTS_ON = re.compile(
+    r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
+    r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
+    r"|^(?:Women|Men) (?:made up|accounted for)|^Arrivals (?:were|peaked|fell|stood|rose|came)"
+    r"|^(?:In|During|Over) the (?:same|first|second|third|fourth|last|previous|corresponding) (?:quarter|months?|half"
+    r"|period|year)\b|^(?:Since|By|In) (?:\w+ )?\d{4},? (?:a total of|the (?:figure|number|total))"
+    r"|^Of the total\b|^As of (?:the end of )?\w+"
+)  # a count that goes on with those of an office that has been named
+
+
+def continued(sentences: Sequence[Sentence], index: int, sources: Sequence[Source], *, speaks: bool) -> Source:
+    """The source of the sentence before, where a sentence goes on from it; `speaks`: a verb of telling is in it."""
+    if index == 0:
+        return Source()
+    if counting := _counts_on(sentences, index, sources):
+        return counting
+    sentence, previous, last = sentences[index], sentences[index - 1], sources[index - 1]
+    same = previous.paragraph == sentence.paragraph
+    quoted = same and sentence.text.lstrip().startswith('"') and not speaks
+    takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
+    if last and ((same and _CONTINUES.match(sentence.text)) or quoted or takes_up):
+        return replace(last, inherited=True, rule="the sentence before, which it goes on from")
+    return Source()
+
+
+def _counts_on(sentences: Sequence[Sentence], index: int, sources: Sequence[Source]) -> Source:
+    """The office whose count a few sentences before a total goes on with."""
+    if not _COUNTS_ON.search(sentences[index].text):
+        return Source()
+    for back in range(index - 1, max(-1, index - 1 - _COUNTS_BACK), -1):
+        if sentences[index].paragraph - sentences[back].paragraph > 1:
+            break
+        if last := sources[back]:
+            official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
+            return replace(last, inherited=True, rule="the count it goes on with") if official else Source()
+    return Source()

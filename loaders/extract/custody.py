@@ -1,0 +1,48 @@
+"""The words that tell of people in custody: how they were taken, that they are held, the walls they are behind."""
+
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.wording import BEFORE_NUMBER, CELL, IN_CELL, OBJECT
+
+CUSTODY_VERBS = any_of(
+    # held
+    "detain(?:ed|ing|s)?", f"(?:hold(?:s|ing)?|held) {BEFORE_NUMBER}",
+    r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
+    f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
+    "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {BEFORE_NUMBER}",
+    "incarcerat(?:ed|ing)", r"lock(?:ed|ing) (?:up|inside|in)\b", "interned", "confined",
+    r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",
+    "under (?:armed )?guard(?= at| in)", r"in (?:police|\w+ese|Thai|Russian) hands",
+    # caught
+    "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",
+    rf"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {OBJECT}up\b",
+    "nabbed", "netted", "bagged", "collared", "corralled", "cornered", "busted", "ambushed", "overpowered", "snatched",
+    "tracked down", "hunted down", "yielded", "handcuffed",
+    "(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",
+    f"stopped {BEFORE_NUMBER}", "stopped (?=(?:on|at|in|inside|near) (?:a|an|the|(?-i:[A-Z])))",
+    # taken there
+    r"(?:taken|took) (?:\w+ ){0,3}into (?:\w+ )?custody", "(?:taken|hauled|led|dragged) away",
+    r"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\w'%-]+ ){0,4}?off\b",
+    "(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
+    rf"(?:[\w'-]+ ){{0,4}}?to (?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)",
+    "sentenced to", "remanded",
+)  # fmt: skip
+
+_STAYING = any_of(
+    "languish", "sit", "sitting", "wait", "waiting", "stuck", "remain", "remained", "remaining", "trapped", "stranded",
+    "crowded", "await", "awaiting", "live", "living", "sleep", "sleeping", "serving", "served", "spent", "share",
+    "are", "were", "is", "was", "been",
+)  # fmt: skip
+IN_CUSTODY = any_of(
+    r"in (?:\w+ ){0,2}(?:custody|detention)\b(?! cent| facilit)", "behind bars",
+    f"{_STAYING} (?:(?:now|still|currently|all|both|reportedly) )*{IN_CELL}",
+    f"(?:believed|thought|said|reported|understood) to be (?:now )?{IN_CELL}",
+    r"awaiting (?:\w+ )?(?:deportation|repatriation|return)",
+    rf"(?:serv|spen)(?:ed|t|ing) (?:[\w-]+ ){{1,6}}?{IN_CELL}",
+)  # fmt: skip
+
+CUSTODY_NOUNS = any_of(
+    r"(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:prisons?|jails?|detention (?:cent(?:er|re)s?|facilit(?:y|ies))|(?:police )?cells)",
+    r"(?:in|at|inside) (?:an? |the )?(?:\w+ )?(?:prison|labou?r|internment) camps?",
+    r"arrests?(?= of\b)",
+)  # fmt: skip

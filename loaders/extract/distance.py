@@ -1,0 +1,106 @@
+"""How far a verb is from a number of people: characters, and prices on what stands between them."""
+
+import re
+
+from refoulement.loaders.extract.counts import Quantity
+from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.sentences import Sentence
+
+REACH = 120  # how far a verb may be from its number, in characters and prices
+NEAR = 80  # and from one that leaves its noun out
+# What stands between a verb and a number, or tells against the two, in characters.
+PRICES = {
+    "break": 40,  # the end of a clause
+    "comma": 8,
+    "number": 60,  # another number of people
+    "modifier": 80,  # a participle that only tells which people are spoken of
+    "noun": 10,
+    "before": 10,  # the verb stands first
+    "voice": 50,  # a passive stands first, or an active last
+    "own": 60,  # the number has another verb right behind it, or the verb another subject
+    "passage": 40,
+}
+
+_BREAK = re.compile(r"[;:]|, (?:which|who)\b|\b(?:while|but|and|whereas|that)\b")
+_OBJECT_WORD = any_of(
+    "an?", "the", "another", "its", "his", "her", "their", "all", "of", "groups?", "party", "parties", "total",
+    "bodies", "further", "first", "last", "family", "some", "about", "also", "in", r"\w+ly", r"\w+ing",
+)  # fmt: skip
+# what may stand between a verb and the people it governs
+OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
+_ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
+_PAST = any_of(
+    r"\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)", "saw", "met", "knew", "lost", "gave", "took", "found", "began",
+    "won", "sang", "sat", "stood", "ran", "rode", "spoke", "drank", "ate", "swam", "paid", "bought", "sold", "led",
+    "fought", "sought", "slept", "wept", "wrote", "chose", "heard", "felt", "kept", "wear", "want", "need", "seek",
+    "hope", "face", "die",
+)  # fmt: skip
+_OWN_VERB = re.compile(
+    r"(?:(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?"
+    rf"(?!reported|believed|thought|said|estimated)\w+|(?P<past>) (?:\w+ly )?{_PAST}\b)"
+)
+_ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b")
+_NO_OBJECT = any_of("to", "in", "at", "from", "by", "for", "after", "on", "with", "who", "that", "was", "were")
+_JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:another |about |some )?")
+# what is told between two commas, without a verb of its own
+_IN_PASSING = re.compile(r",(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},")
+_NUMBER_STOOD = re.compile(
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached|.*:)"
+    r"|puts? .* at|putting .* at|estimated .* at) \"?$",
+    re.IGNORECASE,
+)
+
+
+def _has_another(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
+    """True where another verb follows a number at once, so that it is the number's own."""
+    own = _OWN_VERB.match(sentence.text, number.end - sentence.start)
+    if not own:
+        return False
+    begins = own.end("past") if own["aux"] is None else own.end("aux")
+    return not begins <= verb.start - sentence.start <= own.end() + 1
+
+
+def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Quantity]) -> int:
+    """How far a verb is from a number, in characters, with a price on what stands between them.
+
+    Where the verb governs the number, all prices are off; what is said in passing between two commas is no distance.
+    """
+    verb_first = verb.start < number.start
+    low, high = (verb.end, number.start) if verb_first else (number.end, verb.start)
+    between = sentence.text[max(0, low - sentence.start) : max(0, high - sentence.start)]
+    if verb_first and verb.form == "verb" and verb.voice != "passive" and OBJECT_GAP.fullmatch(between):
+        return 0
+    passing = [(low + found.start(), low + found.end()) for found in _IN_PASSING.finditer(between)]
+    numbers_between = PRICES["number"] * sum(
+        low <= other.start < high and not any(start <= other.start < end for start, end in passing) for other in others
+    )
+    if verb_first and _NUMBER_STOOD.search(sentence.text[: low - sentence.start][-60:] + between):
+        return PRICES["before"] + numbers_between
+    if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
+        return PRICES["before"]
+    against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
+    elsewhere = _has_another(sentence, number, verb) or (not verb_first and _ANOTHERS.search(between))
+    between = _IN_PASSING.sub(" ", between)
+    return (
+        len(between)
+        + numbers_between
+        + PRICES["break"] * len(_BREAK.findall(between))
+        + PRICES["comma"] * between.count(",")
+        + PRICES["modifier"] * (verb.voice == "modifier")
+        + PRICES["noun"] * (verb.form == "noun")
+        + PRICES["passage"] * (verb.form == "passage")
+        + PRICES["before"] * verb_first
+        + PRICES["voice"] * against
+        + PRICES["own"] * bool(elsewhere)
+    )
+
+
+def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
+    """The verb that a number belongs to: the nearest, where it is near enough."""
+    others = [other for other in numbers if other is not number]
+    if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
+        verbs = [verb for verb in verbs if verb.start >= number.end]
+    priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]
+    best = min(priced, default=None, key=lambda option: option[:2])
+    return best[2] if best and best[0] <= (REACH if number.noun else NEAR) else None

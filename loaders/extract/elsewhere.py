@@ -1,0 +1,102 @@
+"""Where someone serves whose title stands without its body: what the rest of the article says of it."""
+
+import re
+from itertools import pairwise
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.sentences import Sentence
+
+_LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
+_AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
+_IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
+_CLERGY = re.compile(r"(?:pastor|reverend|rev\.?|minister|missionary|priest|bishop)", re.IGNORECASE)
+_CHURCH = re.compile(r"Church|Mission|Chapel|Parish|Ministries|Temple")
+_HIS = re.compile(r"\b(?:his|her) (?:own |small |little )?$", re.IGNORECASE)
+_WORKS = re.compile(
+    r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
+)
+_SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
+_MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
+_GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
+
+
+def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
+    """The body that a role told without one is held at, where the article tells it in other words."""
+    return (
+        _spoken_for(scene, sentence, role)
+        or _party(scene, sentence, role)
+        or _congress(scene, person, role)
+        or _church(scene, person, role)
+        or _employer(scene, person)
+        or _united_nations(scene, role)
+    )
+
+
+def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body that the sentence before is about, for "Spokesman X"; the ministry named before "Minister X"."""
+    if _MINISTER.fullmatch(role):
+        told = scene.within(sentence.start, sentence.end)
+        ministries = [named.entity for named in told if named.entity.name.startswith("Ministry")]
+        return ministries[-1] if len(set(ministries)) == 1 else None
+    if not _SPOKESMAN.fullmatch(role):
+        return None
+    earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
+    told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
+    return next((named.entity for named in told if is_organisation(named.entity)), None)
+
+
+def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """A lawmaker's party: the one that the paragraph named before."""
+    if not _LAWMAKER.fullmatch(role):
+        return None
+    paragraph = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph]
+    told = scene.within(paragraph[0].start, sentence.end)
+    parties = [named.entity for named in told if named.entity.kind == "PoliticalParty"]
+    return parties[-1] if len(set(parties)) == 1 else None
+
+
+def _congress(scene: Scene, person: Entity, role: str) -> Entity | None:
+    """The United States Congress, where the article names it, of a member with party and state in brackets."""
+    if not _IN_CONGRESS.fullmatch(role):
+        return None
+    named = next((n for n in scene.named if n.entity.name == "United States Congress"), None)
+    american = any(_AMERICAN.match(scene.reading.flat, n.end) for n in scene.named if n.entity == person)
+    return named.entity if named and american else None
+
+
+def _church(scene: Scene, person: Entity, role: str) -> Entity | None:
+    """A pastor's church: "his X Church"."""
+    if not _CLERGY.fullmatch(role):
+        return None
+    for named in scene.named:
+        if is_organisation(named.entity) and _CHURCH.search(named.entity.name):
+            before = scene.reading.flat[max(0, named.start - 25) : named.start]
+            persons = [n.entity for n in scene.named if n.entity.kind == "Person" and n.end <= named.start]
+            if _HIS.search(before) and persons and persons[-1] == person:
+                return named.entity
+    return None
+
+
+def _employer(scene: Scene, person: Entity) -> Entity | None:
+    """Whom someone "works with": told in another sentence."""
+    for one, other in _neighbours(scene):
+        gap = scene.reading.flat[one.end : other.start]
+        if one.entity == person and is_organisation(other.entity) and _WORKS.fullmatch(gap):
+            return other.entity
+    return None
+
+
+def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
+    shown = [named for named in scene.named if named.shown]
+    return list(pairwise(shown))
+
+
+def _united_nations(scene: Scene, role: str) -> Entity | None:
+    """The Secretary-General without more is that of the United Nations, where the article names them."""
+    if not _GENERAL.fullmatch(role):
+        return None
+    (found,) = scene.known.named("United Nations")
+    theirs = any(scene.known.parents.get(n.entity.iri) == found.iri or n.entity == found for n in scene.named)
+    return found if theirs else None

@@ -1,0 +1,135 @@
+"""Numbers as they are printed, in digits and words, and the bound that the words around them put on them."""
+
+import re
+
+from refoulement.graph.claim import Count
+from refoulement.loaders.extract.lexicon import any_of
+
+_TO_TEN = "one two three four five six seven eight nine ten".split()
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = {word: number for number, word in enumerate([*_TO_TEN, *_TEENS], 1)}
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+
+NUMBER_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
+    rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+)  # up to ninety-nine
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?)"
+_NUMBER = rf"(?:{_DIGITS}|{NUMBER_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
+_SCALE = rf"(?:[ -](?:{'|'.join(_SCALES)})\b)"
+# what goes on after a scale, as in "two thousand | three hundred and six"
+_REMAINDER = (
+    rf"(?:(?<=thousand),? {NUMBER_WORD} hundred\b)?"
+    rf"(?:(?:(?<=hundred)|(?<=thousand)) and {NUMBER_WORD}\b(?!-|{_SCALE}))?"
+)
+_REMAINDER_READ = re.compile(
+    rf"(?:,? (?P<hundreds>{NUMBER_WORD}) hundred)?(?: and (?P<units>{NUMBER_WORD}))?", re.IGNORECASE
+)
+_VAGUE = any_of(
+    "(?:tens|hundreds) of thousands", "hundreds", "thousands", "dozens", "scores", "a handful",
+    "several (?:hundred|thousand|dozen)",
+)  # fmt: skip
+
+_BOUNDS = {
+    "atMost": any_of(
+        "up to", "as many as", "at (?:the )?most", "no more than", "not more than", "a maximum of", "maximum",
+        "not exceeding",
+    ),
+    "moreThan": any_of(
+        "(?:well |far |slightly |a little |just )?(?:more than|over)", "in excess of", "upwards? of",
+        "exceed(?:ed|ing|s)", "above", "north of", "greater than", "(?:passed|topped|surpassed|crossed)(?! the)",
+    ),
+    "atLeast": any_of(
+        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
+        "(?:range|ranging|starting) from",
+    ),
+    "lessThan": any_of(
+        "(?:slightly |a little |just |well )?(?:less than|fewer than|under|below|short of)", "almost", "nearly",
+        "close to", "approaching", "not quite",
+    ),
+    "approximately": any_of(
+        "around", "about", "approximately", "roughly", "some", "an estimated", "estimated", "estimates of",
+        "perhaps", "or so", "circa", "in the region of", "maybe", "something like", "believed to be",
+    ),
+}  # fmt: skip
+# words before a number, in a group named for the bound that they put on it
+BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
+_FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total of|the|only|just|another|a further|a))*"
+_TO = (
+    r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
+    r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
+)
+_OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|in|at|from|on|through|via|over|across|by|to)\b)"
+# a number with all that belongs to it
+QUANTITY = re.compile(
+    rf"(?<![\w.,$€£₩#-])(?:(?:{BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"
+    rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?P<remainder1>{_REMAINDER}(?(between)(?= and | to )))?"
+    rf"(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?)?|(?P<vague>{_VAGUE}))"
+    rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
+    r"(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?(?P<most>,? at (?:the (?:very )?)?most)?"
+    r"(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
+    re.IGNORECASE,
+)
+
+
+def value(number: str | None, scale: str | None = None, remainder: str | None = None) -> int | None:
+    """What a number says, in digits or words, times its scale; None for a fraction, or where there is no number."""
+    if not number:
+        return None
+    word = number.strip().lower()
+    factor = _SCALES[scale.strip(" -").lower()] if scale else 1
+    if word == "half a":
+        return factor // 2
+    if word[0].isdigit():
+        exact = float(word.replace(",", "")) * factor
+        return int(exact) + _beyond(remainder) if exact == int(exact) else None
+    return (1 if word == "a" else _spelled(word)) * factor + _beyond(remainder)
+
+
+def _spelled(word: str) -> int:
+    """A number up to ninety-nine in words."""
+    head, _, tail = word.replace("-", " ").partition(" ")
+    return _TENS.get(head, 0) + _UNITS.get(tail, 0) or _UNITS.get(head, 0)
+
+
+def _beyond(remainder: str | None) -> int:
+    """The "three hundred and six" that goes on after "two thousand"."""
+    read = _REMAINDER_READ.fullmatch((remainder or "").lower())
+    return 100 * _spelled(read["hundreds"] or "") + _spelled(read["units"] or "") if read else 0
+
+
+def bounded(match: re.Match[str]) -> bool:
+    """True where words before a number put a bound on it."""
+    return any(match[name] for name in _BOUNDS)
+
+
+def bound_before(match: re.Match[str]) -> str:
+    """The bound that the words before a number put on it."""
+    return next((name for name in _BOUNDS if match[name]), "exact")
+
+
+def _bound(match: re.Match[str]) -> str:
+    """The bound that words put on a number: those behind it before those in front."""
+    if match["more"] or match["most"]:
+        return "atLeast" if match["more"] else "atMost"
+    named = bound_before(match)
+    return "approximately" if named == "exact" and (match["odd"] or match["vaguely"]) else named
+
+
+def count_of(match: re.Match[str]) -> Count | None:
+    """The count that a match of `QUANTITY` states; None where it can be none of people or percent."""
+    if match["vague"]:
+        return Count(bound="approximately", value=None)
+    scale = match["scale1"] or (match["scale2"] if match["second"] else None)
+    first = value(match["first"], scale, match["remainder1"])
+    second = value(match["second"], match["scale2"] or match["scale1"], match["remainder2"])
+    if first is None:
+        return None
+    unit = "percent" if match["percent"] else "persons"
+    if unit == "percent" and max(first, second or 0) > 100:
+        return None
+    if second is not None and second > first:
+        return Count(bound="range", value=first, value_to=second, unit=unit)
+    bound = _bound(match)
+    return None if bound == "lessThan" and first == 0 else Count(bound=bound, value=first, unit=unit)

@@ -1,0 +1,59 @@
+"""Whether a text is of people who flee, are held or sent back, and whether a verb is told of people at all."""
+
+import re
+
+from refoulement.loaders.extract.lexicon import PEOPLE_RE
+
+_OF_THE_SUBJECT = re.compile(
+    r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
+    rf"|returnee|migrant|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
+    re.IGNORECASE,
+)
+_OF_RETURNS = re.compile(
+    r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
+    r"|handed (?:back|over)|pushed back|expel|expuls)",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:every (?:year|month|week)|each (?:year|month)|annually|a year|per year|over the (?:years|past)"
+    r"|in recent years|decades?|regularly|routinely|historically|in total|so far|to date"
+    r"|have (?:long|previously)|previously|in the past|cumulative)\b",
+    re.IGNORECASE,
+)
+_SOMEONE = re.compile(
+    rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
+    r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
+    r"|student|teacher|soldier|sailor|boy|\d+-year-old|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
+    re.IGNORECASE,
+)
+_NOT_A_SUBJECT = rf"(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern})"
+_OF_A_THING = re.compile(rf"\b(?!{_NOT_A_SUBJECT})[a-z]+ $")
+_UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
+_BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
+
+
+def of_the_subject(text: str, *, times: int = 1) -> bool:
+    """True where a text speaks of such people, as many times as that."""
+    return len(_OF_THE_SUBJECT.findall(text)) >= times
+
+
+def of_returns(text: str) -> bool:
+    """True where a text is of people sent back, so that a way over the border is one."""
+    return bool(_OF_RETURNS.search(text))
+
+
+def of_habit(text: str) -> bool:
+    """True where words tell what is done again and again, or has added up, and not one deed."""
+    return bool(_HABIT.search(text))
+
+
+def of_a_thing(before: str) -> bool:
+    """True where the word right before a verb is none for people: "a rumour | caught"."""
+    return bool(_OF_A_THING.search(before))
+
+
+def of_someone(before: str, behind: str, voice: str) -> bool:
+    """True where people stand beside a verb, on the side where those of its voice do."""
+    before, behind = before[-_BEFORE:], _UP_TO_CLAUSE.split(behind[:_BEHIND])[0]
+    beside = {"active": behind, "past": f"{before} {behind}"}.get(voice, before)
+    return bool(_SOMEONE.search(beside))

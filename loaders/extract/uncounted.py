@@ -1,0 +1,93 @@
+"""Numbers that count nobody: dates, ages, labels, room for people, those who tell and not those who are told of."""
+
+import re
+
+from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.nouns import counted, noun_after
+from refoulement.loaders.extract.numbers import bounded, value
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NUMBERED = any_of(
+    _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "aged?", "chapter", "page", r"kilomet\w+",
+    "mile", "km", "figure", "bureau", "office",
+)  # fmt: skip
+_BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
+_AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+_AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
+_AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
+_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $")
+_LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
+
+_MEASURE = re.compile(
+    r"-(?:year|month|day|week|hour|page|pager|point|nation|member|storey|mile|km|kilomet\w+|yard|foot)", re.IGNORECASE
+)
+_ROOM_FOR = re.compile(
+    any_of(
+        r"\b(?:meant|built|designed|made|room|space|beds|prison|facility|cent(?:re|er)|camp|hall|cells?) for",
+        r"\bgive or take", r"\b(?:capacity|goal|target|quota|limit|maximum|fine) of",
+    )
+    + " $",
+    re.IGNORECASE,
+)  # fmt: skip
+_TOLD_BY = re.compile(
+    r"\b"
+    + any_of(
+        "according to", "interviews? with", "interviewed", "interviewing", "spoke (?:to|with)", "speaking (?:to|with)",
+        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)", "surveyed", "obtained from",
+        "trained", "injured", "wounded", "hurt", "employs?", "hired",
+    )
+    + " $",
+    re.IGNORECASE,
+)  # fmt: skip
+_SPEAKS = re.compile(
+    r"(?: who)? (?:\w+ly )?"
+    + any_of(
+        "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
+        "think", "agree", "warn", "note",
+    )
+    + r"\b"
+)  # fmt: skip
+_TOLD_OF = re.compile(r",? (?:who|that) (?:was|were|had been|have been|has been)\b")  # of what was done to them
+_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
+
+
+def is_date(text: str, match: re.Match[str]) -> bool:
+    """True for a number of a date, a time of day, a year, a resolution."""
+    at = match.start("first")
+    if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
+        return True
+    if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
+        return False
+    return bool(_BEFORE_YEAR.search(text[:at])) or not counted(noun_after(text[match.end() :]))
+
+
+def is_age(text: str, match: re.Match[str]) -> bool:
+    """True for "Name, 37," and "a woman of 37"."""
+    bare = match["first"] and not any(match[name] for name in ("scale1", "second", "percent")) and not bounded(match)
+    age = value(match["first"]) if bare else None
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(age and age < 110 and (_OF_AGE.search(before) or (_AGE.search(before) and _AFTER_AGE.match(after))))
+
+
+def is_measure(text: str, match: re.Match[str]) -> bool:
+    """True for "37-year-old", and for the room that a prison has."""
+    return bool(_MEASURE.match(text[match.end() :]) or _ROOM_FOR.search(text[: match.start()]))
+
+
+def is_label(text: str, match: re.Match[str]) -> bool:
+    """True for "Witness 52"."""
+    return bool(match["first"] and _LABEL.search(text[: match.start()]) and not bounded(match))
+
+
+def tell_of_others(before: str, after: str) -> bool:
+    """True for people who tell, or are asked: `after` is what follows their noun."""
+    told_of = _TOLD_BY.search(before) and not _TOLD_OF.match(after)
+    return bool(_SPEAKS.match(after) or told_of)
+
+
+def left_out(before: str) -> bool:
+    """True for "all but 37", and for those who did a deed: "by 37 guards"."""
+    return bool(_NOT_THESE.search(before))

@@ -1,0 +1,251 @@
+"""Event claims, mechanism by mechanism, on made-up sentences: who, what, when, where; and what must not be claimed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from refoulement.graph.claim import EventClaim
+from refoulement.loaders.extract.counts import numbers
+from refoulement.tests.synthetic import events, extraction, names
+
+ARRESTED = "Police arrested 37 North Korean refugees in Shenyang on 9 May. "
+DEPORTED = "China deported 180 North Korean refugees in March 2024. "
+
+
+def told(text: str) -> list[tuple[str, int | None, str | None]]:
+    """Kind, number and time of each event claim, in an order of their own."""
+    found = [
+        (claim.event_type, claim.count.value if claim.count else None, claim.when.edtf if claim.when else None)
+        for claim in events(extraction(text))
+    ]
+    return sorted(found, key=str)
+
+
+def placed(text: str) -> list[tuple[str, int | None, str, str, str, str]]:
+    """Kind and number of each event claim, and the places from, via, to and at which it was."""
+    taken = extraction(text)
+    called = names(taken)
+
+    def row(claim: EventClaim) -> tuple[str, int | None, str, str, str, str]:
+        where = [
+            ", ".join(sorted(called[place] for place in places))
+            for places in (claim.held_at, claim.via, claim.destination, claim.place)
+        ]
+        return (claim.event_type, claim.count.value if claim.count else None, where[0], where[1], where[2], where[3])
+
+    return sorted((row(claim) for claim in events(taken)), key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China deported 37 North Koreans to North Korea in March 2024.",
+        "In March 2024, 37 North Koreans were deported from China to North Korea.",
+        "The 37 North Koreans deported from China in March 2024 were refugees.",
+        "China has sent 37 North Korean refugees home in March 2024.",
+    ],
+)
+def test_any_voice_tells_the_same(text: str) -> None:
+    assert told(text) == [("Repatriation", 37, "2024-03")]
+    assert placed(text) == [("Repatriation", 37, "China", "", "North Korea", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police detained 37 North Koreans in Shenyang and deported them to North Korea in March 2024.",
+            [("Detention", 37, "", "", "", "Shenyang"), ("Repatriation", 37, "Shenyang", "", "North Korea", "")],
+        ),
+        (
+            "Police detained 37 North Korean refugees in Tumen. They were sent back to North Korea in March 2024.",
+            [("Detention", 37, "", "", "", "Tumen"), ("Repatriation", 37, "Tumen", "", "North Korea", "")],
+        ),
+        (
+            "Police held 37 North Korean refugees in Tumen in March 2024. The 37 were sent back to North Korea.",
+            [("Detention", 37, "", "", "", "Tumen"), ("Repatriation", 37, "Tumen", "", "North Korea", "")],
+        ),
+        (
+            "Some 37 North Korean refugees held in Tumen were sent back to North Korea in March 2024.",
+            [("Repatriation", 37, "Tumen", "", "North Korea", "")],
+        ),
+        (
+            DEPORTED.replace("in March 2024. ", "through Dandong, the rest through Tumen."),
+            [("Repatriation", 180, "China", "Dandong", "North Korea", ""),
+             ("Repatriation", None, "", "Tumen", "North Korea", "")],
+        ),
+        (
+            "China deported 18 North Korean refugees in March 2024, and the rest were jailed in Tumen.",
+            [("Detention", None, "", "", "", "Tumen"), ("Repatriation", 18, "China", "", "North Korea", "")],
+        ),
+    ],
+)  # fmt: skip
+def test_one_number_in_two_tellings_and_the_custody_before_a_return(
+    text: str, expected: list[tuple[str, int | None, str, str, str, str]]
+) -> None:
+    assert placed(text) == expected
+
+
+def test_they_are_the_people_of_the_sentence_before_which_is_a_passage_too() -> None:
+    text = ARRESTED + "They were sent back to North Korea in May 2024."
+    (claim,) = [claim for claim in events(extraction(text)) if claim.event_type == "Repatriation"]
+    assert claim.count is not None
+    assert claim.count.value == 37
+    assert [passage.exact for passage in claim.passages] == [
+        ARRESTED.strip(),
+        "They were sent back to North Korea in May 2024.",
+    ]
+
+
+def test_most_of_them_are_nobody_knows_how_many() -> None:
+    assert told(ARRESTED + "Most of them were sent back to North Korea in May 2024.") == [
+        ("Detention", 37, "2024-05-09")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            DEPORTED + "Seven in ten of them were women.",
+            [("Repatriation", 180, "2024-03"), ("Repatriation", 70, "2024-03")],
+        ),
+        ("Seven in ten of the North Korean refugees in South Korea are women.", [("Presence", 70, None)]),
+        ("Some 37 or so North Korean refugees were held in Shenyang.", [("Detention", 37, None)]),
+        (
+            "Testa Example, 37, was a North Korean refugee held in Shenyang in March 2024.",
+            [("Detention", None, "2024-03")],
+        ),
+        ("Witness 37 said that refugees were held in Shenyang in March 2024.", [("Detention", None, "2024-03")]),
+        ("A prison for 370 refugees was built in Shenyang in March 2024.", []),
+    ],
+)
+def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The TJWG said on Monday that 37 North Koreans were deported from China.", None),
+        ("On Monday, the TJWG said that 37 North Koreans were deported from China.", None),
+        ("The TJWG said on Monday that 37 North Koreans were deported from China on 9 May.", "2024-05-09"),
+        ("Some 37 North Koreans were deported from China on 9 May, the TJWG said on Monday.", "2024-05-09"),
+        ("In the spring of 2019, 37 North Koreans were deported from China.", "2019-03~/2019-05~"),
+        ("China deported 37 North Koreans in the first nine days of March 2019.", "2019-03-01/2019-03-09"),
+    ],
+)
+def test_the_day_of_the_deed_is_not_that_of_its_telling(text: str, when: str | None) -> None:
+    assert told(text) == [("Repatriation", 37, when)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 229 North Korean refugees arrived in South Korea in 2020, down from 1,047 a year earlier.",
+            [("Arrival", 1047, "2019"), ("Arrival", 229, "2020")],
+        ),
+        (
+            "South Korea took in 59 refugees between January and June 2021, against 320 in the same period of 2020.",
+            [("Arrival", 320, "2020-01/2020-06"), ("Arrival", 59, "2021-01/2021-06")],
+        ),
+        (
+            ARRESTED + "That night 12 refugees were deported through Dandong.",
+            [("Detention", 37, "2024-05-09"), ("Repatriation", 12, "2024-05-09")],
+        ),
+        (
+            ARRESTED + "Two days later 12 refugees were deported through Dandong.",
+            [("Detention", 37, "2024-05-09"), ("Repatriation", 12, "2024-05-11")],
+        ),
+    ],
+)
+def test_a_time_may_be_told_by_another(text: str, expected: list[tuple[str, int, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_part_has_the_time_of_the_whole_on_the_word_of_its_sentence() -> None:
+    claims = events(extraction(DEPORTED + "Of these, 37 were sent back through Dandong."))
+    (part,) = [claim for claim in claims if claim.count and claim.count.value == 37]
+    assert part.when is not None
+    assert part.when.edtf == "2024-03"
+    assert [passage.exact for passage in part.context] == [DEPORTED.strip()]
+    assert part.confidence < min(claim.confidence for claim in claims if claim is not part)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police searched Yanji for refugees. Some 37 North Koreans were detained there.",
+            ("Detention", 37, "", "", "", "Yanji"),
+        ),
+        (
+            "Mongolia deported 37 Afghan refugees to their home country. The refugees are Afghans.",
+            ("Repatriation", 37, "Mongolia", "", "Afghanistan", ""),
+        ),
+        ("Thailand deported 37 Afghans, and refugees wept.", ("Repatriation", 37, "Thailand", "", "Afghanistan", "")),
+        ("Russia sent 37 North Korean refugees home.", ("Repatriation", 37, "Russia", "", "North Korea", "")),
+        ("Some 37 North Korean refugees are living in Yanji.", ("Presence", 37, "", "", "", "Yanji")),
+    ],
+)
+def test_where_the_article_says_it(text: str, expected: tuple[str, int, str, str, str, str]) -> None:
+    assert placed(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied that 37 North Korean refugees were sent back to North Korea in March 2024.",
+        "If 37 North Korean refugees were sent back to North Korea, they would be jailed.",
+        "Sending 37 North Korean refugees back to North Korea is a crime.",
+        "No one among the 37 North Korean refugees was sent back to North Korea.",
+        "Not one of the 37 North Korean refugees was deported from China in March 2024.",
+        "In March 2024, 37 North Korean refugees walked back over the ice to North Korea.",
+        "The Testa Rescue Network has 37 North Korean refugees among its members in Seoul.",
+        "Some 37 North Korean refugees are living quietly.",
+        "Some 37 North Korean refugees arrived in China in March 2024.",
+        "Some 37 North Korean refugees arrived in North Korea in March 2024.",
+    ],
+)
+def test_what_is_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_verb_in_the_name_of_who_does_it_is_none_and_its_own_is() -> None:
+    assert told("Testa Rescue rescued 37 North Korean refugees from China in March 2024.") == [
+        ("Rescue", 37, "2024-03")
+    ]
+
+
+NUMBERS = ("37", "1,047", "twelve", "three hundred and six", "up to 200", "some 40 to 50", "dozens of", "seven in ten")
+PEOPLE = ("North Koreans", "refugees", "women", "detainees", "of them")
+DEEDS = (
+    "were deported from China", "were held in Shenyang", "arrived in South Korea", "are living in Yanji",
+    "were executed in Pyongyang", "were handed over at Dandong", "had been arrested and sent back",
+)  # fmt: skip
+ENDS = ("", " in March 2024", " a year earlier", ", and the rest were jailed in Tumen", ". They were sent back in May")
+PHRASES = st.tuples(*map(st.sampled_from, (NUMBERS, PEOPLE, DEEDS, ENDS))).map(
+    lambda parts: f"{parts[0]} {parts[1]} {parts[2]}{parts[3]}."
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(PHRASES, min_size=1, max_size=4))
+def test_a_passage_of_every_claim_holds_its_number(phrases: list[str]) -> None:
+    for claim in events(extraction(" ".join(phrase[0].upper() + phrase[1:] for phrase in phrases))):
+        if claim.count and claim.count.value is not None and claim.count.unit == "persons":
+            printed = [values for passage in claim.passages for *_, values in numbers(passage.exact)]
+            assert any(claim.count.value in values for values in printed)
+
+
+NO_PEOPLE = (
+    "deported sent back held in Shenyang China on Monday rice was shipped through Dandong March 2024 arrived executed "
+    "the border is closed . , repatriation asylum said a report of trade"
+).split()
+
+
+@settings(max_examples=60)
+@given(st.one_of(st.lists(st.sampled_from(NO_PEOPLE), max_size=40).map(" ".join), st.text(max_size=200)))
+def test_where_no_people_are_told_of_nothing_is_claimed(text: str) -> None:
+    assert events(extraction("Asylum and repatriation. " + text)) == []
