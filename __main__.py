@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve`, `identity`, `events`, `ontology`.
+"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve`, `events`, `identity`, `ontology`.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -61,8 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
-    summary = "print each claim with its words, the rules that gave it, and what became none"
-    explaining = add("explain", _explain, summary, EXPLAINED)
+    explaining = add(
+        "explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED
+    )
     evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
     for command in (loading, extracting, explaining):
@@ -81,8 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
 
+    events.add(commands, DEFAULT_STORE)
     identity.add(commands, DEFAULT_STORE)
-    events.add(commands, _take_store)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"
     )

@@ -1,8 +1,10 @@
 """The commands that show events and take what a person judges of them: `refoulement events list|show|decide|undo`."""
 
 import argparse
+import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement import __version__
@@ -48,8 +50,8 @@ SELECT DISTINCT ?event ?judgement ?verdict ?other ?judge ?reason ?undone WHERE {
 } ORDER BY ?judgement"""
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", take_store: Callable[..., None]) -> None:
-    """Give the command line its `events` commands; `take_store` adds the option that names the store."""
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: Path) -> None:
+    """Add the group to the command line; `store` is the folder taken where none is given."""
     summary = "show the events derived from claims, and judge them"
     events = commands.add_parser("events", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     kinds = events.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -57,7 +59,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", take_st
     def one(name: str, run: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
         command = kinds.add_parser(name, help=said, description=f"{said[0].upper()}{said[1:]}.")
         command.set_defaults(run=run)
-        take_store(command)
+        command.add_argument(
+            "--store", type=Path, default=store, metavar="DIR", help="the store's folder (default: ./%(default)s)"
+        )
         return command
 
     one("list", _list, "list the events, the latest first")
@@ -70,8 +74,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", take_st
     undoing = one("undo", _undo, "take a judgement back; it stays on record, marked undone")
     undoing.add_argument("judgement", help="the judgement, as `show` prints it")
     for command in (deciding, undoing):
-        command.add_argument("--by", required=True, metavar="NAME", help="who says so")
-        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for whoever reads it later")
+        command.add_argument("--by", default=None, metavar="NAME", help="who says so (default: this user's name)")
+        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, in words")
 
 
 def _short(value: str) -> str:
@@ -134,7 +138,7 @@ def _decide(options: argparse.Namespace) -> int:
                 verdict=options.verdict,
                 second=second,
                 by="byPerson",
-                judge=options.by,
+                judge=options.by or getpass.getuser(),
                 reasons=(options.why,),
                 score=1.0,
                 made=datetime.now(UTC),
@@ -153,7 +157,12 @@ def _undo(options: argparse.Namespace) -> int:
 
     with OxigraphWriter(options.store) as store:
         undone = decisions.undo(
-            store, options.judgement, by=options.by, at=datetime.now(UTC), why=options.why, agent=AGENT
+            store,
+            options.judgement,
+            by=options.by or getpass.getuser(),
+            at=datetime.now(UTC),
+            why=options.why,
+            agent=AGENT,
         )
         print(f"{_short(undone.iri)} is undone; readers see snapshot {store.publish()}")
     return ALL_DONE

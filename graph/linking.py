@@ -204,4 +204,4 @@ class Linker(Identity):
 
 
 def _is_event(judgement: Judgement) -> bool:
-    return judgement.first.startswith(f"{iri.THINGS}event/")
+    return judgement.first.startswith(f"{iri.THINGS}claim/")  # one that stands for its event

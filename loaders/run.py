@@ -39,8 +39,8 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     nothing that readers see has changed then.
     """
     gazetteer, changed = _ship(store, now)
-    identity = Linker(store)
     touched = set(_all_claims(store)) if changed or store.unfinished or not _by_these_rules(store) else set[str]()
+    identity = Linker(store)
     treat = partial(
         _load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now, touched=touched
     )
@@ -77,8 +77,8 @@ def _load(
     store.keep(article.sha256, article.text, captured.raw)
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
     if changed:
-        identity.touch(before, quads)
         touched |= renewal.touched(before, quads)
+        identity.touch(before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",

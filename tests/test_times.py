@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,3 +150,12 @@ def test_a_weekday_is_never_after_publication(day: date) -> None:
 def test_no_text_is_too_strange_to_read(text: str) -> None:
     for time in times(text, 0, WEDNESDAY):
         assert 0 <= time.start < time.end <= len(text)
+
+
+@settings(max_examples=40, deadline=None)  # the parser takes its time
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from([4, 7, 10]))
+def test_a_plain_date_means_what_the_parser_says(day: date, length: int) -> None:
+    edtf = day.isoformat()[:length]
+    parsed = parse_edtf(edtf)
+    first, last = (date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict()))
+    assert (When(edtf).earliest, When(edtf).latest) == (first, last)
