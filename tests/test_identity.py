@@ -392,4 +392,4 @@ def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
         alone = client.get(f"/page/{paths['c']}")
         assert "Role in c" in alone.text
         assert "Role in a" not in alone.text
-        assert client.get(f"/page/{paths['a']}").status_code == 200
+        assert client.get(f"/page/{paths['a']}").headers["Location"] == f"/page/{paths['b']}"
