@@ -261,7 +261,8 @@ def test_a_judgement_on_nothing_is_refused() -> None:
 
 
 def test_a_person_overrules_a_rule_and_a_rule_no_person() -> None:
-    assert admit(judged("anna", "different", "anna--a-1"), [rule("anna", "same", "anna--a-1")], KINDS_BY_IRI)
+    admitted = admit(judged("anna", "different", "anna--a-1"), [rule("anna", "same", "anna--a-1")], KINDS_BY_IRI)
+    assert admitted.verdict == "different"
     with pytest.raises(JudgementRefused, match="already"):
         admit(rule("anna", "same", "anna--a-1"), [judged("anna", "different", "anna--a-1")], KINDS_BY_IRI)
 
