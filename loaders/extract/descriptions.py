@@ -284,9 +284,9 @@ class Descriptions:
         owner = next(owners, None)
         if owner is None:
             return None
-        return self._embassy(owner, begin, role) or self.scene.government(owner)
+        return self._embassy(owner, role) or self.scene.government(owner)
 
-    def _embassy(self, state: str, begin: int, role: str) -> Entity | None:
+    def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""
         if not re.search(r"(?i)\bambassador$", role) or re.search(r"(?i)deputy", role):
             return None

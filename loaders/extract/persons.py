@@ -49,9 +49,9 @@ TITLES = frozenset(
 )
 _OFFICES = frozenset(
     (
-        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director Chairman "
-        "Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary Commander "
-        "Researcher Analyst Manager Adviser Advisor"
+        "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
+        "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary "
+        "Commander Researcher Analyst Manager Adviser Advisor"
     ).split()
 )  # what no family is called
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
@@ -273,7 +273,7 @@ class Persons:
         if housed and not common:
             return True
         held = re.match(r" (?:of|from|at|with) (?:the )?", after)
-        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != "\" ":
+        if held and end + held.end() in self.bodies and not common and not the and text[start - 2 : start] != '" ':
             return True
         return not the and not common and self._is_told_of(before, after, words)
 

@@ -131,7 +131,9 @@ def latest(scene: Scene, before: int) -> Entity | None:
         return None
     last = bodies[-1]
     for sentence in scene.reading.sentences:
-        if sentence.start <= last.start < sentence.end <= before:  # what the sentence before is about stands first in it
+        if (
+            sentence.start <= last.start < sentence.end <= before
+        ):  # what the sentence before is about stands first in it
             return next(n.entity for n in bodies if n.start >= sentence.start)
     return last.entity
 

@@ -102,7 +102,12 @@ def _passage(scene: Scene, person: Entity, sentence: Sentence, found: Phrase) ->
 def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
     """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
     given: dict[tuple[str, str], tuple[float, Told]] = {}
-    for confidence, told in ((0.8, _paired(scene)), (0.8, _told(scene)), (0.7, _pronominal(scene)), (0.6, _afterwards(scene))):
+    for confidence, told in (
+        (0.8, _paired(scene)),
+        (0.8, _told(scene)),
+        (0.7, _pronominal(scene)),
+        (0.6, _afterwards(scene)),
+    ):
         for person, sentence, found in told:
             key = (person.iri, found.role.casefold())
             if key in given and (given[key][1][2].body or not found.body):
@@ -128,7 +133,8 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
         if housed:
             yield from housed
             continue
-        confidence, (_, sentence, found) = (titles or theirs)[0]
+        offices = [one for one in titles if not elsewhere.LAWMAKER.fullmatch(one[1][2].role)]
+        confidence, (_, sentence, found) = (offices or titles or theirs)[0]
         body = elsewhere.body(scene, sentence, person, found.role)
         yield confidence, (person, sentence, replace(found, body=body))
 
