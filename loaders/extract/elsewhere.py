@@ -8,7 +8,7 @@ from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
-LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
+_LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
 _IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
 _CLERGY = re.compile(r"(?:pastor|reverend|rev\.?|minister|missionary|priest|bishop)", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
 
 def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     """A lawmaker's party: the one that the paragraph named before."""
-    if not LAWMAKER.fullmatch(role):
+    if not _LAWMAKER.fullmatch(role):
         return None
     paragraph = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph]
     told = scene.within(paragraph[0].start, sentence.end)

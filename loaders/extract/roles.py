@@ -133,8 +133,7 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
         if housed:
             yield from housed
             continue
-        offices = [one for one in titles if not elsewhere.LAWMAKER.fullmatch(one[1][2].role)]
-        confidence, (_, sentence, found) = (offices or titles or theirs)[0]
+        confidence, (_, sentence, found) = (titles or theirs)[0]
         body = elsewhere.body(scene, sentence, person, found.role)
         yield confidence, (person, sentence, replace(found, body=body))
 
