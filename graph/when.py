@@ -1,7 +1,5 @@
 """Time as a source states it: EDTF, and the days it means."""
 
-import re
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -9,9 +7,6 @@ from functools import lru_cache
 from edtf import parse_edtf
 from edtf.parser import EDTFObject
 from edtf.parser.edtf_exceptions import EDTFParseException
-
-_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|[1-9]\d)(?:-(0[1-9]|[1-9]\d))?)?~?", re.ASCII)
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +46,12 @@ def _parse(part: str) -> EDTFObject:
     return moment
 
 
-def _plain(part: str, side: str) -> date | None:
-    """One end of a day, month or year of plain digits, also an approximate one: no need to ask the parser."""
-    match = _PLAIN.fullmatch(part)
-    if not match:
-        return None
-    year, month, day = (int(piece) if piece else None for piece in match.groups())
-    if not year or (month and month > _MONTHS):
-        return None
-    first = side == "lower_strict"
-    month = month or (1 if first else _MONTHS)
-    length = monthrange(year, month)[1]
-    if day and day > length:
-        return None
-    return date(year, month, day or (1 if first else length))
-
-
 def _day(part: str, side: str, whole: str) -> date | None:
     """One end of an interval, or of a plain date; raises ValueError for what is not EDTF."""
     if part == "..":
         if part == whole:
             raise ValueError("'..' alone is no time: leave the time out")
         return None
-    if plain := _plain(part, side):
-        return plain
     try:
         moment = getattr(_parse(part), side)()
         return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
