@@ -3,10 +3,12 @@
 import pytest
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer
+from refoulement.loaders.extract import gazetteer, mentions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Candidate
 from refoulement.loaders.extract.sentences import read
+from refoulement.loaders.language import Analysis, Span
+from refoulement.loaders.language.analysis import Label
 from refoulement.ontology import subclasses
 from refoulement.tests.synthetic import article, extraction
 
@@ -34,6 +36,13 @@ def named(text: str) -> set[tuple[str, str]]:
         ("A survey by the Sampleton Field Institute found a list.", {"Sampleton Field Institute"}),
         ("The Sampleton-based Northern Sample Mission read a list.", {"Northern Sample Mission"}),
         ("The Sample Rights Watch and the Test Rights Forum read it.", {"Sample Rights Watch", "Test Rights Forum"}),
+        ("His charity, Sample Relief, has read out a list.", {"Sample Relief"}),
+        ("A count by the Grupa Testowa alliance was read out.", {"Grupa Testowa"}),
+        ("The Sample, Test and Trial Committee read it out.", {"Sample, Test and Trial Committee"}),
+        ("A guard of the 25th Brigade read out a list.", {"25th Brigade"}),
+        ("They left the Testuegong border police station late.", {"Testuegong border police station"}),
+        ("According to the NGO Sample Future Watch, it was read.", {"Sample Future Watch"}),
+        ("A State Party to it read out a list of places.", set()),
     ],
 )
 def test_organisations(text: str, expected: set[str]) -> None:
@@ -53,6 +62,15 @@ def test_organisations(text: str, expected: set[str]) -> None:
         ("Lord Testley of Sampleford, a peer, read out a list.", {"Lord Testley of Sampleford"}),
         ("“No list”, said Tim A. Sampler, the founder of a school.", {"Tim A. Sampler"}),
         ("Recep Testip Örnek told the court about a list.", {"Recep Testip Örnek"}),
+        ("As Qiu Tingde of Yanbian University has shown, it was read.", {"Qiu Tingde"}),
+        ("The worker is named in court papers as Kim Y.D. there.", {"Kim Y.D."}),
+        ("Testas, a 31-year-old tiler, read out a list.", {"Testas"}),
+        ("Pastor Vang Tes Lor read it.\n\nVang Tes then read another.", {"Vang Tes Lor"}),
+        ("The Chinese Foreign Ministry spokesperson Hao Jian read it.", {"Hao Jian"}),
+        ("“Grandma Tesmoon” was read a list of places.", {"Grandma Tesmoon"}),
+        ("They were driven to a spot known as Testpoint Zero by day.", set()),
+        ("Human Rights Watch's Deputy Regional Director read it.", set()),
+        ("They lived at Ban Testai Sai under a roof of straw.", set()),
         ("The Charles de Test airport had a list of places.", set()),
         ("In May, Sampleton Hall was closed, people said.", set()),
     ],
@@ -73,6 +91,14 @@ def test_persons(text: str, expected: set[str]) -> None:
         ("Police stopped them in Testhla province on that night.", ("Testhla", "Region")),
         ("At Testaman, in Yunnan, they were stopped by police.", ("Testaman", "Settlement")),
         ("They are in camps around Kassala and Testaref now.", ("Testaref", "Settlement")),
+        ("They fled Testay Kay to the other side of it.", ("Testay Kay", "Settlement")),
+        ("They searched the homes of Beijing's Testzhou district.", ("Testzhou", "Settlement")),
+        ("They lived at Ban Testai Sai under a roof of straw.", ("Ban Testai Sai", "Settlement")),
+        ("He came from Testopshire many years ago, he says.", ("Testopshire", "Region")),
+        ("They were handed over at the customs house in Changbai.", ("Changbai–Hyesan crossing", "BorderCrossing")),
+        ("They were sent across the Nanping bridge that night.", ("Nanping–Musan crossing", "BorderCrossing")),
+        ("The Tumen facility has a block for women now.", ("Tumen detention centre", "DetentionFacility")),
+        ("She shared a cell when held at the centre in Tumen.", ("Tumen detention centre", "DetentionFacility")),
         ("A dentist from Testona, aged 51, read a list.", ("Testona", "Settlement")),
     ],
 )
@@ -93,6 +119,16 @@ def test_places(text: str, expected: tuple[str, str]) -> None:
         ("U.S. officials read out a list of places.", set()),
         ("They now live in the U.S. with a list.", {("United States", "Country")}),
         ("The Vienna Convention was read out to them.", set()),
+        ("They reached the Sea of Japan that year.", set()),
+        ("Since the Vietnam War a list was kept.", set()),
+        (
+            "The governments of Laos and Mongolia read it.",
+            {("Government of Laos", "Organisation"), ("Government of Mongolia", "Organisation")},
+        ),
+        (
+            "Visas went to travellers from Baghdad, Damascus and Beirut.",
+            {("Baghdad", "Settlement"), ("Damascus", "Settlement"), ("Beirut", "Settlement")},
+        ),
         ("The 1951 Refugee Convention was read out.", {("United Nations", "Organisation")}),
     ],
 )
@@ -110,6 +146,12 @@ def test_what_a_name_stands_for(text: str, expected: set[tuple[str, str]]) -> No
         ("Foreign Ministry spokesman Li Testi read it.", "Ministry of Foreign Affairs of China"),
         ("Sudan's interior ministry read it out then.", "Ministry of the Interior of Sudan"),
         ("The Khabarovsk regional court read it out.", "Khabarovsk regional court"),
+        ("It was read at the intermediate court in Yanji.", "Yanji Intermediate Court"),
+        (
+            "The Permanent Mission of China to the United Nations Office at Geneva read it.",
+            "Permanent Mission of China to the United Nations Office at Geneva",
+        ),
+        ("South Korea asked; the consulate in Shenyang was told.", "Consulate General of South Korea in Shenyang"),
     ],
 )
 def test_public_bodies(text: str, name: str) -> None:
@@ -133,3 +175,29 @@ def test_candidates_from_elsewhere_pass_the_same_guards() -> None:
     assert [found.entity for found in known] == [watch]
     blocked = newcomers.accept([Candidate(0, 3, "Settlement", "Xyz")], taken)
     assert list(blocked) == []
+
+
+def spotting(text: str, label: Label, name: str) -> set[str]:
+    """What is named in a text where a model sees one name of a kind."""
+    reading = read(article(text))
+    start = reading.flat.index(name)
+    seen = mentions.find(reading, Analysis(spans=(Span(start, start + len(name), label),)))
+    return {found.entity.name for found in seen.named}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name", "taken"),
+    [
+        ("Some were met by Testeko Sampira there.", "PERSON", "Testeko Sampira", True),
+        ("Testeko Sampira was born there, people say.", "PERSON", "Testeko Sampira", True),
+        ("They reached a bank across Testeko Sampira by day.", "PERSON", "Testeko Sampira", False),
+        ("The Testeko Sampira was shut for a day.", "PERSON", "Testeko Sampira", False),
+        ("It was told to Testeko Bridge Road by day.", "PERSON", "Testeko Bridge", False),
+        ("A list by Testeko Sampira (TS) was read.", "ORG", "Testeko Sampira", True),
+        ("A list from Testeko Sampira was read there.", "ORG", "Testeko Sampira", False),
+        ("They reached a place near Testeko of late.", "PLACE", "Testeko", False),
+    ],
+)
+def test_a_model_is_believed_where_the_words_agree(text: str, label: Label, name: str, *, taken: bool) -> None:
+    assert (name in spotting(text, label, name)) is taken
+    assert name not in spotting(text, "PLACE", name)

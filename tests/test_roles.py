@@ -23,12 +23,36 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Kim Sam-pul", "Unification Minister", "Ministry of Unification")),
         ("Vice Foreign Minister Bae Tes-shim read the Unification Ministry's list.",
          ("Bae Tes-shim", "Vice Foreign Minister", "Ministry of Foreign Affairs of South Korea")),
-        ("Sudan's foreign minister, Testa Example, read it.", ("Testa Example", "foreign minister", "")),
+        ("Sudan's foreign minister, Testa Example, read it.",
+         ("Testa Example", "foreign minister", "Ministry of Foreign Affairs of Sudan")),
+        ("The foreign minister, Testa Example, read it.", ("Testa Example", "foreign minister", "")),
+        ("The Lao ambassador in London, H.E. Testhan Example, read it.",
+         ("Testhan Example", "ambassador", "Embassy of Laos in the United Kingdom")),
+        ("China's deputy ambassador, Gao Xuetmin, read it.",
+         ("Gao Xuetmin", "deputy ambassador", "Government of China")),
+        ("China's foreign ministry rejected it. Spokesman Lu Testdong read a list.",
+         ("Lu Testdong", "Spokesman", "Ministry of Foreign Affairs of China")),
+        ("Senator Tom Sampler (R-FL) and Rep. Anna Muster (D-NJ), the Chair and Cochair of the Synthetic Panel, read.",
+         ("Anna Muster", "Cochair", "Synthetic Panel")),
+        ("The Synthetic Reform Party asked. “A list”, MP Anna Muster said.",
+         ("Anna Muster", "MP", "Synthetic Reform Party")),
+        ("Lee Tes-mi of the Synthetic Reform Party read it. “A list”, the lawmaker said.",
+         ("Lee Tes-mi", "lawmaker", "Synthetic Reform Party")),
+        ("Pastor Gil Tes-hyun read it. His Sample Road Church had a list.",
+         ("Gil Tes-hyun", "Pastor", "Sample Road Church")),
+        ("Kim Tes-ran, who left in 2009 and is now president of the Synthetic Association, read it.",
+         ("Kim Tes-ran", "president", "Synthetic Association")),
+        ("Robert Sampler, who heads the Washington-based Synthetic Committee, read it.",
+         ("Robert Sampler", "head", "Synthetic Committee")),
+        ("Secretary-General António Guterres read it to the United Nations.",
+         ("António Guterres", "Secretary-General", "United Nations")),
+        ("Rev. Oh Tes-min, 46, read out a list of places.", ("Oh Tes-min", "Rev.", "")),
         ("President Kim Sam-pul read out a list of places.", ("Kim Sam-pul", "President", "")),
         ("Police Colonel Testai Samut of the Synthetic Bureau read it.",
          ("Testai Samut", "Police Colonel", "Synthetic Bureau")),
         ("Rep. Kim Sam-pul (Democratic Party) read it.", ("Kim Sam-pul", "Rep.", "Democratic Party of Korea")),
-        ("The chair, Rep. Nam Tes-ui, suspended it.", ("Nam Tes-ui", "chair", "")),
+        ("The chair, Nam Tes-ui, suspended it.", ("Nam Tes-ui", "chair", "")),
+        ("The chair, Rep. Nam Tes-ui, suspended it.", ("Nam Tes-ui", "Rep.", "")),
         ("Testa Example, a rights lawyer with the Synthetic Forum, read it.",
          ("Testa Example", "rights lawyer", "Synthetic Forum")),
         ("Testa Example, Human Rights Watch's deputy Asia director, read it.",
@@ -71,3 +95,8 @@ def test_what_is_no_role(text: str) -> None:
 def test_a_rank_counts_where_nothing_else_is_told() -> None:
     assert roles("Col. Testa Example read it.") == {("Testa Example", "Col.", "")}
     assert roles("A spokesman, Col. Testa Example, read it.") == {("Testa Example", "spokesman", "")}
+
+
+def test_one_role_a_person_where_one_says_more() -> None:
+    text = "The Synthetic Watch's coordinator, Thomas Sampler, a German physician, read it."
+    assert roles(text) == {("Thomas Sampler", "coordinator", "Synthetic Watch")}

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from edtf import parse_edtf
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from refoulement.graph.article import Article, Passage
@@ -47,6 +48,16 @@ class TestWhen:
     def test_refuses_what_is_not_edtf(self, words: str) -> None:
         with pytest.raises(ValueError, match=r"is not EDTF|is no time"):
             When(words)
+
+    @given(
+        st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]), st.sampled_from(["", "~"])
+    )
+    @settings(deadline=None)  # the parser is slow
+    def test_plain_dates_mean_what_the_parser_says(self, day: date, form: str, approximate: str) -> None:
+        edtf = day.strftime(form) + approximate
+        parsed = parse_edtf(edtf)
+        ends = [date(*getattr(parsed, side)()[:3]) for side in ("lower_strict", "upper_strict")]
+        assert [When(edtf).earliest, When(edtf).latest] == ends
 
     @given(st.text(max_size=12) | st.from_regex(r"[YXZ?~%/.0-9u{},TE\-]{1,12}", fullmatch=True))
     def test_any_words_are_a_time_or_a_value_error(self, words: str) -> None:

@@ -8,7 +8,7 @@ from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import chinese
+from refoulement.loaders.extract.shapes import chinese_family
 
 Mint = Callable[..., Entity]  # kind, name, where it is first named, other names
 
@@ -66,6 +66,7 @@ _POSSESSIVE = re.compile(
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
@@ -159,7 +160,7 @@ class Ministries:
             return None
         family, given = match["family"], match["given"]
         state = None
-        if chinese(family, given):
+        if chinese_family(family) and "-" not in given:
             state = "China"
         elif family in SURNAMES and "-" in given:
             state = "South Korea"
@@ -175,10 +176,13 @@ class Ministries:
             before = sentence.text[: other.start - sentence.start]
             opening = _GOVERNMENTS_OF.search(before)
             joined = begin is not None and _JOINED.fullmatch(before[begin:])
-            begin = None
+            at, begin = begin or 0, None
             if government and (opening or joined):
-                start = sentence.start + opening.start() if opening else other.start
+                # "and Mongolia": the longer stretch, so that it goes before the country's name alone
+                start = sentence.start + (opening.start() if opening else at + 1)
                 yield Named(start, other.end, self.known.entities[government])
+                begin = other.end - sentence.start
+            elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)

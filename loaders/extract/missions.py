@@ -46,12 +46,19 @@ class Missions:
             if owner is None:
                 of = _OF_STATE.match(text, match.start())
                 owner = next((o for o in owners if of and o[0] == of.end()), None)
+                owner = owner or (self._within(text, of) if of else None)
                 end = owner[1] if owner else end
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
                 country = self._whose(text[: match.start()])
                 owner = (begin, end, country) if country else None
             if owner:
                 yield from self._mission(sentence, named, owner[2], match["post"], (begin, end))
+
+    def _within(self, text: str, of: re.Match[str]) -> tuple[int, int, str] | None:
+        """The state in a mission's name that the gazetteer knows as a whole, up to its "to the United Nations"."""
+        to = text.find(" to the ", of.end())
+        states = [e for e in self.known.named(text[of.end() : to]) if e.kind == "Country"] if to > 0 else []
+        return (of.end(), to, states[0].iri) if states else None
 
     def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""

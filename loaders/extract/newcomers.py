@@ -130,7 +130,7 @@ class Newcomers:
         names = [candidate.name]
         if candidate.kind == "Person":
             names.append(re.sub(r"(?<= )[A-Z]\. ", "", candidate.name))
-        if is_place_of_custody(candidate.kind):
+        if is_place_of_custody(candidate.kind) or candidate.kind == "BorderCrossing":
             names += candidate.aliases
         bearers = (e for name in names for e in self.known.named(name) if _same_kind(e.kind, candidate.kind))
         return next(bearers, None)

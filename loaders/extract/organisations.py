@@ -12,8 +12,8 @@ from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, OR
 _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
-    r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service|First Press"
-    r"|Joint Press|Cold War|Red Army Choir"
+    r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
+    r"|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
@@ -22,8 +22,9 @@ _GROUP = any_of(
     "monitor",
     "collective", "movement", "union", "daily", "tabloid", "portal", "weekly", "station", "channel", "airline",
     "militia",
-    "initiative", "platform", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal", "restaurant",
-    "eatery", "programme", "program", "fund", "law firm", "aid group", "hospital", "school", "university",
+    "initiative", "platform", "shelter", "mission", "clinic", "consultancy", "operator", "publication", "journal",
+    "restaurant",
+    "eatery", "law firm", "aid group",
 )  # fmt: skip
 _INTRODUCED = re.compile(
     rf"\b(?:{_GROUP}|initiative|programme|studios of)(?: called| named"
@@ -46,7 +47,7 @@ _DESCRIBED = re.compile(
     rf"|, {_GROUP}\b(?!'s))"
 )
 _LISTED = re.compile(
-    rf"(?P<name>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?)*,? and {WORD}(?: {WORD})?"
+    rf"(?:\b[Tt]he )?(?P<name>{WORD}(?: {WORD})?(?:, {WORD}(?: {WORD})?)*,? and {WORD}(?: {WORD})?"
     rf" (?:Committee|Subcommittee|Commission|Council|Ministry|Department))\b(?! of)"
 )  # "Foreign Affairs, Trade and Unification Committee"
 _EMPLOYS = re.compile(
@@ -55,8 +56,8 @@ _EMPLOYS = re.compile(
 )
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
-    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:compiled |gathered |collected |published "
-    rf"|released )?(?:by|from"
+    rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:(?:compiled|gathered|collected|released) )?"
+    rf"(?:by|from"
     rf"|with)) (?:the )?(?P<name>{CHAIN_BODY})(?='s|[,.;]| \()"
 )
 _PRINTS = re.compile(
@@ -114,7 +115,6 @@ class Organisations:
             for other in named
             if other.entity.kind not in ("Country", "Region", "Settlement")
         ]
-        towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Country")}
         for match in _LISTED.finditer(text):
             first = match["name"].split(maxsplit=1)[0].rstrip(",")
             if "," in match["name"] and first not in BEGINNINGS:
@@ -127,6 +127,11 @@ class Organisations:
                     yield from self._headed(text, offset, piece)
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
+        yield from self._local(text, offset, named)
+        yield from self._told_of(text, offset, named)
+
+    def _local(self, text: str, offset: int, named: list[Named]) -> Iterator[Candidate]:
+        """The offices, courts and army units that are named by their town, their number or a word of lower case."""
         for other in named:
             local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
             if local:
@@ -144,6 +149,10 @@ class Organisations:
                 name = f"{other.entity.name} {court['kind'].title().replace(chr(39) + 'S', chr(39) + 's')}"
                 start = offset + court.start("kind")
                 yield Candidate(start, other.start - len(" in "), "GovernmentBody", name)
+
+    def _told_of(self, text: str, offset: int, named: list[Named]) -> Iterator[Candidate]:
+        """Those that their description, who serves them or what they say gives away."""
+        towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Country")}
         for pattern, kind in (
             (_PRINTS, "MediaOutlet"),
             (_INTRODUCED, "RightsGroup"),

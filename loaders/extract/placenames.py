@@ -33,8 +33,8 @@ _FACILITY_HEAD = any_of(
     r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
     r"|penitentiary)",
     r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment|correctional|reception) (?:cent(?:er|re)|facility|house"
-    r"|hall|site)",
+    r"(?:detention|removal|holding|processing|internment|correctional|reception) "
+    r"(?:cent(?:er|re)|facility|house|hall|site)",
 )
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
@@ -68,8 +68,8 @@ _CROSSING_AT = re.compile(
     rf" (?P<name>{WORD}(?: {WORD})?)"
 )
 _WITHIN = re.compile(
-    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) (?:district|village|neighbou?rhood|[Ww]ard|quarter|township"
-    rf"|county|District)\b"
+    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) "
+    r"(?:district|village|neighbou?rhood|[Ww]ard|quarter|township|county|District)\b"
 )
 _HEAD_AFTER = re.compile(r" (?:County|District|City|Ward|Township|Village|Town|Municipality)\b")
 _FLED = re.compile(
@@ -148,7 +148,8 @@ _NO_TOWN = frozenset(
         "Line "
         "Internet Web Cabinet Customs Immigration Interpol Day Night Morning House Senate Schengen Kremlin Pentagon "
         "Confucius Marx Lenin Mao Stalin Bowibu Chuseok Seollal Tet Songkran Diwali Yuan Won Baht Dollars Euros "
-        "Station Airport Bridge Street Hotel Market Plaza Tower Garden Park University Liberation Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
+        "Station Airport Bridge Street Hotel Market Plaza Tower Garden Park University Liberation "
+        "Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
     ).split()
 )
 _PLAIN_NAME = re.compile(
@@ -172,6 +173,7 @@ class Places:
     def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """Facilities and crossings first: their names hold towns'."""
         yield from self._facilities(sentence)
+        yield from self._centres(sentence.text, sentence.start)
         yield from self._crossings(sentence)
         yield from self._regions(sentence)
         yield from self._towns(sentence, named)
@@ -200,6 +202,15 @@ class Places:
                 start, end = (match.start("head") + offset, match.end("head") + offset)
                 found = self._facility(f"{name} {head}", head, start, end, name)
                 yield replace(found, aliases=(*found.aliases, f"{head} in {name}"))
+        for match in _FACILITY_AT.finditer(text):
+            head, name = match["head"], match["name"]
+            if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
+                start = match.start("head") + offset
+                found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
+                yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
+
+    def _centres(self, text: str, offset: int) -> Iterator[Candidate]:
+        """The centres and facilities of known towns, where people are held: "the Tumen facility"."""
         for match in _CENTRE_IN.finditer(text) if _CUSTODY.search(text) else ():
             head, name = match["head"], match["name"]
             if any(entity.kind == "Settlement" for entity in self.known.named(name)):
@@ -215,12 +226,6 @@ class Places:
                 others = (f"{name} detention centre", f"{name} detention center", f"{name} {head}")
                 full = f"{name} detention {head}"
                 yield Candidate(match.start("name") + offset, match.end() + offset, "DetentionCentre", full, others)
-        for match in _FACILITY_AT.finditer(text):
-            head, name = match["head"], match["name"]
-            if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
-                start = match.start("head") + offset
-                found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
-                yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
 
     def _facility(self, full: str, head: str, start: int, end: int, name: str) -> Candidate:
         head = head.casefold()

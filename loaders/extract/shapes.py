@@ -95,11 +95,13 @@ KOREAN_GIVEN = re.compile(
 # Chinese family names that no Korean bears, so that the given name has to look Chinese too.
 _CHINESE = frozenset(
     (
-        "Bao Bi Chu Gan Ge Gong Gu Hao Ning Niu Pang Qu Rong Sheng Teng Weng You Yue Zang Zhai Bai Cai Cao Chai Cheng "
-        "Cui Dai Deng Ding Dong Du Duan Fan Fang Feng Fu Gao Geng Guan Guo Han He Hou Hu Hua Huang Jia Jiang Jin Kong "
-        "Lai Lei Li Lian Liang Liao Lin Ling Liu Long Lu Luo Ma Mao Meng Mo Ni Pan Peng Qi Piao Lü Pu Qian Qiao Qin "
-        "Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Tian Tong Wan Wang Wei Wen Wu Xi Xia Xiang Xiao Xie Xin Xiong "
-        "Xu Xue Yan Yang Yao Ye Yin Yu Yuan Zeng Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou"
+        "Bao Bi Chu Gan Ge Gong Gu Hao Ning Niu Pang Qu Rong Sheng Teng Weng You Yue Zang Zhai Bai "
+        "Cai Cao Chai Cheng Cui Dai Deng Ding Dong Du Duan Fan Fang Feng "
+        "Fu Gao Geng Guan Guo Han He Hou Hu Hua "
+        "Huang Jia Jiang Jin Kong Lai Lei Li Lian Liang Liao Lin Ling Liu Long Lu Luo Ma Mao Meng Mo Ni Pan Peng Qi "
+        "Piao Lü Pu Qian Qiao Qin Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Tian Tong "
+        "Wan Wang Wei Wen Wu Xi Xia Xiang Xiao "
+        "Xie Xin Xiong Xu Xue Yan Yang Yao Ye Yin Yu Yuan Zeng Zhan Zhang Zhao Zheng Zhong Zhou Zhu Zhuang Zou"
     ).split()
 )
 _PINYIN = (
@@ -123,6 +125,11 @@ def family_first(words: list[str]) -> bool:
         and words[0] in SURNAMES
         and all(_HALF_GIVEN.fullmatch(word) and word not in NOT_OF_PERSONS for word in words[1:])
     )
+
+
+def chinese_family(name: str) -> bool:
+    """True for a family name that Chinese persons bear."""
+    return name in _CHINESE
 
 
 def chinese(family: str, given: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names that a model sees where no rule does: taken where the words around them agree, then guarded as all others."""
+"""Names that a model sees where no rule does: taken where the words around them agree, guarded as the rules' own."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,8 @@ _ACRONYM = re.compile(r"^ \([A-Z]{2,8}\)")
 def propose(analysis: Analysis, sentence: Sentence, taken: list[Named]) -> Iterator[Candidate]:
     """The persons and organisations that a model sees in a sentence, where a second sign says the same.
 
-    Its places are not taken: they are as often a person or a river. Nor is what overlaps the name of someone or some body already `taken`.
+    Its places are not taken: they are as often a person or a river. Nor is what overlaps the name of someone
+    or some body already `taken`.
     """
     for span in analysis.spans_in(sentence.start, sentence.end):
         if any(
