@@ -11,7 +11,7 @@ from refoulement.__main__ import main
 from refoulement.tests.annotated import TOOL, needs_tool
 
 GOLD = Path(__file__).parent / "gold"
-SETS = {"development": 0.58}  # what a change to the rules may not fall below
+SETS = {"development": 0.81, "blind": 0.64}  # what a change to the rules may not fall below
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
 
@@ -29,6 +29,7 @@ def test_a_sheet_has_its_text_and_says_that_nothing_in_it_happened(sheet: Path) 
 def test_no_text_is_without_its_sheet() -> None:
     texts = {path.stem for path in GOLD.glob("*/corpus/*.txt")}
     assert texts == {path.stem for path in SHEETS}
+    assert len(list((GOLD / "blind" / "sheets").iterdir())) >= 30
 
 
 @pytest.mark.slow
