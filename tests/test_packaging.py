@@ -173,5 +173,8 @@ def test_the_wheel_works_in_an_empty_environment(built: Built, installed: Path) 
 
     command = installed.parent / "refoulement"
     run(command, "load", package / "corpus", "--store", folder / "store", folder=folder)
-    articles = ask(command, folder / "store", "SELECT DISTINCT ?article WHERE { ?claim rf:saidIn ?article }")
-    assert len(articles) == len(list((ROOT / "corpus").glob("*.txt")))
+    found = ask(
+        command, folder / "store", "SELECT DISTINCT ?article ?by WHERE { ?claim rf:saidIn ?article ; rf:extractor ?by }"
+    )
+    assert len(found) == len(list((ROOT / "corpus").glob("*.txt")))
+    assert all(" beside en_refoulement_sm " in row["by"] for row in found)

@@ -4,8 +4,6 @@ import argparse
 import sys
 import tarfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from refoulement.loaders.language.unpack import PACKED, read
@@ -18,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one of the two commands; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m refoulement.training", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    training = commands.add_parser("train", help="train, pack and measure: about an hour on two cores")
+    training = commands.add_parser("train", help="train, pack and measure: about an hour on one core")
     training.add_argument("treebanks", type=Path, metavar="ARCHIVE", help="the treebanks (see docs/model.md)")
     training.add_argument("--work", type=Path, required=True, metavar="DIR", help="folder for what is made on the way")
     training.add_argument("--out", type=Path, default=PACKED, metavar="FILE", help="the packed model (default: ours)")
@@ -32,16 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def make(archive: Path, *, work: Path, out: Path, steps: int = train.MAX_STEPS) -> None:
-    """From the treebanks to the packed file; trees and names are trained side by side, a process each."""
+def make(archive: Path, *, work: Path, out: Path, steps: int | None = None) -> None:
+    """From the treebanks to the packed file; `steps` cuts the training short."""
     with tarfile.open(archive) as packed:
         packed.extractall(work / "treebanks", filter="data")
     (folder,) = (work / "treebanks").iterdir()
     sets.write(treebanks.read(folder), work / "sets")
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        trees = pool.submit(train.trees, work / "sets", work / "trees", steps=steps)
-        names = pool.submit(train.names, work / "sets", work / "names", steps=steps)
-        nlp = train.joined(trees.result(), names.result())
+    trees = train.trees(work / "sets", work / "trees", steps=steps)
+    names = train.names(work / "sets", work / "names", trees, steps=steps)
+    nlp = train.joined(trees, names)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(pack.pack(nlp))
 
@@ -49,7 +46,7 @@ def make(archive: Path, *, work: Path, out: Path, steps: int = train.MAX_STEPS) 
 def table(packed: Path, work: Path) -> str:
     """What a packed model reaches, a row a test set."""
     nlp = read(packed)
-    rows = [" | ".join(("test set", *measure.COLUMNS)), "|".join(["---"] * (len(measure.COLUMNS) + 1))]
+    rows = [" | ".join(("test set", *measure.COLUMNS)), " | ".join(["---"] * (len(measure.COLUMNS) + 1))]
     for name in TESTS:
         docs = documents.load(work / "sets" / "test" / f"{name}.spacy", nlp.vocab)
         rows.append(f"{name.upper()} | {measure.measure(nlp, docs).row}")
