@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
@@ -22,7 +23,7 @@ from refoulement.graph.identity import Facts, facts, judge, judge_all
 from refoulement.graph.judgement import Judgement, admit, undo
 from refoulement.graph.linking import EXACT_MATCH, Identity, Linker
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_entities
 from refoulement.graph.when import When
 from refoulement.server import Settings, create_app
 
@@ -109,9 +110,22 @@ def matches(store: OxigraphWriter) -> dict[str, str]:
     }
 
 
+def told_of(identifier: str, *told: Said) -> list[Facts]:
+    """What the rule knows of all that one article names."""
+    graph = ox.Store()
+    graph.extend(article_graph(identifier, *told))
+
+    def ask(**pattern: NamedNode | Literal | None) -> list[Quad]:
+        wanted = (pattern.get("subject"), pattern.get("predicate"), pattern.get("term"))
+        return list(graph.quads_for_pattern(*wanted))  # type: ignore[arg-type]
+
+    found = [facts(entity.iri, ask, KNOWN) for entity in read_entities(graph)]
+    return [each for each in found if each]
+
+
 def verdicts(*told: Said, kind: str = "Person") -> list[str]:
     """The rule's verdicts on things that one article each names."""
-    found = [each for number, said in enumerate(told) for each in facts(article_graph(f"a{number}", said), KNOWN)]
+    found = [each for number, said in enumerate(told) for each in told_of(f"a{number}", said)]
     return [one.verdict for one in judge_all((each for each in found if each.entity.kind == kind), made=NOON)]
 
 
@@ -154,7 +168,7 @@ def test_what_the_gazetteer_writes_in_another_script_makes_no_pair_unsure() -> N
             (Name("Korean Red Cross", "en", "preferred"), Name("대한적십자사", "ko-Hang")),
         )
     )
-    (court,) = facts(article_graph("a", Said("Khabarovsk Regional Court", "Organisation")), KNOWN)
+    (court,) = told_of("a", Said("Khabarovsk Regional Court", "Organisation"))
     assert judge(known, court, made=NOON) is None
 
 
@@ -178,7 +192,7 @@ def test_entities_of_the_gazetteer_are_never_joined() -> None:
 
 def test_the_name_of_two_known_things_is_left_open() -> None:
     double = Entity(iri.entity("Organisation", "Society Sample"), "Organisation", GROUP.names)
-    (said,) = facts(article_graph("a", Said("Sample Society", "Organisation")), KNOWN)
+    (said,) = told_of("a", Said("Sample Society", "Organisation"))
     assert judge_all([Facts(GROUP), Facts(double), said], made=NOON) == []
 
 
