@@ -1,7 +1,7 @@
 """Which entities are worth comparing: those that share a key of their names. A key finds, and decides nothing."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from refoulement.graph import korean
 from refoulement.graph.entity import Entity
@@ -27,6 +27,7 @@ def known_names(kind: str) -> Known:
     return {name: frozenset(iris) for name, iris in found.items()}
 
 
+@lru_cache(maxsize=16384)  # those of the gazetteer are asked for in every run
 def keys(entity: Entity) -> frozenset[str]:
     """Keys of all names of an entity; two entities that share none are never compared."""
     of = {"person": _person, "organisation": _organisation, "place": _place}[family(entity.kind)]
@@ -35,11 +36,11 @@ def keys(entity: Entity) -> frozenset[str]:
 
 def _person(name: str) -> set[str]:
     words = person_words(name)
-    found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
     if not words:
         return set()
-    if korean.persons("-".join(words)):
-        found.add(f"person korean {korean.skeleton(' '.join(words))}")
+    found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
+    if korean.persons("-".join(words)):  # its last word may be one syllable of a given name
+        return found | {f"person korean {bones}" for bones in korean.skeletons(" ".join(words))}
     if plain(words[-1]) and not has_han(name):
         first, last = sorted((plain(words[0]), plain(words[-1])))
         found |= {f"person last {plain(words[-1])}", f"person both {first} {last}"}
@@ -52,7 +53,7 @@ def _place(name: str) -> set[str]:
     if has_han(name):
         found.add(f"place {pinyin(stem)}")
     if korean.readings(stem.replace("-", "").replace(" ", "")):
-        found.add(f"place korean {korean.skeleton(stem)}")
+        found |= {f"place korean {bones}" for bones in korean.skeletons(stem)}
     return found
 
 

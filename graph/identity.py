@@ -11,16 +11,17 @@ Entities of the gazetteer are never joined with one another.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph.candidates import family, keys
-from refoulement.graph.claim import Claim, RoleClaim, TieClaim
 from refoulement.graph.entity import Entity
 from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement, compatible
 from refoulement.graph.names import Comparison, compare, significant
-from refoulement.graph.rdf import read_claims, read_entities
+from refoulement.graph.rdf import read_entities
+from refoulement.graph.store import Term
 from refoulement.ontology import RF
 
 JUDGE = "identity 1"
@@ -54,33 +55,51 @@ class Facts:
         )
 
 
-def facts(article: Iterable[Quad], known: Mapping[str, Entity]) -> list[Facts]:
-    """What one article says of each entity that it names newly; `known` are those of the gazetteer."""
-    quads = tuple(article)
-    own = {entity.iri: entity for entity in read_entities(quads)}
-    named = {
-        quad.object.value for quad in quads if quad.predicate == RF.mentions and isinstance(quad.object, NamedNode)
-    }
-    around = frozenset(name for name in named if name in known and known[name].kind not in EVERYWHERE)
-    claims = read_claims(quads) if own else []
-    return [_facts(entity, claims, own, around) for entity in own.values()]
+class Ask(Protocol):
+    """Asks one article's graph for the quads of a pattern."""
+
+    def __call__(
+        self, *, subject: NamedNode | None = None, predicate: NamedNode | None = None, term: Term | None = None
+    ) -> Iterable[Quad]: ...
 
 
-def _facts(entity: Entity, claims: Iterable[Claim], own: Mapping[str, Entity], around: frozenset[str]) -> Facts:
+def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
+    """What its article says of an entity that it named newly, None where it names no such; `known` is the gazetteer.
+
+    The claims are asked for by pattern and not read whole: a name may stand in thousands of articles.
+    """
+    node = NamedNode(thing)
+    entity = next((one for one in read_entities(ask(subject=node)) if one.iri == thing), None)
+    if entity is None:
+        return None
     organisations, roles, relatives = set[str](), set[str](), set[str]()
-    for claim in claims:
-        if isinstance(claim, RoleClaim) and claim.person == entity.iri:
-            roles.add(" ".join(claim.role.lower().split()))
-            if claim.organisation:
-                organisations.add(_named(claim.organisation, own))
-        if isinstance(claim, TieClaim) and entity.iri in (claim.person, claim.relative):
-            relatives.add(_named(claim.relative if claim.person == entity.iri else claim.person, own))
+    for own, other, others in (
+        (RF.person, RF.organisation, organisations),
+        (RF.person, RF.relative, relatives),
+        (RF.relative, RF.person, relatives),
+    ):
+        for claim in _subjects(ask(predicate=own, term=node)):
+            others |= {_named(object_.value, ask) for object_ in _nodes(ask(subject=claim, predicate=other))}
+    for claim in _subjects(ask(predicate=RF.person, term=node)):
+        said = (quad.object for quad in ask(subject=claim, predicate=RF.role))
+        roles |= {" ".join(role.value.lower().split()) for role in said if isinstance(role, Literal)}
+    mentioned = {other.value for other in _nodes(ask(predicate=RF.mentions))}
+    around = frozenset(name for name in mentioned if name in known and known[name].kind not in EVERYWHERE)
     return Facts(entity, frozenset(organisations), frozenset(roles), frozenset(relatives), around)
 
 
-def _named(thing: str, own: Mapping[str, Entity]) -> str:
+def _subjects(quads: Iterable[Quad]) -> list[NamedNode]:
+    return [quad.subject for quad in quads if isinstance(quad.subject, NamedNode)]
+
+
+def _nodes(quads: Iterable[Quad]) -> list[NamedNode]:
+    return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+
+
+def _named(thing: str, ask: Ask) -> str:
     """A known thing by its IRI; one that the article minted by the words of its name, which other articles share."""
-    return " ".join(sorted(significant(own[thing].name))) if thing in own else thing
+    own = read_entities(ask(subject=NamedNode(thing))) if is_minted(thing) else []
+    return " ".join(sorted(significant(own[0].name))) if own else thing
 
 
 def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
@@ -168,10 +187,13 @@ def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
 
 
 def _kept(judged: list[Judgement]) -> list[Judgement]:
-    """All that is the same; where nothing is, the likeliest of what is unsure."""
+    """What is the same, the known thing alone where there is one; where nothing is, the likeliest of what is unsure.
+
+    The name of two known things is left open: which one is meant is not for a rule to say.
+    """
     sames = [judgement for judgement in judged if judgement.verdict == "same"]
-    known = {thing for judgement in sames for thing in judgement.pair if not is_minted(thing)}
-    if len(known) > 1:  # the name of two known things: which one is meant is not for a rule to say
-        sames = []
+    known = [judgement for judgement in sames if not all(map(is_minted, judgement.pair))]
+    if known:
+        return known if len(known) == 1 else []
     unsure = [judgement for judgement in judged if judgement.verdict == "unsure"]
     return sames or sorted(unsure, key=lambda judgement: (-judgement.score, judgement.iri))[:UNSURE_KEPT]

@@ -8,8 +8,9 @@ syllable, those sets meet.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from anyascii import anyascii
 
@@ -209,35 +210,45 @@ def sounds(names: frozenset[str]) -> frozenset[str]:
 
 
 _FIRM = _table("ㄱ:k ㄲ:k ㅋ:k ㄷ:t ㄸ:t ㅌ:t ㅂ:p ㅃ:p ㅍ:p ㅅ:s ㅆ:s ㅈ:c ㅉ:c ㅊ:c ㅁ:m")
+_OPEN = _table(
+    "ㅏ:A ㅑ:A ㅘ:A ㅐ:E ㅒ:E ㅔ:E ㅖ:E ㅙ:E ㅚ:E ㅞ:E ㅓ:O ㅕ:O ㅗ:O ㅛ:O ㅜ:O ㅠ:O ㅡ:O ㅝ:O ㅣ:I ㅢ:I ㅟ:I"
+)
+_WRITTEN_VOWELS = re.compile("|".join(sorted(_VOWEL, key=len, reverse=True)))
+_LETTERS = str.maketrans({"g": "k", "d": "t", "b": "p", "j": "c", **dict.fromkeys("hwylrn")})
 
 
-def skeleton(name: str) -> str:
-    """What all spellings of one Korean name have in common: its firm consonants, in no order.
+def skeletons(name: str) -> frozenset[str]:
+    """What all spellings of one Korean name have in common: its firm consonants and kinds of vowels, in no order.
 
-    ㄴ, ㄹ and ㅇ come and go between North and South, vowels and h between the usages, and where the letters run
-    together "ng" may be one sound or two. It finds candidates, and decides nothing.
+    ㄴ, ㄹ and ㅇ come and go between North and South; o, u, eo and eu between the usages; "ng" in the middle of a word
+    may be one sound or two, which gives a skeleton more. They find candidates, and decide nothing.
     """
     signs = "".join(_HANJA.get(sign, sign) for sign in unicodedata.normalize("NFC", name) if sign.isalpha())
     if any(map(_is_hangul, signs)):
-        return "".join(sorted(_firm_hangul([sign for sign in signs if _is_hangul(sign)])))
-    words = [re.sub(r"(.)\1", r"\1", _HABIT.get(word, word)) for word in plain(name).split()]
-    letters = re.sub(r"ng?[gk]*", "", "".join(words))
-    letters = re.sub(r"t?ch+|j", "c", letters.replace("sh", "s").replace("ck", "k"))
-    return "".join(sorted(letters.translate(_LETTERS)))
+        return frozenset({_in_no_order(map(_bones, filter(_is_hangul, signs)))})
+    return frozenset(_in_no_order(parts) for parts in product(*map(_word_bones, plain(name).split())))
 
 
-_HABIT = {"park": "pak", "burm": "bum"}
-_LETTERS = str.maketrans({"g": "k", "d": "t", "b": "p", **dict.fromkeys("aeiouwyhlrn")})
+def _in_no_order(parts: Iterable[str]) -> str:
+    return "".join(sorted("".join(parts)))
 
 
-def _firm_hangul(signs: list[str]) -> str:
-    found, before = "", ""
-    for sign in signs:
-        code = ord(sign) - 0xAC00
-        lead, tail = _LEADS[code // 588], _TAILS[code % 28]
-        tail = _SOUND_OF_TAIL.get(tail, tail)
-        if not (before in ("ㄴ", "ㅇ") and before and lead in "ㄱㄲㅋ"):
-            found += _FIRM.get(lead, "")
-        found += _FIRM.get(tail, "")
-        before = tail
-    return found
+def _bones(sign: str) -> str:
+    code = ord(sign) - 0xAC00
+    lead, vowel, tail = _LEADS[code // 588], _VOWELS[code // 28 % 21], _TAILS[code % 28]
+    return _FIRM.get(lead, "") + _OPEN[vowel] + _FIRM.get(_SOUND_OF_TAIL.get(tail, tail), "")
+
+
+@cache
+def _word_bones(word: str) -> tuple[str, ...]:
+    if word in _WRITTEN:
+        return (_bones(_WRITTEN[word]),)
+    letters = re.sub(r"([kgtdpbsj])\1", r"\1", word.replace("wh", "hw").replace("ck", "k").replace("sh", "s"))
+    letters = re.sub(r"t?ch+", "c", letters)
+    open_letters = _WRITTEN_VOWELS.sub(lambda found: _OPEN[_VOWEL[found[0]][0]], letters)
+    between = re.split(r"ng(?=[AEOI])", open_letters)
+    ways = [
+        "".join(chain(*zip(between, (*sounds, ""), strict=True)))
+        for sounds in product(("", "k"), repeat=len(between) - 1)
+    ]
+    return tuple(way.replace("ng", "").translate(_LETTERS) for way in ways)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -46,15 +47,21 @@ class Identity:
 
     def __init__(self, store: Quads) -> None:
         self._quads = store
-        self._known: dict[str, Entity] = {
-            entity.iri: entity for entity in read_entities(store.quads(iri.GAZETTEER_GRAPH))
-        }
-        self._by_key: dict[str, set[str]] = defaultdict(set)
+        self._read: dict[str, Facts | None] = {}
+        self._new_by_key: dict[str, set[str]] = defaultdict(set)  # of entities that the identity graph has not yet
+
+    @cached_property
+    def _known(self) -> dict[str, Entity]:
+        """The gazetteer, read when it is first asked for."""
+        return {entity.iri: entity for entity in read_entities(self._quads.quads(iri.GAZETTEER_GRAPH))}
+
+    @cached_property
+    def _by_key(self) -> dict[str, set[str]]:
+        found = defaultdict[str, set[str]](set)
         for entity in self._known.values():
             for key in keys(entity):
-                self._by_key[key].add(entity.iri)
-        self._articles: dict[str, list[Facts]] = {}
-        self._new_by_key: dict[str, set[str]] = defaultdict(set)  # of entities that the identity graph has not yet
+                found[key].add(entity.iri)
+        return dict(found)
 
     def judgements(self) -> list[Judgement]:
         """All judgements on entities, undone ones too."""
@@ -65,7 +72,13 @@ class Identity:
         """What is said of an entity; None where there is no such."""
         if thing in self._known:
             return Facts(self._known[thing])
-        return next((each for each in self._named_in(thing) if each.entity.iri == thing), None)
+        article = iri.minting_article(thing)
+        if article is None:
+            return None
+        if thing not in self._read:
+            ask = partial(self._quads.matching, iri.article_graph(article))
+            self._read[thing] = facts(thing, ask, self._known)
+        return self._read[thing]
 
     def around(self, *things: str) -> tuple[list[Judgement], dict[str, str]]:
         """The judgements that bear on these, and the kinds of all that they are about."""
@@ -76,15 +89,6 @@ class Identity:
             found |= {judgement.iri: judgement for judgement in component.judgements}
             kinds |= component.kinds
         return sorted(found.values(), key=lambda judgement: judgement.iri), kinds
-
-    def _named_in(self, thing: str) -> list[Facts]:
-        """The entities that the article which minted this one names."""
-        article = iri.minting_article(thing)
-        if article is None:
-            return []
-        if article not in self._articles:
-            self._articles[article] = facts(self._quads.quads(iri.article_graph(article)), self._known)
-        return self._articles[article]
 
     def _component(self, start: str) -> _Component:
         """All that is tied to an entity, by keys or by judgements."""
@@ -141,7 +145,7 @@ class Linker(Identity):
     def link(self, *, now: datetime) -> bool:
         """Judge and derive anew all that was touched; True where that changed anything."""
         changed = False
-        self._articles.clear()
+        self._read.clear()
         for thing in self._touched:
             if own := self.entity(thing):
                 for key in keys(own.entity):

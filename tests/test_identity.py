@@ -1,117 +1,61 @@
 """Who is who in a store: the rule, what follows from judgements, and that no order of loading shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
-from refoulement.graph.article import Article
-from refoulement.graph.catalogue import Entry
-from refoulement.graph.claim import Claim, RoleClaim, TieClaim
-from refoulement.graph.entity import Entity, Mention, Name
+from refoulement.graph.entity import Entity, Name
 from refoulement.graph.identity import Facts, facts, judge, judge_all
 from refoulement.graph.judgement import Judgement, admit, undo
-from refoulement.graph.linking import EXACT_MATCH, Identity, Linker
+from refoulement.graph.linking import Identity, Linker
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
-from refoulement.graph.when import When
+from refoulement.graph.rdf import read_entities
 from refoulement.server import Settings, create_app
-
-NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
-TOWN = Entity(iri.entity("Settlement", "Onsong"), "Settlement", (Name("Onsong", "en", "preferred"),))
-GROUP = Entity(iri.entity("RightsGroup", "Sample Society"), "RightsGroup", (Name("Sample Society", "en", "preferred"),))
-OTHER = Entity(iri.entity("RightsGroup", "Other Union"), "RightsGroup", (Name("Other Union", "en", "preferred"),))
-KNOWN = {entity.iri: entity for entity in (TOWN, GROUP, OTHER)}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a synthetic article says of one newly named thing."""
-
-    name: str
-    kind: str = "Person"
-    role: str = ""
-    at: str | None = None
-    sister: str = ""
-    beside: tuple[str, ...] = ()
-
-
-def entity_of(said: Said, article: str) -> Entity:
-    return Entity(iri.minted(said.kind, said.name, article, 0), said.kind, (Name(said.name, "en", "preferred"),))
+from refoulement.tests.named import (
+    FIRST,
+    GROUP,
+    KNOWN,
+    MINTED,
+    NOON,
+    OTHER,
+    SECOND,
+    TOLD,
+    TOWN,
+    Said,
+    article_graph,
+    derived,
+    entity_of,
+    gazetteer,
+    load,
+    matches,
+)
 
 
-def article_graph(identifier: str, *told: Said) -> frozenset[Quad]:
-    """An article that names some things, in their order."""
-    text = "Synthetic words that name and tell of people and of places, one after the other, for a test."
-    digest = sha256(text.encode()).hexdigest()
-    article = Article(id=identifier, text=text, sha256=digest, title=identifier, published=When("2025-01-01"))
-    graph = iri.article_graph(identifier)
-    quads = list(article_quads(article))
-    for number, said in enumerate(told):
-        passage = article.passage(number, number + 1)
-        entity = entity_of(said, identifier)
-        claims: list[Claim] = []
-        if said.role:
-            claims.append(
-                RoleClaim(passages=(passage,), extractor="x", person=entity.iri, role=said.role, organisation=said.at)
-            )
-        if said.sister:
-            sister = Entity(
-                iri.minted("Person", said.sister, identifier, 9), "Person", (Name(said.sister, "en", "preferred"),)
-            )
-            quads += entity_quads(sister, graph)
-            tie = TieClaim(passages=(passage,), extractor="x", person=sister.iri, tie="sisterOf", relative=entity.iri)
-            claims.append(tie)
-        quads += entity_quads(entity, graph)
-        quads += mention_quads(Mention(passage, entity.iri))
-        quads += (quad for claim in claims for quad in claim_quads(claim))
-        quads += (quad for other in said.beside for quad in mention_quads(Mention(article.passage(20, 24), other)))
-    return frozenset(quads)
+def told_of(identifier: str, *told: Said) -> list[Facts]:
+    """What the rule knows of all that one article names."""
+    graph = ox.Store()
+    graph.extend(article_graph(identifier, *told))
 
+    def ask(**pattern: NamedNode | Literal | None) -> list[Quad]:
+        wanted = (pattern.get("subject"), pattern.get("predicate"), pattern.get("term"))
+        return list(graph.quads_for_pattern(*wanted))  # type: ignore[arg-type]
 
-def entry(graph: NamedNode) -> Entry:
-    return Entry(graph=graph, title=graph.value, agent="synthetic 1", written_at=NOON)
-
-
-def gazetteer(store: OxigraphWriter) -> None:
-    quads = [quad for entity in KNOWN.values() for quad in entity_quads(entity, iri.GAZETTEER_GRAPH)]
-    store.replace(iri.GAZETTEER_GRAPH, quads, entry(iri.GAZETTEER_GRAPH))
-
-
-def load(store: OxigraphWriter, articles: Mapping[str, tuple[Said, ...]], *, now: datetime = NOON) -> bool:
-    linker = Linker(store)
-    for identifier, told in articles.items():
-        graph, quads = iri.article_graph(identifier), article_graph(identifier, *told)
-        linker.touch(store.quads(graph), quads)
-        store.replace(graph, quads, entry(graph))
-    return linker.link(now=now)
-
-
-def derived(store: OxigraphWriter) -> tuple[set[Quad], set[Quad]]:
-    return set(store.quads(iri.JUDGEMENTS_GRAPH)), set(store.quads(iri.IDENTITY_GRAPH))
-
-
-def matches(store: OxigraphWriter) -> dict[str, str]:
-    found = store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH)
-    return {
-        quad.subject.value: quad.object.value
-        for quad in found
-        if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode)
-    }
+    found = [facts(entity.iri, ask, KNOWN) for entity in read_entities(graph)]
+    return [each for each in found if each]
 
 
 def verdicts(*told: Said, kind: str = "Person") -> list[str]:
     """The rule's verdicts on things that one article each names."""
-    found = [each for number, said in enumerate(told) for each in facts(article_graph(f"a{number}", said), KNOWN)]
+    found = [each for number, said in enumerate(told) for each in told_of(f"a{number}", said)]
     return [one.verdict for one in judge_all((each for each in found if each.entity.kind == kind), made=NOON)]
 
 
@@ -154,7 +98,7 @@ def test_what_the_gazetteer_writes_in_another_script_makes_no_pair_unsure() -> N
             (Name("Korean Red Cross", "en", "preferred"), Name("대한적십자사", "ko-Hang")),
         )
     )
-    (court,) = facts(article_graph("a", Said("Khabarovsk Regional Court", "Organisation")), KNOWN)
+    (court,) = told_of("a", Said("Khabarovsk Regional Court", "Organisation"))
     assert judge(known, court, made=NOON) is None
 
 
@@ -178,7 +122,7 @@ def test_entities_of_the_gazetteer_are_never_joined() -> None:
 
 def test_the_name_of_two_known_things_is_left_open() -> None:
     double = Entity(iri.entity("Organisation", "Society Sample"), "Organisation", GROUP.names)
-    (said,) = facts(article_graph("a", Said("Sample Society", "Organisation")), KNOWN)
+    (said,) = told_of("a", Said("Sample Society", "Organisation"))
     assert judge_all([Facts(GROUP), Facts(double), said], made=NOON) == []
 
 
@@ -187,11 +131,6 @@ def test_a_newly_named_thing_is_linked_to_the_known_one(tmp_path: Path) -> None:
         gazetteer(store)
         load(store, {"a": (Said("The Sample Society", "Organisation"),), "b": (Said("Onseong", "Settlement"),)})
         assert set(matches(store).values()) == {GROUP.iri, TOWN.iri}
-
-
-FIRST, SECOND, THIRD = ("Julie Example", "Julie Anne Example", "Example Julie")
-TOLD = {"a": (Said(FIRST),), "b": (Said(SECOND),), "c": (Said(THIRD),)}
-MINTED = {name: entity_of(said, name).iri for name, (said,) in TOLD.items()}
 
 
 def by_person(first: str, verdict: str, second: str) -> Judgement:

@@ -8,7 +8,7 @@ import pytest
 from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphWriter
-from refoulement.tests.test_identity import MINTED, TOLD, TOWN, derived, gazetteer, load
+from refoulement.tests.named import MINTED, TOLD, TOWN, derived, gazetteer, load
 
 
 @pytest.fixture
