@@ -1,5 +1,6 @@
 """Synthetic articles that each name someone or something newly, and a store that knows a town and two groups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
