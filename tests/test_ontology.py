@@ -41,6 +41,9 @@ SCHEMES = {
     "tiers",
     "precisions",
     "eventReasons",
+    "originReasons",
+    "copyReasons",
+    "stanceReasons",
 }
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java; none is on the PATH")
