@@ -14,6 +14,8 @@ ONTOLOGY_GRAPH = NamedNode(GRAPHS + "ontology")
 GAZETTEER_GRAPH = NamedNode(GRAPHS + "gazetteer")
 EVENTS_GRAPH = NamedNode(GRAPHS + "events")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
+ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
+REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:

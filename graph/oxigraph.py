@@ -59,6 +59,19 @@ def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
     return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
+def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    return tuple(sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value))
+
+
+def _kept(folder: Path, sha256: str) -> str:
+    """A text kept under its hash."""
+    try:
+        return (folder / "texts" / sha256).read_bytes().decode()
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
+
+
 def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
     memory = ox.Store()
@@ -82,15 +95,19 @@ class OxigraphWriter:
         self.close()
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
-        new, old = _as_stored(quads), set(self.quads(graph))
-        if strangers := {quad.graph_name for quad in new} - {graph}:
+        return self.change(graph, gone=self.quads(graph), new=quads, entry=entry)
+
+    def change(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        come, gone = _as_stored(new), set(gone)
+        if strangers := {quad.graph_name for quad in come | gone} - {graph}:
             raise ValueError(f"quads of {strangers} given for {graph}")
-        if new == old:
+        gone, come = gone - come, come - gone
+        if not (gone or come):
             return False
         listed = set(self._listing(graph))
         with _storage(self.folder):
             (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", (old - new) | listed), _graph_data("INSERT", new - old)]
+            steps = [_graph_data("DELETE", gone | listed), _graph_data("INSERT", come)]
             steps.append(_graph_data("INSERT", entry.quads()))
             self._store.update(";\n".join(filter(None, steps)))
         return True
@@ -102,16 +119,23 @@ class OxigraphWriter:
             if isinstance(quad.object, NamedNode) and "/activity/" in quad.object.value:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        with _storage(self.folder):
+            yield from self._store.quads_for_pattern(subject, predicate, value, graph)
+
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         with _storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         with _storage(self.folder):
-            named = [graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode)]
-        return tuple(
-            sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value)
-        )
+            return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         with _storage(self.folder):
@@ -122,6 +146,13 @@ class OxigraphWriter:
                 if hash_of(text.encode()).hexdigest() != sha256:
                     _write_whole(path.with_suffix(".bytes"), raw)
                 _write_whole(path, text.encode())
+
+    def text(self, sha256: str) -> str:
+        return _kept(self.folder, sha256)
+
+    @property
+    def pending(self) -> bool:
+        return (self.folder / "unpublished").exists()
 
     def publish(self) -> int:
         marker, current = self.folder / "unpublished", _current(self.folder)
@@ -205,6 +236,23 @@ class OxigraphSnapshot:
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(None, None, None, graph))
 
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        return _graphs(self._store, prefix)
+
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        yield from self._store.quads_for_pattern(subject, predicate, value, graph)
+
+    def holding(self, quads: Iterable[Quad]) -> "OxigraphSnapshot":
+        memory = ox.Store()
+        memory.bulk_extend(quads)
+        return OxigraphSnapshot(memory, self._version)
+
 
 class OxigraphReader:
     """See `store.Reader`."""
@@ -230,7 +278,4 @@ class OxigraphReader:
         return self._snapshot
 
     def text(self, sha256: str) -> str:
-        try:
-            return (self.folder / "texts" / sha256).read_bytes().decode()
-        except FileNotFoundError:
-            raise StoreError(f"{self.folder}: the captured text {sha256} is missing; load its article again") from None
+        return _kept(self.folder, sha256)

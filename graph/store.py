@@ -1,6 +1,6 @@
 """What any engine must do for us: one writer that publishes, readers that see what was published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -39,6 +39,21 @@ class Snapshot(Protocol):
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         """All quads of one named graph."""
 
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        """The named graphs whose IRI begins so, in order."""
+
+    def holding(self, quads: Iterable[Quad]) -> "Snapshot":
+        """Another state, in memory, that holds these quads alone and bears the same version."""
+
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """The quads of any graph that have these terms; None stands for any term."""
+
 
 class Reader(Protocol):
     """A reader of published snapshots; it never blocks the writer nor waits for it."""
@@ -62,11 +77,33 @@ class Writer(Protocol):
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         """All quads of one named graph, published or not."""
 
+    def matching(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """The quads of any graph that have these terms, published or not; None stands for any term."""
+
+    def change(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        """Take some quads out of a named graph and put others in, in one transaction with its catalogue entry.
+
+        True where that changed anything. Raises `StoreError`.
+        """
+
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         """The named graphs whose IRI begins so, in order."""
 
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""
+
+    def text(self, sha256: str) -> str:
+        """A text that was kept. Raises `StoreError` where it is missing."""
+
+    @property
+    def pending(self) -> bool:
+        """True where something was written that no snapshot shows yet."""
 
     def publish(self) -> int:
         """Let readers see all that was written; returns the number of the snapshot."""

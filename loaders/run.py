@@ -1,4 +1,4 @@
-"""The one way in: read, extract, check and replace each article; then derive the events and publish."""
+"""The one way in: read, extract, check and replace each article; then derive events and origins, and publish."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,21 +10,26 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from refoulement import __version__
-from refoulement.errors import LoadError
-from refoulement.graph import events, iri, shapes
+from refoulement.errors import GraphError, LoadError
+from refoulement.graph import iri, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.consequences import follow
+from refoulement.graph.copies import print_quads
+from refoulement.graph.known import first_days
+from refoulement.graph.rdf import article_quads, claim_quads, day_literal, entity_quads, mention_quads, read_article
+from refoulement.graph.revision import History, Revision
 from refoulement.graph.store import Writer
+from refoulement.graph.withdrawal import history_of, keep_version, record, require_order
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
-from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
+from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
 
 AGENT = f"refoulement {__version__}"
-ARTICLES = iri.article_graph("").value
+CORRECTED = "it was loaded with another text"
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -36,12 +41,12 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
     nothing that readers see has changed then.
     """
-    gazetteer = _ship(store, now)
+    everything = store.pending or not store.quads(iri.ORIGINS_GRAPH)
+    gazetteer, changed = _ship(store, now)
     treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, now=now)
     outcomes, interrupted = each(sources, treat, tell, stop)
-    graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
-    derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
-    store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
+    touched = [done.article for done in outcomes if done.article and done.status in ("loaded", "replaced")]
+    follow(store, articles=touched, everything=everything or changed, agent=AGENT, now=now)
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
@@ -54,10 +59,16 @@ def _load(
     before = store.quads(graph)
     if before:
         _require_same_source(read_article(before, article.id, article.text), article, path)
+    history = _require_standing(history_of(store, article.id), article, path)
+    correction = _correction(captured, before, history, store, path, now)
+    if correction:
+        history = History((*history.revisions, correction))
     extraction = extract(article)
-    quads = _quads(extraction, gazetteer)
+    quads = _quads(extraction, gazetteer) | _known(extraction, history, store)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
+    if correction:
+        record(store, correction, agent=AGENT)
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
     return Outcome(
         path=path,
@@ -84,6 +95,45 @@ def _require_same_source(before: Article, article: Article, path: Path) -> None:
             )
 
 
+def _require_standing(history: History, article: Article, path: Path) -> History:
+    """Refuse to bring back by a load what somebody withdrew."""
+    if withdrawal := history.withdrawal:
+        hint = f"`refoulement withdraw {article.id} --undo` takes that back"
+        raise LoadError(f"{path}: {article.id} is withdrawn from {withdrawal.day} on ({withdrawal.why}); {hint}")
+    return history
+
+
+def _correction(
+    captured: Captured, before: tuple[Quad, ...], history: History, store: Writer, path: Path, now: datetime
+) -> Revision | None:
+    """That the article has another text than before, from the day its sidecar tells, or else from now on."""
+    article = captured.article
+    if not before or store.text(read_article(before, article.id, article.text).sha256) == article.text:
+        return None
+    stated = captured.modified.latest if captured.modified else None
+    day = min(stated or now.date(), now.date())
+    try:
+        require_order(day, quads=before, history=history, article=article.id, today=now.date())
+    except GraphError as error:
+        raise LoadError(f"{path}: {error} as dateModified in its sidecar") from error
+    earlier = keep_version(store, before)
+    if history.revisions and history.revisions[-1].earlier == earlier:  # of a run that did not come to its end
+        return None
+    return Revision(kind="Correction", article=article.id, day=day, why=CORRECTED, earlier=earlier, made=now)
+
+
+def _known(extraction: Extraction, history: History, store: Writer) -> frozenset[Quad]:
+    """The day from which each claim is known."""
+    article = extraction.article
+    published = article.published.latest if article.published else None
+    days = first_days(extraction.claims, published=published, history=history, kept=store.text)
+    return frozenset(
+        Quad(NamedNode(claim), RF.knownFrom, day_literal(day), iri.article_graph(article.id))
+        for claim, day in days.items()
+        if day
+    )
+
+
 def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
     """All that goes into an article's graph. What the gazetteer says stays there: no triple stands in two graphs."""
     graph = iri.article_graph(extraction.article.id)
@@ -91,6 +141,7 @@ def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
     return frozenset(
         chain(
             article_quads(extraction.article),
+            print_quads(extraction.article.id, extraction.article.text),
             chain.from_iterable(entity_quads(entity, graph) for entity in new),
             chain.from_iterable(map(mention_quads, extraction.mentions)),
             chain.from_iterable(map(claim_quads, extraction.claims)),
@@ -103,18 +154,22 @@ def _touched(quads: Iterable[Quad], gazetteer: BySubject) -> frozenset[Quad]:
     return frozenset(chain.from_iterable(gazetteer.get(term, ()) for term in {quad.object for quad in quads}))
 
 
-def _ship(store: Writer, now: datetime) -> BySubject:
-    """Put the ontology and the gazetteer of this version into the store; returns the gazetteer by subject."""
+def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
+    """Put the ontology and the gazetteer of this version into the store.
+
+    Returns the gazetteer by subject, and whether the store had another one.
+    """
+    changed = False
     for graph, title, paths in (
         (iri.ONTOLOGY_GRAPH, "Ontology and lists of concepts", (REFOULEMENT, CONCEPTS)),
         (iri.GAZETTEER_GRAPH, "Gazetteer of actors and places", (GAZETTEER,)),
     ):
         shipped = (Quad(quad.subject, quad.predicate, quad.object, graph) for path in paths for quad in read(path))
-        store.replace(graph, shipped, _entry(graph, title, now))
+        changed |= store.replace(graph, shipped, _entry(graph, title, now))
     gazetteer: dict[object, list[Quad]] = defaultdict(list)
     for quad in store.quads(iri.GAZETTEER_GRAPH):
         gazetteer[quad.subject].append(quad)
-    return dict(gazetteer)
+    return dict(gazetteer), changed
 
 
 def _entry(graph: NamedNode, title: str, now: datetime) -> Entry:
