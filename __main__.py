@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve` and `ontology check`.
+"""The command line: `refoulement load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `ontology`.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -60,14 +60,22 @@ def _parser() -> argparse.ArgumentParser:
 
     loading = add("load", _load, "read articles into a store and publish them", EXIT_CODES)
     extracting = add("extract", _extract, "write claim sheets of articles, without touching a store", EXIT_CODES)
-    explaining = add("explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED)
+    explaining = add(
+        "explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED
+    )
     evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
+    withdrawing = add(
+        "withdraw", _withdraw, "take an article's claims out of what is known, and list what leaned on them"
+    )
+    _take_withdrawal(withdrawing)
+    asking = add("query", _query, "answer a named query, as of any day; without a name, list the queries")
+    _take_question(asking)
     for command in (loading, extracting, explaining):
         _take_paths(command)
     for command in (loading, extracting, explaining, evaluating):
         _take_extraction(command)
-    for command in (loading, serving):
+    for command in (loading, withdrawing, asking, serving):
         _take_store(command)
     _take_folder(extracting, "--out", "folder for the sheets, one <id>.json each")
     _take_folder(evaluating, "--gold", "folder of the annotated sheets, one <id>.json each")
@@ -128,6 +136,37 @@ def _take_folder(command: argparse.ArgumentParser, option: str, meaning: str) ->
     command.add_argument(option, type=Path, required=True, metavar="DIR", help=meaning)
 
 
+def _take_withdrawal(command: argparse.ArgumentParser) -> None:
+    command.add_argument("article", metavar="ARTICLE", help="the article's id, the last piece of its address")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--why", metavar="TEXT", help="why: kept with the withdrawal")
+    what.add_argument("--undo", action="store_true", help="take a withdrawal back: the claims are known again")
+    command.add_argument("--on", type=_day, metavar="DAY", help="the day from which it is not known (default: today)")
+
+
+def _take_question(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", metavar="NAME", help="the query's name, as its page has it")
+    command.add_argument(
+        "--with", dest="parameters", type=_pair, action="append", default=[], metavar="NAME=VALUE", help="a parameter"
+    )
+    command.add_argument("--as-of", type=_day, metavar="DAY", help="only what was known on this day")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of CSV")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2023-12-07") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not (name and sign):
+        raise argparse.ArgumentTypeError(f"{text!r} is no parameter; write it as NAME=VALUE")
+    return name, value
+
+
 def _sentence(summary: str) -> str:
     return f"{summary[0].upper()}{summary[1:]}."
 
@@ -158,6 +197,46 @@ def _load(options: argparse.Namespace) -> int:
             report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
         print(report.summary)
     return report.exit_code
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+    from refoulement.graph.withdrawal import undo, withdraw
+
+    OxigraphReader(options.store).snapshot()  # a store without anything is told, and not made
+    agent, now = f"refoulement {__version__}", datetime.now(UTC)
+    with OxigraphWriter(options.store) as store:
+        if options.undo:
+            taken = undo(store, options.article, agent=agent, now=now)
+            lines = [f"undone: {options.article} is known again; it was withdrawn from {taken.day} on ({taken.why})"]
+        else:
+            done = withdraw(store, options.article, why=options.why, day=options.on, agent=agent, now=now)
+            lines = list(done.lines())
+        print(*lines, f"readers see snapshot {store.publish()}", sep="\n")
+    return ALL_DONE
+
+
+def _query(options: argparse.Namespace) -> int:
+    from refoulement.graph import as_of
+    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.queries import QUERIES, run
+    from refoulement.queries.answers import as_csv, as_json
+
+    if options.name is None:
+        for query in QUERIES.values():
+            print(f"{query.name}: {query.summary}")
+        return ALL_DONE
+    reader = OxigraphReader(options.store)
+    snapshot, day = reader.snapshot(), options.as_of
+    rows = run(
+        as_of.on(day, snapshot, kept=reader.text) if day else snapshot,
+        options.name,
+        dict(options.parameters),
+        as_of=day,
+    )
+    query = QUERIES[options.name]
+    print(as_json(query, rows, version=snapshot.version, as_of=day) if options.json else as_csv(query, rows), end="")
+    return ALL_DONE
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -112,16 +112,18 @@ def _through_outlets(said: list[EventClaim], found: dict[str, Found], setting: S
             if rule != "outletAlone" and claim.count:
                 own[setting.outlet(claim.article), claim.count].add(origin)
 
-    def behind(origin: Origin, count: object, seen: frozenset[Origin]) -> set[Origin]:
-        beyond = own[origin, count] - seen - {origin} if (origin, count) in own else set[Origin]()
-        return set().union(*(behind(other, count, seen | {origin}) for other in beyond)) if beyond else {origin}
+    def behind(origin: Origin, count: object, path: tuple[Origin, ...]) -> set[Origin]:
+        if origin in path:  # outlets that quote one another in a circle are one origin, the first by name
+            return {min(path[path.index(origin) :])}
+        beyond = own.get((origin, count), set()) - {origin}
+        return set().union(*(behind(other, count, (*path, origin)) for other in sorted(beyond))) or {origin}
 
     traced: dict[str, Found] = {}
     for claim in said:
         traced[claim.iri] = {}
         for origin, rule in found[claim.iri].items():
             passed = origin.kind == "actor" and origin.value in setting.passers and rule == "quotedClaimant"
-            for last in sorted(behind(origin, claim.count, frozenset()) if passed and claim.count else {origin}):
+            for last in sorted(behind(origin, claim.count, ()) if passed and claim.count else {origin}):
                 traced[claim.iri].setdefault(last, rule if last == origin else "outletQuoted")
     return traced
 
