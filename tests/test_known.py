@@ -8,9 +8,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import GraphError, QueryRefused
 from refoulement.graph import as_of, iri
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_claims
 from refoulement.graph.revision import Revision, read_revisions
+from refoulement.graph.store import Snapshot
 from refoulement.graph.withdrawal import Withdrawn, undo, withdraw
 from refoulement.ontology import RF
 from refoulement.queries import day, run
@@ -53,7 +54,7 @@ def figures(store: Path, asked: str = "") -> list[str]:
     return sorted(row["value"].value for row in rows)
 
 
-def state(snapshot: OxigraphSnapshot) -> set[Quad]:
+def state(snapshot: Snapshot) -> set[Quad]:
     """All that is said and derived; not who wrote it when."""
     graphs = [graph for graph in snapshot.graphs() if graph not in (iri.CATALOGUE_GRAPH, iri.REVISIONS_GRAPH)]
     return {quad for graph in graphs for quad in snapshot.quads(graph)}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
-from refoulement.graph import events, iri, tracing
+from refoulement.graph import derivation, events, iri, tracing
 from refoulement.graph.as_of import DERIVED
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
@@ -114,7 +114,7 @@ def test_copies_of_copies_count_with_the_first() -> None:
 
 
 def test_derived_graphs_are_those_that_an_as_of_answer_makes_anew() -> None:
-    assert {iri.EVENTS_GRAPH, tracing.GRAPH} == DERIVED
+    assert {iri.EVENTS_GRAPH, derivation.GRAPH} == DERIVED
     assert events.derive([]) == frozenset() == tracing.whole(Nothing())
 
 
