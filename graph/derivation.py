@@ -20,6 +20,7 @@ from refoulement.ontology import RF
 
 GRAPH = iri.ORIGINS_GRAPH
 ARTICLE = iri.article("")
+RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 
 
@@ -152,7 +153,7 @@ class Deriver:
         node = NamedNode(origin.iri(event.value))
         name = self._name(origin.value) if origin.kind == "actor" else origin.value or origin.article
         yield Quad(node, RDF_TYPE, RF.Origin, GRAPH)
-        yield Quad(node, LABELS["preferred"], Literal(name, language="en"), GRAPH)
+        yield Quad(node, RDFS_LABEL, Literal(name, language="en"), GRAPH)  # no name that a search should find
         yield Quad(node, RF.originOf, event, GRAPH)
         if origin.kind == "actor":
             yield Quad(node, RF.originActor, NamedNode(origin.value), GRAPH)
