@@ -1,4 +1,4 @@
-"""The command line: `refoulement load`, `extract`, `explain`, `evaluate`, `serve`, `events`, `identity`, `ontology`.
+"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve` and three groups.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.commands import events, identity
+from refoulement.commands import events, identity, query, withdrawal
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
 
-    events.add(commands, DEFAULT_STORE)
-    identity.add(commands, DEFAULT_STORE)
+    for group in (query, withdrawal, events, identity):
+        group.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"
     )

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from refoulement import __version__
 from refoulement.errors import ALL_DONE, GraphError, JudgementRefused
 
 if TYPE_CHECKING:
     from refoulement.graph.judgement import Judgement
 
+AGENT = f"refoulement {__version__}"
 _THINGS = "an IRI, or its path (person/kim-yung-ho)"
 
 
@@ -162,8 +164,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import Judgement, admit
-    from refoulement.graph.linking import Linker
     from refoulement.graph.oxigraph import OxigraphWriter
 
     now = datetime.now(UTC)
@@ -183,24 +185,28 @@ def _decide(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise JudgementRefused(f"{error}; nothing was changed") from error
     with OxigraphWriter(options.store) as store:
-        identity = Linker(store)
+        consequences = Consequences(store, agent=AGENT, now=now)
+        identity = consequences.identity
         identity.put(admit(new, *identity.around(first, second)), now=now)
+        consequences.follow()
         print("\n".join(_lines(new)))
         print(f"snapshot {store.publish()}")
     return ALL_DONE
 
 
 def _undo(options: argparse.Namespace) -> int:
+    from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import undo
-    from refoulement.graph.linking import Linker
     from refoulement.graph.oxigraph import OxigraphWriter
 
     now = datetime.now(UTC)
     with OxigraphWriter(options.store) as store:
-        identity = Linker(store)
+        consequences = Consequences(store, agent=AGENT, now=now)
+        identity = consequences.identity
         by = options.by or getpass.getuser()
         undone = undo(_address(options.judgement), identity.judgements(), by=by, at=now, why=options.why)
         identity.put(undone, now=now)
+        consequences.follow()
         print("\n".join(_lines(undone)))
         print(f"snapshot {store.publish()}")
     return ALL_DONE

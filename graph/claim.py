@@ -7,7 +7,7 @@ from hashlib import sha256
 from refoulement.graph.article import Passage
 from refoulement.graph.iri import THINGS
 from refoulement.graph.when import When
-from refoulement.ontology import concepts, subclasses
+from refoulement.ontology import concepts, label, subclasses
 
 
 def _require(value: str, scheme: str) -> None:
@@ -45,6 +45,16 @@ class Count:
             raise ValueError("fewer than none")
         if self.unit == "percent" and (self.value_to or self.value or 0) > 100:
             raise ValueError(f"a share of {self.value_to or self.value} percent")
+
+    @property
+    def words(self) -> str:
+        """The figure as said: "up to 600 people"; of hundreds, "a number not given"."""
+        if self.value is None:
+            return "a number not given"
+        unit = "per cent" if self.unit == "percent" else "person" if (self.value_to or self.value) == 1 else "people"
+        if self.bound == "range":
+            return f"{self.value:,} to {self.value_to:,} {unit}"
+        return f"{'' if self.bound == 'exact' else label(self.bound) + ' '}{self.value:,} {unit}"
 
     @property
     def minimum(self) -> int | None:

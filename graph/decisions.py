@@ -10,15 +10,13 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode
 
 from refoulement.errors import JudgementRefused
-from refoulement.graph import iri, judgement, renewal
+from refoulement.graph import iri, judgement
 from refoulement.graph.catalogue import TITLE, Entry
-from refoulement.graph.ground import Ground
+from refoulement.graph.consequences import Consequences
 from refoulement.graph.judgement import Judgement, judgement_quads, read_judgements
 from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF, local_name
-
-EVENTS_TITLE = "Events, derived from the claims by rules 2"  # another number: all are derived anew
 
 
 def standing_claim(store: Writer, name: str) -> str:
@@ -85,14 +83,13 @@ def _kinds(store: Writer, claims: Iterable[str]) -> dict[str, str]:
 
 
 def _write(store: Writer, old: Judgement | None, new: Judgement, *, at: datetime, agent: str) -> None:
-    def entry(graph: NamedNode, title: str) -> Entry:
-        return Entry(graph=graph, title=title, agent=agent, written_at=at)
-
     gone = judgement_quads(old) if old else ()
     title = _title(store) or "Judgements on who is who and what is one event"
-    store.amend(iri.JUDGEMENTS_GRAPH, gone=gone, new=judgement_quads(new), entry=entry(iri.JUDGEMENTS_GRAPH, title))
-    ground = Ground(store.quads(iri.GAZETTEER_GRAPH))
-    renewal.renew(store, new.pair, ground, entry(iri.EVENTS_GRAPH, EVENTS_TITLE))
+    entry = Entry(graph=iri.JUDGEMENTS_GRAPH, title=title, agent=agent, written_at=at)
+    store.amend(iri.JUDGEMENTS_GRAPH, gone=gone, new=judgement_quads(new), entry=entry)
+    consequences = Consequences(store, agent=agent, now=at)
+    consequences.judged(new.pair)
+    consequences.follow()
 
 
 def _title(store: Writer) -> str | None:

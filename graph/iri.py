@@ -16,6 +16,8 @@ EVENTS_GRAPH = NamedNode(GRAPHS + "events")
 JUDGEMENTS_GRAPH = NamedNode(GRAPHS + "judgements")
 IDENTITY_GRAPH = NamedNode(GRAPHS + "identity")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
+ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
+REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:

@@ -7,7 +7,7 @@ merged entity to the one that stands for all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -136,6 +136,7 @@ class Linker(Identity):
         super().__init__(store)
         self._store = store
         self._touched: set[str] = set()
+        self.moved: set[str] = set()  # those for whom another stands than before this linker came
 
     def touch(self, *graphs: Iterable[Quad]) -> None:
         """Note the entities that an article names, or named before it was loaded again."""
@@ -187,15 +188,12 @@ class Linker(Identity):
         before = [quad for judgement in component.judgements for quad in judgement_quads(judgement)]
         after = [quad for judgement in judgements for quad in judgement_quads(judgement)]
         changed = self._amend(iri.JUDGEMENTS_GRAPH, before, after, now)
-        derived = {
-            Quad(NamedNode(thing), RF.nameKey, Literal(key), iri.IDENTITY_GRAPH)
-            for thing, each in component.members.items()
-            if iri.is_minted(thing)
-            for key in keys(each.entity)
+        derived = set(_identity_quads([each.entity for each in component.members.values()], judgements))
+        self.moved |= {
+            quad.subject.value
+            for quad in component.quads ^ derived
+            if quad.predicate == EXACT_MATCH and isinstance(quad.subject, NamedNode)
         }
-        for thing, canonical in merged(judgements, component.kinds).items():
-            if thing != canonical:
-                derived.add(Quad(NamedNode(thing), EXACT_MATCH, NamedNode(canonical), iri.IDENTITY_GRAPH))
         return self._amend(iri.IDENTITY_GRAPH, component.quads, derived, now) or changed
 
     def _amend(self, graph: NamedNode, before: Iterable[Quad], after: Iterable[Quad], now: datetime) -> bool:
@@ -205,6 +203,24 @@ class Linker(Identity):
         }
         entry = Entry(graph=graph, title=titles[graph], agent=f"refoulement {__version__}", written_at=now)
         return self._store.amend(graph, gone=before, new=after, entry=entry)
+
+
+def derive(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """The whole identity graph, from the quads of all article graphs, of the gazetteer and of the judgements."""
+    quads = tuple(quads)
+    judgements = read_judgements(quad for quad in quads if quad.graph_name == iri.JUDGEMENTS_GRAPH)
+    return frozenset(_identity_quads(read_entities(quads), judgements))
+
+
+def _identity_quads(entities: Iterable[Entity], judgements: Iterable[Judgement]) -> Iterator[Quad]:
+    entities = tuple(entities)
+    for entity in entities:
+        if iri.is_minted(entity.iri):
+            for key in keys(entity):
+                yield Quad(NamedNode(entity.iri), RF.nameKey, Literal(key), iri.IDENTITY_GRAPH)
+    for thing, canonical in merged(judgements, {entity.iri: entity.kind for entity in entities}).items():
+        if thing != canonical:
+            yield Quad(NamedNode(thing), EXACT_MATCH, NamedNode(canonical), iri.IDENTITY_GRAPH)
 
 
 def _is_event(judgement: Judgement) -> bool:

@@ -59,6 +59,19 @@ def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
     return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
+def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    return tuple(sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value))
+
+
+def _kept(folder: Path, sha256: str) -> str:
+    """A text kept under its hash."""
+    try:
+        return (folder / "texts" / sha256).read_bytes().decode()
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
+
+
 def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
     memory = ox.Store()
@@ -138,10 +151,7 @@ class OxigraphWriter:
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         with _storage(self.folder):
-            named = [graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode)]
-        return tuple(
-            sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value)
-        )
+            return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         with _storage(self.folder):
@@ -152,6 +162,9 @@ class OxigraphWriter:
                 if hash_of(text.encode()).hexdigest() != sha256:
                     _write_whole(path.with_suffix(".bytes"), raw)
                 _write_whole(path, text.encode())
+
+    def text(self, sha256: str) -> str:
+        return _kept(self.folder, sha256)
 
     def publish(self) -> int:
         marker, current = self.folder / "unpublished", _current(self.folder)
@@ -245,6 +258,14 @@ class OxigraphSnapshot:
     ) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        return _graphs(self._store, prefix)
+
+    def holding(self, quads: Iterable[Quad]) -> "OxigraphSnapshot":
+        memory = ox.Store()
+        memory.bulk_extend(quads)
+        return OxigraphSnapshot(memory, self._version)
+
 
 class OxigraphReader:
     """See `store.Reader`."""
@@ -270,7 +291,4 @@ class OxigraphReader:
         return self._snapshot
 
     def text(self, sha256: str) -> str:
-        try:
-            return (self.folder / "texts" / sha256).read_bytes().decode()
-        except FileNotFoundError:
-            raise StoreError(f"{self.folder}: the captured text {sha256} is missing; load its article again") from None
+        return _kept(self.folder, sha256)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypedDict
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -38,7 +39,8 @@ def _integer(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(XSD + "integer"))
 
 
-def _date(value: object) -> Literal:
+def day_literal(value: date) -> Literal:
+    """A day as RDF has it."""
     return Literal(str(value), datatype=NamedNode(XSD + "date"))
 
 
@@ -58,8 +60,8 @@ def article_quads(article: Article) -> Iterator[Quad]:
             (PUBLISHER, Literal(article.publisher) if article.publisher else None),
             (LANGUAGE, Literal(article.language)),
             (ISSUED, Literal(published.edtf, datatype=EDTF) if published else None),
-            (RF.publishedEarliest, _date(published.earliest) if published else None),
-            (RF.publishedLatest, _date(published.latest) if published else None),
+            (RF.publishedEarliest, day_literal(published.earliest) if published and published.earliest else None),
+            (RF.publishedLatest, day_literal(published.latest) if published and published.latest else None),
             (URL, NamedNode(article.url) if article.url else None),
             (BASED_ON, Literal(article.based_on) if article.based_on else None),
             (RF.sha256, Literal(article.sha256)),
@@ -127,8 +129,8 @@ def _count_pairs(count: Count) -> list[tuple[NamedNode, Object | None]]:
 def _when_pairs(when: When) -> list[tuple[NamedNode, Object | None]]:
     return [
         (RF.when, Literal(when.edtf, datatype=EDTF)),
-        (RF.earliest, _date(when.earliest) if when.earliest else None),
-        (RF.latest, _date(when.latest) if when.latest else None),
+        (RF.earliest, day_literal(when.earliest) if when.earliest else None),
+        (RF.latest, day_literal(when.latest) if when.latest else None),
     ]
 
 

@@ -92,19 +92,27 @@ def _object(quad: Quad) -> str:
     return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
 
 
-def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> None:
+def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> frozenset[str]:
     """Derive anew the events of some claims, and those of claims at some places, with all that hangs on them.
 
-    Raises `StoreError` where the store cannot be written.
+    Returns the claims and events of which something else is said than before. Raises `StoreError` where the store
+    cannot be written.
     """
     claims = set(_claims(store, things))
     keys = {claim: _keys(store, claim) for claim in claims}  # as they were derived the last time
     blocks = _index(store, claims, entry)
     waiting = iter(sorted(claims, key=lambda claim: (blocks.get(claim, ""), claim)))  # a block is derived once, mostly
+    named = set[str]()
     while batch := list(islice(waiting, BATCH)):
         before = {claim: keys[claim] for claim in batch}
         gone, new = _difference(store, before, ground)
         store.amend(EVENTS, gone=gone, new=new, entry=entry)
+        named.update(name for quad in gone | new for name in (_subject(quad), _object(quad)) if _is_told(name))
+    return frozenset(named)
+
+
+def _is_told(name: str) -> bool:
+    return name.startswith((iri.THINGS + "claim/", iri.THINGS + "event/"))
 
 
 def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:

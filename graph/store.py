@@ -53,6 +53,12 @@ class Snapshot(Quads, Protocol):
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         """The rows of a SELECT, by variable; an unbound variable is absent from its row."""
 
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        """The named graphs whose IRI begins so, in order."""
+
+    def holding(self, quads: Iterable[Quad]) -> "Snapshot":
+        """Another state, in memory, that holds these quads alone and bears the same version."""
+
 
 class Reader(Protocol):
     """A reader of published snapshots; it never blocks the writer nor waits for it."""
@@ -89,6 +95,9 @@ class Writer(Quads, Protocol):
 
     def keep(self, sha256: str, text: str, raw: bytes) -> None:
         """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""
+
+    def text(self, sha256: str) -> str:
+        """A text that was kept. Raises `StoreError` where it is missing."""
 
     def publish(self) -> int:
         """Let readers see all that was written; returns the number of the snapshot."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from refoulement.graph.article import Article
+from refoulement.graph.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,4 @@ class Captured:
     article: Article
     raw: bytes
     warnings: tuple[str, ...] = ()
+    modified: When | None = None  # when the source says that it was last corrected

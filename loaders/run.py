@@ -1,24 +1,26 @@
-"""The one way in: read, extract, check and replace each article; then judge who is who, derive the events, publish."""
+"""The one way in: read, extract, check and replace each article; then follow it up in all that is derived, publish."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from refoulement import __version__
-from refoulement.errors import LoadError
-from refoulement.graph import iri, renewal, shapes
+from refoulement.errors import GraphError, LoadError
+from refoulement.graph import consequences, iri, shapes
 from refoulement.graph.article import Article
-from refoulement.graph.catalogue import TITLE, Entry
-from refoulement.graph.decisions import EVENTS_TITLE
-from refoulement.graph.ground import Ground
-from refoulement.graph.linking import Linker
-from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.consequences import Consequences
+from refoulement.graph.copies import print_quads
+from refoulement.graph.known import first_days
+from refoulement.graph.rdf import article_quads, claim_quads, day_literal, entity_quads, mention_quads, read_article
+from refoulement.graph.revision import History, Revision
 from refoulement.graph.store import Writer
+from refoulement.graph.withdrawal import history_of, keep_version, record, require_order
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
@@ -27,6 +29,7 @@ from refoulement.loaders.sources import Sources
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
 
 AGENT = f"refoulement {__version__}"
+CORRECTED = "it was loaded with another text"
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -39,15 +42,11 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
     nothing that readers see has changed then.
     """
     gazetteer, changed = _ship(store, now)
-    touched = set(_all_claims(store)) if changed or store.unfinished or not _by_these_rules(store) else set[str]()
-    identity = Linker(store)
-    treat = partial(
-        _load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now, touched=touched
-    )
+    everything = changed or store.unfinished or not consequences.by_these_rules(store)
+    following = Consequences(store, agent=AGENT, now=now, everything=everything)
+    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, following=following, now=now)
     outcomes, interrupted = each(sources, treat, tell, stop)
-    identity.link(now=now)
-    ground = Ground(quad for quads in gazetteer.values() for quad in quads)
-    renewal.renew(store, touched, ground, _entry(iri.EVENTS_GRAPH, EVENTS_TITLE, now))
+    following.follow()
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
@@ -58,11 +57,10 @@ def _load(
     extract: Extract,
     store: Writer,
     gazetteer: BySubject,
-    identity: Linker,
+    following: Consequences,
     now: datetime,
-    touched: set[str],
 ) -> Outcome:
-    """One article from its text to the store; `touched` gets what has to be derived again.
+    """One article from its text to the store; `following` hears what changed.
 
     Raises `LoadError` and `ShapeError`; the store is as it was then.
     """
@@ -71,14 +69,19 @@ def _load(
     before = store.quads(graph)
     if before:
         _require_same_source(read_article(before, article.id, article.text), article, path)
+    history = _require_standing(history_of(store, article.id), article, path)
+    correction = _correction(captured, before, history, store, path, now)
+    if correction:
+        history = History((*history.revisions, correction))
     extraction = extract(article)
-    quads = _quads(extraction, gazetteer)
+    quads = _quads(extraction, gazetteer) | _known(extraction, history, store)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
+    if correction:
+        record(store, correction, agent=AGENT)
     changed = store.replace(graph, quads, _entry(graph, article.title, now))
     if changed:
-        touched |= renewal.touched(before, quads)
-        identity.touch(before, quads)
+        following.changed(article.id, before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",
@@ -104,6 +107,45 @@ def _require_same_source(before: Article, article: Article, path: Path) -> None:
             )
 
 
+def _require_standing(history: History, article: Article, path: Path) -> History:
+    """Refuse to bring back by a load what somebody withdrew."""
+    if withdrawal := history.withdrawal:
+        hint = f"`refoulement withdraw {article.id} --undo` takes that back"
+        raise LoadError(f"{path}: {article.id} is withdrawn from {withdrawal.day} on ({withdrawal.why}); {hint}")
+    return history
+
+
+def _correction(
+    captured: Captured, before: tuple[Quad, ...], history: History, store: Writer, path: Path, now: datetime
+) -> Revision | None:
+    """That the article has another text than before, from the day its sidecar tells, or else from now on."""
+    article = captured.article
+    if not before or store.text(read_article(before, article.id, article.text).sha256) == article.text:
+        return None
+    stated = captured.modified.latest if captured.modified else None
+    day = min(stated or now.date(), now.date())
+    try:
+        require_order(day, quads=before, history=history, article=article.id, today=now.date())
+    except GraphError as error:
+        raise LoadError(f"{path}: {error} as dateModified in its sidecar") from error
+    earlier = keep_version(store, before)
+    if history.revisions and history.revisions[-1].earlier == earlier:  # of a run that did not come to its end
+        return None
+    return Revision(kind="Correction", article=article.id, day=day, why=CORRECTED, earlier=earlier, made=now)
+
+
+def _known(extraction: Extraction, history: History, store: Writer) -> frozenset[Quad]:
+    """The day from which each claim is known."""
+    article = extraction.article
+    published = article.published.latest if article.published else None
+    days = first_days(extraction.claims, published=published, history=history, kept=store.text)
+    return frozenset(
+        Quad(NamedNode(claim), RF.knownFrom, day_literal(day), iri.article_graph(article.id))
+        for claim, day in days.items()
+        if day
+    )
+
+
 def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
     """All that goes into an article's graph. What the gazetteer says stays there: no triple stands in two graphs."""
     graph = iri.article_graph(extraction.article.id)
@@ -111,6 +153,7 @@ def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
     return frozenset(
         chain(
             article_quads(extraction.article),
+            print_quads(extraction.article.id, extraction.article.text),
             chain.from_iterable(entity_quads(entity, graph) for entity in new),
             chain.from_iterable(map(mention_quads, extraction.mentions)),
             chain.from_iterable(map(claim_quads, extraction.claims)),
@@ -126,7 +169,7 @@ def _touched(quads: Iterable[Quad], gazetteer: BySubject) -> frozenset[Quad]:
 def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
     """Put the ontology and the gazetteer of this version into the store.
 
-    Returns the gazetteer by subject, and whether it is another than before.
+    Returns the gazetteer by subject, and whether the store had another one.
     """
     changed = False
     for graph, title, paths in (
@@ -139,22 +182,6 @@ def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
     for quad in store.quads(iri.GAZETTEER_GRAPH):
         gazetteer[quad.subject].append(quad)
     return dict(gazetteer), changed
-
-
-def _all_claims(store: Writer) -> Iterator[str]:
-    """All that events are derived from, and all that they were derived from."""
-    for quads in (
-        store.matching(None, predicate=RDF_TYPE, term=RF.EventClaim),
-        store.matching(None, predicate=RF.comparedIn),
-    ):
-        yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
-
-
-def _by_these_rules(store: Writer) -> bool:
-    """True where the events in the store were derived by the rules of this version."""
-    return bool(
-        store.matching(iri.CATALOGUE_GRAPH, subject=iri.EVENTS_GRAPH, predicate=TITLE, term=Literal(EVENTS_TITLE))
-    )
 
 
 def _entry(graph: NamedNode, title: str, now: datetime) -> Entry:

@@ -23,6 +23,7 @@ class Sidecar:
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
+    modified: str | None = None
     url: str | None = None
     language: str | None = None
     based_on: str | None = None
@@ -36,6 +37,7 @@ def parse(raw: bytes, path: Path) -> Sidecar:
         title=_line(stated, "headline", path),
         publisher=_named(stated.get("publisher"), "publisher", path),
         published=_line(stated, "datePublished", path),
+        modified=_line(stated, "dateModified", path),
         url=_url(_line(stated, "url", path), path),
         language=_language(_line(stated, "inLanguage", path), path),
         based_on=_based_on(stated.get("isBasedOn"), path),

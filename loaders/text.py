@@ -32,7 +32,8 @@ def articles(path: Path) -> Iterator[Captured]:
         known = sidecar.Sidecar()
         wanted = "headline, publisher, datePublished, url, inLanguage"
         warnings = [*encoding_warnings, f"no {beside.name} beside it; write one (schema.org NewsArticle: {wanted})"]
-    published = _published(known.published, beside)
+    published = _day(known.published, "datePublished", beside)
+    modified = _day(known.modified, "dateModified", beside)
     if published is None:
         published = dateline.stated(text)
         taken = (
@@ -57,7 +58,7 @@ def articles(path: Path) -> Iterator[Captured]:
         )
     except ValueError as error:
         raise LoadError(f"{beside}: {error}; mend it there") from error
-    yield Captured(article, raw, tuple(warnings))
+    yield Captured(article, raw, tuple(warnings), modified)
 
 
 def companions(path: Path) -> tuple[Path, ...]:
@@ -76,8 +77,8 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _published(stated: str | None, where: Path) -> When | None:
-    """A date of publication: EDTF, or an ISO 8601 date or time, whose day in its own time zone is kept."""
+def _day(stated: str | None, field: str, where: Path) -> When | None:
+    """A date: EDTF, or an ISO 8601 date or time, whose day in its own time zone is kept."""
     if stated is None:
         return None
     for read_day in (date.fromisoformat, lambda text: datetime.fromisoformat(text).date()):
@@ -89,4 +90,4 @@ def _published(stated: str | None, where: Path) -> When | None:
         return When(stated)
     except ValueError as error:
         hint = "write it as 2023-12-07, 2023-12 or 2023, or leave it out"
-        raise LoadError(f"{where}: datePublished {stated!r} is no date; {hint}") from error
+        raise LoadError(f"{where}: {field} {stated!r} is no date; {hint}") from error

@@ -15,6 +15,8 @@ from refoulement.graph.store import Snapshot, Term
 
 FOLDER = Path(__file__).parent
 MARK = "#+"
+AS_OF = "as_of"  # beside the parameters of every query: the day on which what it answers was known
+TODAY = "on"  # a parameter that means today where it is not given
 
 Row = dict[str, Term]
 Header = dict[str, "str | Header"]
@@ -130,10 +132,25 @@ QUERIES = _read(FOLDER)
 PAGES = _read(FOLDER / "pages")  # what the web's pages are made of: asked by pages, not by people
 
 
-def run(snapshot: Snapshot, name: str, parameters: Mapping[str, str]) -> list[Row]:
-    """The rows of a named query, columns in order; what a row does not say is absent from it. Raises `QueryRefused`."""
+def day(text: str) -> date | None:
+    """The day that a query is asked as of; None where none is given. Raises `QueryRefused` for what is no day."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise QueryRefused(f"{AS_OF}: {text!r} is no date ({error}); write it as 2023-12-07") from error
+
+
+def run(snapshot: Snapshot, name: str, parameters: Mapping[str, str], *, as_of: date | None = None) -> list[Row]:
+    """The rows of a named query, columns in order; what a row does not say is absent from it. Raises `QueryRefused`.
+
+    A snapshot that holds what was known on a day (`graph/as_of.py`) comes with that day: it stands for today where the
+    query counts from today.
+    """
     if name not in QUERIES:
         raise QueryRefused(f"no query is named {name!r}; there are {', '.join(QUERIES)}")
     query = QUERIES[name]
+    takes = {parameter.name for parameter in query.parameters}
+    if as_of and TODAY in takes and not parameters.get(TODAY, "").strip():
+        parameters = {**parameters, TODAY: as_of.isoformat()}
     rows = snapshot.select(query.text, query.bindings(parameters))
     return [{column: row[column] for column in query.columns if column in row} for row in rows]

@@ -6,13 +6,23 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.graph import iri
+from refoulement.graph import iri, tracing
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
+from refoulement.graph.copies import print_quads
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphWriter
-from refoulement.graph.rdf import LABELS, RDF_TYPE, XSD, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.rdf import (
+    LABELS,
+    RDF_TYPE,
+    XSD,
+    article_quads,
+    claim_quads,
+    day_literal,
+    entity_quads,
+    mention_quads,
+)
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 
@@ -124,6 +134,13 @@ def _event_quads() -> list[Quad]:
     return [*quads, Quad(undated, RF.earliest, day, graph), Quad(undated, RF.latest, day, graph)]
 
 
+def _known_from(claim: Claim, article: Article) -> Quad:
+    assert article.published
+    assert article.published.latest
+    day = day_literal(article.published.latest)
+    return Quad(NamedNode(claim.iri), RF.knownFrom, day, iri.article_graph(article.id))
+
+
 def publish_store(folder: Path) -> int:
     """Write the synthetic articles, what they name and the event they speak of; returns the snapshot's number."""
     written_at = datetime.combine(date(2031, 6, 1), datetime.min.time(), UTC)
@@ -140,7 +157,9 @@ def publish_store(folder: Path) -> int:
     for article, claims in CLAIMS.items():
         graphs[iri.article_graph(article.id)] = [
             *article_quads(article),
+            *print_quads(article.id, article.text),
             *(quad for claim in claims for quad in claim_quads(claim)),
+            *(_known_from(claim, article) for claim in claims),
             *(quad for mention in MENTIONS if mention.passage.article == article.id for quad in mention_quads(mention)),
         ]
     with OxigraphWriter(folder) as writer:
@@ -148,6 +167,8 @@ def publish_store(folder: Path) -> int:
             writer.replace(
                 graph, quads, Entry(graph=graph, title=graph.value, agent="synthetic 1", written_at=written_at)
             )
+        origins = Entry(graph=iri.ORIGINS_GRAPH, title="Origins", agent="synthetic 1", written_at=written_at)
+        tracing.renew_whole(writer, origins)
         for article in CLAIMS:
             writer.keep(article.sha256, article.text, article.text.encode())
         return writer.publish()

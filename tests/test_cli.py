@@ -58,7 +58,7 @@ class TestHelp:
 
     def test_it_lists_every_command(self) -> None:
         shown = command("--help").stdout
-        for name in ("load", "extract", "evaluate", "serve", "ontology"):
+        for name in ("load", "withdraw", "query", "extract", "evaluate", "serve", "ontology"):
             assert re.search(rf"^ +{name} +\w", shown, re.MULTILINE), shown
 
     @pytest.mark.parametrize(
@@ -71,6 +71,8 @@ class TestHelp:
             ),
             (["extract"], ["--out DIR", "without touching a store", MODELS]),
             (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", MODELS, "Exit codes: 0 all scored"]),
+            (["withdraw"], ["ARTICLE", "--why TEXT", "--undo", "--on DAY", "default: ./store"]),
+            (["query"], ["NAME", "--with NAME=VALUE", "--as-of DAY", "--json", "default: ./store"]),
             (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],

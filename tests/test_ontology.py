@@ -44,6 +44,9 @@ SCHEMES = {
     "partReasons",
     "verdicts",
     "judges",
+    "originReasons",
+    "copyReasons",
+    "stanceReasons",
 }
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java; none is on the PATH")

@@ -211,7 +211,7 @@ def test_an_event_page_shows_every_figure_with_claimant_words_and_reason(client:
         UP_TO_60.passages[0].exact,
         OVER_70.passages[0].exact,
         f"/page/article/synthetic-two?passage=0,{OVER_70.passages[0].end}#char=0,{OVER_70.passages[0].end}",
-        "Stances taken in the same articles",
+        "Stances towards it",
         SILENCE.passages[0].exact,
     ):
         assert expected in unescape(page).replace("%2C", ",")

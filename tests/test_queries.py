@@ -42,6 +42,16 @@ QUESTIONS = {
     "officials-and-roles",
     "single-article-claims",
 }
+LATER = {
+    "claims-of-a-single-origin",
+    "claims-within",
+    "crossings-never-dated",
+    "facilities-without-a-source",
+    "origins-of-events",
+    "stances-towards-events",
+}
+SHIPPED = sorted(QUESTIONS | LATER)
+EMPTY_HERE = {"claims-of-a-single-origin", "crossings-never-dated", "facilities-without-a-source"}  # see test_gaps.py
 
 
 @pytest.fixture
@@ -54,17 +64,17 @@ def plain(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
 
 
 def test_the_questions_are_there() -> None:
-    assert set(QUERIES) == QUESTIONS
+    assert sorted(QUERIES) == SHIPPED
 
 
-@pytest.mark.parametrize("name", sorted(QUESTIONS))
+@pytest.mark.parametrize("name", SHIPPED)
 def test_a_header_names_every_variable_it_projects(name: str) -> None:
     query = QUERIES[name]
     projected = {str(part.var or part.evar) for part in parseQuery(query.text)[1].projection}
     assert projected == set(query.columns) | {parameter.name for parameter in query.parameters}
 
 
-@pytest.mark.parametrize("name", sorted(QUESTIONS))
+@pytest.mark.parametrize("name", sorted({*SHIPPED} - EMPTY_HERE))
 def test_every_row_carries_words_and_their_passage(name: str, snapshot: OxigraphSnapshot) -> None:
     rows = run(snapshot, name, {})
     assert rows
@@ -75,7 +85,7 @@ def test_every_row_carries_words_and_their_passage(name: str, snapshot: Oxigraph
         assert passage.startswith(row["article"].value + "#")
 
 
-@pytest.mark.parametrize("name", [*sorted(QUESTIONS), *sorted(PAGES)])
+@pytest.mark.parametrize("name", [*SHIPPED, *sorted(PAGES)])
 def test_every_parameter_has_a_type_that_is_known(name: str) -> None:
     query = {**QUERIES, **PAGES}[name]
     assert {parameter.type for parameter in query.parameters} <= set(TYPES)

@@ -18,7 +18,7 @@ except SystemExit as ended:
     assert not ended.code, ended.code
 print(json.dumps(sorted(sys.modules)))
 """
-HELPS = ["", "load", "extract", "evaluate", "serve", "ontology", "ontology check"]
+HELPS = ["", "load", "withdraw", "query", "extract", "evaluate", "serve", "ontology", "ontology check"]
 
 
 def imported(script: str, *arguments: str | Path) -> set[str]:

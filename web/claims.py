@@ -93,9 +93,16 @@ def view(claim: Claim, description: Description) -> ClaimView:
         words=_words(claim.passages),
         context=_words(claim.context),
         source=source(description, claim.article),
-        about=tuple(link(description, term.value) for term in description.values(RF.about, node)),
+        about=tuple(
+            link(description, term.value)
+            for predicate in (RF.about, RF.speaksOf)
+            for term in description.values(predicate, node)
+        ),
         because=tuple(
-            description.name(term) for term in description.values(RF.aboutBecause, node) if isinstance(term, NamedNode)
+            description.name(term)
+            for predicate in (RF.aboutBecause, RF.speaksOfBecause)
+            for term in description.values(predicate, node)
+            if isinstance(term, NamedNode)
         ),
         extractor=claim.extractor,
         confidence=claim.confidence,

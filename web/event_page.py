@@ -22,6 +22,7 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
     found = ledger.of_claims(said, parts=parts, published=_published(said, description))
     beside = describe(snapshot(), description.thing.value, page="stances-beside", parameter="event")
     stances = views((claim for claim in beside.claims if isinstance(claim, StanceClaim)), beside) if beside else ()
+    towards = {subject.value for subject in description.pointing(RF.speaksOf)}
     return render_template(
         "event.html",
         description=description,
@@ -36,8 +37,11 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         figures=[claim for claim in claims if claim.count],
         others=[claim for claim in claims if not claim.count],
         articles=len({claim.source.title for claim in claims}),
+        standing=description.text(RF.originSummary),
+        known_from=description.text(RF.knownFrom),
+        towards=[stance for stance in stances if stance.iri in towards],
         charts=_charts(claims),
-        stances=stances,
+        stances=[stance for stance in stances if stance.iri not in towards],
     )
 
 

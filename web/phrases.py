@@ -6,7 +6,6 @@ from datetime import date
 
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
-from refoulement.ontology import label
 
 PARTS_OF_A_YEAR = {
     **dict(zip(("21", "22", "23", "24"), ("spring", "summer", "autumn", "winter"), strict=True)),
@@ -19,13 +18,7 @@ PARTS_OF_A_YEAR = {
 
 def figure(count: Count) -> str:
     """A count as said: "up to 600 people", "hundreds" being "a number not given"."""
-    if count.value is None:
-        return "a number not given"
-    unit = "per cent" if count.unit == "percent" else "person" if (count.value_to or count.value) == 1 else "people"
-    if count.bound == "range":
-        return f"{count.value:,} to {count.value_to:,} {unit}"
-    bound = "" if count.bound == "exact" else f"{label(count.bound)} "
-    return f"{bound}{count.value:,} {unit}"
+    return count.words
 
 
 def when(edtf: str) -> str:

@@ -1,19 +1,14 @@
-"""The named queries under `/queries/`: rows as a table for people, as CSV and JSON for programs."""
-
-import csv
-import json
-from io import StringIO
+"""The named queries under `/queries/`: rows as a table for people, as CSV and JSON for programs, as of any day."""
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import Literal
 from werkzeug.exceptions import NotFound
 
-from refoulement.graph.rdf import XSD
-from refoulement.graph.store import Term
-from refoulement.queries import QUERIES, Query, Row, run
+from refoulement.queries import AS_OF, QUERIES, Query, Row, day, run
+from refoulement.queries.answers import as_csv, as_json
 from refoulement.web.links import Link, address, passage_link
 from refoulement.web.negotiation import HTML, choose
-from refoulement.web.reading import snapshot
+from refoulement.web.reading import snapshot, snapshot_of
 
 blueprint = Blueprint("questions", __name__)
 
@@ -32,14 +27,17 @@ def question(name: str) -> Response:
     if named not in QUERIES:
         raise NotFound(f"no query is named {named}; there are {', '.join(QUERIES)}")
     query, asked = QUERIES[named], request.args.to_dict()
-    rows = run(snapshot(), named, asked)
+    as_of = day(asked.get(AS_OF, ""))
+    narrowed = {name: value for name, value in asked.items() if name != AS_OF}
+    rows = run(snapshot_of(as_of) if as_of else snapshot(), named, narrowed, as_of=as_of)
     chosen = choose([HTML, *FORMATS.values()]) if named == name else FORMATS[suffix]
     if chosen == HTML:
         answer = make_response(
             render_template("query.html", query=query, asked=asked, table=_table(query, rows), count=len(rows))
         )
     else:
-        body = _csv(query, rows) if chosen == FORMATS["csv"] else _json(query, rows)
+        comma = chosen == FORMATS["csv"]
+        body = as_csv(query, rows) if comma else as_json(query, rows, version=snapshot().version, as_of=as_of)
         answer = Response(body, mimetype=chosen)
         answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.vary.add("Accept")
@@ -64,29 +62,3 @@ def _cell(name: str, row: Row) -> Link:
     if not words or target is None or isinstance(target, Literal):
         return Link(words, None)
     return Link(words, passage_link(target.value) if name == "words" else address(target.value))
-
-
-def _csv(query: Query, rows: list[Row]) -> str:
-    """RFC 4180, with a header line; what a row does not say is empty."""
-    sheet = StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(query.columns)
-    writer.writerows([row[name].value if name in row else "" for name in query.columns] for row in rows)
-    return sheet.getvalue()
-
-
-def _json(query: Query, rows: list[Row]) -> str:
-    answer = {
-        "query": query.name,
-        "summary": query.summary,
-        "snapshot": snapshot().version,
-        "columns": dict(query.columns),
-        "rows": [{name: _plain(term) for name, term in row.items()} for row in rows],
-    }
-    return json.dumps(answer, ensure_ascii=False, indent=1)
-
-
-def _plain(term: Term) -> str | int:
-    """A term as JSON has it: a whole number as one, everything else as text."""
-    whole = isinstance(term, Literal) and term.datatype.value == XSD + "integer"
-    return int(term.value) if whole else term.value

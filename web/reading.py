@@ -1,7 +1,10 @@
 """One published snapshot for the whole of a request."""
 
+from datetime import date
+
 from flask import current_app, g
 
+from refoulement.graph import as_of
 from refoulement.graph.store import Reader, Snapshot
 
 
@@ -9,6 +12,11 @@ def reader() -> Reader:
     """The reader that `create_app` opened."""
     opened: Reader = current_app.extensions["refoulement"]
     return opened
+
+
+def snapshot_of(day: date) -> Snapshot:
+    """What was known on a day, out of the request's snapshot. Raises `QueryRefused` for a graph too large."""
+    return as_of.on(day, snapshot(), kept=reader().text)
 
 
 def snapshot() -> Snapshot:

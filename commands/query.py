@@ -1,0 +1,56 @@
+"""`refoulement query`: answer a named query, as of any day.
+
+Like `__main__.py`, a command imports what it needs when it runs.
+"""
+
+import argparse
+from pathlib import Path
+
+from refoulement.commands.days import day
+from refoulement.errors import ALL_DONE
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: Path) -> None:
+    """Add the command to the command line; `store` is the folder taken where none is given."""
+    summary = "answer a named query, as of any day; without a name, list the queries"
+    command = commands.add_parser("query", help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    command.add_argument("name", nargs="?", metavar="NAME", help="the query's name, as its page has it")
+    command.add_argument(
+        "--with", dest="parameters", type=_pair, action="append", default=[], metavar="NAME=VALUE", help="a parameter"
+    )
+    command.add_argument("--as-of", type=day, metavar="DAY", help="only what was known on this day")
+    command.add_argument("--json", action="store_true", help="print one JSON object instead of CSV")
+    command.add_argument(
+        "--store", type=Path, default=store, metavar="DIR", help="the store's folder (default: ./%(default)s)"
+    )
+    command.set_defaults(run=_run)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not (name and sign):
+        raise argparse.ArgumentTypeError(f"{text!r} is no parameter; write it as NAME=VALUE")
+    return name, value
+
+
+def _run(options: argparse.Namespace) -> int:
+    from refoulement.graph import as_of
+    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.queries import QUERIES, run
+    from refoulement.queries.answers import as_csv, as_json
+
+    if options.name is None:
+        for query in QUERIES.values():
+            print(f"{query.name}: {query.summary}")
+        return ALL_DONE
+    reader = OxigraphReader(options.store)
+    snapshot, known = reader.snapshot(), options.as_of
+    rows = run(
+        as_of.on(known, snapshot, kept=reader.text) if known else snapshot,
+        options.name,
+        dict(options.parameters),
+        as_of=known,
+    )
+    query = QUERIES[options.name]
+    print(as_json(query, rows, version=snapshot.version, as_of=known) if options.json else as_csv(query, rows), end="")
+    return ALL_DONE

@@ -1,0 +1,72 @@
+"""The graph as it would have been on a day: what was published by then, in the version of that day, derived anew.
+
+Judgements and the gazetteer are today's: they are ours, not the sources'.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import Literal, Quad
+
+from refoulement.errors import QueryRefused
+from refoulement.graph import events, iri, linking, tracing
+from refoulement.graph.known import Kept
+from refoulement.graph.revision import histories, read_version
+from refoulement.graph.store import Snapshot
+from refoulement.ontology import RF
+
+ARTICLES = iri.article_graph("").value
+DERIVED = {iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH}
+QUADS_AT_MOST = 1_000_000  # all that was known on the day is held in memory
+DAYS_KEPT = 4
+
+_KEPT = WeakKeyDictionary[Snapshot, OrderedDict[date, Snapshot]]()
+
+
+def on(day: date, snapshot: Snapshot, *, kept: Kept) -> Snapshot:
+    """A state that holds what was known on a day, kept as long as the snapshot is.
+
+    `kept` gives an article's earlier version by its hash. Raises `QueryRefused` where too much was known.
+    """
+    days = _KEPT.setdefault(snapshot, OrderedDict())
+    if day not in days:
+        said = []
+        for quad in _said(day, snapshot, kept):
+            said.append(quad)
+            if len(said) > QUADS_AT_MOST:
+                hint = "ask SPARQL for what has an rf:knownFrom on that day or before"
+                raise QueryRefused(f"more than {QUADS_AT_MOST:,} statements were known on {day}, too many here; {hint}")
+        derived = linking.derive(said) | events.derive(said)
+        found = tracing.whole(snapshot.holding([*said, *derived]))
+        days[day] = snapshot.holding([*said, *derived, *found])
+        while len(days) > DAYS_KEPT:
+            days.popitem(last=False)
+    return days[day]
+
+
+def _said(day: date, snapshot: Snapshot, kept: Kept) -> Iterator[Quad]:
+    """All that is not derived, as it stood on a day."""
+    revised = histories(snapshot.quads(iri.REVISIONS_GRAPH))
+    for graph in snapshot.graphs():
+        if graph in DERIVED:
+            continue
+        article, _, beside = graph.value.removeprefix(ARTICLES).partition("/")
+        if not graph.value.startswith(ARTICLES):
+            yield from snapshot.quads(graph)
+            continue
+        history = revised.get(article)
+        earlier = history.on(day) if history else None
+        if earlier is None:
+            if published_by(day, snapshot.quads(iri.article_graph(article))):
+                yield from snapshot.quads(graph)
+        elif not beside:  # a version holds all that its article said
+            quads = read_version(kept(earlier))
+            yield from quads if published_by(day, quads) else ()
+
+
+def published_by(day: date, quads: tuple[Quad, ...]) -> bool:
+    """True where an article was certainly published on a day or before."""
+    days = (quad.object for quad in quads if quad.predicate == RF.publishedLatest)
+    return any(isinstance(term, Literal) and date.fromisoformat(term.value) <= day for term in days)

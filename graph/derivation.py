@@ -1,0 +1,242 @@
+"""The graph of origins: copies, origins of events, and the events that stances are towards, out of what a graph holds.
+
+It is made of pieces, one for each article and one for each event. A piece looks only at the article's or event's own
+neighbourhood: the claims of the event, the articles that make them, those that share a band of hashes.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from refoulement.graph import copies, iri, origins, towards
+from refoulement.graph.claim import Claim, EventClaim, RoleClaim
+from refoulement.graph.known import earliest, latest
+from refoulement.graph.linking import EXACT_MATCH
+from refoulement.graph.rdf import LABELS, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
+from refoulement.graph.store import Quads, Term
+from refoulement.ontology import RF
+
+GRAPH = iri.ORIGINS_GRAPH
+ARTICLE = iri.article("")
+RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+
+class Deriver:
+    """Pieces of the graph of origins, out of one state of the other graphs; what it read once it keeps."""
+
+    def __init__(self, said: Quads) -> None:
+        self._said = said
+        self._published: dict[str, copies.Published | None] = {}
+        self._likeness: dict[str, copies.Likeness | None] = {}
+        self._claims: dict[str, list[Claim]] = {}
+
+    def subjects(self, predicate: NamedNode, value: Term) -> set[NamedNode]:
+        found = (quad.subject for quad in self._said.matching(None, predicate=predicate, term=value))
+        return {subject for subject in found if isinstance(subject, NamedNode)}
+
+    def values(self, subject: str, predicate: NamedNode) -> list[str]:
+        found = (quad.object for quad in self._said.matching(None, subject=NamedNode(subject), predicate=predicate))
+        return sorted(term.value for term in found if isinstance(term, NamedNode | Literal))
+
+    def value(self, subject: str, predicate: NamedNode) -> str | None:
+        return next(iter(self.values(subject, predicate)), None)
+
+    def day(self, subject: str, predicate: NamedNode) -> date | None:
+        stated = self.value(subject, predicate)
+        return date.fromisoformat(stated) if stated else None
+
+    # Copies
+
+    def published(self, article: str) -> copies.Published | None:
+        """An article as it is compared with others; None for one that has no print."""
+        if article not in self._published:
+            prints = sorted(node.value for node in self.subjects(RF.fingerprintOf, NamedNode(ARTICLE + article)))
+            hashes = self.value(prints[0], RF.hashes) if prints else None
+            day = self.day(ARTICLE + article, RF.publishedLatest)
+            self._published[article] = copies.Published(article, day, copies.read(hashes)) if hashes else None
+        return self._published[article]
+
+    def near(self, article: str) -> set[str]:
+        """The articles that share a band with this one, itself left out."""
+        published = self.published(article)
+        if published is None:
+            return set()
+        prints = {node for band in published.text.bands() for node in self.subjects(RF.band, Literal(band))}
+        articles = {of for node in prints for of in self.values(node.value, RF.fingerprintOf)}
+        return {of.removeprefix(ARTICLE) for of in articles} - {article}
+
+    def likeness(self, article: str) -> copies.Likeness | None:
+        """The earliest article that this one repeats."""
+        if article not in self._likeness:
+            own = self.published(article)
+            others = filter(None, map(self.published, sorted(self.near(article)))) if own else ()
+            self._likeness[article] = copies.earliest_original(own, others) if own else None
+        return self._likeness[article]
+
+    def first(self, article: str) -> str:
+        """The article at the end of the copies."""
+        while found := self.likeness(article):
+            article = found.original
+        return article
+
+    def article_quads(self, article: str) -> Iterator[Quad]:
+        """The piece of one article: that it is a copy, if it is."""
+        found = self.likeness(article)
+        if found is None:
+            return
+        node, copy, original = copy_node(article), NamedNode(ARTICLE + article), NamedNode(ARTICLE + found.original)
+        yield Quad(copy, RF.copyOf, original, GRAPH)
+        yield Quad(node, RDF_TYPE, RF.Copy, GRAPH)
+        yield Quad(node, RF.copyingSource, copy, GRAPH)
+        yield Quad(node, RF.copiedSource, original, GRAPH)
+        yield Quad(node, RF.similarity, Literal(f"{found.share:.2f}", datatype=NamedNode(XSD + "decimal")), GRAPH)
+        yield Quad(node, RF.copyBecause, RF[found.reason], GRAPH)
+        yield from _known(node, latest(self.day(each.value, RF.publishedLatest) for each in (copy, original)))
+
+    # Events
+
+    def claims(self, article: str) -> list[Claim]:
+        """What an article claims."""
+        if article not in self._claims:
+            self._claims[article] = read_claims(self._said.quads(iri.article_graph(article)))
+        return self._claims[article]
+
+    def articles(self, event: NamedNode) -> set[str]:
+        """The articles that make the claims about an event."""
+        sources = {source for claim in self.evidence(event) for source in self.values(claim, RF.saidIn)}
+        return {source.removeprefix(ARTICLE) for source in sources}
+
+    def evidence(self, event: NamedNode) -> list[str]:
+        return self.values(event.value, RF.evidence)
+
+    def event_quads(self, event: NamedNode) -> Iterator[Quad]:
+        """The piece of one event: its origins and their number, and the stances that are towards it."""
+        evidence, articles = set(self.evidence(event)), sorted(self.articles(event))
+        if not evidence:
+            return
+        about = [claim for article in articles for claim in self.claims(article)]
+        said = [claim for claim in about if isinstance(claim, EventClaim) and claim.iri in evidence]
+        yield from _known(event, earliest(self.day(claim, RF.knownFrom) for claim in sorted(evidence)))
+        setting = self._setting(articles, said)
+        traced = origins.trace(said, setting)
+        if traced:
+            yield from _standing_quads(event, origins.standing(said, traced, setting))
+        for origin in sorted({origin for found in traced.values() for origin in found}):
+            yield from self._origin_quads(event, origin, [claim for claim in traced if origin in traced[claim]])
+        for claim, found in traced.items():
+            for origin, rule in found.items():
+                yield Quad(NamedNode(claim), RF.origin, NamedNode(origin.iri(event.value)), GRAPH)
+                yield Quad(NamedNode(claim), RF.originBecause, RF[rule], GRAPH)
+        for article in articles:
+            for tie in self._ties(article):
+                if tie.event == event.value:
+                    yield Quad(NamedNode(tie.stance), RF.speaksOf, event, GRAPH)
+                    yield Quad(NamedNode(tie.stance), RF.speaksOfBecause, RF[tie.reason], GRAPH)
+
+    def _origin_quads(self, event: NamedNode, origin: origins.Origin, claims: list[str]) -> Iterator[Quad]:
+        node = NamedNode(origin.iri(event.value))
+        name = self._name(origin.value) if origin.kind == "actor" else origin.value or origin.article
+        yield Quad(node, RDF_TYPE, RF.Origin, GRAPH)
+        yield Quad(node, RDFS_LABEL, Literal(name, language="en"), GRAPH)  # no name that a search should find
+        yield Quad(node, RF.originOf, event, GRAPH)
+        if origin.kind == "actor":
+            yield Quad(node, RF.originActor, NamedNode(origin.value), GRAPH)
+        elif origin.kind == "outlet":
+            yield Quad(node, RF.originOutlet, Literal(name), GRAPH)
+        else:
+            yield Quad(node, RF.originWords, Literal(name), GRAPH)
+        yield from _known(node, earliest(self.day(claim, RF.knownFrom) for claim in claims))
+
+    def _name(self, actor: str) -> str:
+        said = self._said.matching(None, subject=NamedNode(actor), predicate=LABELS["preferred"])
+        labels = (quad.object for quad in said)
+        english = [term.value for term in labels if isinstance(term, Literal) and term.language == "en"]
+        return min(english, default=actor.rsplit("/", 1)[-1])
+
+    def _ties(self, article: str) -> list[towards.Tie]:
+        claims = self.claims(article)
+        about: dict[str, str] = {}
+        wholes: dict[str, str] = {}
+        for claim in claims:
+            if event := self.value(claim.iri, RF.about):
+                about[claim.iri] = event
+                while event not in wholes and (above := self.value(event, RF.partOf)):
+                    wholes[event] = above
+                    event = above
+        return towards.ties(claims, about=about, wholes=wholes)
+
+    # What the rules of origins need to know
+
+    def _setting(self, articles: list[str], said: list[EventClaim]) -> origins.Setting:
+        copied = {article: self.first(article) for article in articles}
+        known = sorted({*articles, *copied.values()})
+        outlets = {article: name for article in known if (name := self.value(ARTICLE + article, PUBLISHER))}
+        actors = {actor for claim in said for actor in claim.claimants}
+        same = {actor: one for actor in actors if (one := self._same(actor)) != actor}
+        named = {self._named(name) for name in outlets.values()}
+        quoted = {same.get(actor, actor) for actor in actors}
+        return origins.Setting(
+            outlets=outlets,
+            media={name.casefold(): outlet for name in outlets.values() if (outlet := self._named(name))},
+            bodies=self._bodies(articles, same),
+            copied=copied,
+            same=same,
+            passers=frozenset(
+                actor
+                for actor in quoted | {outlet for outlet in named if outlet}
+                if RF.MediaOutlet.value in self.values(actor, RDF_TYPE)
+            ),
+        )
+
+    def _named(self, publisher: str) -> str | None:
+        """The one media outlet of the gazetteer that bears a publisher's name."""
+        found = self._outlets.get(publisher.casefold(), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _outlets(self) -> dict[str, set[str]]:
+        named: dict[str, set[str]] = {}
+        for quad in self._said.matching(iri.GAZETTEER_GRAPH, predicate=RDF_TYPE, term=RF.MediaOutlet):
+            if isinstance(quad.subject, NamedNode):
+                for label in LABELS.values():
+                    for name in self.values(quad.subject.value, label):
+                        named.setdefault(name.casefold(), set()).add(quad.subject.value)
+        return named
+
+    def _bodies(self, articles: list[str], same: dict[str, str]) -> dict[tuple[str, str], str]:
+        """The organisation of each person that an article titles by a role at one alone."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for article in articles:
+            for claim in self.claims(article):
+                if isinstance(claim, RoleClaim) and claim.organisation:
+                    person = same.get(claim.person, claim.person)
+                    found.setdefault((article, person), set()).add(self._same(claim.organisation))
+        return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
+
+    def _same(self, actor: str) -> str:
+        """The one that stands for an actor who was judged to be another's double."""
+        found = self._said.matching(iri.IDENTITY_GRAPH, subject=NamedNode(actor), predicate=EXACT_MATCH)
+        return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), actor)
+
+
+def copy_node(article: str) -> NamedNode:
+    """The finding that an article is a copy."""
+    return NamedNode(f"{iri.THINGS}copy/{article}")
+
+
+def _known(subject: NamedNode, day: date | None) -> Iterator[Quad]:
+    if day:
+        yield Quad(subject, RF.knownFrom, day_literal(day), GRAPH)
+
+
+def _standing_quads(event: NamedNode, standing: origins.Standing) -> Iterator[Quad]:
+    for predicate, number in (
+        (RF.articleCount, standing.articles),
+        (RF.copyCount, standing.copies),
+        (RF.originCount, standing.named),
+        (RF.unnamedOriginCount, standing.unnamed),
+    ):
+        yield Quad(event, predicate, Literal(str(number), datatype=NamedNode(XSD + "integer")), GRAPH)
+    yield Quad(event, RF.originSummary, Literal(standing.line, language="en"), GRAPH)

@@ -1,0 +1,86 @@
+"""Which event a stance is towards: three rules, tried in order; where none decides, the stance is tied to nothing.
+
+`sameWords`: claims about one event alone rest on words that the stance rests on too. `nextTo`: the claims that stand
+within 400 characters of it are about one event alone. `onlyReturn`: its article speaks of one return of people only.
+A share of a wave counts as the wave where both are found, and of several events in its own words the one return is
+meant, if there is just one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from refoulement.graph.claim import Claim, EventClaim, StanceClaim
+
+NEAR = 400  # code points between the stance and a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That a stance is towards an event, and the rule that says so."""
+
+    stance: str
+    event: str
+    reason: str
+
+
+def ties(claims: Iterable[Claim], *, about: Mapping[str, str], wholes: Mapping[str, str]) -> list[Tie]:
+    """The ties of all stances, given the event that each claim is about and the whole that each event is a share of.
+
+    Each article is taken by itself.
+    """
+    stances: dict[str, list[StanceClaim]] = defaultdict(list)
+    events: dict[str, list[EventClaim]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim, StanceClaim):
+            stances[claim.article].append(claim)
+        elif isinstance(claim, EventClaim) and claim.iri in about:
+            events[claim.article].append(claim)
+    return [
+        tie
+        for article, taken in sorted(stances.items())
+        for stance in taken
+        if (tie := _tie(stance, events[article], about, wholes))
+    ]
+
+
+def _tie(
+    stance: StanceClaim, claims: list[EventClaim], about: Mapping[str, str], wholes: Mapping[str, str]
+) -> Tie | None:
+    sharing = [claim for claim in claims if _distance(stance, claim) < 0]
+    near = [claim for claim in claims if _distance(stance, claim) <= NEAR]
+    returns = [claim for claim in claims if claim.event_type == "Repatriation"]
+    for reason, among in (
+        ("sameWords", sharing),
+        ("sameWords", [claim for claim in sharing if claim in returns]),
+        ("nextTo", near),
+        ("onlyReturn", returns),
+    ):
+        event = _one({about[claim.iri] for claim in among}, wholes)
+        if event:
+            return Tie(stance.iri, event, reason)
+    return None
+
+
+def _one(events: set[str], wholes: Mapping[str, str]) -> str | None:
+    """The event that all of them are, or are shares of; None where there is no such one."""
+    if len(events) == 1:
+        return next(iter(events))
+    tops = {whole(event, wholes) for event in events}
+    return tops.pop() if len(tops) == 1 else None
+
+
+def whole(event: str, wholes: Mapping[str, str]) -> str:
+    """The event that this one is in the end a share of; itself where it is none."""
+    seen = {event}
+    while (above := wholes.get(event)) and above not in seen:
+        seen.add(above)
+        event = above
+    return event
+
+
+def _distance(stance: StanceClaim, claim: EventClaim) -> int:
+    """Code points between the nearest passages of the two; below 0 where they share words."""
+    return min(
+        max(one.start, other.start) - min(one.end, other.end) for one in stance.passages for other in claim.passages
+    )

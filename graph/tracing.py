@@ -1,0 +1,102 @@
+"""The graph of origins, kept up with the others: derived whole, or only where articles and events were touched.
+
+Both ways put together the pieces that `derivation.py` makes, so that they cannot differ.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from pyoxigraph import NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.derivation import ARTICLE, GRAPH, Deriver, copy_node
+from refoulement.graph.store import Quads, Writer
+from refoulement.ontology import RF
+
+
+def whole(said: Quads) -> frozenset[Quad]:
+    """The graph of origins of a state in which the events are derived already."""
+    deriver = Deriver(said)
+    articles = {
+        quad.object.value
+        for quad in said.matching(None, predicate=RF.fingerprintOf)
+        if isinstance(quad.object, NamedNode)
+    }
+    events = {
+        quad.subject
+        for quad in said.matching(iri.EVENTS_GRAPH, predicate=RF.evidence)
+        if isinstance(quad.subject, NamedNode)
+    }
+    return frozenset(
+        chain(
+            chain.from_iterable(deriver.article_quads(article.removeprefix(ARTICLE)) for article in articles),
+            chain.from_iterable(map(deriver.event_quads, events)),
+        )
+    )
+
+
+def renew_whole(store: Writer, entry: Entry) -> bool:
+    """Derive all of it anew; True where that changed anything."""
+    return store.replace(GRAPH, whole(store), entry)
+
+
+def renew(
+    store: Writer, *, articles: Iterable[str], retold: Iterable[str], events: Iterable[NamedNode], entry: Entry
+) -> bool:
+    """Derive anew what some articles, by id, and some events can change; True where that changed anything.
+
+    `retold` are articles that say what they said, of which claims are now held to be about other events or by others;
+    `events` are those whose claims, parts or names changed, those that are no more among them.
+    """
+    deriver = Deriver(store)
+    touched = set(articles)
+    compared = touched.union(*map(deriver.near, touched), *(_copying(store, article) for article in touched))
+    gone, new = set[Quad](), set[Quad]()
+    moved = touched.union(retold)
+    for article in compared:
+        before, after = set(_article_piece(store, article)), set(deriver.article_quads(article))
+        gone |= before
+        new |= after
+        if before != after:
+            moved.add(article)
+    waiting = set(moved)
+    while waiting:  # whose original is a copy of another now has another original too
+        waiting = _copying(store, waiting.pop()) - moved | waiting
+        moved |= waiting
+    about = set(events)
+    for article in moved:
+        for claim in deriver.claims(article):
+            about |= set(map(NamedNode, deriver.values(claim.iri, RF.about)))
+    for event in about:
+        gone |= set(_event_piece(store, event))
+        new |= set(deriver.event_quads(event))
+    return store.amend(GRAPH, gone=gone, new=new, entry=entry)
+
+
+def _copying(store: Writer, article: str) -> set[str]:
+    """The articles that were held to be copies of one."""
+    found = store.matching(GRAPH, predicate=RF.copyOf, term=NamedNode(ARTICLE + article))
+    return {quad.subject.value.removeprefix(ARTICLE) for quad in found if isinstance(quad.subject, NamedNode)}
+
+
+def _article_piece(store: Writer, article: str) -> Iterable[Quad]:
+    yield from store.matching(GRAPH, subject=NamedNode(ARTICLE + article), predicate=RF.copyOf)
+    yield from store.matching(GRAPH, subject=copy_node(article))
+
+
+def _event_piece(store: Writer, event: NamedNode) -> Iterable[Quad]:
+    yield from store.matching(GRAPH, subject=event)
+    for origin in store.matching(GRAPH, predicate=RF.originOf, term=event):
+        if isinstance(origin.subject, NamedNode):
+            yield from store.matching(GRAPH, subject=origin.subject)
+            for claim in store.matching(GRAPH, predicate=RF.origin, term=origin.subject):
+                yield from _of_claim(store, claim, RF.originBecause)
+    for stance in store.matching(GRAPH, predicate=RF.speaksOf, term=event):
+        yield from _of_claim(store, stance, RF.speaksOfBecause)
+
+
+def _of_claim(store: Writer, tie: Quad, because: NamedNode) -> Iterable[Quad]:
+    yield tie
+    if isinstance(tie.subject, NamedNode):
+        yield from store.matching(GRAPH, subject=tie.subject, predicate=because)
