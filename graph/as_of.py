@@ -1,6 +1,7 @@
 """The graph as it would have been on a day: what was published by then, in the version of that day, derived anew.
 
-Judgements and the gazetteer are today's: they are ours, not the sources'.
+Judgements and the gazetteer are today's: they are ours, not the sources'. Judgements on what was not known then are
+left out.
 """
 
 from collections import OrderedDict
@@ -38,6 +39,7 @@ def on(day: date, snapshot: Snapshot, *, kept: Kept) -> Snapshot:
             if len(said) > QUADS_AT_MOST:
                 hint = "ask SPARQL for what has an rf:knownFrom on that day or before"
                 raise QueryRefused(f"more than {QUADS_AT_MOST:,} statements were known on {day}, too many here; {hint}")
+        said = list(_without_unknown(said))
         derived = linking.derive(said) | events.derive(said)
         found = tracing.whole(snapshot.holding([*said, *derived]))
         days[day] = snapshot.holding([*said, *derived, *found])
@@ -64,6 +66,14 @@ def _said(day: date, snapshot: Snapshot, kept: Kept) -> Iterator[Quad]:
         elif not beside:  # a version holds all that its article said
             quads = read_version(kept(earlier))
             yield from quads if published_by(day, quads) else ()
+
+
+def _without_unknown(said: list[Quad]) -> Iterator[Quad]:
+    """All but the judgements on what none of the quads describes."""
+    described = {quad.subject for quad in said}
+    ends = {RF.judgedFirst, RF.judgedSecond}
+    moot = {quad.subject for quad in said if quad.predicate in ends and quad.object not in described}
+    return (quad for quad in said if quad.subject not in moot)
 
 
 def published_by(day: date, quads: tuple[Quad, ...]) -> bool:
