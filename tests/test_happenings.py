@@ -151,6 +151,10 @@ def test_the_day_of_the_deed_is_not_that_of_its_telling(text: str, when: str | N
             [("Arrival", 320, "2020-01/2020-06"), ("Arrival", 59, "2021-01/2021-06")],
         ),
         (
+            "Some 12 refugees arrived in South Korea in May 2023, a record low, after 320 for all of 2022.",
+            [("Arrival", 12, "2023-05"), ("Arrival", 320, "2022")],
+        ),
+        (
             ARRESTED + "That night 12 refugees were deported through Dandong.",
             [("Detention", 37, "2024-05-09"), ("Repatriation", 12, "2024-05-09")],
         ),

@@ -38,6 +38,7 @@ _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
 )
+_ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$")  # "a record, and after 229 | in 2020" is the time of the number
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
 _OTHER_CLAUSE = re.compile(
@@ -84,6 +85,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         and not (
             time.form in ("since", "relative", "year")
             and _COMPARED.search(sentence.text[: time.start - sentence.start])
+            and not _ITS_OWN.search(sentence.text[: time.start - sentence.start])
         )
     ]
 
