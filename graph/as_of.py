@@ -1,19 +1,20 @@
 """The graph as it would have been on a day: what was published by then, in the version of that day, derived anew.
 
-Judgements and the gazetteer are today's: they are ours, not the sources'. Judgements on what was not known then are
-left out.
+What persons judged and the gazetteer are today's: they are ours, not the sources'. Judgements on what was not known
+then are left out. What a rule judges, it judges anew of what was known: what is withdrawn since may be why two were one.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused
 from refoulement.graph import events, iri, linking, tracing
 from refoulement.graph.known import Kept
+from refoulement.graph.rdf import read_entities
 from refoulement.graph.revision import histories, read_version
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF
@@ -39,13 +40,21 @@ def on(day: date, snapshot: Snapshot, *, kept: Kept) -> Snapshot:
             if len(said) > QUADS_AT_MOST:
                 hint = "ask SPARQL for what has an rf:knownFrom on that day or before"
                 raise QueryRefused(f"more than {QUADS_AT_MOST:,} statements were known on {day}, too many here; {hint}")
-        said = list(_without_unknown(said))
-        derived = linking.derive(said) | events.derive(said)
-        found = tracing.whole(snapshot.holding([*said, *derived]))
-        days[day] = snapshot.holding([*said, *derived, *found])
+        days[day] = snapshot.holding(_with_what_follows(day, list(_without_unknown(said)), snapshot))
         while len(days) > DAYS_KEPT:
             days.popitem(last=False)
     return days[day]
+
+
+def _with_what_follows(day: date, said: list[Quad], snapshot: Snapshot) -> list[Quad]:
+    """What was said, who is judged by rule to be who in that, and all that follows."""
+    held = snapshot.holding(said)
+    judged = {NamedNode(judgement.iri) for judgement in linking.Identity(held).judgements()}
+    named = {entity.iri for entity in read_entities(said) if iri.is_minted(entity.iri)}
+    who = linking.derive(held, things=named, now=datetime.combine(day, time.min, UTC))
+    said = [quad for quad in said if quad.subject not in judged]
+    told = [*said, *who, *events.derive(said)]
+    return [*told, *tracing.whole(snapshot.holding(told))]
 
 
 def _said(day: date, snapshot: Snapshot, kept: Kept) -> Iterator[Quad]:

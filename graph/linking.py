@@ -128,43 +128,20 @@ class Identity:
                 found.append(known[quad.subject.value])
         return found
 
-
-class Linker(Identity):
-    """Who is who in a store that is being written, kept up with what is written there."""
-
-    def __init__(self, store: Writer) -> None:
-        super().__init__(store)
-        self._store = store
-        self._touched: set[str] = set()
-        self.moved: set[str] = set()  # those for whom another stands than before this linker came
-
-    def touch(self, *graphs: Iterable[Quad]) -> None:
-        """Note the entities that an article names, or named before it was loaded again."""
-        for quads in graphs:
-            self._touched |= {entity.iri for entity in read_entities(quads)}
-
-    def link(self, *, now: datetime) -> bool:
-        """Judge and derive anew all that was touched; True where that changed anything."""
-        changed = False
+    def judged(self, things: Iterable[str], *, now: datetime) -> Iterator[tuple[_Component, list[Judgement]]]:
+        """Each component that some entities are in, with its judgements made anew."""
         self._read.clear()
-        for thing in self._touched:
+        waiting = set(things)
+        for thing in waiting:
             if own := self.entity(thing):
                 for key in keys(own.entity):
                     self._new_by_key[key].add(thing)
-        for thing in sorted(self._touched):
-            if thing in self._touched:
+        for thing in sorted(waiting):
+            if thing in waiting:
                 component = self._component(thing)
-                self._touched -= component.seen
-                changed |= self._write(component, self._judged(component, now), now)
+                waiting -= component.seen
+                yield component, self._judged(component, now)
         self._new_by_key.clear()
-        return changed
-
-    def put(self, judgement: Judgement, *, now: datetime) -> None:
-        """Write a judgement that was admitted or undone, and derive what follows from it."""
-        before = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(judgement.iri))
-        self._amend(iri.JUDGEMENTS_GRAPH, before, judgement_quads(judgement), now)
-        self._touched |= judgement.pair
-        self.link(now=now)
 
     def _judged(self, component: _Component, now: datetime) -> list[Judgement]:
         """The component's judgements: persons' and undone ones as they are, the rule's made anew.
@@ -183,6 +160,36 @@ class Linker(Identity):
                 )
                 kept[judgement.iri] = old if old and same else judgement
         return list(kept.values())
+
+
+class Linker(Identity):
+    """Who is who in a store that is being written, kept up with what is written there."""
+
+    def __init__(self, store: Writer) -> None:
+        super().__init__(store)
+        self._store = store
+        self._touched: set[str] = set()
+        self.moved: set[str] = set()  # those for whom another stands than before this linker came
+
+    def touch(self, *graphs: Iterable[Quad]) -> None:
+        """Note the entities that an article names, or named before it was loaded again."""
+        for quads in graphs:
+            self._touched |= {entity.iri for entity in read_entities(quads)}
+
+    def link(self, *, now: datetime) -> bool:
+        """Judge and derive anew all that was touched; True where that changed anything."""
+        changed = False
+        for component, judgements in self.judged(self._touched, now=now):
+            changed |= self._write(component, judgements, now)
+        self._touched.clear()
+        return changed
+
+    def put(self, judgement: Judgement, *, now: datetime) -> None:
+        """Write a judgement that was admitted or undone, and derive what follows from it."""
+        before = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(judgement.iri))
+        self._amend(iri.JUDGEMENTS_GRAPH, before, judgement_quads(judgement), now)
+        self._touched |= judgement.pair
+        self.link(now=now)
 
     def _write(self, component: _Component, judgements: list[Judgement], now: datetime) -> bool:
         before = [quad for judgement in component.judgements for quad in judgement_quads(judgement)]
@@ -205,11 +212,15 @@ class Linker(Identity):
         return self._store.amend(graph, gone=before, new=after, entry=entry)
 
 
-def derive(quads: Iterable[Quad]) -> frozenset[Quad]:
-    """The whole identity graph, from the quads of all article graphs, of the gazetteer and of the judgements."""
-    quads = tuple(quads)
-    judgements = read_judgements(quad for quad in quads if quad.graph_name == iri.JUDGEMENTS_GRAPH)
-    return frozenset(_identity_quads(read_entities(quads), judgements))
+def derive(said: Quads, *, things: Iterable[str], now: datetime) -> frozenset[Quad]:
+    """All judgements on some entities and on those judged already, made anew, and the identity graph they give."""
+    identity = Identity(said)
+    found = set[Quad]()
+    judged = {thing for judgement in identity.judgements() for thing in judgement.pair}
+    for component, judgements in identity.judged(judged.union(things), now=now):
+        found.update(quad for judgement in judgements for quad in judgement_quads(judgement))
+        found.update(_identity_quads([each.entity for each in component.members.values()], judgements))
+    return frozenset(found)
 
 
 def _identity_quads(entities: Iterable[Entity], judgements: Iterable[Judgement]) -> Iterator[Quad]:

@@ -55,9 +55,9 @@ def figures(store: Path, asked: str = "") -> list[str]:
 
 
 def state(snapshot: Snapshot) -> set[Quad]:
-    """All that is said and derived; not who wrote it when."""
+    """All that is said and derived; not who wrote it when, nor when a rule judged."""
     graphs = [graph for graph in snapshot.graphs() if graph not in (iri.CATALOGUE_GRAPH, iri.REVISIONS_GRAPH)]
-    return {quad for graph in graphs for quad in snapshot.quads(graph)}
+    return {quad for graph in graphs for quad in snapshot.quads(graph) if quad.predicate != RF.judgedAt}
 
 
 def known_from(store: Path) -> dict[int, str]:

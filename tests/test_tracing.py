@@ -117,4 +117,5 @@ def test_copies_of_copies_count_with_the_first() -> None:
 
 def test_derived_graphs_are_those_that_an_as_of_answer_makes_anew() -> None:
     assert {iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, derivation.GRAPH} == DERIVED
-    assert linking.derive([]) == events.derive([]) == frozenset() == tracing.whole(OxigraphSnapshot(Store(), 1))
+    empty = OxigraphSnapshot(Store(), 1)
+    assert linking.derive(empty, things=(), now=NOON) == events.derive([]) == frozenset() == tracing.whole(empty)
