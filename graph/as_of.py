@@ -1,7 +1,7 @@
 """The graph as it would have been on a day: what was published by then, in the version of that day, derived anew.
 
 What persons judged and the gazetteer are today's: they are ours, not the sources'. Judgements on what was not known
-then are left out. What a rule judges, it judges anew of what was known: what is withdrawn since may be why two were one.
+then are left out. What a rule judges, it judges anew of what was known: what is withdrawn since may have made two one.
 """
 
 from collections import OrderedDict
