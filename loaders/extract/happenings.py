@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, subject
 from refoulement.loaders.extract.attribution import Attribution
@@ -15,12 +16,15 @@ from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, locat
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
-from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome
+from refoulement.loaders.extract.evidence import evidence
+from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
+from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.surroundings import Surroundings
 from refoulement.loaders.extract.times import Time, times
+from refoulement.loaders.language.classifier import Classifier
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
@@ -56,9 +60,10 @@ class _Here:
 class _Reader:
     """Turns sentences into drafts, one after another, so that a sentence can go on from the one before it."""
 
-    def __init__(self, scene: Scene, attribution: Attribution) -> None:
+    def __init__(self, scene: Scene, attribution: Attribution, classifier: Classifier | None) -> None:
         self.scene = scene
         self.attribution = attribution
+        self.classifier = classifier
         self.verbs = [list(kinds.triggers(sentence.text, sentence.start)) for sentence in scene.reading.sentences]
         self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
@@ -114,6 +119,8 @@ class _Reader:
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
+        if self.classifier and number.count.value is not None:
+            found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
             return None
         kind, percent = found.kind, number.count.unit == "percent"
@@ -122,6 +129,11 @@ class _Reader:
         if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
+        source = self.attribution.of(here.index)
+        if not source and last and not begun and not verb:
+            source = last.source
+        if nowhere and kind == "Arrival" and (counting := self._counts_arrivals(source)):
+            placed, rule, nowhere = replace(placed, place=[counting]), "the country whose ministry counts them", False
         if nowhere:
             placed, rule, source_of_place = self.surroundings.implied(
                 kind, placed, told, here.sentence, last, self.drafts
@@ -133,9 +145,6 @@ class _Reader:
         if when is None and last and last.kind == kind and last.when and self._shares_time(here, told, last):
             when = Dated(last.when, "the time of the whole it is a part of")
             dated_by = last.dated_by or (None if begun else last.spans[-1])
-        source = self.attribution.of(here.index)
-        if not source and last and not begun and not verb:
-            source = last.source
         return Draft(
             kind=kind,
             count=replace(number.count, nature=nature(kind, verb, _when(when), here.sentence)),
@@ -149,6 +158,16 @@ class _Reader:
             rests_on=(source_of_place,) if source_of_place and source_of_place != here.sentence else (),
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
+
+    def _counts_arrivals(self, source: Source) -> Entity | None:
+        """The country whose ministry gives a number of arrivals: they arrived there."""
+        known = self.scene.known
+        states = {government: country for country, government in known.governments.items()}
+        for body in source.claimants:
+            state = states.get(known.parents.get(body.iri, body.iri))
+            if state and is_organisation(body):
+                return known.entities[state]
+        return None
 
     def _printed(self, words: Quantity | Trigger) -> str:
         return self.scene.reading.flat[words.start : words.end].strip()
@@ -303,9 +322,9 @@ def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | Non
     )
 
 
-def drafts(scene: Scene, attribution: Attribution) -> list[Draft]:
-    """What an article tells of events, each thing once."""
-    told = dated(_Reader(scene, attribution).read(), scene.reading.article.published)
+def drafts(scene: Scene, attribution: Attribution, classifier: Classifier | None = None) -> list[Draft]:
+    """What an article tells of events, each thing once; a classifier weighs what its numbers of people tell."""
+    told = dated(_Reader(scene, attribution, classifier).read(), scene.reading.article.published)
     return telling(merged(told, scene.known))
 
 

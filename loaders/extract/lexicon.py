@@ -105,13 +105,15 @@ PEOPLE = any_of(
     # by what they belong to
     "(?:north |south )?koreans", "nationals?", "citizens?", "residents?", "civilians?", "villagers", "foreigners?",
     "compatriots", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "afghans?",
-    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis)", _ESE, "christians", "believers", "converts",
+    "tajiks", "kazakhs", "turkmens?", "kyrgyz", "thais", "filipinos", "serbs", "croats", "poles", "czechs", "slovaks",
+    "malays", "mongols", "khmers", "chechens", "tatars", "britons", "kachins?", "tigrayans", "lao", "saudis",
+    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis|his|tis)", _ESE, "christians", "believers", "converts",
     "worshippers", "family members", "members", "relatives", "siblings", "sisters", "brothers", "spouses", "husbands",
     "wives", "brides", "partners?(?= in| who)", "grandchildren", "orphans?",
     # by what befell them
     "defectors?", "refugees?", "escapees?", "escapers?", "escaped", "migrants?", "immigrants?", "asylum[- ]seekers?",
     "fugitives?", "runaways", "deserters", "exiles", "dissidents", "opponents", "stowaways", "boat people",
-    "crossers", "swimmers", "arrivals?", "newcomers?", "returned", "returnees?", "deportees?", "expellees?",
+    "crossers", "swimmers", "arrivals?", "newcomers?", "dependants", "dependents", "clients", "villagers", "returned", "returnees?", "deportees?", "expellees?",
     "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
     "trafficked", "homeless", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
     "card-holders",
@@ -121,7 +123,7 @@ PEOPLE = any_of(
     "smugglers", "traffickers", "brokers", "missionaries", "nuns", "monks", "activists", "diplomats", "journalists",
     "lawyers",
     # some of those spoken of
-    "of them", "of these", "of those", "of whom", "of the (?:group|total|detainees|refugees)", "others",
+    "of them", "of these", "of those", "of whom", "of us", "of the (?:group|total|detainees|refugees)", "others",
 )  # fmt: skip
 # people, wherever they stand in a text
 PEOPLE_RE = re.compile(PEOPLE + r"\b", re.IGNORECASE)

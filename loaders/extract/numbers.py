@@ -60,6 +60,7 @@ _TO = (
     r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
     r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
 )
+_ALONE = rf"(?! (?:\d|{NUMBER_WORD}\b))"  # "of the 68, at least 41": that bound is of the number to come
 _OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|in|at|from|on|through|via|over|across|by|to)\b)"
 # a number with all that belongs to it
 QUANTITY = re.compile(
@@ -67,7 +68,8 @@ QUANTITY = re.compile(
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?P<remainder1>{_REMAINDER}(?(between)(?= and | to )))?"
     rf"(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?)?|(?P<vague>{_VAGUE}))"
     rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
-    r"(?P<more> or more| and counting|,? at (?:the (?:very )?)?least)?(?P<most>,? at (?:the (?:very )?)?most)?"
+    rf"(?P<more> or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
+    rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE})?"
     r"(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
 )

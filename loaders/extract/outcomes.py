@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.draft import Draft
+from refoulement.loaders.extract.evidence import NONE
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.ontology import subclasses
+
+LIKELY = 0.5  # from which probability on a kind is taken where rules find none
+UNLIKELY = 0.1  # below which what rules find is not believed
+CERTAIN = 0.75  # from which on another kind stands in its place
+SHOWN = 4  # how many of the words that weighed most a reason names
 
 _POPULATIONS = {
     "deportees": "Repatriation", "returnees": "Repatriation", "returned": "Repatriation",
@@ -40,6 +47,7 @@ GOES_ON = re.compile(
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
+    r"|\b[Pp]ut(?:s|ting)? (?:it|[^.;,]{1,40}? (?:figure|number|total|count|toll)) at\b|\bspeaks? of\b"
     r"|\b(?:accounted for|made up|comprised|constituted)\b"
     r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
 )
@@ -51,6 +59,22 @@ class Outcome:
 
     kind: str
     rule: str
+
+
+def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
+    """What a telling with a number says, with all the words around it weighed.
+
+    Where rules find nothing, the classifier's kind is taken from `LIKELY` on; what they find falls away where it is
+    less probable than `UNLIKELY`, and another takes its place from `CERTAIN` on.
+    """
+    probable = classifier.probabilities(seen)
+    if found and probable.get(found.kind, 1.0) >= UNLIKELY:
+        return found
+    kind = max(probable, key=lambda name: probable[name])
+    if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
+        return None
+    words = ", ".join(f"“{feature}”" for feature in classifier.strongest(seen, kind, most=SHOWN))
+    return Outcome(kind, f"the words around it, weighed ({probable[kind]:.0%}): {words}")
 
 
 def outcome(

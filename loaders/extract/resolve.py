@@ -50,6 +50,8 @@ def _month(match: re.Match[str], published: When | None) -> str | None:
     year = groups.get("year") or (published and _last(month, published))
     if not year:
         return None
+    if groups.get("lastyear") and published and published.latest:
+        return f"{published.latest.year - 1}-{month:02}"
     this = published and published.latest and month == published.latest.month and not groups.get("year")
     return f"{int(year) - bool(this and match.group().lower().startswith('last '))}-{month:02}"
 

@@ -18,6 +18,7 @@ _PARTS = {
     "crossing at": "via", "crossed through": "via", "to": "to", "into": "to", "towards": "to", "from": "from",
     "out of": "from", "fleeing": "from", "fled": "from", "leaving": "from", "by": "by", "in": "at", "at": "at",
     "near": "at", "inside": "at", "outside": "at", "within": "at", "including": "at", "around": "at",
+    "mostly": "at", "mainly": "at", "chiefly": "at",
     "entered": "at", "entering": "at", "reached": "at", "reaching": "at", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
@@ -37,6 +38,12 @@ _WAY_AT = re.compile(
     rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
     re.IGNORECASE,
 )
+_TO_OFFICERS = re.compile(
+    r"\bto (?:the )?(?:[\w-]+ )?(?:police|authorities|officials|guards|officers|soldiers|agents|custody) (?:in|at) $",
+    re.IGNORECASE,
+)
+_BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
+_MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
 _AGENTS = re.compile(
     r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration"
     r"|security|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
@@ -71,14 +78,19 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
-    if _WAY_AT.search(before):
+    if _WAY_AT.search(before) or _BORDER_AT.search(before):
         return "via"
+    if _TO_OFFICERS.search(before):
+        return "to"
     found = _LAST_PREPOSITION.search(before)
     return _PARTS[found["word"].lower()] if found else ""
 
 
 def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
-    """Each place named between two offsets, with its part; "within" where it only says where the one before it lies."""
+    """Each place named between two offsets, with its part.
+
+    It is "within" where it only says where the one before it lies, "mostly" where most of those people are in there.
+    """
     flat = scene.reading.flat
     credited = [(start + found.start(), start + found.end()) for found in _CREDIT.finditer(flat[start:end])]
     parts: list[tuple[Named, str]] = []
@@ -89,6 +101,8 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
         if parts:
             inherited = next((part for _, part in reversed(parts) if part != "within"), "")
             part = _joined(scene, parts[-1][0], inherited, named, part)
+            told = any(other in ("at", "to") for _, other in parts)
+            part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
         parts.append((named, part))
     return parts
 
@@ -116,14 +130,19 @@ def narrowest(places: list[Entity], known: Gazetteer) -> list[Entity]:
     ]
 
 
-def repatriation(scene: Scene, start: int, end: int, trigger: int) -> Slots:
-    """The way of people sent back, as a clause tells it; `trigger` is where its verb stands."""
+def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str | None) -> Slots:
+    """The way of people sent back, as a clause tells it; `trigger` is where its verb stands.
+
+    Where they are in their `homeland`, a country, they have got to; they were not taken from there.
+    """
     roles: dict[str, list[Entity]] = defaultdict(list)
     for named, part in _parts(scene, start, end):
         entity = named.entity
         if entity.kind == "BorderCrossing":
             roles["via"].append(entity)
-        elif part in ("none", "within"):
+        elif part in ("none", "within", "mostly"):
+            continue
+        elif part != "from" and part != "to" and part != "via" and scene.known.country_of(entity.iri) == homeland:
             continue
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
@@ -155,8 +174,11 @@ def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
     return known.country_of(entity.iri) in home
 
 
-def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
-    """Where people are held, live or die, as a clause tells it; of those who `moved`, whence and where they got to."""
+def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool = False) -> Slots:
+    """Where people are held, live or die, as a clause tells it; of those who `moved`, whence and where they got to.
+
+    Whoever is `living` somewhere may have come from elsewhere.
+    """
     found = [(named.entity, part) for named, part in _parts(scene, start, end)]
     facilities = subclasses("DetentionFacility")
     stated = [entity for entity, part in found if part == "at" or (moved and part == "to") or entity.kind in facilities]
@@ -164,7 +186,7 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool) -> Slots:
         left = narrowest([entity for entity, part in found if part == "from" and entity.name != HOME], scene.known)
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
-    fallback = [entity for entity, part in found if part in ("by", "from")]
+    fallback = [entity for entity, part in found if part == "by" or (part == "from" and not living)]
     subject = [entity for entity, part in found if not part and entity.kind == "Country"][:1]
     return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end) or subject, scene.known))
 

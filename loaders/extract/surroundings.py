@@ -23,6 +23,11 @@ _VICTIMS = re.compile(
     r"|returnees|people|nationals|citizens|workers|families|family|loggers|fugitives|prisoners)",
     re.IGNORECASE,
 )
+_BACK_TO = re.compile(r"\b(?:to|into) (?:the )?$")
+_THEIR_SIDE = re.compile(
+    r" (?:border|side|frontier|territory|soil|police|authorities|custody|officers|(?:border |security )?(?:guards|agents"
+    r"|soldiers|troops|officials))\b"
+)
 _AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
 _HERE = re.compile(
     r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE
@@ -77,11 +82,18 @@ class Surroundings:
         if verb and verb.start >= told.anchor[1]:
             anchor = verb.start
         if kind != "Repatriation":
-            moved = kind in ("Arrival", "Rescue")
-            after = slots.whereabouts(self.scene, anchor, told.end, moved=moved)
-            return after if after.place else slots.whereabouts(self.scene, told.start, told.end, moved=moved)
-        found = slots.repatriation(self.scene, told.start, told.end, verb.start if verb else told.end)
+            moved, living = kind in ("Arrival", "Rescue"), kind == "Presence"
+            after = slots.whereabouts(self.scene, anchor, told.end, moved=moved, living=living)
+            if after.place:
+                return after
+            whole = slots.whereabouts(self.scene, told.start, told.end, moved=moved, living=living)
+            let_in = kind == "Arrival" and not whole.place and verb and verb.form == "verb" and verb.voice != "passive"
+            return replace(whole, place=self._hosts(told.start, verb.start)) if let_in and verb else whole
         country_of = self.scene.known.country_of
+        homeland = next(iter([*self._told_nations(told), *self.nations]), None)
+        found = slots.repatriation(self.scene, told.start, told.end, verb.start if verb else told.end, homeland)
+        if not found.destination:
+            found = replace(found, destination=self._handed_to(told))
         left = {country_of(place.iri) for place in found.held_at}
         home = next((country for country in self._homes(told, drafts) if country not in left), None)
         destination = found.destination or ([self.scene.known.entities[home]] if home else [])
@@ -94,22 +106,42 @@ class Surroundings:
             ],
         )
 
+    def _told_nations(self, told: Telling) -> list[str]:
+        """The nationalities of the people that a clause tells of."""
+        return [
+            people.country
+            for people in self.scene.peoples
+            if told.start <= people.start < told.end
+            and self._counts(people.start, people.end, self.scene.reading.flat)
+        ]
+
+    def _handed_to(self, told: Telling) -> list[Entity]:
+        """The country to whose border or officers people are brought: "back to the Chinese border"."""
+        flat = self.scene.reading.flat
+        return [
+            self.scene.known.entities[people.country]
+            for people in self.scene.peoples
+            if told.start <= people.start < told.end
+            and _BACK_TO.search(flat[told.start : people.start])
+            and _THEIR_SIDE.match(flat, people.end)
+        ][:1]
+
+    def _hosts(self, start: int, end: int) -> list[Entity]:
+        """The country that lets people in: the last one named before the verb."""
+        countries = [named.entity for named in self.scene.within(start, end) if named.entity.kind == "Country"]
+        return countries[-1:]
+
     def _homes(self, told: Telling, drafts: Iterable[Draft]) -> list[str]:
         """Countries that people can be sent home to, the likeliest first.
 
         That of the nationality the clause counts, that which the article's other returns lead to, the one this graph is
         about, the commonest nationality; not one that sends people away.
         """
-        drafts, flat = list(drafts), self.scene.reading.flat
-        near = [
-            people.country
-            for people in self.scene.peoples
-            if told.start <= people.start < told.end and self._counts(people.start, people.end, flat)
-        ]
+        drafts = list(drafts)
         reached = [place.iri for draft in drafts for place in draft.slots.destination if place.kind == "Country"]
         senders = {place.iri for draft in drafts for place in draft.slots.held_at if place.kind == "Country"}
         common = [country for country in self.nations if country not in senders]
-        return [*near, *reached, *(country for country in self.left[:1] if country in common), *common]
+        return [*self._told_nations(told), *reached, *(country for country in self.left[:1] if country in common), *common]
 
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]

@@ -10,13 +10,14 @@ from refoulement.loaders.extract.resolve import NUMBERS, ORDINALS, edtf
 _FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _MONTH = f"(?P<month>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+_OF_LAST_YEAR = "(?: (?:of )?(?P<lastyear>last year))?"  # behind a month
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = "(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 _HOW_MANY = rf"(?P<howmany>{'|'.join(NUMBERS)}|\d{{1,2}})"
 _YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
 _PART = "(?:(?:the )?(?:early|late|mid|middle|start|beginning|end)[ -]?(?:of |in )?)"
-_BEFORE_MONTH = rf"(?:in|last|since|during|by|this|{_PART}|of|late in|until|throughout|between|as of)"
+_BEFORE_MONTH = rf"(?:in|last|since|during|by|this(?: past)?|{_PART}|of|late in|until|throughout|between|as of)"
 _BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|from|{_PART})"
 _UP_TO_NOW = "(?:in|over|during|within|for)"
 _RELATIVE = (
@@ -64,12 +65,12 @@ _FORMS = tuple(
         ("span", r"\b(?P<from>(?:19|20)\d\d) ?(?:to|-) ?(?P<until>(?:19|20)\d\d)\b"),
         ("year", rf"\bsince {_YEAR}(?=, when\b)"),
         ("since", rf"\bsince (?:{_PART} ?)?(?:{_MONTH},? ?(?:of )?)?{_YEAR}\b"),
-        ("since", rf"\bsince (?:{_PART} ?)?{_MONTH}(?! \d)"),
+        ("since", rf"\bsince (?:{_PART} ?)?{_MONTH}{_OF_LAST_YEAR}(?(lastyear)|(?! \d))"),
         ("quarter", rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last) quarter(?: of {_YEAR_SAID})?"),
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
         ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
-        ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}(?= |,|\.|;|$)(?! \d)"),
+        ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}(?= |,|\.|;|$)(?! \d)"),
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),

@@ -1,23 +1,31 @@
 """Which spaCy pipeline a run works with: our own packed one, none, or one that is installed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement.errors import LoadError
+from refoulement.loaders.language import classifier
+from refoulement.loaders.language.classifier import Classifier
 
 if TYPE_CHECKING:  # spaCy takes half a second to import: only a run that loads a pipeline pays for it
     from spacy.language import Language
 
 PACKED_NAME = "packed"
 BLANK_NAME = "blank"
+COUNTED = Path(__file__).parent / "packed" / "counted.json.gz"
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A loaded pipeline; `title` is its name and version, as claims bear it. Without `nlp` it says nothing."""
+    """A loaded pipeline; `title` is its name and version, as claims bear it. Without `nlp` it says nothing.
+
+    `counted` weighs what numbers of people tell; it is our own beside any pipeline.
+    """
 
     title: str
     nlp: "Language | None" = None
+    counted: Classifier | None = None
 
 
 BLANK = Pipeline(BLANK_NAME)
@@ -31,7 +39,8 @@ def load(name: str) -> Pipeline:
     if name == BLANK_NAME:
         return BLANK
     nlp = _packed() if name == PACKED_NAME else _installed(name)
-    return Pipeline(f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", nlp)
+    title = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return Pipeline(title, nlp, classifier.read(COUNTED))
 
 
 def _packed() -> "Language":
