@@ -25,6 +25,7 @@ _LED_UP = re.compile(
     r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*, (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
@@ -44,6 +45,15 @@ _BEHIND_PART = any_of(
 _PARTITIVE = re.compile(
     rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
     r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b)"
+)
+
+# a percentage that tells of a change, and is no share of anybody
+_CHANGED = re.compile(
+    r"\b(?:drop|dropp|f[ae]ll|rose|ris|grow|grew|declin|decreas|increas|shr[aiu]nk|jump|climb|surg|plung|slump|soar"
+    r"|down|up|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
+)
+_MORE_THAN = re.compile(
+    r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
 )
 
 _PARTS = {
@@ -135,6 +145,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     if one or (since_last is not None and _WHOLE.fullmatch(since_last)):
         return None  # "one of them", too often nobody; the "eleven" of "two of the eleven"
     before, after = text[: match.start()], text[match.end() :]
+    if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
+        return None
     here = Quantity(match.start(), match.end(), count, "")
     if deed := deed_after(after):
         return replace(here, end=match.end() + deed[0], noun="people", deed=deed[1])
@@ -170,6 +182,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or match["between"]
         or bounded(match)
         or _DEFINITE.search(before)
+        or _OF_THOSE.match(before)
         or _LED_UP.search(before)
     )
     if match["percent"] or listed or sure or _PARTITIVE.match(after):

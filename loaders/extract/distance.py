@@ -29,6 +29,7 @@ _OBJECT_WORD = any_of(
 )  # fmt: skip
 # what may stand between a verb and the people it governs
 OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
+_OF_A_WHOLE = re.compile(r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$")  # "Of the 31 women, three …"
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _PAST = any_of(
     r"\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)", "saw", "met", "knew", "lost", "gave", "took", "found", "began",
@@ -99,6 +100,10 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]
+    if whole := _OF_A_WHOLE.match(sentence.text[: number.start - sentence.start]):
+        closes = sentence.text.find(", ", whole.end())
+        if closes >= 0 and any(other.start > sentence.start + closes for other in others):
+            verbs = [verb for verb in verbs if verb.end <= sentence.start + closes]
     if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
         verbs = [verb for verb in verbs if verb.start >= number.end]
     priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]

@@ -59,6 +59,10 @@ _CREDIT = re.compile(
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
+# what stands between a prison and where it lies: "in", ", a former hotel outside"
+_SITE = re.compile(
+    r",?(?: (?:which|that) is)?(?:,? (?:an?|the) (?:[\w'-]+ ){1,5}?)? ?(?:in|near|outside|at|of|on the \w+ of) (?:the \w+ of )?"
+)
 _IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
@@ -111,6 +115,9 @@ def _joined(scene: Scene, previous: Named, inherited: str, named: Named, part: s
     """The part of a place that follows another: the same in a list, "within" where it holds the other."""
     gap = scene.reading.flat[previous.end : named.start]
     if _IN_CONTAINER.fullmatch(gap) and scene.known.lies_in(previous.entity.iri, named.entity.iri):
+        return "within"
+    behind_walls = previous.entity.kind in subclasses("DetentionFacility")
+    if behind_walls and named.entity.kind not in subclasses("DetentionFacility") and _SITE.fullmatch(gap):
         return "within"
     possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
     if possessed or (inherited == "none" and re.fullmatch(r" and (?:the )?", gap)):

@@ -14,11 +14,13 @@ _NUMBERED = any_of(
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r" '\d\d$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 _AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
-_OF_AGE = re.compile(r"\b(?:man|woman|boy|girl|child|mother|father|teacher|farmer|student|youth|tailor) of $")
+_OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
+_NO_ONE_PERSON = re.compile(r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of ")
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 
 _MEASURE = re.compile(
@@ -43,7 +45,7 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SPEAKS = re.compile(
-    r"(?: who)? (?:\w+ly )?"
+    r"(?: (?:with (?:\w+ )?knowledge|close to|familiar with|briefed on|with access)\b[^,.;]{1,50}?)?(?: who)? (?:\w+ly )?"
     + any_of(
         "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
         "think", "agree", "warn", "note",
@@ -55,8 +57,10 @@ _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other 
 
 
 def is_date(text: str, match: re.Match[str]) -> bool:
-    """True for a number of a date, a time of day, a year, a resolution."""
+    """True for a number of a date, a time of day, a year ("in '97"), a resolution."""
     at = match.start("first")
+    if _SHORT_YEAR.search(text[: match.end()]):
+        return True
     if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
         return True
     if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
@@ -66,10 +70,14 @@ def is_date(text: str, match: re.Match[str]) -> bool:
 
 def is_age(text: str, match: re.Match[str]) -> bool:
     """True for "Name, 37," and "a woman of 37"."""
-    bare = match["first"] and not any(match[name] for name in ("scale1", "second", "percent")) and not bounded(match)
-    age = value(match["first"]) if bare else None
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(age and age < 110 and (_OF_AGE.search(before) or (_AGE.search(before) and _AFTER_AGE.match(after))))
+    if not match["first"] or any(match[name] for name in ("scale1", "second", "percent")):
+        return False
+    age = value(match["first"])
+    before, after = text[: match.start("first")], text[match.end() :]
+    person = _OF_AGE.search(before)
+    of_one = person and not _NO_ONE_PERSON.search(person.group()) and not counted(noun_after(after))
+    aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
+    return bool(age and age < 110 and (of_one or aged))
 
 
 def is_measure(text: str, match: re.Match[str]) -> bool:
