@@ -199,7 +199,7 @@ class _Reader:
     def _further(self, here: _Here, told: Telling) -> Draft | None:
         """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
         verb, sentence = told.verb, here.sentence
-        if verb is None or (told.reference and told.reference.share):
+        if verb is None:
             return None
         if verb.form == "passage" and not self.of_returns:
             return None
@@ -248,7 +248,8 @@ class _Reader:
     ) -> bool:
         """Whether a telling without a number of its own says enough, and something that is not yet said."""
         words = here.words(told)
-        narrow = [time for time in here.stated if time.form not in ("since", "decade", "year")]
+        loose = ("since", "decade") if verb.kind == "Arrival" else ("since", "decade", "year")
+        narrow = [time for time in here.stated if time.form not in loose]
         if verb.kind in ("Presence", "Rescue") or not (located(placed) or (when and (count or narrow))):
             return False
         if count is None and subject.of_habit(words):
@@ -280,7 +281,8 @@ class _Reader:
 
     def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
         """What was told before of the people that "they" or "the group" stands for, the last of it last."""
-        if told.number or told.reference is None or told.reference.rest or told.reference.uncounted:
+        who = told.reference
+        if told.number or who is None or who.rest or who.uncounted or who.share:
             return []
         earlier = [
             draft
@@ -299,7 +301,7 @@ class _Reader:
 
     def _of_someone(self, here: _Here, told: Telling, verb: Trigger) -> bool:
         """True where a verb without a number has people beside it, whom it can be told of."""
-        if told.reference:
+        if told.reference or (here.drafts and subject.goes_on(here.before(verb.start))):
             return True
         persons = self.scene.within(max(here.sentence.start, verb.start - 90), min(here.sentence.end, verb.end + 50))
         behind = here.sentence.text[verb.end - here.sentence.start :]

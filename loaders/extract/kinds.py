@@ -79,6 +79,10 @@ _PASSIVE = re.compile(
     rf"(?:,? [\w-]+(?:ed|en|ent|aken|eld)(?: \w+)?,? (?:and|or|then|and then){_ADVERBS})* ?$",
     re.IGNORECASE,
 )
+_JOINED_PASSIVE = re.compile(  # "had been arrested in their beds and | held"
+    r"\b(?:was|were|been|being|are|is) (?:\w+ly |then |later |also )?\w+(?:ed|en|aught|eld|ent|hot)\b[^.;\"]*?"
+    r"(?:,| and| or|, and) (?:then |later |also |\w+ly )*$"
+)
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
 _WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
@@ -132,7 +136,7 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
         return "modifier"
     if form != "verb":
         return ""
-    if _PASSIVE.search(before):
+    if _PASSIVE.search(before) or (participle and _JOINED_PASSIVE.search(before)):
         return "passive"
     if _PERFECT_ACTIVE.search(before) or not participle:
         return "active"

@@ -23,11 +23,12 @@ _HABIT = re.compile(
 _SOMEONE = re.compile(
     rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
     r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
-    r"|student|teacher|soldier|sailor|boy|\d+-year-old|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
+    r"|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher|soldier|sailor|boy|\d+-year-old|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
     re.IGNORECASE,
 )
 _NOT_A_SUBJECT = rf"(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern})"
 _OF_A_THING = re.compile(rf"\b(?!{_NOT_A_SUBJECT})[a-z]+ $")
+_GOES_ON = re.compile(r"(?:,| and| then) (?:and |then |later |\w+ly )*(?:(?:was|were|been|has been|had been) )?$")
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
 
@@ -50,6 +51,11 @@ def of_habit(text: str) -> bool:
 def of_a_thing(before: str) -> bool:
     """True where the word right before a verb is none for people: "a rumour | caught"."""
     return bool(_OF_A_THING.search(before))
+
+
+def goes_on(before: str) -> bool:
+    """True for a verb that goes on from another with the same subject: "was arrested in May and | was sent back"."""
+    return bool(_GOES_ON.search(before))
 
 
 def of_someone(before: str, behind: str, voice: str) -> bool:
