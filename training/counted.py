@@ -11,9 +11,10 @@ from refoulement.graph.when import When
 from refoulement.loaders import text
 from refoulement.loaders.evaluate import gold
 from refoulement.loaders.evaluate.gold import Sheet
-from refoulement.loaders.extract import kinds, mentions, sentences
+from refoulement.loaders.extract import mentions, sentences
 from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.evidence import NONE, evidence
+from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.classifier import Classifier, Evidence, rounded
 
@@ -57,7 +58,7 @@ def examples(article: Article, sheet: Sheet) -> Iterator[Example]:
     """Each number of people in a text, with the kind of the claim that gives as many; else it tells none."""
     reading = sentences.read(article)
     scene = mentions.find(reading, analyse(BLANK, reading.sentences))
-    verbs = [list(kinds.triggers(sentence.text, sentence.start)) for sentence in reading.sentences]
+    verbs = [told_by(scene, sentence) for sentence in reading.sentences]
     told = {(claim.value, claim.unit): claim.kind.capitalize() for claim in reversed(sheet.claims)}
     for index, sentence in enumerate(reading.sentences):
         for number in quantities(sentence.text, sentence.start):

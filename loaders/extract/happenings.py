@@ -24,6 +24,7 @@ from refoulement.loaders.extract.slots import Slots
 from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.surroundings import Surroundings
 from refoulement.loaders.extract.times import Time, times
+from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
@@ -64,7 +65,7 @@ class _Reader:
         self.scene = scene
         self.attribution = attribution
         self.classifier = classifier
-        self.verbs = [list(kinds.triggers(sentence.text, sentence.start)) for sentence in scene.reading.sentences]
+        self.verbs = [told_by(scene, sentence) for sentence in scene.reading.sentences]
         self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
         text = " ".join(sentence.text for sentence in scene.reading.sentences)

@@ -143,6 +143,12 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
     return "past"
 
 
+def trigger(text: str, match: re.Match[str], kind: str, form: str, offset: int) -> Trigger:
+    """The words of a sentence that match, as what they tell."""
+    real = _is_real(text, match, form)
+    return Trigger(match.start() + offset, match.end() + offset, kind, form, real, _voice(text, match, form))
+
+
 def triggers(text: str, offset: int) -> Iterator[Trigger]:
     """The words of a sentence that tell a kind of event, the longest reading of each place."""
     found: list[Trigger] = []
@@ -155,18 +161,17 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
-            real = _is_real(text, match, form)
-            trigger = Trigger(match.start() + offset, match.end() + offset, kind, form, real, voice)
-            rivals = [other for other in found if trigger.start < other.end and other.start < trigger.end]
-            if all(_outdoes(trigger, other) for other in rivals):
-                found = [other for other in found if other not in rivals] + [trigger]
-    yield from sorted(found, key=lambda trigger: trigger.start)
+            told = trigger(text, match, kind, form, offset)
+            rivals = [other for other in found if told.start < other.end and other.start < told.end]
+            if all(_outdoes(told, other) for other in rivals):
+                found = [other for other in found if other not in rivals] + [told]
+    yield from sorted(found, key=lambda told: told.start)
 
 
-def _outdoes(trigger: Trigger, other: Trigger) -> bool:
+def _outdoes(told: Trigger, other: Trigger) -> bool:
     """Of two readings of the same words, a deed stands before a mere passage, then the longer one."""
     ranks = [
-        (found.form != "passage", found.kind == "Repatriation", found.end - found.start) for found in (trigger, other)
+        (found.form != "passage", found.kind == "Repatriation", found.end - found.start) for found in (told, other)
     ]
     return ranks[0] > ranks[1]
 
