@@ -12,7 +12,7 @@ from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_
 
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
-_APART = re.compile(r"^ ?(?:[-(:,]|, including|and) ?$")
+_APART = re.compile(r"^ ?(?:[-(:,]|,? ?including|,? ?among (?:them|whom)|and) ?$")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
@@ -22,9 +22,10 @@ _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
 _LED_UP = re.compile(
-    r"(?:\b(?:there (?:are|were)|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
+    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
+_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
 _OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*, (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
@@ -35,9 +36,10 @@ _GOES_ON = any_of(
     "escaped", "got", "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside",
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
-    "total", "against", "compared", "up", "down",
+    "total", "against", "compared", "up", "down", "since", "recorded", "registered", "counted", "reported", "logged",
+    "passed", "made the", "back", "home", "like (?:him|her|them|us)",
 )  # fmt: skip
-_ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;]|\)|$|-|'s)", re.IGNORECASE)
+_ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
 _BEHIND_PART = any_of(
     "who", "were", "was", "had", "have", "are", "is", "in", "at", "from", "died", "came", "through", "via", "on", "by",
     "to", "over", "across", "after", "before", "since", PEOPLE,
@@ -150,11 +152,13 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     here = Quantity(match.start(), match.end(), count, "")
     if deed := deed_after(after):
         return replace(here, end=match.end() + deed[0], noun="people", deed=deed[1])
+    if named := _THE_NUMBER_OF.match(after):
+        after = after[named.end() :]
     noun = noun_after(after)
     if tell_of_others(before, after[noun.end() if noun else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     if noun and counted(noun):
-        end = match.end() + noun.end()
+        end = len(text) - len(after) + noun.end()
         return replace(here, end=end, noun=noun["noun"].lower(), part=_is_part(since_last, noun, after))
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people")
@@ -183,6 +187,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or bounded(match)
         or _DEFINITE.search(before)
         or _OF_THOSE.match(before)
+        or after.startswith(" who ")
         or _LED_UP.search(before)
     )
     if match["percent"] or listed or sure or _PARTITIVE.match(after):

@@ -37,6 +37,7 @@ IN_CUSTODY = any_of(
     f"{_STAYING} (?:(?:now|still|currently|all|both|reportedly) )*{IN_CELL}",
     f"(?:believed|thought|said|reported|understood) to be (?:now )?{IN_CELL}",
     r"awaiting (?:\w+ )?(?:deportation|repatriation|return)",
+    r"serving (?:[\w-]+ ){0,4}?(?:terms?|sentences?)",
     rf"(?:serv|spen)(?:ed|t|ing) (?:[\w-]+ ){{1,6}}?{IN_CELL}",
 )  # fmt: skip
 

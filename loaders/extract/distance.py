@@ -30,6 +30,8 @@ _OBJECT_WORD = any_of(
 # what may stand between a verb and the people it governs
 OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
 _OF_A_WHOLE = re.compile(r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$")  # "Of the 31 women, three …"
+_WHO = re.compile(r" (?:who|that) (?:had|have|were|was|are)\b")
+_ANOTHER_CLAUSE = re.compile(r"[;:,\"]|\b(?:and|but|or|who|that|which|when|while|before|after|because|as|until|since|if)\b")
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _PAST = any_of(
     r"\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)", "saw", "met", "knew", "lost", "gave", "took", "found", "began",
@@ -41,7 +43,7 @@ _OWN_VERB = re.compile(
     r"(?:(?P<aux> (?:have|had|has|were|was|are)(?: been| being)?) (?:\w+ly )?"
     rf"(?!reported|believed|thought|said|estimated)\w+|(?P<past>) (?:\w+ly )?{_PAST}\b)"
 )
-_ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b")
+_ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|have|is|are)?\b|\bwhose \w+")
 _NO_OBJECT = any_of("to", "in", "at", "from", "by", "for", "after", "on", "with", "who", "that", "was", "were")
 _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:another |about |some )?")
 # what is told between two commas, without a verb of its own
@@ -97,6 +99,19 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
     )
 
 
+def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> Trigger | None:
+    """The verb of the clause, where another one stands in between: "46 people who had been held there | landed in …"."""
+    if not _WHO.match(sentence.text, number.end - sentence.start):
+        return None
+    deeds = [
+        verb for verb in verbs if verb.start > number.end and verb.real and verb.form in ("verb", "state", "passage")
+    ]
+    if len(deeds) < 2:
+        return None
+    between = sentence.text[deeds[0].end - sentence.start : deeds[1].start - sentence.start]
+    return None if _ANOTHER_CLAUSE.search(between) else deeds[1]
+
+
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]
@@ -106,6 +121,8 @@ def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers:
             verbs = [verb for verb in verbs if verb.end <= sentence.start + closes]
     if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
         verbs = [verb for verb in verbs if verb.start >= number.end]
+    if main := _behind_relative(sentence, number, verbs):
+        return main
     priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]
     best = min(priced, default=None, key=lambda option: option[:2])
     return best[2] if best and best[0] <= (REACH if number.noun else NEAR) else None

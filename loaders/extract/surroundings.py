@@ -140,7 +140,8 @@ class Surroundings:
         drafts = list(drafts)
         reached = [place.iri for draft in drafts for place in draft.slots.destination if place.kind == "Country"]
         senders = {place.iri for draft in drafts for place in draft.slots.held_at if place.kind == "Country"}
-        common = [country for country in self.nations if country not in senders]
+        apart = senders | {place.iri for place in self.goal}  # where people want to get to, they are not sent back to
+        common = [country for country in self.nations if country not in apart]
         return [*self._told_nations(told), *reached, *(country for country in self.left[:1] if country in common), *common]
 
     def implied(

@@ -15,11 +15,16 @@ _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r" '\d\d$")
+_TREATY = re.compile(
+    r" (?:[\w.]+ ){0,3}?(?:convention|protocol|treaty|agreement|act|law|declaration|charter|covenant|accord)\b",
+    re.IGNORECASE,
+)  # "the 1951 refugee convention"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 _AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
+_OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _NO_ONE_PERSON = re.compile(r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of ")
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 
@@ -59,7 +64,7 @@ _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other 
 def is_date(text: str, match: re.Match[str]) -> bool:
     """True for a number of a date, a time of day, a year ("in '97"), a resolution."""
     at = match.start("first")
-    if _SHORT_YEAR.search(text[: match.end()]):
+    if _SHORT_YEAR.search(text[: match.end()]) or _TREATY.match(text, match.end()):
         return True
     if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
         return True
@@ -77,7 +82,7 @@ def is_age(text: str, match: re.Match[str]) -> bool:
     person = _OF_AGE.search(before)
     of_one = person and not _NO_ONE_PERSON.search(person.group()) and not counted(noun_after(after))
     aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
-    return bool(age and age < 110 and (of_one or aged))
+    return bool(age and age < 110 and (of_one or aged or _OF_THAT_AGE.match(after)))
 
 
 def is_measure(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ import re
 from refoulement.loaders.extract.custody import CUSTODY_NOUNS, CUSTODY_VERBS, IN_CUSTODY
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.returning import PASSAGES, RETURN_NOUNS, RETURN_VERBS
-from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, LOCKED_UP, OBJECT
+from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, LOCKED_UP, NORTH, OBJECT
 
 _ON_FOOT = "slipped|sneaked|stole|stumbled|made (?:his|her|their) (?:own )?way"
 _ARRIVING = any_of(
@@ -26,11 +26,15 @@ _ARRIVING = any_of(
     # by being let in
     r"(?:were|was|been) (?:granted|given) (?:\w+ )?asylum", r"resettled(?! in\b)",
 )  # fmt: skip
+_NO_BUILDING = (
+    r"(?!(?:the )?(?:[\w'-]+ ){1,4}?(?:police|stations?|prisons?|jails?|detention|hospitals?|courts?|camps?"
+    r"|immigration|cent(?:re|er)s?|checkpoints?)\b)"
+)
 _GO_ON = "(?:to (?:leave|depart|fly|go on|travel|move on|enter|come|settle)|pass|through|depart|onward)"
 _TAKEN_IN = any_of(
     "(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
     r"(?:(?!to\b|and\b|but\b|in\b|across\b|back\b|over\b|at\b)[\w',%-]+ ){0,6}?"
-    f"(?:to|into) {ABROAD}",
+    f"(?:to|into) {ABROAD}{_NO_BUILDING}", r"(?:was|were|been) flown in\b", r"(?:was|were|been) received by\b",
     f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {BEFORE_NUMBER}",
     f"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|lets?|letting) {BEFORE_NUMBER}(?=[^.;,]*\\b{_GO_ON}\\b)",
     "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
@@ -39,7 +43,7 @@ _TAKEN_IN = any_of(
 _PLACE_NAME = "(?-i:[A-Z])"
 _NOT_LOCKED_UP = rf"(?=in\b(?! {LOCKED_UP})|there|hiding)"
 _LIVING = any_of(
-    r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|illegally|outside|with|across|along|on|under)\b)",
+    r"liv(?:e|es|ing|ed) (?=(?:\w+ ){0,3}?(?:in|there|here|illegally|outside|with|across|along|on|under)\b)",
     r"resid(?:e|es|ing|ed) (?=in\b|there|illegally|outside)", r"(?:re)?settl(?:ed|ing) (?=in\b|there)",
     r"(?:under (?:the )?(?:\w+ )?protection|holed up|(?:took|tak(?:en|ing)|found|finding) (?:refuge|shelter"
     r"|sanctuary)) "
@@ -58,7 +62,7 @@ _LIVING = any_of(
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
 _HOSTS = (
-    "(?:(?:hosts?|hosted|houses?|housed|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) "
+    "(?:(?:hosts?|hosted|houses?|housed|housing|sheltering|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) "
     rf"(?:\w+ )?{BEFORE_NUMBER}"
     rf"|(?:has|had) {BEFORE_NUMBER}(?=[^.;,]* (?:residents|inhabitants|trainees|lodgers|guests)\b))"
 )
@@ -73,7 +77,8 @@ _RESCUING = any_of(
     "rescu(?:ed|es|ing|e)", r"exfiltrat\w+", "saved", "plucked", "evacuated", "shepherd(?:ed|ing)?",
     r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
     "(?:escape|flee|defect|reach|get to|get out|leave|find safety|out of|to freedom|to safety)",
-    r"spirited (?:[\w']+ ){0,4}?(?:out|away|to)", r"fished (?:[\w']+ ){0,4}?out", f"help(?:ed|s|ing)? {BEFORE_NUMBER}",
+    r"spirited (?:[\w']+ ){0,4}?(?:out|away|to)", r"fished (?:[\w']+ ){0,4}?out", rf"help(?:ed|s|ing)? {BEFORE_NUMBER}(?![^.;,]*\b(?:return|go (?:home|back)|go back|find work)\b)",
+    f"(?:{_BROUGHT}|smuggled|get|got) {BEFORE_NUMBER}[^.;,]{{1,50}}? out of (?-i:[A-Z])",
     f"(?:{_BROUGHT}|smuggled|get|got|ferried|spirited) {OBJECT}out\\b"
     r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
     rf"(?:{_BROUGHT}|guide) {OBJECT}to (?=South Korea|the South\b)",
@@ -104,6 +109,7 @@ _DEATHS = any_of(
 KINDS = (
     ("Repatriation", "verb", RETURN_VERBS),
     ("Repatriation", "noun", RETURN_NOUNS),
+    ("Repatriation", "state", rf"(?:was|were|is|are|been) (?:all |already |now )*back in {NORTH}"),
     ("Repatriation", "passage", PASSAGES),
     ("Detention", "verb", CUSTODY_VERBS),
     ("Detention", "state", IN_CUSTODY),
