@@ -56,16 +56,18 @@ _CLOSES = re.compile(
     r"[.\"]*"
 )
 _OWN_GROUP = re.compile(
-    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network)"
+    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er|re)|institute"
+    r"|association|coalition|agency|office)"
     r" (?:also |has |had )*"
-    rf"(?:{SPEECH}|alone|helped|rescued|counts)\b"
+    rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified)\b"
 )
+_ITS_DATA = re.compile(r"(?:the|these|those|its|their) (?:data|figures|statistics|tally|count|list|records|database)\b")
 _BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
 _OWN_COUNT = re.compile(r"\bby (?:his|her|its|their) own (?:reckoning|count|account|estimate|tally|figures)\b")
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
 _REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
-    r"|analysis|press release|dispatch)(?: \w+){0,3}? (?:by|from|of|released by|published by|issued by"
+    r"|analysis|press release|dispatch)(?: \w+){0,6}? (?:by|from|of|released by|published by|issued by"
     r"|compiled by) (?:the )?$"
 )
 _OWN_REPORT = re.compile(
@@ -76,7 +78,7 @@ _SPEECH = re.compile(
     r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
     r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
     r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
-    r" (?:names|identit)|knows of(?= \w+ (?:people|cases|others)))\b"
+    r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)|knows of(?= \w+ (?:people|cases|others)))\b"
 )
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
@@ -196,11 +198,19 @@ class Attribution:
         if several:
             return self._of(several)
         rest = sentence.text[match.end() :]
+        if _ITS_DATA.match(rest) and (cited_before := self._cited_before(sentence)):
+            return cited_before
         body = _BODY_DATA.match(rest)
         if body and (told := self.speakers.antecedents.body(index, body["noun"])):
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source(self._own_government(sentence, words), words=words or None)
+
+    def _cited_before(self, sentence: Sentence) -> Source | None:
+        """The source named last, at most a paragraph before: whose "the data" are."""
+        told = list(zip(self.sources, self.scene.reading.sentences, strict=False))
+        near = [source for source, other in told if sentence.paragraph - other.paragraph <= 1 and source.claimants]
+        return near[-1] if near else None
 
     def _only_seen(self, named: Named, sentence: Sentence) -> bool:
         """True where the article's own publisher is named as who has seen what is cited."""
