@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refoulement.loaders.extract.counts import Quantity, quantities
-from refoulement.loaders.extract.distance import OBJECT_GAP, nearest
+from refoulement.loaders.extract.distance import OBJECT_GAP, nearest, whole_until
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.references import Reference, references
@@ -104,6 +104,11 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
     """Each number with the verb it belongs to, without those of what did not happen; and "the rest" behind it."""
     left_over = [other for other in references(sentence) if other.rest]
     bound = [(number, nearest(sentence, number, verbs, numbers)) for number in numbers]
+    bound = [
+        (number, verb)
+        for number, verb in bound
+        if verb or not whole_until(sentence, number, [other for other in numbers if other is not number])
+    ]
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     latest: Trigger | None = None
     for position, (number, verb) in enumerate(kept):

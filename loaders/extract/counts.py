@@ -12,7 +12,15 @@ from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_
 
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
-_APART = re.compile(r"^ ?(?:[-(:,]|,? ?including|,? ?among (?:them|whom)|and) ?$")
+_APART = re.compile(r"^ ?(?:[-(:,]|, including|and) ?$")
+_THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own
+_AMONG = re.compile(r"\b(?:among (?:them|whom)|including) (?:the )?$", re.IGNORECASE)
+# those beside the people who are told of, whom the number of companions does not count
+_BESIDE = re.compile(r"\b(?:with|and) (?:(?:his|her|their) )?(?:other )?$", re.IGNORECASE)
+_COMPANIONS = re.compile(
+    r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons|relatives"
+    r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
+)
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
@@ -26,7 +34,7 @@ _LED_UP = re.compile(
     re.IGNORECASE,
 )
 _THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
-_OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*, (?:only |just |at least )?$")
+_OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
@@ -157,17 +165,21 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     noun = noun_after(after)
     if tell_of_others(before, after[noun.end() if noun else 0 :]) or (left_out(before) and not match["percent"]):
         return None
+    if noun and _BESIDE.search(before) and _COMPANIONS.match(after):
+        return None
     if noun and counted(noun):
         end = len(text) - len(after) + noun.end()
-        return replace(here, end=end, noun=noun["noun"].lower(), part=_is_part(since_last, noun, after))
+        return replace(here, end=end, noun=noun["noun"].lower(), part=not match["percent"] and _is_part(before, since_last, noun, after))
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people")
     return _without_noun(here, match, before, after)
 
 
-def _is_part(since_last: str | None, noun: re.Match[str], after: str) -> bool:
+def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: str) -> bool:
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
-    if since_last is not None and _APART.match(since_last) and DEMOGRAPHIC.fullmatch(noun["noun"]):
+    own = _THEIR_OWN.match(after[noun.end() :])
+    apart = (since_last is not None and _APART.match(since_last)) or (_AMONG.search(before) and not own)
+    if apart and DEMOGRAPHIC.fullmatch(noun["noun"]):
         return True
     return noun["noun"] == "of them" and bool(DEMOGRAPHIC.match(after[noun.end() :].lstrip()))
 

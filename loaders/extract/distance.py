@@ -99,6 +99,13 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
     )
 
 
+def whole_until(sentence: Sentence, number: Quantity, others: list[Quantity]) -> int | None:
+    """Where the whole that a number gives ends, and its parts begin: "Of the 31 women in it, | three died"."""
+    whole = _OF_A_WHOLE.match(sentence.text[: number.start - sentence.start])
+    closes = sentence.start + sentence.text.find(", ", whole.end()) if whole else -1
+    return closes if whole and closes > number.start and any(other.start > closes for other in others) else None
+
+
 def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> Trigger | None:
     """The verb of the clause, where another one stands in between: "46 people who had been held there | landed in …"."""
     if not _WHO.match(sentence.text, number.end - sentence.start):
@@ -115,10 +122,8 @@ def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger])
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]
-    if whole := _OF_A_WHOLE.match(sentence.text[: number.start - sentence.start]):
-        closes = sentence.text.find(", ", whole.end())
-        if closes >= 0 and any(other.start > sentence.start + closes for other in others):
-            verbs = [verb for verb in verbs if verb.end <= sentence.start + closes]
+    if closes := whole_until(sentence, number, others):
+        verbs = [verb for verb in verbs if verb.end <= closes]
     if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
         verbs = [verb for verb in verbs if verb.start >= number.end]
     if main := _behind_relative(sentence, number, verbs):

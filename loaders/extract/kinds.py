@@ -55,6 +55,7 @@ _DENIED = re.compile(
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         return True
     if match.group().split()[0].endswith("ing") and not before.strip(' "'):
         return False  # "Sending children back to a country they do not know is …"
-    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before):
+    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before) or _ASKED.search(before):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
 

@@ -30,6 +30,11 @@ _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
 _WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
+_DONE_TO = re.compile(r" (?:were|was|have been|had been|has been|are being) (?:\w+ly )?\w+(?:ed|en|ught)\b")
+_ADDED_UP = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
+    r"(?:total|number|tally|figure)(?: of [^.;]{1,60}?| since [\w ]+)? to $"
+)
 _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
@@ -90,6 +95,8 @@ def outcome(
     after = sentence.text[number.end - sentence.start :]
     if number.count.unit == "percent":
         return _of_share(after, number.noun, last, verb)
+    if (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start])) and last and last.kind == "Arrival":
+        return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”")
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")
     if verb:
@@ -103,6 +110,8 @@ def outcome(
         return Outcome(_POPULATIONS[number.noun], "the people it counts")
     goes_on = GOES_ON.search(sentence.text[: number.end - sentence.start])
     listed = not number.noun or (number.noun in _OF_THOSE and _LISTED.match(after))
+    if _DONE_TO.match(after) and not listed:
+        return None
     if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
         return Outcome(last.kind, "goes on from the number before")
     return None

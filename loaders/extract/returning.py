@@ -33,6 +33,7 @@ RETURN_VERBS = any_of(
     "(?:country|homeland|land)",
     f"return(?:ed|ing|s) {OBJECT}to {NORTH}", f"return(?:ed|ing|s) {BEFORE_NUMBER}",
     "returned (?=(?:from|to) (?-i:[A-Z]))",
+    r"returned (?=(?:in|on|by|through|via|last|early|late|within|days|weeks|months|the (?:same|next|following))\b)",
     # handed over
     f"(?:hand|turn)(?:ed|ing|s)? {OBJECT}over to (?:{NORTH}|{_TO_POLICE})",
     rf"(?:hand|push|turn)(?:ed|ing|es|s)? {OBJECT}back(?= to| over| across| at| through| into| in|,|\.|$)",

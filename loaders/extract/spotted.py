@@ -9,7 +9,7 @@ from refoulement.loaders.extract.lexicon import SPEECH
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, NOT_OF_PERSONS, ORGANISATION_WORDS
-from refoulement.loaders.language import Analysis, Span
+from refoulement.loaders.language import Analysis
 
 _PERSON = re.compile(r"[A-Z][\w'’-]*[a-z](?: (?:[a-z]{2,3} |[A-Z]\. )?[A-Z][\w'’-]*[a-z]){1,2}")
 _ORGANISATION = re.compile(r"[A-Z][\w'’&-]+(?: (?:(?:of|for|and|the|on) ){0,2}[A-Z][\w'’&-]+){1,7}")
@@ -40,7 +40,7 @@ def propose(analysis: Analysis, sentence: Sentence, taken: list[Named]) -> Itera
             continue
         if span.label == "PERSON" and _is_person(name, before, after):
             yield Candidate(span.start, span.start + len(name), "Person", name)
-        elif span.label == "ORG" and _is_organisation(span, name, before, after):
+        elif span.label == "ORG" and _is_organisation(name, before, after):
             yield Candidate(span.start, span.start + len(name), "Organisation", name)
 
 
@@ -53,8 +53,8 @@ def _is_person(name: str, before: str, after: str) -> bool:
     return bool(_PERSON.fullmatch(name) and told and not (common or placed))
 
 
-def _is_organisation(span: Span, name: str, before: str, after: str) -> bool:
+def _is_organisation(name: str, before: str, after: str) -> bool:
     """True for several capitalised words that speak, are credited or have their acronym in brackets."""
     shape = _ORGANISATION.fullmatch(name)
     told = _SAYS.match(after) or _CREDITED.search(before) or _ACRONYM.match(after)
-    return bool(shape and told and span.end > span.start and not personal(words_of(shape)))
+    return bool(shape and told and not personal(words_of(shape)))

@@ -158,6 +158,9 @@ class Surroundings:
             return found, "“there”: the last place named", where
         if kind == "Repatriation":
             return self._as_before(placed, number, last if not verb else None, drafts)
+        if kind == "Presence" and verb and verb.form == "verb":
+            if host := [named.entity for named in self.scene.within(0, verb.start) if named.entity.kind == "Country"]:
+                return replace(placed, place=host[-1:]), "the country named last", None
         if kind == "Presence" and _HERE.search(said):
             return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
         if last and last.kind == kind and last.slots.place:

@@ -26,6 +26,7 @@ _RELATIVE = (
 )
 _UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 
+_PEOPLE = r"(?:North Koreans?|people|defectors|refugees|men|women|children|migrants|persons|others)\b"  # "In July 16 people"
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
 )
@@ -41,7 +42,7 @@ _FORMS = tuple(
     for form, pattern in (
         ("days", _DAY_TO_DAY),
         ("days", _DAYS_OF_MONTH),
-        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?![\d,]\d)"),
+        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d|,\d| {_PEOPLE})"),
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
@@ -70,7 +71,10 @@ _FORMS = tuple(
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
         ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
-        ("month", rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}(?= |,|\.|;|$)(?! \d)"),
+        (
+            "month",
+            rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}(?= |,|\.|;|$)(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))",
+        ),
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),

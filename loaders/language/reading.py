@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from refoulement.loaders.language.analysis import Analysis, Label, Span, Word
+from refoulement.loaders.language.analysis import Analysis, Label, Span
 from refoulement.loaders.language.pipelines import Pipeline
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _LABELS: dict[str, Label] = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG",
     "PLACE": "PLACE", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE",
 }  # fmt: skip
-# What spaCy's own English pipelines call a relation for which Universal Dependencies has another word.
-_RELATIONS = {
-    "ROOT": "root", "dobj": "obj", "dative": "iobj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass",
-    "auxpass": "aux:pass", "poss": "nmod:poss", "relcl": "acl:relcl", "prt": "compound:prt", "predet": "det:predet",
-}  # fmt: skip
+# Components of spaCy's pipelines that find no names: they are not asked.
+_APART = frozenset(
+    ("tagger", "morphologizer", "parser", "senter", "lemmatizer", "trainable_lemmatizer", "attribute_ruler", "textcat")
+)
 
 
 class Stretch(Protocol):
@@ -34,37 +33,17 @@ class Stretch(Protocol):
 
 
 def analyse(pipeline: Pipeline, sentences: Sequence[Stretch]) -> Analysis:
-    """What a pipeline says of the sentences of one article; offsets are those of the article."""
+    """The names that a pipeline sees in the sentences of one article; offsets are those of the article."""
     nlp = pipeline.nlp
     if nlp is None:
         return Analysis()
-    words: list[Word] = []
     spans: list[Span] = []
+    apart = [name for name in nlp.pipe_names if name in _APART]
     with nlp.memory_zone():  # the vocabulary forgets the words of this article: memory does not grow with the corpus
         texts = (re.sub(r"\s", " ", sentence.text) for sentence in sentences)
-        for sentence, doc in zip(sentences, nlp.pipe(texts), strict=True):
-            words += _words(doc, sentence.start, len(words))
+        for sentence, doc in zip(sentences, nlp.pipe(texts, disable=apart), strict=True):
             spans += _spans(doc, sentence.start)
-    return Analysis(tuple(words), tuple(spans))
-
-
-def _words(doc: "Doc", offset: int, before: int) -> Iterator[Word]:
-    """The tokens that are not white space; `before` is the number of words in front of them."""
-    kept = [token for token in doc if not token.is_space]
-    numbers = {token.i: number for number, token in enumerate(kept, before)}
-    for token in kept:
-        start = offset + token.idx
-        relation = _RELATIONS.get(token.dep_, token.dep_)
-        head = numbers[_head(token).i]
-        yield Word(start, start + len(token), token.tag_, token.lemma_, relation, head)
-
-
-def _head(token: "Token") -> "Token":
-    """The nearest token above that is a word; the token itself where there is none."""
-    head = token.head
-    while head.is_space and head.head != head:
-        head = head.head
-    return token if head.is_space else head
+    return Analysis(tuple(spans))
 
 
 def _spans(doc: "Doc", offset: int) -> Iterator[Span]:
