@@ -21,6 +21,9 @@ _COMPANIONS = re.compile(
     r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons|relatives"
     r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
 )
+_IN_A_CELL = re.compile(
+    r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
+)
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
@@ -30,7 +33,7 @@ _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
 _LED_UP = re.compile(
-    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
+    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
 _THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
@@ -53,8 +56,8 @@ _BEHIND_PART = any_of(
     "to", "over", "across", "after", "before", "since", PEOPLE,
 )  # fmt: skip
 _PARTITIVE = re.compile(
-    rf"^ of (?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
-    r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b)"
+    rf"^ of (?:(?:\d+|{NUMBER_WORD}) {PEOPLE}\b|(?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
+    r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b))"
 )
 
 # a percentage that tells of a change, and is no share of anybody
@@ -165,7 +168,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     noun = noun_after(after)
     if tell_of_others(before, after[noun.end() if noun else 0 :]) or (left_out(before) and not match["percent"]):
         return None
-    if noun and _BESIDE.search(before) and _COMPANIONS.match(after):
+    if noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after):
         return None
     if noun and counted(noun):
         end = len(text) - len(after) + noun.end()
@@ -199,7 +202,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or bounded(match)
         or _DEFINITE.search(before)
         or _OF_THOSE.match(before)
-        or after.startswith(" who ")
+        or after.startswith((" who ", ", who "))
         or _LED_UP.search(before)
     )
     if match["percent"] or listed or sure or _PARTITIVE.match(after):

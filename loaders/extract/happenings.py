@@ -256,7 +256,7 @@ class _Reader:
             return False
         if count is None and subject.of_habit(words):
             return False
-        if verb.kind == "Arrival" and count is None and not (when and placed.place):
+        if verb.kind == "Arrival" and count is None and not (when and placed.place and self._identified(here, verb)):
             return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
@@ -270,6 +270,11 @@ class _Reader:
             apart(placed, draft.slots, self.scene.known) for draft in alike
         )
         return not alike or (located(placed) and (of_the_rest or held_elsewhere))
+
+    def _identified(self, here: _Here, verb: Trigger) -> bool:
+        """True where a verb is told of someone, and not of a people at large."""
+        persons = self.scene.within(here.sentence.start, verb.start)
+        return subject.of_one(here.before(verb.start)) or any(named.entity.kind == "Person" for named in persons)
 
     @staticmethod
     def _led_to_return(here: _Here, placed: Slots) -> bool:

@@ -23,10 +23,10 @@ _BREAKS_NOUN = re.compile(rf"\b{_NOT_AN_ADJECTIVE}\b|[,;:.(]| \d", re.IGNORECASE
 _DEEDS = {
     "repatriation": "Repatriation", "deportation": "Repatriation", "expulsion": "Repatriation",
     "return": "Repatriation", "arrest": "Detention", "detention": "Detention", "execution": "Death",
-    "death": "Death", "rescue": "Rescue",
+    "death": "Death", "killing": "Death", "rescue": "Rescue",
 }  # fmt: skip
 _DEED = re.compile(
-    r"^(?: (?:confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
+    r"^(?: (?:such|confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
     rf"(?P<deed>{'|'.join(_DEEDS)})s?\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,10 @@ _POPULATIONS = {
     "detainees": "Detention", "prisoners": "Detention", "inmates": "Detention",
     "arrivals": "Arrival", "newcomers": "Arrival",
 }  # fmt: skip
+_BYSTANDERS = (
+    "activists", "passengers", "journalists", "diplomats", "soldiers", "guides", "escorts", "lawyers", "nuns", "monks",
+    "missionaries", "students", "pupils", "brokers", "witnesses", "participants",
+)  # people who come and go, but did not flee
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
@@ -122,6 +126,10 @@ def _of_verb(
 ) -> Outcome | None:
     words = sentence.text[verb.start - sentence.start : verb.end - sentence.start].strip()
     rule = f"the {verb.form} “{words}”" + (f" ({verb.voice})" if verb.voice else "")
+    if words.lower().startswith("there ") and told.number and not told.number.noun and last:
+        return Outcome(last.kind, "goes on from the number before")
+    if told.number and told.number.noun in _BYSTANDERS and verb.kind in ("Arrival", "Presence"):
+        return None
     if told.number and told.number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
         return Outcome("Repatriation", "the people it counts")
     if verb.kind == "Presence":

@@ -29,6 +29,7 @@ _SOMEONE = re.compile(
 _NOT_A_SUBJECT = rf"(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern})"
 _OF_A_THING = re.compile(rf"\b(?!{_NOT_A_SUBJECT})[a-z]+ $")
 _GOES_ON = re.compile(r"(?:,| and| then) (?:and |then |later |\w+ly )*(?:(?:was|were|been|has been|had been) )?$")
+_ONE = re.compile(r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy)\b", re.IGNORECASE)
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
 
@@ -51,6 +52,11 @@ def of_habit(text: str) -> bool:
 def of_a_thing(before: str) -> bool:
     """True where the word right before a verb is none for people: "a rumour | caught"."""
     return bool(_OF_A_THING.search(before))
+
+
+def of_one(before: str) -> bool:
+    """True where the words before a verb stand for someone known: "she", "the group"."""
+    return bool(_ONE.search(before[-_BEFORE:]))
 
 
 def goes_on(before: str) -> bool:
