@@ -4,6 +4,7 @@
 #   make check   the same without the slow and the browser tests
 #   make format  rewrites the code in the house's form
 #   make model   trains the packed language model again (TREEBANKS=…, see docs/model.md)
+#   make counted trains the weights of numbers of people again (docs/model.md)
 #   make lock    pins the newest dependencies that pyproject.toml allows
 #   make clean   removes what the others made
 
@@ -22,7 +23,7 @@ SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format model lock clean
+.PHONY: demo test check static format model counted lock clean
 
 demo: $(VENV)/runtime.stamp
 	@rm -rf $(STORE)
@@ -51,6 +52,9 @@ model: $(VENV)/dev.stamp
 	rm -rf $(MODEL)
 	$(ONE_THREAD) nice $(BIN)/python -m refoulement.training train "$(TREEBANKS)" --work $(MODEL)
 	$(BIN)/python -m refoulement.training measure --work $(MODEL)
+
+counted: $(VENV)/dev.stamp
+	$(ONE_THREAD) $(BIN)/python -m refoulement.training counted
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock

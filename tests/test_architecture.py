@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "queries": {"graph", "ontology"},
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
-    "training": {"loaders"},
+    "training": {"graph", "loaders"},
     "commands": {"loaders", "queries", "graph", "ontology"},
     "__main__": {"commands", "server", "web", "queries", "loaders", "graph", "ontology"},
 }

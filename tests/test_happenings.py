@@ -99,7 +99,8 @@ def test_they_are_the_people_of_the_sentence_before_which_is_a_passage_too() -> 
 
 def test_most_of_them_are_nobody_knows_how_many() -> None:
     assert told(ARRESTED + "Most of them were sent back to North Korea in May 2024.") == [
-        ("Detention", 37, "2024-05-09")
+        ("Detention", 37, "2024-05-09"),
+        ("Repatriation", None, "2024-05"),
     ]
 
 

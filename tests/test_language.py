@@ -128,9 +128,9 @@ class TestInstalled:
             raise AssertionError("the parser was asked")
 
         nlp = spacy.blank("en")
-        nlp.add_pipe("never_asked", name="parser")
         patterns = [{"label": "GPE", "pattern": "Xanadu"}]
         nlp.add_pipe("entity_ruler").initialize(list, patterns=patterns)  # type: ignore[attr-defined]
+        nlp.add_pipe("never_asked", name="parser", first=True)
         assert told(Pipeline("made up", nlp), "Two left Xanadu.").spans == (Span(9, 15, "PLACE"),)
 
     def test_it_works_from_the_command_line(self, installed: str, tmp_path: Path) -> None:

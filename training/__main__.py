@@ -1,4 +1,4 @@
-"""`python -m refoulement.training`: train the packed model from treebanks, or measure one on their test sets."""
+"""`python -m refoulement.training`: train the packed model and the classifier beside it, or measure a model."""
 
 import argparse
 import sys
@@ -6,14 +6,16 @@ import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from refoulement.loaders.language import classifier
+from refoulement.loaders.language.pipelines import COUNTED
 from refoulement.loaders.language.unpack import PACKED, read
-from refoulement.training import documents, measure, pack, sets, train, treebanks
+from refoulement.training import counted, documents, measure, pack, sets, train, treebanks
 
 TESTS = ("gum", "ewt", "pud")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one of the two commands; returns its exit code."""
+    """Run one of the three commands; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m refoulement.training", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     training = commands.add_parser("train", help="train, pack and measure: about an hour on one core")
@@ -25,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measuring.add_argument("--work", type=Path, required=True, metavar="DIR", help="the folder of that training")
     measuring.add_argument("--packed", type=Path, default=PACKED, metavar="FILE", help="the model (default: ours)")
     measuring.set_defaults(run=lambda options: print(table(options.packed, options.work)))
+    weighing = commands.add_parser("counted", help="train what weighs numbers of people: a minute on one core")
+    weighing.add_argument("--out", type=Path, default=COUNTED, metavar="FILE", help="the classifier (default: ours)")
+    weighing.set_defaults(run=lambda options: classifier.write(counted.train(counted.gathered()), options.out))
     options = parser.parse_args(arguments)
     options.run(options)
     return 0

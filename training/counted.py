@@ -1,7 +1,7 @@
 """What numbers of people tell, as the sheets of annotated texts say: examples, and the classifier trained on them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,9 +18,13 @@ from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.classifier import Classifier, Evidence, rounded
 
-PENALTY = 0.5  # the inverse of how strongly large weights are held down, chosen by ten-fold cross-validation over texts
-DIGITS = 2
-UNITS = {"persons": "person", "percent": "percent"}
+ROOT = Path(__file__).resolve().parents[1]
+SETS = (ROOT / "tests" / "gold" / "development",)  # never the blind set
+PASSAGES = tuple(sorted((ROOT / "training" / "passages").glob("*.jsonl")))
+SINGLE = 0.5  # what an example out of a single passage weighs: its article is missing
+PENALTY = 0.5  # the inverse of how strongly large weights are held down (scikit-learn's C)
+DIGITS = 2  # digits of a weight that are kept
+_UNITS = {"persons": "person", "percent": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Example:
 
     evidence: Evidence
     kind: str
+    weight: float = 1.0
 
 
 def annotated(folder: Path) -> Iterator[tuple[Article, Sheet]]:
@@ -40,7 +45,7 @@ def annotated(folder: Path) -> Iterator[tuple[Article, Sheet]]:
 
 
 def passages(path: Path) -> Iterator[tuple[Article, Sheet]]:
-    """Single passages, one JSON object a line: `text`, `published`, and `claims` as in a sheet."""
+    """Single passages, one JSON object a line: `text`, `published` and `claims` as in a sheet."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         held = json.loads(line)
         article = Article(
@@ -54,8 +59,8 @@ def passages(path: Path) -> Iterator[tuple[Article, Sheet]]:
         yield article, gold.sheet({"claims": held["claims"]}, path)
 
 
-def examples(article: Article, sheet: Sheet) -> Iterator[Example]:
-    """Each number of people in a text, with the kind of the claim that gives as many; else it tells none."""
+def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator[Example]:
+    """Each number of people in a text, with the kind of the first claim that gives as many, else `NONE`."""
     reading = sentences.read(article)
     scene = mentions.find(reading, analyse(BLANK, reading.sentences))
     verbs = [told_by(scene, sentence) for sentence in reading.sentences]
@@ -63,32 +68,29 @@ def examples(article: Article, sheet: Sheet) -> Iterator[Example]:
     for index, sentence in enumerate(reading.sentences):
         for number in quantities(sentence.text, sentence.start):
             if not number.part and number.count.value is not None:
-                kind = told.get((number.count.value, UNITS[number.count.unit]), NONE)
-                yield Example(evidence(scene, index, number, verbs), kind)
+                kind = told.get((number.count.value, _UNITS[number.count.unit]), NONE)
+                yield Example(evidence(scene, index, number, verbs), kind, weight)
 
 
-def train(learnt: Sequence[Example], weights: Sequence[float]) -> Classifier:
-    """The classifier that tells examples apart best; each counts as much as its weight says."""
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - only who trains needs it
+def gathered(sets: Iterable[Path] = SETS, files: Iterable[Path] = PASSAGES) -> list[Example]:
+    """All examples of annotated sets and of passages."""
+    whole = [example for folder in sets for pair in annotated(folder) for example in examples(*pair)]
+    single = [example for path in files for pair in passages(path) for example in examples(*pair, weight=SINGLE)]
+    return [*whole, *single]
+
+
+def train(learnt: list[Example]) -> Classifier:
+    """The classifier that tells examples apart best: multinomial logistic regression with an L2 penalty."""
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - takes a second to import
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform([example.evidence for example in learnt])
+    matrix = vectors.fit_transform([dict(example.evidence) for example in learnt])
     model = LogisticRegression(C=PENALTY, max_iter=4000)
-    model.fit(matrix, [example.kind for example in learnt], sample_weight=list(weights))
+    model.fit(matrix, [example.kind for example in learnt], sample_weight=[example.weight for example in learnt])
     rows = (rounded(row, digits=DIGITS) for row in model.coef_.T)
     return Classifier(
         tuple(str(name) for name in model.classes_),
         rounded(model.intercept_, digits=DIGITS),
         {name: row for name, row in zip(vectors.feature_names_, rows, strict=True) if any(row)},
     )
-
-
-def gathered(sets: Iterable[Path], files: Iterable[Path]) -> tuple[list[Example], list[float]]:
-    """All examples of annotated sets and of passages, with their weights: a passage lacks its article, and counts less."""
-    learnt = [example for folder in sets for pair in annotated(folder) for example in examples(*pair)]
-    single = [example for path in files for pair in passages(path) for example in examples(*pair)]
-    return [*learnt, *single], [1.0] * len(learnt) + [PASSAGE] * len(single)
-
-
-PASSAGE = 0.5

@@ -66,7 +66,10 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     by = extractor(language)
     held = list(roles.roles(scene, by))
     attribution = Attribution(scene, held)
-    drafts = {happenings.claim(draft, scene, by): draft.reasons for draft in happenings.drafts(scene, attribution, language.counted)}
+    drafts = {
+        happenings.claim(draft, scene, by): draft.reasons
+        for draft in happenings.drafts(scene, attribution, language.counted)
+    }
     taken = dict(stances.stances(scene, attribution, by))
     every: tuple[Claim, ...] = (*drafts, *taken, *held, *kin.ties(scene, by))
     reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items())}

@@ -56,7 +56,8 @@ _CLOSES = re.compile(
     r"[.\"]*"
 )
 _OWN_GROUP = re.compile(
-    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er|re)|institute"
+    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er"
+    r"|re)|institute"
     r"|association|coalition|agency|office)"
     r" (?:also |has |had )*"
     rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified)\b"
@@ -78,7 +79,8 @@ _SPEECH = re.compile(
     r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
     r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
     r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
-    r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)|knows of(?= \w+ (?:people|cases|others)))\b"
+    r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)"
+    r"|knows of(?= \w+ (?:people|cases|others)))\b"
 )
 _UNNAMED = re.compile(
     r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"

@@ -18,7 +18,8 @@ _AMONG = re.compile(r"\b(?:among (?:them|whom)|including) (?:the )?$", re.IGNORE
 # those beside the people who are told of, whom the number of companions does not count
 _BESIDE = re.compile(r"\b(?:with|and) (?:(?:his|her|their) )?(?:other )?$", re.IGNORECASE)
 _COMPANIONS = re.compile(
-    r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons|relatives"
+    r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons"
+    r"|relatives"
     r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
 )
 _IN_A_CELL = re.compile(
@@ -33,7 +34,8 @@ _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
 _LED_UP = re.compile(
-    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
+    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
+    r"|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
 _THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
@@ -56,7 +58,8 @@ _BEHIND_PART = any_of(
     "to", "over", "across", "after", "before", "since", PEOPLE,
 )  # fmt: skip
 _PARTITIVE = re.compile(
-    rf"^ of (?:(?:\d+|{NUMBER_WORD}) {PEOPLE}\b|(?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
+    rf"^ of (?:(?:\d+|{NUMBER_WORD}) {PEOPLE}\b|(?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}"
+    rf"|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
     r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b))"
 )
 
@@ -172,7 +175,12 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         return None
     if noun and counted(noun):
         end = len(text) - len(after) + noun.end()
-        return replace(here, end=end, noun=noun["noun"].lower(), part=not match["percent"] and _is_part(before, since_last, noun, after))
+        return replace(
+            here,
+            end=end,
+            noun=noun["noun"].lower(),
+            part=not match["percent"] and _is_part(before, since_last, noun, after),
+        )
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people")
     return _without_noun(here, match, before, after)

@@ -29,9 +29,13 @@ _OBJECT_WORD = any_of(
 )  # fmt: skip
 # what may stand between a verb and the people it governs
 OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
-_OF_A_WHOLE = re.compile(r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$")  # "Of the 31 women, three …"
+_OF_A_WHOLE = re.compile(
+    r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$"
+)  # "Of the 31 women, three …"
 _WHO = re.compile(r" (?:who|that) (?:had|have|were|was|are)\b")
-_ANOTHER_CLAUSE = re.compile(r"[;:,\"]|\b(?:and|but|or|who|that|which|when|while|before|after|because|as|until|since|if)\b")
+_ANOTHER_CLAUSE = re.compile(
+    r"[;:,\"]|\b(?:and|but|or|who|that|which|when|while|before|after|because|as|until|since|if)\b"
+)
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _PAST = any_of(
     r"\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)", "saw", "met", "knew", "lost", "gave", "took", "found", "began",
@@ -107,7 +111,7 @@ def whole_until(sentence: Sentence, number: Quantity, others: list[Quantity]) ->
 
 
 def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> Trigger | None:
-    """The verb of the clause, where another one stands in between: "46 people who had been held there | landed in …"."""
+    """The verb of the clause where another stands between: "46 people who had been held there | landed in …"."""
     if not _WHO.match(sentence.text, number.end - sentence.start):
         return None
     deeds = [

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from refoulement.loaders.extract.counts import Quantity
+from refoulement.loaders.extract.counts import Quantity, quantities
+from refoulement.loaders.extract.distance import nearest
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
 
 NONE = "none"  # the class of a number that no claim is made of
 
@@ -36,9 +39,7 @@ def _tokens(scene: Scene, start: int, end: int) -> list[str]:
     return ["#" if word.isdigit() else word if word.startswith("@") else stem(word) for word in found]
 
 
-def evidence(
-    scene: Scene, index: int, number: Quantity, verbs: Sequence[Sequence[Trigger]]
-) -> dict[str, float]:
+def evidence(scene: Scene, index: int, number: Quantity, verbs: Sequence[Sequence[Trigger]]) -> dict[str, float]:
     """What speaks for and against each kind of event, of one number in the sentence of that index.
 
     `verbs` are the words of each sentence that tell a kind of event.
@@ -58,7 +59,7 @@ def _features(
     after = _tokens(scene, number.end, sentence.end)
     for word in (*before, *after):
         yield f"in {word}", 1.0
-    for pair in (*zip(before, before[1:], strict=False), *zip(after, after[1:], strict=False)):
+    for pair in (*pairwise(before), *pairwise(after)):
         yield f"pair {' '.join(pair)}", 0.7
     for side, near in (("before", before[-_NEAR_BEFORE:]), ("after", after[:_NEAR_AFTER])):
         for word in near:
@@ -73,7 +74,7 @@ def _features(
     yield f"unit {number.count.unit}", 1.0
     yield f"bound {number.count.bound}", 1.0
     yield f"digits {len(str(number.count.value))}", 1.0
-    yield from _told(number, verbs[index])
+    yield from _told(sentence, number, verbs[index])
     if index:
         earlier = sentences[index - 1]
         weight = 0.5 if earlier.paragraph == sentence.paragraph else 0.25
@@ -88,14 +89,14 @@ def _features(
         yield f"article {kind}", min(times, 6) / 6
 
 
-def _told(number: Quantity, verbs: Sequence[Trigger]) -> Iterator[tuple[str, float]]:
-    """What the sentence tells by words that rules know."""
+def _told(sentence: Sentence, number: Quantity, verbs: Sequence[Trigger]) -> Iterator[tuple[str, float]]:
+    """What the sentence tells by words that rules know, and which of them the number belongs to."""
+    numbers = [other for other in quantities(sentence.text, sentence.start) if not other.part]
+    bound = nearest(sentence, number, list(verbs), numbers)
+    yield f"belongs to {f'{bound.kind} {bound.real} {bound.voice}' if bound else 'none'}", 1.0
     for verb in verbs:
         side = "before" if verb.start < number.start else "after"
         yield f"tells {verb.kind} {verb.real}", 1.0
-        yield f"tells {verb.kind} {verb.real} {side}", 1.0
-    if verbs:
-        nearest = min(verbs, key=lambda verb: abs(verb.start - number.start))
-        yield f"nearest {nearest.kind} {nearest.real} {nearest.form}", 1.0
+        yield f"tells {verb.kind} {verb.real} {verb.voice} {side}", 1.0
     if number.deed:
         yield f"deed {number.deed}", 1.0

@@ -13,10 +13,10 @@ from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, telling
+from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
-from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence

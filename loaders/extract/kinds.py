@@ -122,7 +122,12 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         return True
     if match.group().split()[0].endswith("ing") and not before.strip(' "'):
         return False  # "Sending children back to a country they do not know is …"
-    if _NOT_REAL.search(clause.rstrip() + " ") or _DENIED.search(before) or _DEMANDED.search(before) or _ASKED.search(before):
+    if (
+        _NOT_REAL.search(clause.rstrip() + " ")
+        or _DENIED.search(before)
+        or _DEMANDED.search(before)
+        or _ASKED.search(before)
+    ):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
 

@@ -107,13 +107,15 @@ PEOPLE = any_of(
     "compatriots", "rohingyas?", "hmong", "montagnards?", "kurds?", "tamils?", "turks", "cubans?", "afghans?",
     "tajiks", "kazakhs", "turkmens?", "kyrgyz", "thais", "filipinos", "serbs", "croats", "poles", "czechs", "slovaks",
     "malays", "mongols", "khmers", "chechens", "tatars", "britons", "kachins?", "tigrayans", "lao", "saudis",
-    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis|his|tis)", _ESE, "christians", "believers", "converts",
+    "(?-i:[A-Z])[a-z]+(?:ans|yghurs|ghurs|eks|zis|ris|lis|qis|nis|his"
+    "|tis)", _ESE, "christians", "believers", "converts",
     "worshippers", "family members", "members", "relatives", "siblings", "sisters", "brothers", "spouses", "husbands",
     "wives", "brides", "partners?(?= in| who)", "grandchildren", "orphans?",
     # by what befell them
     "defectors?", "refugees?", "escapees?", "escapers?", "escaped", "migrants?", "immigrants?", "asylum[- ]seekers?",
     "fugitives?", "runaways", "deserters", "exiles", "dissidents", "opponents", "stowaways", "boat people",
-    "crossers", "swimmers", "arrivals?", "newcomers?", "dependants", "dependents", "clients", "villagers", "returned", "returnees?", "deportees?", "expellees?",
+    "crossers", "swimmers", "arrivals?", "newcomers?", "dependants", "dependents", "clients", "returned", "returnees?",
+    "deportees?", "expellees?",
     "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
     "trafficked", "homeless", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
     "card-holders",

@@ -25,8 +25,22 @@ _POPULATIONS = {
     "arrivals": "Arrival", "newcomers": "Arrival",
 }  # fmt: skip
 _BYSTANDERS = (
-    "activists", "passengers", "journalists", "diplomats", "soldiers", "guides", "escorts", "lawyers", "nuns", "monks",
-    "missionaries", "students", "pupils", "brokers", "witnesses", "participants",
+    "activists",
+    "passengers",
+    "journalists",
+    "diplomats",
+    "soldiers",
+    "guides",
+    "escorts",
+    "lawyers",
+    "nuns",
+    "monks",
+    "missionaries",
+    "students",
+    "pupils",
+    "brokers",
+    "witnesses",
+    "participants",
 )  # people who come and go, but did not flee
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
@@ -99,7 +113,11 @@ def outcome(
     after = sentence.text[number.end - sentence.start :]
     if number.count.unit == "percent":
         return _of_share(after, number.noun, last, verb)
-    if (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start])) and last and last.kind == "Arrival":
+    if (
+        (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start]))
+        and last
+        and last.kind == "Arrival"
+    ):
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”")
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")

@@ -61,7 +61,8 @@ _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 # what stands between a prison and where it lies: "in", ", a former hotel outside"
 _SITE = re.compile(
-    r",?(?: (?:which|that) is)?(?:,? (?:an?|the) (?:[\w'-]+ ){1,5}?)? ?(?:in|near|outside|at|of|on the \w+ of) (?:the \w+ of )?"
+    r",?(?: (?:which|that) is)?(?:,? (?:an?|the) (?:[\w'-]+ ){1,5}?)? ?(?:in|near|outside|at|of"
+    r"|on the \w+ of) (?:the \w+ of )?"
 )
 _IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
@@ -149,8 +150,8 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
-        elif part != "from" and part != "to" and part != "via" and scene.known.country_of(entity.iri) == homeland:
-            continue
+        elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
+            continue  # where they have got to
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
         elif part in ("via", "to", "from"):

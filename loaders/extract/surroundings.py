@@ -25,7 +25,8 @@ _VICTIMS = re.compile(
 )
 _BACK_TO = re.compile(r"\b(?:to|into) (?:the )?$")
 _THEIR_SIDE = re.compile(
-    r" (?:border|side|frontier|territory|soil|police|authorities|custody|officers|(?:border |security )?(?:guards|agents"
+    r" (?:border|side|frontier|territory|soil|police|authorities|custody|officers|(?:border |security )?(?:guards"
+    r"|agents"
     r"|soldiers|troops|officials))\b"
 )
 _AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
@@ -111,8 +112,7 @@ class Surroundings:
         return [
             people.country
             for people in self.scene.peoples
-            if told.start <= people.start < told.end
-            and self._counts(people.start, people.end, self.scene.reading.flat)
+            if told.start <= people.start < told.end and self._counts(people.start, people.end, self.scene.reading.flat)
         ]
 
     def _handed_to(self, told: Telling) -> list[Entity]:
@@ -142,7 +142,12 @@ class Surroundings:
         senders = {place.iri for draft in drafts for place in draft.slots.held_at if place.kind == "Country"}
         apart = senders | {place.iri for place in self.goal}  # where people want to get to, they are not sent back to
         common = [country for country in self.nations if country not in apart]
-        return [*self._told_nations(told), *reached, *(country for country in self.left[:1] if country in common), *common]
+        return [
+            *self._told_nations(told),
+            *reached,
+            *(country for country in self.left[:1] if country in common),
+            *common,
+        ]
 
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
@@ -158,9 +163,10 @@ class Surroundings:
             return found, "“there”: the last place named", where
         if kind == "Repatriation":
             return self._as_before(placed, number, last if not verb else None, drafts)
-        if kind == "Presence" and verb and verb.form == "verb":
-            if host := [named.entity for named in self.scene.within(0, verb.start) if named.entity.kind == "Country"]:
-                return replace(placed, place=host[-1:]), "the country named last", None
+        named = [named.entity for named in self.scene.within(0, verb.start)] if verb and verb.form == "verb" else []
+        hosts = [entity for entity in named if entity.kind == "Country"]
+        if kind == "Presence" and hosts:
+            return replace(placed, place=hosts[-1:]), "the country named last", None
         if kind == "Presence" and _HERE.search(said):
             return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
         if last and last.kind == kind and last.slots.place:

@@ -26,7 +26,9 @@ _RELATIVE = (
 )
 _UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 
-_PEOPLE = r"(?:North Koreans?|people|defectors|refugees|men|women|children|migrants|persons|others)\b"  # "In July 16 people"
+_PEOPLE = (
+    r"(?:North Koreans?|people|defectors|refugees|men|women|children|migrants|persons|others)\b"  # "In July 16 people"
+)
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
 )

@@ -27,7 +27,9 @@ _OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |aro
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _WHO_IS = re.compile(r"\b(?:who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
 _AND_SO_ON = re.compile(r"^(?:[,.]| and| when| but)")
-_NO_ONE_PERSON = re.compile(r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of ")
+_NO_ONE_PERSON = re.compile(
+    r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of "
+)
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 
 _MEASURE = re.compile(
@@ -52,7 +54,8 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SPEAKS = re.compile(
-    r"(?: (?:with (?:\w+ )?knowledge|close to|familiar with|briefed on|with access)\b[^,.;]{1,50}?)?(?: who)? (?:\w+ly )?"
+    r"(?: (?:with (?:\w+ )?knowledge|close to|familiar with|briefed on"
+    r"|with access)\b[^,.;]{1,50}?)?(?: who)? (?:\w+ly )?"
     + any_of(
         "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
         "think", "agree", "warn", "note",

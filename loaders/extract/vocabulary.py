@@ -62,7 +62,8 @@ _LIVING = any_of(
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
 _HOSTS = (
-    "(?:(?:hosts?|hosted|houses?|housed|housing|sheltering|shelters?|accommodates?|(?:is |are |was |were )?home to|harbou?rs?) "
+    "(?:(?:hosts?|hosted|houses?|housed|housing|sheltering|shelters?|accommodates?|(?:is |are |was |were )?home to"
+    "|harbou?rs?) "
     rf"(?:\w+ )?{BEFORE_NUMBER}"
     rf"|(?:has|had) {BEFORE_NUMBER}(?=[^.;,]* (?:residents|inhabitants|trainees|lodgers|guests)\b))"
 )
@@ -77,7 +78,8 @@ _RESCUING = any_of(
     "rescu(?:ed|es|ing|e)", r"exfiltrat\w+", "saved", "plucked", "evacuated", "shepherd(?:ed|ing)?",
     r"(?:help(?:ed|s|ing)?|assist(?:ed|s|ing)?) (?:\S+ ){0,9}?(?:to )?"
     "(?:escape|flee|defect|reach|get to|get out|leave|find safety|out of|to freedom|to safety)",
-    r"spirited (?:[\w']+ ){0,4}?(?:out|away|to)", r"fished (?:[\w']+ ){0,4}?out", rf"help(?:ed|s|ing)? {BEFORE_NUMBER}(?![^.;,]*\b(?:return|go (?:home|back)|go back|find work)\b)",
+    r"spirited (?:[\w']+ ){0,4}?(?:out|away|to)", r"fished (?:[\w']+ ){0,4}?out", r"help(?:ed|s"
+    r"|ing)? {BEFORE_NUMBER}(?![^.;,]*\b(?:return|go (?:home|back)|go back|find work)\b)",
     f"(?:{_BROUGHT}|smuggled|get|got) {BEFORE_NUMBER}[^.;,]{{1,50}}? out of (?-i:[A-Z])",
     f"(?:{_BROUGHT}|smuggled|get|got|ferried|spirited) {OBJECT}out\\b"
     r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
