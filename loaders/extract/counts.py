@@ -13,6 +13,8 @@ from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
 _APART = re.compile(r"^ ?(?:[-(:,]|, including|and) ?$")
+_DASH = re.compile(r"[a-z] ?- ?$")
+_MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
 _THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own
 _AMONG = re.compile(r"\b(?:among (?:them|whom)|including) (?:the )?$", re.IGNORECASE)
 # those beside the people who are told of, whom the number of companions does not count
@@ -188,6 +190,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
 
 def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: str) -> bool:
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
+    if _DASH.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _MORE_OF_THEM.match(after[noun.end() :]):
+        return True
     own = _THEIR_OWN.match(after[noun.end() :])
     apart = (since_last is not None and _APART.match(since_last)) or (_AMONG.search(before) and not own)
     if apart and DEMOGRAPHIC.fullmatch(noun["noun"]):

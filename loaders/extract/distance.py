@@ -34,7 +34,8 @@ _OF_A_WHOLE = re.compile(
 )  # "Of the 31 women, three …"
 _WHO = re.compile(r" (?:who|that) (?:had|have|were|was|are)\b")
 _ANOTHER_CLAUSE = re.compile(
-    r"[;:,\"]|\b(?:and|but|or|who|that|which|when|while|before|after|because|as|until|since|if)\b"
+    r"[;:,\"]|\b(?:and|but|or|who|that (?:had|has|have|was|were|is|are)|which"
+    r"|when|while|before|after|because|as|until|since|if)\b"
 )
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _PAST = any_of(

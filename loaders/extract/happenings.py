@@ -46,6 +46,12 @@ class _Here:
     sentence: Sentence
     stated: list[Time]
     drafts: list[Draft]
+    earlier: str
+
+    @property
+    def around(self) -> str:
+        """The sentence, behind the one before it."""
+        return f"{self.earlier} {self.sentence.text}"
 
     def words(self, told: Telling) -> str:
         return self.sentence.text[told.start - self.sentence.start : told.end - self.sentence.start]
@@ -79,7 +85,8 @@ class _Reader:
                 continue  # not of people who flee, are held or sent back
             verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
-            here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [])
+            earlier = self.scene.reading.sentences[index - 1].text if index else ""
+            here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
         return self.drafts
@@ -259,6 +266,8 @@ class _Reader:
         if verb.kind == "Arrival" and count is None and not (when and placed.place and self._identified(here, verb)):
             return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
+            return False
+        if verb.kind == "Death" and verb.form == "state" and count is None and not subject.of_harm(here.around):
             return False
         if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here.drafts):
             return False

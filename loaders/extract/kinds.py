@@ -55,6 +55,8 @@ _DENIED = re.compile(
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
     re.IGNORECASE,
 )
+_CAUGHT = re.compile(r"\b(?:caught|arrested|detained|held|stopped|intercepted)(?: while| for| after| when)? $")
+_FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;\"]*$")
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
@@ -127,6 +129,7 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         or _DENIED.search(before)
         or _DEMANDED.search(before)
         or _ASKED.search(before)
+        or _FEARED.search(before)
     ):
         return False
     return form != "noun" or not _UNWANTED.search(clause)
@@ -167,6 +170,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
+            if kind == "Arrival" and _CAUGHT.search(text[: match.start()]):
+                continue  # "caught entering the country"
             told = trigger(text, match, kind, form, offset)
             rivals = [other for other in found if told.start < other.end and other.start < told.end]
             if all(_outdoes(told, other) for other in rivals):
@@ -175,9 +180,10 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
 
 
 def _outdoes(told: Trigger, other: Trigger) -> bool:
-    """Of two readings of the same words, a deed stands before a mere passage, then the longer one."""
+    """Of two readings of the same words, a deed stands before a passage, a rescue before an arrival, then the longer."""
     ranks = [
-        (found.form != "passage", found.kind == "Repatriation", found.end - found.start) for found in (told, other)
+        (found.form != "passage", found.kind == "Repatriation", found.kind == "Rescue", found.end - found.start)
+        for found in (told, other)
     ]
     return ranks[0] > ranks[1]
 

@@ -30,6 +30,11 @@ _SOMEONE = re.compile(
 _NOT_A_SUBJECT = rf"(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern})"
 _OF_A_THING = re.compile(rf"\b(?!{_NOT_A_SUBJECT})[a-z]+ $")
 _GOES_ON = re.compile(r"(?:,| and| then) (?:and |then |later |\w+ly )*(?:(?:was|were|been|has been|had been) )?$")
+_HARM = re.compile(
+    r"\b(?:custody|prison|jail|camp|cell|detain|detention|held|arrest|tortur|beat|interrogat|execut|shot|starv|hunger"
+    r"|typhus|guards?|police|border|river|desert|escap|fle[de]|return|deport|repatriat|sent back|cross)",
+    re.IGNORECASE,
+)
 _ONE = re.compile(r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy)\b", re.IGNORECASE)
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
@@ -53,6 +58,11 @@ def of_habit(text: str) -> bool:
 def of_a_thing(before: str) -> bool:
     """True where the word right before a verb is none for people: "a rumour | caught"."""
     return bool(_OF_A_THING.search(before))
+
+
+def of_harm(text: str) -> bool:
+    """True where a text speaks of custody, violence or flight, of which people die; else they die as all do."""
+    return bool(_HARM.search(text))
 
 
 def of_one(before: str) -> bool:

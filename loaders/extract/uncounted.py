@@ -46,7 +46,8 @@ _ROOM_FOR = re.compile(
 _TOLD_BY = re.compile(
     r"\b"
     + any_of(
-        "according to", "interviews? with", "interviewed", "interviewing", "spoke (?:to|with)", "speaking (?:to|with)",
+        "according to", "interviews? with", "interviewed", "interviewing",
+        r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
         "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
     )
@@ -62,8 +63,9 @@ _SPEAKS = re.compile(
     )
     + r"\b"
 )  # fmt: skip
+_ASKED = re.compile(r" (?:interviewed|surveyed|questioned|polled)\b")
 _TOLD_OF = re.compile(r",? (?:who|that) (?:was|were|had been|have been|has been)\b")  # of what was done to them
-_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
+_NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|out of|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
 
 
 def is_date(text: str, match: re.Match[str]) -> bool:
@@ -104,7 +106,7 @@ def is_label(text: str, match: re.Match[str]) -> bool:
 def tell_of_others(before: str, after: str) -> bool:
     """True for people who tell, or are asked: `after` is what follows their noun."""
     told_of = _TOLD_BY.search(before) and not _TOLD_OF.match(after)
-    return bool(_SPEAKS.match(after) or told_of)
+    return bool(_SPEAKS.match(after) or _ASKED.match(after) or told_of)
 
 
 def left_out(before: str) -> bool:

@@ -53,7 +53,7 @@ _LIVING = any_of(
     r"(?=(?:in|at|on|under|inside|there|across)\b)",
     r"(?:are|were) (?:all |still |now |currently )+(?=(?:in|inside|at|there)\b)",
     "(?:lying|lie|lies) low(?: in)?", "(?:eking|eke|eked) out", "scraping by", "keeping house", "crowded into",
-    r"(?:in )?hiding (?=in\b|at\b|there|out|across)", "in hiding",
+    r"(?:in )?hiding (?=in\b|at\b|on\b|there|out|across)", "in hiding",
     "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b|at\b)",
     "registered (?=with|in|at)", r"settled (?=here\b)",
     f"(?:remain(?:s|ed|ing)?|stay|are waiting|waiting|await) {_NOT_LOCKED_UP}",
@@ -67,7 +67,7 @@ _HOSTS = (
     rf"(?:\w+ )?{BEFORE_NUMBER}"
     rf"|(?:has|had) {BEFORE_NUMBER}(?=[^.;,]* (?:residents|inhabitants|trainees|lodgers|guests)\b))"
 )
-_MOVING = r"\d|arriv|enter|reach|detain|deport|repatri|held|jail"
+_MOVING = r"\d|arrest|caught|arriv|enter|reach|detain|deport|repatri|held|jail"
 _POPULATIONS = any_of(
     rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",
     "there (?:are|were|may be|might be|could be) ",
