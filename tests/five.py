@@ -26,6 +26,8 @@ SHORT = {
     "Ministry of Unification": "MOU",
     "Ministry of Foreign Affairs of": "MOFA of",
     "Changchun Tiebei Prison": "Tiebei Prison",
+    "–Sinuiju crossing": "–Sinuiju",
+    "–Namyang crossing": "–Namyang",
     "Repatriation, 2023-10-09, through": "through",
     "Repatriation, 2023-10-09": "the wave",
     "; independence not established": "; independence?",

@@ -8,9 +8,9 @@ pytestmark = needs_five
 
 def test_stances_by_actor(five: Snapshot) -> None:
     """All of the gold sheets but three, and one more: Lina Yoon warns of torture."""
-    # Missing, for extraction does not find them: Kim Kyu, who fears for her sister (bbc); Thae Yong-ho and Lee Won-wook,
-    # who criticise the government (joongang). Reuters tells of forced abortions further on (reuters:1707), where no stance
-    # was taken: see harms-warned-of.
+    # Missing, for extraction does not find them: Kim Kyu, who fears for her sister (bbc); Thae Yong-ho and
+    # Lee Won-wook, who criticise the government (joongang). Reuters tells of forced abortions further on
+    # (reuters:1707), where no stance was found: see harms-warned-of.
     assert ask(five, "stances-by-actor", "actor_label stance harms treaties at") == table("""
     Financial Times | does not confirm |  |  | ft:978
     Government of China | does not confirm |  |  | bbc:1881
@@ -76,7 +76,7 @@ def test_stances_by_event(five: Snapshot) -> None:
 
 
 def test_who_has_not_answered(five: Snapshot) -> None:
-    """Beijing has not confirmed, and its ministry denies. The Financial Times, which could not confirm, was not asked."""
+    """Beijing has not confirmed, its ministry denies. The Financial Times could not confirm, and was not asked."""
     assert ask(five, "who-has-not-answered", "actor_label stance towards_label answers at") == table("""
     Government of China | does not confirm | the wave | MOFA of China denies (Reuters, 2023-12-07) | bbc:1881
     Government of North Korea | does not comment | the wave |  | reuters:1936
@@ -165,8 +165,8 @@ def test_family_ties(five: Snapshot) -> None:
 
 def test_harms_warned_of(five: Snapshot) -> None:
     """Sentence by sentence; two stances of other kinds than a warning among them."""
-    # Nobody is named beside bbc:539 ("advocates"), ft:84 ("activists"), joongang:2292 (the article itself). reuters:1707
-    # is a quotation of the Transitional Justice Working Group, which no stance claim rests on.
+    # Nobody is named beside bbc:539 ("advocates"), ft:84 ("activists"), joongang:2292 (the article itself).
+    # reuters:1707 is a quotation of the Transitional Justice Working Group, which no stance claim rests on.
     assert ask(five, "harms-warned-of", "harm_label actor_label stance at") == table("""
     execution |  |  | joongang:2292
     execution | TJWG | warns | reuters:804
