@@ -29,7 +29,7 @@ from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, day_lite
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, concepts, read, subclasses
 from refoulement.queries import QUERIES, run
 
-SLOWEST = 5.0  # seconds that no query may take
+SLOWEST = 10.0  # seconds that no query may take
 STANCES, HARMS, INSTRUMENTS = (sorted(concepts(name)) for name in ("stances", "harms", "instruments"))
 
 
