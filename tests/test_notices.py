@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from refoulement.__main__ import main
-from refoulement.graph import iri
+from refoulement.errors import ShapeError
+from refoulement.graph import iri, shapes
 from refoulement.graph.notice import Notice
 from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph.rdf import article_quads, notice_quads
 from refoulement.loaders.notices import noticed, notices
 from refoulement.ontology import RF, concepts, names
 from refoulement.server import Settings, create_app
@@ -95,3 +97,12 @@ def test_a_load_keeps_them_and_the_article_marks_them(tmp_path: Path) -> None:
     assert snapshot.matching(iri.article_graph("one"), subject=passage, predicate=RF.foreseesHarm, term=RF.torture)
     page = create_app(Settings(store=tmp_path / "store")).test_client().get("/page/article/one").text
     assert f'<mark id="char=0,{len(text) - 1}">Whoever goes back may face torture.</mark>' in page
+
+
+def test_the_gate_refuses_a_harm_as_an_instrument() -> None:
+    source = article("They risk torture.")
+    right = [*article_quads(source), *notice_quads(Notice(source.passage(0, 4), "torture"))]
+    shapes.check(right, text=source.text)
+    wrong = [*right, Quad(right[-1].subject, RF.namesInstrument, RF.torture, right[-1].graph_name)]
+    with pytest.raises(ShapeError, match="not of the list rf:instruments"):
+        shapes.check(wrong, text=source.text)

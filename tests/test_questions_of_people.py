@@ -256,7 +256,7 @@ def test_a_tie_is_found_from_either_end(five: Snapshot) -> None:
 def test_one_harm_of_one_actor(five: Snapshot) -> None:
     """Rows that no one speaks in are not everybody's."""
     asked = {
-        "harm": "https://w3id.org/refoulement/ontology#execution",
+        "harm": "rf:execution",
         "by": "organisation/transitional-justice-working-group",
     }
     assert ask(five, "harms-warned-of", "harm_label at", asked) == [("execution", "reuters:804")]
