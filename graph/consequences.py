@@ -21,7 +21,7 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 TITLES = {  # with another number all is derived anew
     iri.EVENTS_GRAPH: "Events, derived from the claims by rules 2",
-    iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 1",
+    iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 2",
 }
 
 

@@ -11,6 +11,7 @@ from refoulement.graph import iri
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name, NameStatus
+from refoulement.graph.notice import Notice
 from refoulement.graph.when import When
 from refoulement.ontology import RF, local_name, subclasses
 
@@ -103,6 +104,18 @@ def mention_quads(mention: Mention) -> Iterator[Quad]:
         NamedNode(iri.passage(passage.article, passage.start, passage.end)),
         RF.mentions,
         NamedNode(mention.entity),
+        iri.article_graph(passage.article),
+    )
+
+
+def notice_quads(notice: Notice) -> Iterator[Quad]:
+    """A notice: its passage, and the legal instrument or the harm that its words name."""
+    passage = notice.passage
+    yield from passage_quads(passage)
+    yield Quad(
+        NamedNode(iri.passage(passage.article, passage.start, passage.end)),
+        RF[notice.property],
+        RF[notice.concept],
         iri.article_graph(passage.article),
     )
 

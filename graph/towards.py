@@ -1,9 +1,10 @@
 """Which event a stance is towards: three rules, tried in order; where none decides, the stance is tied to nothing.
 
 `sameWords`: claims about one event alone rest on words that the stance rests on too. `nextTo`: the claims that stand
-within 400 characters of it are about one event alone. `onlyReturn`: its article speaks of one return of people only.
-A share of a wave counts as the wave where both are found, and of several events in its own words the one return is
-meant, if there is just one.
+within 400 characters of it are about one event alone; how many live somewhere, or were brought out over the years, is
+looked at only where the article speaks of no one return, for that is background. `onlyReturn`: its article speaks of
+one return of people only. A share of a wave counts as the wave where both are found, and of several events in its own
+words the one return is meant, if there is just one.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from refoulement.graph.claim import Claim, EventClaim, StanceClaim
 
 NEAR = 400  # code points between the stance and a claim
+BACKGROUND = ("Presence", "Rescue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def _tie(
     for reason, among in (
         ("sameWords", sharing),
         ("sameWords", [claim for claim in sharing if claim in returns]),
-        ("nextTo", near),
+        ("nextTo", [claim for claim in near if claim.event_type not in BACKGROUND]),
         ("onlyReturn", returns),
+        ("nextTo", near),
     ):
         event = _one({about[claim.iri] for claim in among}, wholes)
         if event:

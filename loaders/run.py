@@ -17,13 +17,22 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.copies import print_quads
 from refoulement.graph.known import first_days
-from refoulement.graph.rdf import article_quads, claim_quads, day_literal, entity_quads, mention_quads, read_article
+from refoulement.graph.rdf import (
+    article_quads,
+    claim_quads,
+    day_literal,
+    entity_quads,
+    mention_quads,
+    notice_quads,
+    read_article,
+)
 from refoulement.graph.revision import History, Revision
 from refoulement.graph.store import Writer
 from refoulement.graph.withdrawal import history_of, keep_version, record, require_order
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
+from refoulement.loaders.notices import notices
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
@@ -157,6 +166,7 @@ def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
             chain.from_iterable(entity_quads(entity, graph) for entity in new),
             chain.from_iterable(map(mention_quads, extraction.mentions)),
             chain.from_iterable(map(claim_quads, extraction.claims)),
+            chain.from_iterable(map(notice_quads, notices(extraction.article))),
         )
     )
 

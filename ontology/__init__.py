@@ -22,6 +22,7 @@ _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _PREF_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _IN_SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 
 
@@ -109,3 +110,14 @@ def label(name: str) -> str:
             if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
                 return quad.object.value
     raise UnknownTerm(f"rf:{name} has no English label in the ontology")
+
+
+@cache
+def names(concept: str) -> frozenset[str]:
+    """All that a concept is called in English, its label among it."""
+    found = (
+        quad.object
+        for predicate in (_PREF_LABEL, _ALT_LABEL)
+        for quad in _vocabulary().quads_for_pattern(RF[concept], predicate, None)
+    )
+    return frozenset(term.value for term in found if isinstance(term, Literal) and term.language == "en")

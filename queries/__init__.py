@@ -12,6 +12,7 @@ from refoulement.errors import QueryRefused
 from refoulement.graph.iri import THINGS
 from refoulement.graph.rdf import XSD
 from refoulement.graph.store import Snapshot, Term
+from refoulement.ontology import NAMESPACE
 
 FOLDER = Path(__file__).parent
 MARK = "#+"
@@ -23,7 +24,9 @@ Header = dict[str, "str | Header"]
 
 
 def _iri(text: str) -> Term:
-    """A full IRI, or the path of one of our own ("place/dandong")."""
+    """A full IRI, the path of one of our own ("place/dandong"), or a term of the ontology ("rf:torture")."""
+    if text.startswith("rf:"):
+        return NamedNode(NAMESPACE + text.removeprefix("rf:"))
     return NamedNode(text if ":" in text else THINGS + text)
 
 

@@ -6,7 +6,11 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
+from refoulement.__main__ import main
+from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph.store import Snapshot
 from refoulement.server import Settings, create_app
+from refoulement.tests.five import CORPUS
 from refoulement.tests.published_store import publish_store
 
 # A busy machine is no defect: an example may take its time; what fails is printed so that it can be run again.
@@ -26,3 +30,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(store: Path) -> FlaskClient:
     """The whole application over that store."""
     return create_app(Settings(store=store)).test_client()
+
+
+@pytest.fixture(scope="session")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """A published store of the five source articles, where they are beside this checkout."""
+    folder = tmp_path_factory.mktemp("five") / "store"
+    assert main(["load", str(CORPUS), "--store", str(folder)]) == 0
+    return OxigraphReader(folder).snapshot()

@@ -19,7 +19,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
     text = reader().text(description.text(RF.sha256) or "")
     claims = views(sorted(description.claims, key=lambda said: (said.passages[0].start, said.iri)), description)
     named = {passage: link(description, entity.value) for passage, entity in description.mentions}
-    passages = {passage for claim in claims for passage in claim.passages} | set(named)
+    passages = {passage for claim in claims for passage in claim.passages} | set(named) | description.noticed
     issued = description.text(ISSUED)
     return render_template(
         "article.html",

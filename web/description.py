@@ -105,6 +105,15 @@ class Description:
         ]
         return tuple(sorted(named, key=lambda pair: (pair[0].article, pair[0].start, pair[0].end, pair[1].value)))
 
+    @cached_property
+    def noticed(self) -> frozenset[Passage]:
+        """The passages described here that name a legal instrument or a harm that awaits people."""
+        return frozenset(
+            _passage(subject.value, self)
+            for subject, predicate in self._forward
+            if predicate in (RF.namesInstrument, RF.foreseesHarm) and self.values(OA_EXACT, subject)
+        )
+
 
 def _passage(node: str, description: Description) -> Passage:
     subject = NamedNode(node)

@@ -48,12 +48,23 @@ def _table(query: Query, rows: list[Row]) -> tuple[list[tuple[str, bool]], list[
     """Headings (and whether they head numbers) and cells: an IRI becomes the link of the column it belongs to."""
     said = {name for row in rows for name in row}  # a column that no row fills is left out for people, not for programs
     shown = [name for name, heading in query.columns.items() if name in said and not heading.endswith("(IRI)")]
-    headings = [(query.columns[name], name in ("value", "value_to", "least", "most")) for name in shown]
+    headings = [(query.columns[name], name in _NUMBERS) for name in shown]
     return headings, [[_cell(name, row) for name in shown] for row in rows]
 
 
+_NUMBERS = frozenset(
+    "value value_to least most other_value other_value_to other_most passages articles claims of_claims events "
+    "of_events alone named_in contradicts".split()
+)
 # The column that holds the IRI of what a column names, where it is not `<name>` of `<name>_label`.
-_IRI_OF = {"said_by": "claimant", "article_title": "article", "words": "passage"}
+_IRI_OF = {
+    "said_by": "claimant",
+    "article_title": "article",
+    "words": "passage",
+    "other_article_title": "other_article",
+    "other_words": "other_passage",
+    "origin_label": "actor",
+}
 
 
 def _cell(name: str, row: Row) -> Link:
@@ -61,4 +72,4 @@ def _cell(name: str, row: Row) -> Link:
     target = row.get(_IRI_OF.get(name, name.removesuffix("_label")))
     if not words or target is None or isinstance(target, Literal):
         return Link(words, None)
-    return Link(words, passage_link(target.value) if name == "words" else address(target.value))
+    return Link(words, passage_link(target.value) if name.endswith("words") else address(target.value))
