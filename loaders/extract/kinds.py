@@ -180,7 +180,7 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
 
 
 def _outdoes(told: Trigger, other: Trigger) -> bool:
-    """Of two readings of the same words, a deed stands before a passage, a rescue before an arrival, then the longer."""
+    """Of two readings of the same words, a deed stands before a passage, a rescue before an arrival, the longer."""
     ranks = [
         (found.form != "passage", found.kind == "Repatriation", found.kind == "Rescue", found.end - found.start)
         for found in (told, other)
