@@ -45,7 +45,8 @@ def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> 
     given = tuple(quads)
     if any(quad.predicate == RF.capturedText for quad in given):
         raise ShapeError("the quads carry rf:capturedText, which is never stored: pass the text as `text`")
-    articles = {quad.subject for quad in given if quad.predicate == RDF_TYPE and quad.object == RF.Article}
+    sources = {RF.Article, RF.Dataset}
+    articles = {quad.subject for quad in given if quad.predicate == RDF_TYPE and quad.object in sources}
     captured = [Triple(article, RF.capturedText, Literal(text)) for article in articles]
     known = [quad.triple for quad in touched if quad.predicate == RDF_TYPE or quad.predicate == LABELS["preferred"]]
     broken = violations([*(quad.triple for quad in given), *captured, *known])
