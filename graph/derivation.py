@@ -183,12 +183,16 @@ class Deriver:
             bodies=self._bodies(articles, same),
             copied=copied,
             same=same,
+            tables=frozenset(filter(self._is_table, known)),
             passers=frozenset(
                 actor
                 for actor in quoted | {outlet for outlet in named if outlet}
                 if RF.MediaOutlet.value in self.values(actor, RDF_TYPE)
             ),
         )
+
+    def _is_table(self, article: str) -> bool:
+        return RF.Dataset.value in self.values(ARTICLE + article, RDF_TYPE)
 
     def _named(self, publisher: str) -> str | None:
         """The one media outlet of the gazetteer that bears a publisher's name."""

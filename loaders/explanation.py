@@ -111,8 +111,9 @@ def _count(count: Count) -> str:
 
 
 def _quoted(passage: Passage) -> str:
-    is_cell = isinstance(passage, Cell)
-    place = f"row {passage.row}, column {passage.column}" if is_cell else f"{passage.start}–{passage.end}"
+    place = f"{passage.start}–{passage.end}"
+    if isinstance(passage, Cell):
+        place = f"row {passage.row}, column {passage.column}"
     return f"[{place}] {' '.join(passage.exact.split())}"
 
 
