@@ -5,7 +5,10 @@ So offsets into the text mean the same for every table, and whoever has the text
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from refoulement.graph.article import Cell
 
 Span = tuple[int, int]
 QUOTED = frozenset(',"\n\r')
@@ -27,3 +30,19 @@ def line(row: Sequence[str], start: int) -> tuple[str, tuple[Span, ...]]:
 def rows(text: str) -> Iterator[list[str]]:
     """The rows of a captured text; the inverse of `line`, one after the other."""
     return csv.reader(io.StringIO(text, newline=""))
+
+
+def misplaced(cells: Iterable[Cell], text: str) -> Iterator[Cell]:
+    """Those of some cells that do not stand in the row and the column that they name."""
+    by_row: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        by_row[cell.row].append(cell)
+    start = 0
+    for number, row in enumerate(rows(text), start=1):
+        written, spans = line(row, start)
+        start += len(written)
+        for cell in by_row.pop(number, []):
+            if cell.column > len(spans) or spans[cell.column - 1] != (cell.start, cell.end):
+                yield cell
+    for beyond in by_row.values():
+        yield from beyond
