@@ -18,6 +18,7 @@ OBSERVATIONS = {"a": "asserted", "e": "estimated", "p": "provisional"}  # SDMX, 
 QUARTER = re.compile(r"[Qq]?([1-4])")
 MONTH = re.compile(r"0?([1-9])|(1[0-2])")
 YEAR_AND_QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])")  # as SDMX writes it
+MOST_DIGITS = 10
 QUARTERS_BEGIN = 32  # EDTF calls the quarters of a year 33 to 36
 
 
@@ -152,7 +153,10 @@ def whole_number(column: Column, row: Row) -> int | None:
     if not re.fullmatch(rf"[0-9]+{grouped}", text, flags=re.ASCII):
         hint = "people are counted in whole numbers: write digits alone, or name the groupChar in the column's format"
         raise UnfitError(column.title, f"{_clip(text)} is no count; {hint}, or list the cell under null")
-    return int(re.sub(r"[^0-9]", "", text))
+    digits = re.sub(r"[^0-9]", "", text)
+    if len(digits) > MOST_DIGITS:
+        raise UnfitError(column.title, f"{_clip(text)} is more people than there are; mend it")
+    return int(digits)
 
 
 def _clip(text: str, most: int = 40) -> str:
