@@ -1,6 +1,7 @@
 """Plainly synthetic tables for tests, with metadata that can be changed piece by piece."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from refoulement.graph.claim import EventClaim
@@ -36,7 +37,7 @@ def column(term: str, name: str | None = None, **more: object) -> Column:
     return {"name": name or term, "propertyUrl": NAMESPACE + term, **more}
 
 
-def described(*columns: Column, name: str = "made-up.csv", **fields: object) -> dict[str, object]:
+def described(*columns: Mapping[str, object], name: object = "made-up.csv", **fields: object) -> dict[str, object]:
     """Metadata of one table; a field of None is left out."""
     stated = {"@context": "http://www.w3.org/ns/csvw", "url": name, **FIELDS, **fields}
     kept: dict[str, object] = {field: value for field, value in stated.items() if value is not None}
