@@ -175,6 +175,8 @@ def test_bad_metadata(tmp_path: Path, metadata: object, reason: str) -> None:
         (column("countBound"), "range", "a range, and nothing else, has an upper number"),
         (column("countValueTo"), "4", "the range 5 to 4 runs backwards"),
         (column("countUnit"), "families", "'families' is not one of percent, persons"),
+        (column("attribution"), "=HYPERLINK(0)", "'=HYPERLINK(0)' reads like a formula; write who says so"),
+        (column("attribution"), "@SUM(1)", "'@SUM(1)' reads like a formula"),
         (column("quarter"), "5", "column quarter: '5' is no quarter of a year"),
         (column("month"), "13", "column month: '13' is no month of a year"),
         (column("attribution", required=True), "", "column attribution: '' is not what its datatype says (required"),

@@ -232,6 +232,26 @@ def test_every_table_passes_the_gate(tmp_path_factory: pytest.TempPathFactory, r
     assert set(shapes.check(quads, text=captured.article.text)) == set(quads)
 
 
+def test_a_table_is_known_from_its_publication_and_can_be_withdrawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, store = TEXT.replace("203", "201"), str(tmp_path / "store")
+    path = write(tmp_path / "tables", text, described(**{"dc:issued": "2013-01-15"}))
+    assert main(["load", str(path), "--store", store]) == 0
+    capsys.readouterr()
+    for day, rows in (("2013-01-14", 0), ("2013-01-15", 2)):
+        assert main(["query", "figures-ledger", "--as-of", day, "--store", store]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == rows + 1
+    assert main(["withdraw", "made-up", "--why", "made up", "--store", store]) == 0
+    assert "event/arrival-2011" in capsys.readouterr().out
+    assert main(["query", "figures-ledger", "--store", store]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert main(["load", str(path), "--store", store]) == 2
+    assert main(["withdraw", "made-up", "--undo", "--store", store]) == 0
+    assert main(["load", str(path), "--store", store]) == 0
+    assert "unchanged made-up: 2 claims" in capsys.readouterr().out
+
+
 def test_the_command_line_tells_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path / "tables", "year,total\n2031,many\n")
     assert main(["load", str(path), "--store", str(tmp_path / "store")]) == 2

@@ -13,7 +13,7 @@ from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.table.meaning import SEVERAL, Column, Figure
 from refoulement.loaders.table.rows import Row
-from refoulement.loaders.table.said import Said, UnfitError, concept, entity, values, when, whole_number
+from refoulement.loaders.table.said import Said, UnfitError, attribution, concept, entity, values, when, whole_number
 
 BY = f"refoulement tables {__version__}"
 SLOTS = {  # what `refoulement explain` calls what a column says
@@ -77,7 +77,7 @@ class Taken:
             destination=told["destination"],
             place=told["place"],
             claimants=told["claimant"],
-            attribution=next((one.value for one in said if one.column.term == "attribution"), None),
+            attribution=next((attribution(one) for one in said if one.column.term == "attribution"), None),
             modality=_concept(said, "modality", figure, "asserted"),
         )
         self.claims.append(claim)

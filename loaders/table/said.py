@@ -18,6 +18,7 @@ OBSERVATIONS = {"a": "asserted", "e": "estimated", "p": "provisional"}  # SDMX, 
 QUARTER = re.compile(r"[Qq]?([1-4])")
 MONTH = re.compile(r"0?([1-9])|(1[0-2])")
 YEAR_AND_QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])")  # as SDMX writes it
+FORMULA = ("=", "+", "-", "@")
 MOST_DIGITS = 10
 QUARTERS_BEGIN = 32  # EDTF calls the quarters of a year 33 to 36
 
@@ -101,6 +102,13 @@ def entity(said: Said, gazetteer: Gazetteer) -> Entity:
         other = "rf:attribution for a claimant without an entry" if said.column.term == "claimant" else "another column"
         reason = f"{_clip(said.value)} names nothing in the gazetteer; add it to ontology/facts, or use {other}"
     raise UnfitError(said.column.title, reason)
+
+
+def attribution(said: Said) -> str:
+    """The words for a claimant. Raises `UnfitError` for what a spreadsheet would run when it gets our answers."""
+    if said.value.startswith(FORMULA):
+        raise UnfitError(said.column.title, f"{_clip(said.value)} reads like a formula; write who says so")
+    return said.value
 
 
 def when(said: Iterable[Said]) -> When | None:
