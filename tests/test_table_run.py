@@ -1,7 +1,9 @@
 """A table in the graph: loaded once, corrected, withdrawn, and set against what articles say."""
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Quad
 
 from refoulement.__main__ import main
-from refoulement.errors import LoadError
+from refoulement.errors import LoadError, ShapeError
 from refoulement.graph import events, iri, ledger, shapes
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
@@ -230,6 +232,18 @@ def test_every_table_passes_the_gate(tmp_path_factory: pytest.TempPathFactory, r
     captured = read_table(write(tmp_path_factory.mktemp("tables"), text, described(YEAR, TOTAL, ARRIVAL)))
     quads = [*article_quads(captured.article), *quads_of(claims(captured))]
     assert set(shapes.check(quads, text=captured.article.text)) == set(quads)
+
+
+def test_a_cell_in_another_row_than_it_says_is_refused(tmp_path: Path) -> None:
+    captured = read_table(write(tmp_path, metadata=described(YEAR, TOTAL, ARRIVAL)))
+    first, second = claims(captured)
+    moved = replace(first, passages=(replace(first.passages[0], row=3),))  # type: ignore[call-arg]
+    quads = [*article_quads(captured.article), *quads_of([moved, second])]
+    told = 'made-up#cell=3,2 ("5") breaks shape CellPlace: these are not the offsets of row 3, column 2'
+    with pytest.raises(ShapeError, match=re.escape(told)):
+        shapes.check(quads_of([moved]) + list(article_quads(captured.article)), text=captured.article.text)
+    with pytest.raises(ShapeError, match="breaks shape"):  # two cells that claim to be one
+        shapes.check(quads, text=captured.article.text)
 
 
 def test_a_table_is_known_from_its_publication_and_can_be_withdrawn(
