@@ -13,7 +13,8 @@ from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.entity import Mention
 from refoulement.graph.when import When
-from refoulement.loaders.table import MAX_CLAIMS, companions
+from refoulement.loaders.table import companions
+from refoulement.loaders.table.reading import MAX_CLAIMS
 from refoulement.ontology import NAMESPACE
 from refoulement.ontology.naming import THINGS
 from refoulement.tests.synthetic_table import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refoulement.errors import LoadError
-from refoulement.loaders.table import MAX_CLAIMS
+from refoulement.loaders.table.reading import MAX_CLAIMS
 from refoulement.loaders.whole_file import MAX_BYTES
 from refoulement.ontology import NAMESPACE
 from refoulement.tests.synthetic_table import (

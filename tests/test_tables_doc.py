@@ -9,8 +9,8 @@ import pytest
 from refoulement import __version__
 from refoulement.__main__ import main
 from refoulement.graph.oxigraph import OxigraphReader
-from refoulement.loaders.table import MAX_CLAIMS
 from refoulement.loaders.table.meaning import FIGURE, ONCE, SEVERAL
+from refoulement.loaders.table.reading import MAX_CLAIMS
 from refoulement.loaders.whole_file import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
