@@ -98,7 +98,7 @@ def _take_paths(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="PATH",
-        help="a .txt file (its sidecar .jsonld is found beside it), or a folder of them",
+        help="a .txt file (its sidecar .jsonld is found beside it), a .csv file (its -metadata.json too), or a folder",
     )
 
 

@@ -1,9 +1,11 @@
-"""One published text and the pieces of it that can be pointed at."""
+"""One published text, or table, and the pieces of it that can be pointed at."""
 
 import re
 from dataclasses import dataclass
 
+from refoulement.graph import iri
 from refoulement.graph.when import When
+from refoulement.ontology import subclasses
 
 IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
@@ -25,13 +27,36 @@ class Passage:
                 f"passage [{self.start}, {self.end}) of {self.article} carries {len(self.exact)} characters"
             )
 
+    @property
+    def iri(self) -> str:
+        """Its article with the character range."""
+        return iri.passage(self.article, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Passage):
+    """A passage that is one cell of a table, by row and column of the file, both from 1, headings included."""
+
+    row: int
+    column: int
+
+    def __post_init__(self) -> None:
+        Passage.__post_init__(self)
+        if self.row < 1 or self.column < 1:
+            raise ValueError(f"cell {self.row},{self.column} of {self.article}: rows and columns count from 1")
+
+    @property
+    def iri(self) -> str:
+        """Its table with row and column."""
+        return iri.cell(self.article, self.row, self.column)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text as it was captured, fixed from here on.
+    """A text as it was captured, fixed from here on; one of the kind `Dataset` is a table (graph/table.py).
 
     `text` is what passages point into (lines end in a line feed, no byte order mark); `sha256` is that of the bytes it
-    was read from. What the source does not tell is None, never guessed.
+    was read from. What the source does not tell is None, never guessed. `licence` is a web address or words.
     """
 
     id: str
@@ -43,10 +68,14 @@ class Article:
     url: str | None = None
     language: str = "en"
     based_on: str | None = None
+    kind: str = "Article"
+    licence: str | None = None
 
     def __post_init__(self) -> None:
         if not IDENTIFIER.fullmatch(self.id):
             raise ValueError(f"article id {self.id!r}: lower-case letters, digits, '.', '_' and '-' only")
+        if self.kind not in subclasses("Source") - {"Source"}:
+            raise ValueError(f"article {self.id}: rf:{self.kind} is not a kind of source")
         if not self.text.strip():
             raise ValueError(f"article {self.id} has no text")
         if not re.fullmatch(r"[0-9a-f]{64}", self.sha256):

@@ -4,6 +4,7 @@ It is made of pieces, one for each article and one for each event. A piece looks
 neighbourhood: the claims of the event, the articles that make them, those that share a band of hashes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -30,7 +31,8 @@ class Deriver:
         self._said = said
         self._published: dict[str, copies.Published | None] = {}
         self._likeness: dict[str, copies.Likeness | None] = {}
-        self._claims: dict[str, list[Claim]] = {}
+        self._claims: dict[str, dict[str, Claim]] = {}
+        self._towards: dict[str, dict[str, list[towards.Tie]]] = {}
 
     def subjects(self, predicate: NamedNode, value: Term) -> set[NamedNode]:
         found = (quad.subject for quad in self._said.matching(None, predicate=predicate, term=value))
@@ -97,10 +99,11 @@ class Deriver:
 
     # Events
 
-    def claims(self, article: str) -> list[Claim]:
-        """What an article claims."""
+    def claims(self, article: str) -> dict[str, Claim]:
+        """What an article claims, by IRI, in reading order."""
         if article not in self._claims:
-            self._claims[article] = read_claims(self._said.quads(iri.article_graph(article)))
+            read = read_claims(self._said.quads(iri.article_graph(article)))
+            self._claims[article] = {claim.iri: claim for claim in read}
         return self._claims[article]
 
     def articles(self, event: NamedNode) -> set[str]:
@@ -113,12 +116,12 @@ class Deriver:
 
     def event_quads(self, event: NamedNode) -> Iterator[Quad]:
         """The piece of one event: its origins and their number, and the stances that are towards it."""
-        evidence, articles = set(self.evidence(event)), sorted(self.articles(event))
+        evidence, articles = sorted(self.evidence(event)), sorted(self.articles(event))
         if not evidence:
             return
-        about = [claim for article in articles for claim in self.claims(article)]
-        said = [claim for claim in about if isinstance(claim, EventClaim) and claim.iri in evidence]
-        yield from _known(event, earliest(self.day(claim, RF.knownFrom) for claim in sorted(evidence)))
+        about = (self.claims(article).get(claim) for article in articles for claim in evidence)
+        said = [claim for claim in about if isinstance(claim, EventClaim)]
+        yield from _known(event, earliest(self.day(claim, RF.knownFrom) for claim in evidence))
         setting = self._setting(articles, said)
         traced = origins.trace(said, setting)
         if traced:
@@ -130,10 +133,9 @@ class Deriver:
                 yield Quad(NamedNode(claim), RF.origin, NamedNode(origin.iri(event.value)), GRAPH)
                 yield Quad(NamedNode(claim), RF.originBecause, RF[rule], GRAPH)
         for article in articles:
-            for tie in self._ties(article):
-                if tie.event == event.value:
-                    yield Quad(NamedNode(tie.stance), RF.speaksOf, event, GRAPH)
-                    yield Quad(NamedNode(tie.stance), RF.speaksOfBecause, RF[tie.reason], GRAPH)
+            for tie in self._ties(article).get(event.value, ()):
+                yield Quad(NamedNode(tie.stance), RF.speaksOf, event, GRAPH)
+                yield Quad(NamedNode(tie.stance), RF.speaksOfBecause, RF[tie.reason], GRAPH)
 
     def _origin_quads(self, event: NamedNode, origin: origins.Origin, claims: list[str]) -> Iterator[Quad]:
         node = NamedNode(origin.iri(event.value))
@@ -155,17 +157,22 @@ class Deriver:
         english = [term.value for term in labels if isinstance(term, Literal) and term.language == "en"]
         return min(english, default=actor.rsplit("/", 1)[-1])
 
-    def _ties(self, article: str) -> list[towards.Tie]:
-        claims = self.claims(article)
-        about: dict[str, str] = {}
-        wholes: dict[str, str] = {}
-        for claim in claims:
-            if event := self.value(claim.iri, RF.about):
-                about[claim.iri] = event
-                while event not in wholes and (above := self.value(event, RF.partOf)):
-                    wholes[event] = above
-                    event = above
-        return towards.ties(claims, about=about, wholes=wholes)
+    def _ties(self, article: str) -> dict[str, list[towards.Tie]]:
+        """The stances of an article, by the event that they are towards."""
+        if article not in self._towards:
+            claims = self.claims(article)
+            about: dict[str, str] = {}
+            wholes: dict[str, str] = {}
+            for claim in claims:
+                if event := self.value(claim, RF.about):
+                    about[claim] = event
+                    while event not in wholes and (above := self.value(event, RF.partOf)):
+                        wholes[event] = above
+                        event = above
+            found = self._towards[article] = defaultdict[str, list[towards.Tie]](list)
+            for tie in towards.ties(list(claims.values()), about=about, wholes=wholes):
+                found[tie.event].append(tie)
+        return self._towards[article]
 
     # What the rules of origins need to know
 
@@ -183,12 +190,16 @@ class Deriver:
             bodies=self._bodies(articles, same),
             copied=copied,
             same=same,
+            tables=frozenset(filter(self._is_table, known)),
             passers=frozenset(
                 actor
                 for actor in quoted | {outlet for outlet in named if outlet}
                 if RF.MediaOutlet.value in self.values(actor, RDF_TYPE)
             ),
         )
+
+    def _is_table(self, article: str) -> bool:
+        return RF.Dataset.value in self.values(ARTICLE + article, RDF_TYPE)
 
     def _named(self, publisher: str) -> str | None:
         """The one media outlet of the gazetteer that bears a publisher's name."""
@@ -209,7 +220,7 @@ class Deriver:
         """The organisation of each person that an article titles by a role at one alone."""
         found: dict[tuple[str, str], set[str]] = {}
         for article in articles:
-            for claim in self.claims(article):
+            for claim in self.claims(article).values():
                 if isinstance(claim, RoleClaim) and claim.organisation:
                     person = same.get(claim.person, claim.person)
                     found.setdefault((article, person), set()).add(self._same(claim.organisation))

@@ -37,7 +37,7 @@ def minting_article(entity_iri: str) -> str | None:
 
 
 def article(identifier: str) -> str:
-    """The IRI of an article."""
+    """The IRI of a source: an article, or a table."""
     return f"{THINGS}article/{identifier}"
 
 
@@ -49,3 +49,8 @@ def article_graph(identifier: str) -> NamedNode:
 def passage(article_id: str, start: int, end: int) -> str:
     """The IRI of a passage: its article with a character range (RFC 5147)."""
     return f"{article(article_id)}#char={start},{end}"
+
+
+def cell(article_id: str, row: int, column: int) -> str:
+    """The IRI of a table's cell: its table with row and column, both from 1 (RFC 7111)."""
+    return f"{article(article_id)}#cell={row},{column}"

@@ -2,7 +2,8 @@
 
 Two figures contradict where the intervals that they allow do not meet: "up to 600" and "more than 700" do, "up to 600"
 and "about 600" do not, for how far "about" reaches is not ours to say. Parts are compared with figures of the same part
-and, since no part is greater than the whole, with the whole where they exceed it.
+and, since no part is greater than the whole, with the whole where they exceed it. People held at two times that exclude
+each other are two numbers, and no contradiction.
 
 The one line of an event follows one rule. It leads with the figure of the whole that most articles carry, of several
 the one that was published last; where claims of parts are all there is, it says so instead. Then it says what it leaves
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.when import When
 from refoulement.ontology import label
 
 LOW, HIGH = ("lessThan", "atMost"), ("atLeast", "moreThan")
@@ -33,6 +35,7 @@ class Figure:
     published: str | None = None
     part: str | None = None
     denied: bool = False
+    when: When | None = None
 
     @property
     def words(self) -> str:
@@ -61,6 +64,8 @@ class Figure:
 def contradict(one: Figure, other: Figure) -> bool:
     """True where both figures cannot hold together."""
     if (one.count.unit, one.count.nature) != (other.count.unit, other.count.nature) or one.denied or other.denied:
+        return False
+    if one.count.nature == "stock" and one.when and other.when and not one.when.overlaps(other.when):
         return False
     if one.part == other.part:
         return _exceeds(one.count, other.count) or _exceeds(other.count, one.count)
@@ -172,6 +177,7 @@ def of_claims(
             published=published.get(claim.article),
             part=parts.get(claim.iri),
             denied=claim.modality == "denied",
+            when=claim.when,
         )
         for claim in claims
         if claim.count

@@ -45,7 +45,7 @@ class Setting:
 
     `outlets` gives an article's publisher, `media` the actor that a publisher's name means where just one does,
     `bodies` the one organisation that an article titles a person by, `copied` the original of each copy, `same` the one
-    IRI of an actor who has several, `passers` the actors that are media outlets.
+    IRI of an actor who has several, `passers` the actors that are media outlets, `tables` the articles that are tables.
     """
 
     outlets: Mapping[str, str]
@@ -54,6 +54,7 @@ class Setting:
     copied: Mapping[str, str]
     same: Mapping[str, str]
     passers: frozenset[str]
+    tables: frozenset[str] = frozenset()
 
     def first(self, article: str) -> str:
         """The article itself, or the one it is a copy of."""
@@ -130,12 +131,13 @@ def _through_outlets(said: list[EventClaim], found: dict[str, Found], setting: S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How many articles, copies and origins stand behind an event."""
+    """How many articles, copies and origins stand behind an event; `tables` of the articles are tables."""
 
     articles: int
     copies: int
     named: int
     unnamed: int
+    tables: int = 0
 
     @property
     def line(self) -> str:
@@ -144,7 +146,13 @@ class Standing:
         origins = [_counted(self.named, "origin", "origins")] if self.named or not self.unnamed else []
         origins += [_counted(self.unnamed, "unnamed origin", "unnamed origins")] if self.unnamed else []
         moot = "; independence not established" if self.named + self.unnamed > 1 else ""
-        return f"{_counted(self.articles, 'article', 'articles')}{copies}, {' and '.join(origins)}{moot}"
+        return f"{sources(self.articles, self.tables)}{copies}, {' and '.join(origins)}{moot}"
+
+
+def sources(articles: int, tables: int) -> str:
+    """So many articles, of which some are tables, in words: "2 articles and 1 table"."""
+    texts = [_counted(articles - tables, "article", "articles")] if articles > tables else []
+    return " and ".join([*texts, *([_counted(tables, "table", "tables")] if tables else [])])
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -158,5 +166,9 @@ def standing(claims: Iterable[EventClaim], traced: Mapping[str, Found], setting:
     origins = {origin for found in traced.values() for origin in found}
     unnamed = sum(origin.kind == "words" for origin in origins)
     return Standing(
-        articles=len(first), copies=len(articles) - len(first), named=len(origins) - unnamed, unnamed=unnamed
+        articles=len(first),
+        copies=len(articles) - len(first),
+        named=len(origins) - unnamed,
+        unnamed=unnamed,
+        tables=len(first & setting.tables),
     )

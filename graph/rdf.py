@@ -8,7 +8,7 @@ from typing import TypedDict
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.article import Article, Passage
+from refoulement.graph.article import Article, Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name, NameStatus
 from refoulement.graph.notice import Notice
@@ -28,8 +28,8 @@ LABELS: dict[NameStatus, NamedNode] = {
     "hidden": NamedNode(SKOS + "hiddenLabel"),
 }
 OA_START, OA_END, OA_EXACT = (NamedNode(OA + name) for name in ("start", "end", "exact"))
-TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON = (
-    NamedNode(DCTERMS + name) for name in ("title", "publisher", "language", "issued", "source")
+TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON, LICENCE = (
+    NamedNode(DCTERMS + name) for name in ("title", "publisher", "language", "issued", "source", "license")
 )
 URL = NamedNode("https://schema.org/url")
 
@@ -45,6 +45,11 @@ def day_literal(value: date) -> Literal:
     return Literal(str(value), datatype=NamedNode(XSD + "date"))
 
 
+def is_address(words: str) -> bool:
+    """True for the address of a page, False for words."""
+    return words.startswith(("https://", "http://"))
+
+
 def _pairs(pairs: Iterable[tuple[NamedNode, Object | None]], subject: str, graph: NamedNode) -> Iterator[Quad]:
     for predicate, term in pairs:
         if term is not None:
@@ -53,10 +58,10 @@ def _pairs(pairs: Iterable[tuple[NamedNode, Object | None]], subject: str, graph
 
 def article_quads(article: Article) -> Iterator[Quad]:
     """The article itself: what is known of the text, never the text."""
-    published = article.published
+    published, licence = article.published, article.licence
     yield from _pairs(
         [
-            (RDF_TYPE, RF.Article),
+            (RDF_TYPE, RF[article.kind]),
             (TITLE, Literal(article.title, language=article.language)),
             (PUBLISHER, Literal(article.publisher) if article.publisher else None),
             (LANGUAGE, Literal(article.language)),
@@ -65,6 +70,7 @@ def article_quads(article: Article) -> Iterator[Quad]:
             (RF.publishedLatest, day_literal(published.latest) if published and published.latest else None),
             (URL, NamedNode(article.url) if article.url else None),
             (BASED_ON, Literal(article.based_on) if article.based_on else None),
+            (LICENCE, NamedNode(licence) if licence and is_address(licence) else Literal(licence) if licence else None),
             (RF.sha256, Literal(article.sha256)),
             (RF.length, _integer(len(article.text))),
         ],
@@ -74,16 +80,19 @@ def article_quads(article: Article) -> Iterator[Quad]:
 
 
 def passage_quads(passage: Passage) -> Iterator[Quad]:
-    """A passage: its article, its offsets and its words."""
+    """A passage: its article, its offsets and its words; of a cell, row and column too."""
+    cell = passage if isinstance(passage, Cell) else None
     yield from _pairs(
         [
-            (RDF_TYPE, RF.Passage),
+            (RDF_TYPE, RF.Cell if cell else RF.Passage),
+            (RF.row, _integer(cell.row) if cell else None),
+            (RF.column, _integer(cell.column) if cell else None),
             (RF.passageOf, NamedNode(iri.article(passage.article))),
             (OA_START, _integer(passage.start)),
             (OA_END, _integer(passage.end)),
             (OA_EXACT, Literal(passage.exact)),
         ],
-        iri.passage(passage.article, passage.start, passage.end),
+        passage.iri,
         iri.article_graph(passage.article),
     )
 
@@ -101,7 +110,7 @@ def mention_quads(mention: Mention) -> Iterator[Quad]:
     passage = mention.passage
     yield from passage_quads(passage)
     yield Quad(
-        NamedNode(iri.passage(passage.article, passage.start, passage.end)),
+        NamedNode(passage.iri),
         RF.mentions,
         NamedNode(mention.entity),
         iri.article_graph(passage.article),
@@ -192,8 +201,8 @@ def claim_quads(claim: Claim) -> Iterator[Quad]:
         [
             (RDF_TYPE, RF[type(claim).__name__]),
             (RF.saidIn, NamedNode(iri.article(claim.article))),
-            *_nodes(RF.passage, (iri.passage(p.article, p.start, p.end) for p in claim.passages)),
-            *_nodes(RF.context, (iri.passage(p.article, p.start, p.end) for p in claim.context)),
+            *_nodes(RF.passage, (passage.iri for passage in claim.passages)),
+            *_nodes(RF.context, (passage.iri for passage in claim.context)),
             (RF.extractor, Literal(claim.extractor)),
             (RF.confidence, Literal(repr(claim.confidence), datatype=NamedNode(XSD + "double"))),
             *_content_pairs(claim),
@@ -256,12 +265,16 @@ def _describe(quads: Iterable[Quad]) -> dict[str, _Description]:
 
 def _passage(node: str, described: dict[str, _Description]) -> Passage:
     said = described[node]
-    return Passage(
-        article=said.required(RF.passageOf).value.removeprefix(iri.article("")),
-        start=int(said.text(OA_START) or 0),
-        end=int(said.text(OA_END) or 0),
-        exact=said.text(OA_EXACT) or "",
-    )
+    article = said.required(RF.passageOf).value.removeprefix(iri.article(""))
+    start, end, exact = int(said.text(OA_START) or 0), int(said.text(OA_END) or 0), said.text(OA_EXACT) or ""
+    row, column = said.number(RF.row), said.number(RF.column)
+    return Cell(article, start, end, exact, row, column) if row and column else Passage(article, start, end, exact)
+
+
+def read_passages(quads: Iterable[Quad]) -> dict[str, Passage]:
+    """The passages that some quads describe, by IRI; the inverse of `passage_quads`."""
+    described = _describe(quads)
+    return {node: _passage(node, described) for node, said in list(described.items()) if said.text(OA_EXACT)}
 
 
 def _count(said: _Description) -> Count | None:
@@ -354,7 +367,8 @@ def read_article(quads: Iterable[Quad], identifier: str, text: str) -> Article:
     """The article that some quads describe, given its captured text; the inverse of `article_quads`."""
     said = _describe(quads)[iri.article(identifier)]
     issued = said.text(ISSUED)
-    url = said.node(URL)
+    url, kind = said.node(URL), said.node(RDF_TYPE)
+    licence = said.values[LICENCE]
     return Article(
         id=identifier,
         text=text,
@@ -365,4 +379,6 @@ def read_article(quads: Iterable[Quad], identifier: str, text: str) -> Article:
         url=url.value if url else None,
         language=said.text(LANGUAGE) or "en",
         based_on=said.text(BASED_ON),
+        kind=local_name(kind) if kind else "Article",
+        licence=licence[0].value if licence else None,
     )

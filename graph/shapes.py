@@ -14,8 +14,10 @@ from rdflib.term import Node
 
 from refoulement.errors import GraphError, ShapeError
 from refoulement.graph import iri
+from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count
-from refoulement.graph.rdf import ISSUED, LABELS, OA_EXACT, RDF_TYPE
+from refoulement.graph.rdf import ISSUED, LABELS, OA_EXACT, RDF_TYPE, read_passages
+from refoulement.graph.table import misplaced
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, EXAMPLES, NAMESPACE, REFOULEMENT, RF, SHAPES, read
 
@@ -45,10 +47,11 @@ def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> 
     given = tuple(quads)
     if any(quad.predicate == RF.capturedText for quad in given):
         raise ShapeError("the quads carry rf:capturedText, which is never stored: pass the text as `text`")
-    articles = {quad.subject for quad in given if quad.predicate == RDF_TYPE and quad.object == RF.Article}
+    sources = {RF.Article, RF.Dataset}
+    articles = {quad.subject for quad in given if quad.predicate == RDF_TYPE and quad.object in sources}
     captured = [Triple(article, RF.capturedText, Literal(text)) for article in articles]
     known = [quad.triple for quad in touched if quad.predicate == RDF_TYPE or quad.predicate == LABELS["preferred"]]
-    broken = violations([*(quad.triple for quad in given), *captured, *known])
+    broken = violations([*(quad.triple for quad in given), *captured, *known]) or _misplaced(given, text)
     if broken:
         words = _words(given)
         told = [_sentence(violation, words) for violation in broken[:SHOWN]]
@@ -184,6 +187,18 @@ def _count_meaning(focus: str, values: dict[NamedNode, str]) -> Iterator[Violati
             f"{bound} {value} means from {meant[0]} to {meant[1]} (None is open), another span is given: take this one"
         )
         yield Violation("CountMeaning", focus, message, RF.countBound.value, bound)
+
+
+def _misplaced(quads: tuple[Quad, ...], text: str) -> tuple[Violation, ...]:
+    """Cells that stand elsewhere in their table than their row and column say: SHACL knows no table."""
+    if not any(quad.predicate == RF.row for quad in quads):
+        return ()
+    cells = [passage for passage in read_passages(quads).values() if isinstance(passage, Cell)]
+    hint = "take row, column and offsets from the table once more"
+    return tuple(
+        Violation("CellPlace", cell.iri, f"these are not the offsets of row {cell.row}, column {cell.column}: {hint}")
+        for cell in sorted(misplaced(cells, text), key=lambda cell: (cell.row, cell.column))
+    )
 
 
 def _whole(text: str | None) -> int | None:

@@ -42,6 +42,7 @@ class Told:
     place: Slot = ()
     voice: Slot = ()
     published: date | None = None
+    cell: bool = False  # it rests on a cell of a table
 
     @property
     def width(self) -> timedelta:
@@ -94,8 +95,19 @@ class Told:
         return high > low * TOLERANCE
 
     def contradicts_itself(self, other: "Told") -> bool:
-        """True where one voice in one article gives both figures: it must be speaking of two things."""
+        """True where one voice in one article gives both figures: it must be speaking of two things.
+
+        Two cells of a table are two things, whatever the figures; but what is held is told as often as it is counted.
+        """
+        if self.article == other.article and self.cell and other.cell:
+            return not self.situation or self.meets(other)
         return (self.article, self.voice) == (other.article, other.voice) and self.other_figure(other)
+
+    def meets(self, other: "Told") -> bool:
+        """True where both can be of the same day."""
+        first = max((day for day in (self.earliest, other.earliest) if day), default=None)
+        last = min((day for day in (self.latest, other.latest) if day), default=None)
+        return first is None or last is None or first <= last
 
 
 def month_block(kind: str, day: date) -> str:
@@ -199,6 +211,7 @@ def told(subject: str, said: Mapping[NamedNode, list[NamedNode | Literal]], publ
         place=_slot(terms(RF.place)),
         voice=voice,
         published=published,
+        cell=any("#cell=" in term.value for term in terms(RF.passage)),
     )
 
 

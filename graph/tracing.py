@@ -67,7 +67,7 @@ def renew(
     about = set(events)
     for article in moved:
         for claim in deriver.claims(article):
-            about |= set(map(NamedNode, deriver.values(claim.iri, RF.about)))
+            about |= set(map(NamedNode, deriver.values(claim, RF.about)))
     for event in about:
         gone |= set(_event_piece(store, event))
         new |= set(deriver.event_quads(event))

@@ -42,7 +42,11 @@ class When:
 
 
 def _plain(part: str) -> tuple[date, date] | None:
-    """First and last day of a year, a month or a day, the most of what there is; None for what the parser is needed."""
+    """First and last day of a year, a quarter, a month or a day, the most of what there is; None for anything else."""
+    if quarter := re.fullmatch(r"([0-9]{4})-3([3-6])", part):
+        first = _plain(f"{quarter[1]}-{3 * int(quarter[2]) - 8:02}")
+        last = _plain(f"{quarter[1]}-{3 * int(quarter[2]) - 6:02}")
+        return (first[0], last[1]) if first and last else None
     matched = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?", part)
     if not matched or matched[1] == "0000":
         return None

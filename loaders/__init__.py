@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from refoulement.loaders import text
+from refoulement.loaders import table, text
 from refoulement.loaders.captured import Captured
 
 
@@ -18,4 +18,4 @@ class Loader(Protocol):
         """The files that are read along with that one, there or not."""
 
 
-LOADERS: dict[str, Loader] = {".txt": text}
+LOADERS: dict[str, Loader] = {".csv": table, ".txt": text}

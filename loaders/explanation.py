@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from refoulement.graph.article import Passage
+from refoulement.graph.article import Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
@@ -21,7 +21,7 @@ def explain(sources: Sources, *, extract: Extract, show: Callable[[str], None], 
     """Show the explanation of every article of `sources`; no store is touched."""
 
     def treat(path: Path, captured: Captured) -> Outcome:
-        extraction = extract(captured.article)
+        extraction = captured.extracted(extract)
         show("\n".join(lines(extraction)))
         return Outcome(
             path=path,
@@ -111,7 +111,10 @@ def _count(count: Count) -> str:
 
 
 def _quoted(passage: Passage) -> str:
-    return f"[{passage.start}–{passage.end}] {' '.join(passage.exact.split())}"
+    place = f"{passage.start}–{passage.end}"
+    if isinstance(passage, Cell):
+        place = f"row {passage.row}, column {passage.column}"
+    return f"[{place}] {' '.join(passage.exact.split())}"
 
 
 def _in_its_sentence(passage: Passage, text: str) -> str:

@@ -82,7 +82,7 @@ def _load(
     correction = _correction(captured, before, history, store, path, now)
     if correction:
         history = History((*history.revisions, correction))
-    extraction = extract(article)
+    extraction = captured.extracted(extract)
     quads = _quads(extraction, gazetteer) | _known(extraction, history, store)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)

@@ -28,7 +28,7 @@ def write_sheets(sources: Sources, *, extract: Extract, folder: Path, tell: Tell
     """Write a claim sheet `<id>.json` into `folder` for every article of `sources`; no store is touched."""
 
     def write(path: Path, captured: Captured) -> Outcome:
-        extraction = extract(captured.article)
+        extraction = captured.extracted(extract)
         target = folder / f"{captured.article.id}.json"
         target.write_text(json.dumps(sheet(extraction), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return Outcome(

@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
 from refoulement.errors import LoadError
+from refoulement.graph.when import When
 from refoulement.loaders import json_object
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -33,18 +35,18 @@ def parse(raw: bytes, path: Path) -> Sidecar:
     """Read a sidecar. Raises `LoadError`: which file, where in it, what to do."""
     stated = json_object.read(raw, path, meant="describes the article")
     return Sidecar(
-        identifier=_line(stated, "identifier", path),
-        title=_line(stated, "headline", path),
+        identifier=line(stated, "identifier", path),
+        title=line(stated, "headline", path),
         publisher=_named(stated.get("publisher"), "publisher", path),
-        published=_line(stated, "datePublished", path),
-        modified=_line(stated, "dateModified", path),
-        url=_url(_line(stated, "url", path), path),
-        language=_language(_line(stated, "inLanguage", path), path),
+        published=line(stated, "datePublished", path),
+        modified=line(stated, "dateModified", path),
+        url=web_address(line(stated, "url", path), "url", path),
+        language=language_tag(line(stated, "inLanguage", path), "inLanguage", path),
         based_on=_based_on(stated.get("isBasedOn"), path),
     )
 
 
-def _line(stated: Mapping[str, object], field: str, path: Path) -> str | None:
+def line(stated: Mapping[str, object], field: str, path: Path) -> str | None:
     """A field that is one line of text; an empty one counts as not there."""
     words = stated.get(field)
     if words is None:
@@ -59,14 +61,15 @@ def _line(stated: Mapping[str, object], field: str, path: Path) -> str | None:
 def _named(stated: object, field: str, path: Path) -> str | None:
     """A text, or the `name` of an object."""
     if isinstance(stated, dict):
-        name = _line(stated, "name", path)
+        name = line(stated, "name", path)
         if name is None:
             raise LoadError(f"{path}: {field} is an object without a name; give it one")
         return name
-    return _line({field: stated}, field, path)
+    return line({field: stated}, field, path)
 
 
-def _url(url: str | None, path: Path) -> str | None:
+def web_address(url: str | None, field: str, path: Path) -> str | None:
+    """A field that is the whole address of a page."""
     if url is None:
         return None
     try:
@@ -75,14 +78,31 @@ def _url(url: str | None, path: Path) -> str | None:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise LoadError(f"{path}: url {url!r} is no web address; give the whole of it (https://…) or leave it out")
+        raise LoadError(f"{path}: {field} {url!r} is no web address; give the whole of it (https://…) or leave it out")
     return url
 
 
-def _language(tag: str | None, path: Path) -> str | None:
+def language_tag(tag: str | None, field: str, path: Path) -> str | None:
+    """A field that names a language."""
     if tag and not LANGUAGE_TAG.fullmatch(tag):
-        raise LoadError(f"{path}: inLanguage {tag!r} is no language tag (BCP 47); write en, ko, zh-Hans …")
+        raise LoadError(f"{path}: {field} {tag!r} is no language tag (BCP 47); write en, ko, zh-Hans …")
     return tag
+
+
+def day(stated: str | None, field: str, where: Path) -> When | None:
+    """A field that is a date: EDTF, or an ISO 8601 date or time, whose day in its own time zone is kept."""
+    if stated is None:
+        return None
+    for read_day in (date.fromisoformat, lambda text: datetime.fromisoformat(text).date()):
+        try:
+            return When(read_day(stated).isoformat())
+        except ValueError:
+            continue
+    try:
+        return When(stated)
+    except ValueError as error:
+        hint = "write it as 2023-12-07, 2023-12 or 2023, or leave it out"
+        raise LoadError(f"{where}: {field} {stated!r} is no date; {hint}") from error
 
 
 def _based_on(stated: object, path: Path) -> str | None:
@@ -94,12 +114,12 @@ def _based_on(stated: object, path: Path) -> str | None:
 def _work(stated: object, path: Path) -> str | None:
     """A text as it stands; an object as its publisher, headline, date and address."""
     if not isinstance(stated, dict):
-        return _line({"isBasedOn": stated}, "isBasedOn", path)
-    headline = _line(stated, "headline", path) or _line(stated, "name", path)
+        return line({"isBasedOn": stated}, "isBasedOn", path)
+    headline = line(stated, "headline", path) or line(stated, "name", path)
     pieces = (
         _named(stated.get("publisher"), "publisher", path),
         headline and f"“{headline}”",
-        _line(stated, "datePublished", path),
-        _line(stated, "url", path),
+        line(stated, "datePublished", path),
+        line(stated, "url", path),
     )
     return ", ".join(filter(None, pieces)) or None

@@ -50,6 +50,7 @@ BY_PATTERN = (
     "loaders/**/*.py",
     "loaders/**/*.txt",
     "ontology/**/*.csv",
+    "ontology/**/*.json",
     "ontology/**/*.ttl",
     "queries/**/*.rq",
     "web/assets/**/*",

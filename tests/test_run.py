@@ -276,7 +276,7 @@ def test_a_run_without_an_article_does_nothing(folder: Path) -> None:
     assert (report.exit_code, report.summary) == (2, "nothing done, 0 claims")
     (folder / "empty").mkdir(parents=True)
     assert [str(error) for _, error in find([folder / "empty"]).refused] == [
-        f"{folder / 'empty'}: no file in this folder can be loaded; put articles there (.txt)"
+        f"{folder / 'empty'}: no file in this folder can be loaded; put articles there (.csv, .txt)"
     ]
 
 

@@ -283,7 +283,7 @@ class TestFinding:
         paths = [tmp_path / name for name in ("missing.pdf", "picture.png", "empty")]
         reasons = [str(error) for _, error in find(paths).refused]
         assert [reason.split(": ", 1)[1] for reason in reasons] == [
-            "no file in this folder can be loaded; put articles there (.txt)",
+            "no file in this folder can be loaded; put articles there (.csv, .txt)",
             "no such file or folder; check the path",
-            "files of this kind cannot be loaded; give one of .txt, or a folder of them",
+            "files of this kind cannot be loaded; give one of .csv, .txt, or a folder of them",
         ]

@@ -59,6 +59,13 @@ class TestWhen:
         ends = [date(*getattr(parsed, side)()[:3]) for side in ("lower_strict", "upper_strict")]
         assert [When(edtf).earliest, When(edtf).latest] == ends
 
+    @given(st.integers(1, 9999), st.integers(33, 36))
+    def test_a_quarter_means_what_the_parser_says(self, year: int, quarter: int) -> None:
+        edtf = f"{year:04}-{quarter}"
+        parsed = parse_edtf(edtf)
+        ends = [date(*getattr(parsed, side)()[:3]) for side in ("lower_strict", "upper_strict")]
+        assert [When(edtf).earliest, When(edtf).latest] == ends
+
     @given(st.text(max_size=12) | st.from_regex(r"[YXZ?~%/.0-9u{},TE\-]{1,12}", fullmatch=True))
     def test_any_words_are_a_time_or_a_value_error(self, words: str) -> None:
         try:

@@ -4,7 +4,7 @@ from flask import render_template
 from pyoxigraph import NamedNode
 
 from refoulement.graph.article import Passage
-from refoulement.graph.rdf import BASED_ON, ISSUED, LANGUAGE, PUBLISHER, URL
+from refoulement.graph.rdf import BASED_ON, ISSUED, LANGUAGE, LICENCE, PUBLISHER, URL
 from refoulement.ontology import RF
 from refoulement.web import phrases
 from refoulement.web.claims import ClaimView, link, views
@@ -20,14 +20,13 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
     claims = views(sorted(description.claims, key=lambda said: (said.passages[0].start, said.iri)), description)
     named = {passage: link(description, entity.value) for passage, entity in description.mentions}
     passages = {passage for claim in claims for passage in claim.passages} | set(named) | description.noticed
-    issued = description.text(ISSUED)
     return render_template(
         "article.html",
         description=description,
         formats=formats,
         title=description.text(TITLE),
         language=description.text(LANGUAGE),
-        facts=_facts(description, issued),
+        facts=facts(description),
         pieces=marked(text, sorted(passages, key=lambda passage: (passage.start, passage.end))),
         claims=claims,
         numbers=_numbers(claims),
@@ -36,20 +35,21 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
     )
 
 
-def _facts(description: Description, issued: str | None) -> list[tuple[str, Link]]:
-    """What is known of the article, in the order of a reference."""
-    url = description.text(URL)
+def facts(description: Description) -> list[tuple[str, Link]]:
+    """What is known of the article or table, in the order of a reference."""
+    url, issued, licence = (description.text(term) for term in (URL, ISSUED, LICENCE))
     copies = description.values(RF.copyOf)
-    facts = [
+    known = [
         ("Publisher", Link(publisher, None) if (publisher := description.text(PUBLISHER)) else None),
         ("Published", Link(phrases.when(issued), None) if issued else None),
         ("Address", Link(url, address(url)) if url else None),
         ("Based on", Link(based_on, None) if (based_on := description.text(BASED_ON)) else None),
+        ("Licence", Link(licence, address(licence)) if licence else None),
         *(("Copy of", link(description, term.value)) for term in copies if isinstance(term, NamedNode)),
         ("SHA-256", Link(digest, None) if (digest := description.text(RF.sha256)) else None),
         ("Known here as", Link(description.thing.value, None)),
     ]
-    return [(name, fact) for name, fact in facts if fact]
+    return [(name, fact) for name, fact in known if fact]
 
 
 def _numbers(claims: tuple[ClaimView, ...]) -> dict[Passage, list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
-from refoulement.graph.article import Passage
+from refoulement.graph.article import Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.rdf import ISSUED, PUBLISHER
 from refoulement.ontology import RF, label
@@ -17,10 +17,11 @@ from refoulement.web.links import Link, address, passage_address
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a passage and where they stand."""
+    """The words of a passage and where they stand; `cell` is True for those of a table."""
 
     exact: str
     address: str
+    cell: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class ClaimView:
     passages: tuple[Passage, ...]  # all it rests on, its context too
 
 
-def _words(passages: Iterable[Passage]) -> tuple[Words, ...]:
-    return tuple(Words(passage.exact, passage_address(passage)) for passage in passages)
+def words_of(passage: Passage) -> Words:
+    """The words of a passage, to be followed."""
+    return Words(passage.exact, passage_address(passage), cell=isinstance(passage, Cell))
 
 
 def link(description: Description, node: str) -> Link:
@@ -90,8 +92,8 @@ def view(claim: Claim, description: Description) -> ClaimView:
         when=phrases.when(event.when.edtf) if event and event.when else None,
         said_by=_said_by(claim, description),
         slots=tuple(slots),
-        words=_words(claim.passages),
-        context=_words(claim.context),
+        words=tuple(map(words_of, claim.passages)),
+        context=tuple(map(words_of, claim.context)),
         source=source(description, claim.article),
         about=tuple(
             link(description, term.value)

@@ -1,6 +1,7 @@
 """What the graph says of one thing, gathered once: its pages and its RDF documents are made of the same triples."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Tri
 from refoulement.graph import iri
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import Claim
-from refoulement.graph.rdf import DCTERMS, OA_END, OA_EXACT, OA_START, RDF_TYPE, SKOS, read_claims
+from refoulement.graph.rdf import DCTERMS, RDF_TYPE, SKOS, read_claims, read_passages
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE, RF, label
 from refoulement.queries import PAGES
@@ -90,16 +91,20 @@ class Description:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims described here, by article and in reading order."""
-        quads = (Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) for triple in self.triples)
-        return tuple(read_claims(quads))
+        return tuple(read_claims(self._quads))
+
+    @property
+    def _quads(self) -> Iterator[Quad]:
+        return (Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) for triple in self.triples)
 
     @cached_property
     def mentions(self) -> tuple[tuple[Passage, NamedNode], ...]:
         """The passages described here that name something, each with what it names."""
+        passages = read_passages(self._quads)
         named = [
-            (_passage(subject.value, self), term)
+            (passages[subject.value], term)
             for (subject, predicate), terms in self._forward.items()
-            if predicate == RF.mentions and self.values(OA_EXACT, subject)
+            if predicate == RF.mentions and subject.value in passages
             for term in terms
             if isinstance(term, NamedNode)
         ]
@@ -113,16 +118,6 @@ class Description:
             for subject, predicate in self._forward
             if predicate in (RF.namesInstrument, RF.foreseesHarm) and self.values(OA_EXACT, subject)
         )
-
-
-def _passage(node: str, description: Description) -> Passage:
-    subject = NamedNode(node)
-    return Passage(
-        node.partition("#")[0].removeprefix(iri.article("")),
-        int(description.text(OA_START, subject) or 0),
-        int(description.text(OA_END, subject) or 0),
-        description.text(OA_EXACT, subject) or "",
-    )
 
 
 def describe(

@@ -6,9 +6,9 @@ from pyoxigraph import Literal, NamedNode
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.rdf import RDF_TYPE, SKOS
 from refoulement.ontology import NAMESPACE, RF
-from refoulement.web.claims import Source, Words, link, source, views
+from refoulement.web.claims import Source, Words, link, source, views, words_of
 from refoulement.web.description import EXACT_MATCH, RDFS_LABEL, Description
-from refoulement.web.links import Link, passage_address
+from refoulement.web.links import Link
 
 NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel"))
 GEO = "http://www.opengis.net/ont/geosparql#"
@@ -116,5 +116,5 @@ def _mentions(description: Description) -> list[tuple[Source, list[Words]]]:
     by_article: dict[str, list[Words]] = {}
     for passage, entity in description.mentions:
         if entity in description.all:
-            by_article.setdefault(passage.article, []).append(Words(passage.exact, passage_address(passage)))
+            by_article.setdefault(passage.article, []).append(words_of(passage))
     return [(source(description, article), words) for article, words in by_article.items()]

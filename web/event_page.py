@@ -5,7 +5,8 @@ from pyoxigraph import NamedNode
 
 from refoulement.graph import iri, ledger
 from refoulement.graph.claim import EventClaim, StanceClaim
-from refoulement.graph.rdf import ISSUED
+from refoulement.graph.origins import sources
+from refoulement.graph.rdf import ISSUED, RDF_TYPE
 from refoulement.ontology import RF, label
 from refoulement.web import phrases
 from refoulement.web.chart import Chart, Figure, chart
@@ -36,7 +37,7 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         against=_against(found),
         figures=[claim for claim in claims if claim.count],
         others=[claim for claim in claims if not claim.count],
-        articles=len({claim.source.title for claim in claims}),
+        sources=_sources({claim.article for claim in said}, description),
         standing=description.text(RF.originSummary),
         known_from=description.text(RF.knownFrom),
         towards=[stance for stance in stances if stance.iri in towards],
@@ -49,6 +50,12 @@ def _part(claim: EventClaim, description: Description) -> str | None:
     """The name of the part that a claim speaks of; None for the whole, and on the page of that part itself."""
     parts = [term for term in description.values(RF.aboutPart, NamedNode(claim.iri)) if term != description.thing]
     return next((description.name(term) for term in parts if isinstance(term, NamedNode)), None)
+
+
+def _sources(articles: set[str], description: Description) -> str:
+    """How many articles and tables speak of the event."""
+    nodes = [NamedNode(iri.article(article)) for article in articles]
+    return sources(len(nodes), sum(RF.Dataset in description.values(RDF_TYPE, node) for node in nodes))
 
 
 def _published(claims: list[EventClaim], description: Description) -> dict[str, str]:

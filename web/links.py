@@ -31,16 +31,14 @@ def address(thing: str) -> str | None:
 
 
 def passage_address(passage: Passage) -> str:
-    """The words in their article: the server marks them, the fragment (RFC 5147) scrolls to them."""
-    return _marked(passage.article, f"{passage.start},{passage.end}")
+    """The words in their article, or the cell in its table: the server marks them, the fragment scrolls to them."""
+    return passage_link(passage.iri)
 
 
 def passage_link(thing: str) -> str:
-    """The same, from the IRI of a passage."""
-    article, _, place = thing.removeprefix(iri.article("")).partition("#char=")
-    return _marked(article, place)
-
-
-def _marked(article: str, place: str) -> str:
-    page: str = url_for("things.page", kind="article", slug=article, passage=place)
-    return f"{page}#char={place}"
+    """The same, from the IRI of a passage, whose fragment is of RFC 5147 (`char=`) or RFC 7111 (`cell=`)."""
+    article, _, fragment = thing.removeprefix(iri.article("")).partition("#")
+    kind, _, place = fragment.partition("=")
+    passage, cell = (None, place) if kind == "cell" else (place, None)
+    page: str = url_for("things.page", kind="article", slug=article, passage=passage, cell=cell)
+    return f"{page}#{fragment}"

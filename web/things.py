@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF, subclasses
-from refoulement.web import article_page, entity_page, event_page
+from refoulement.web import article_page, entity_page, event_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
 from refoulement.web.documents import write
@@ -77,6 +77,8 @@ def page(kind: str, slug: str) -> str | BaseResponse:
     formats = [(name, url_for("things.thing", kind=kind, slug=f"{slug}.{name}")) for name in DOCUMENTS]
     if description.kind == RF.Article:
         return article_page.render(description, formats, request.args.get("passage"))
+    if description.kind == RF.Dataset:
+        return table_page.render(description, formats, request.args.get("cell"))
     if kind == "claim":
         claim = next(said for said in description.claims if said.iri == description.thing.value)
         return render_template("claim.html", claim=view(claim, description), description=description, formats=formats)

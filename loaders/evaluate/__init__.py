@@ -44,7 +44,7 @@ def evaluate(sources: Sources, *, extract: Extract, gold: Mapping[str, Sheet], t
         if article.id not in gold:
             warning = f"not scored: no gold sheet is called {article.id}.json"
             return Outcome(path=path, status="unscored", article=article.id, warnings=(warning,))
-        extraction = extract(article)
+        extraction = captured.extracted(extract)
         found[article.id] = golden.sheet(sheet(extraction), path)
         return Outcome(
             path=path,
