@@ -113,10 +113,11 @@ class Description:
     @cached_property
     def noticed(self) -> frozenset[Passage]:
         """The passages described here that name a legal instrument or a harm that awaits people."""
+        passages = read_passages(self._quads)
         return frozenset(
-            _passage(subject.value, self)
+            passages[subject.value]
             for subject, predicate in self._forward
-            if predicate in (RF.namesInstrument, RF.foreseesHarm) and self.values(OA_EXACT, subject)
+            if predicate in (RF.namesInstrument, RF.foreseesHarm) and subject.value in passages
         )
 
 
