@@ -108,8 +108,11 @@ def labelled(path: Path) -> tuple[Article, list[tuple[EventClaim, str]]]:
     return article, claims
 
 
-def _clusters(paths: Iterable[Path], *, by_part: bool = False) -> list[tuple[str, str]]:
-    """Label and event of every claim of some sheets that are derived together; `by_part` takes a share for itself."""
+def _clusters(paths: Iterable[Path], *, by_part: bool, by_kind: bool) -> list[tuple[str, str]]:
+    """Label and event of every claim of some sheets that are derived together.
+
+    `by_part` takes a share for itself; `by_kind` holds a label within one kind of event.
+    """
     quads = list(gazetteer()[0])
     labels: dict[str, str] = {}
     for path in paths:
@@ -117,7 +120,7 @@ def _clusters(paths: Iterable[Path], *, by_part: bool = False) -> list[tuple[str
         quads += article_quads(article)
         for claim, label in claims:
             quads += claim_quads(claim)
-            labels[claim.iri] = label
+            labels[claim.iri] = f"{label} ({claim.event_type})" if by_kind else label
     about: dict[str, str] = {}
     for quad in sorted(derive(quads), key=lambda quad: quad.predicate == RF.aboutPart):
         if quad.predicate == RF.about or (by_part and quad.predicate == RF.aboutPart):
@@ -125,11 +128,11 @@ def _clusters(paths: Iterable[Path], *, by_part: bool = False) -> list[tuple[str
     return [(label, about[claim]) for claim, label in labels.items()]
 
 
-def agreement(groups: Iterable[Iterable[Path]], *, by_part: bool = False) -> Agreement:
+def agreement(groups: Iterable[Iterable[Path]], *, by_part: bool = False, by_kind: bool = False) -> Agreement:
     """How well the events of each group of sheets agree with its labels."""
     precisions, recalls, merges = list[float](), list[float](), list[str]()
     for paths in groups:
-        pairs = _clusters(paths, by_part=by_part)
+        pairs = _clusters(paths, by_part=by_part, by_kind=by_kind)
         for label, event in pairs:
             mine = sum(one == (label, event) for one in pairs)
             precisions.append(mine / sum(other == event for _, other in pairs))

@@ -98,6 +98,19 @@ def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, 
         "two in three of them",  # no whole number of percent
         "a third of the refugees",
         "two-thirds of them",
+        "a cane cutter of 54 was held",
+        "a boy of perhaps eleven was held",
+        "she was 26 at the time",
+        "my mother, who is 73 and alone",
+        "my husband had died in '97",
+        "the 1951 refugee convention",
+        "arrivals dropped 14 percent from a year earlier",
+        "two people with knowledge of the case said so",
+        "she was held with nine relatives",
+        "her brother, his wife and their three children",
+        "out of 36 who were to be on board",
+        "they spoke by telephone to 37 people",
+        "37 deportees interviewed by monitors",
     ],
 )
 def test_what_counts_no_people_is_left_alone(text: str) -> None:
@@ -112,11 +125,41 @@ def test_deeds_are_counted_as_the_people_they_were_done_to() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 68, at least 41 were sent back", [68, 41]),
+        ("Of the 31 women, she says, three died", [31, 3]),
+        ("brings to 512 the number of people helped", [512]),
+        ("some 954 Tajiks were there", [954]),
+        ("they took 13 of us", [13]),
+        ('an official put it at "a little over 1,000"', [1000]),
+        ("some five, who were in a second van", [5]),
+        ("a mere 1,127 made the journey", [1127]),
+        ("the country took in four.", [4]),
+        ("two of 15 women repatriated have died", [2, 15]),
+        ("63 such deaths", [63]),
+    ],
+)
+def test_a_number_is_read_with_its_noun_left_out_or_behind_it(text: str, expected: list[int]) -> None:
+    assert [number.count.value for number in quantities(text, 0)] == expected
+
+
+def test_a_bound_is_of_the_number_it_stands_before() -> None:
+    assert counted("Of the 68, at least 41 were sent back") == [
+        ("exact", 68, None, "persons"),
+        ("atLeast", 41, None, "persons"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("37 people, 12 women among them", [(37, False), (12, True)]),
         ("37 people: 12 women and 25 men", [(37, False), (12, True), (25, True)]),
         ("37 refugees, and 12 guards", [(37, False)]),
+        ("the group, among them 12 children, was held", [(12, True)]),
+        ("the North Koreans - 12 women and two men - were held", [(12, True), (2, True)]),
+        ("37 people, including 12 men in a prison in Yanji", [(37, False), (12, False)]),
     ],
 )
 def test_women_told_right_behind_a_number_are_a_part_of_it(text: str, parts: list[tuple[int, bool]]) -> None:

@@ -18,11 +18,15 @@ def test_the_five_articles_give_the_events_that_were_labelled() -> None:
 
 
 def test_the_development_set_gives_the_events_that_were_labelled() -> None:
-    """Its labels hold within an article, so each is derived alone; and they join kinds of event, which no rule does."""
+    """Its labels hold within an article, so each is derived alone.
+
+    They join the custody of some people with their return; an event is of one kind, so a label is held within one, too.
+    """
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
-    found = agreement([path] for path in sheets)
-    assert found.claims > 600
-    assert found.f1 >= 0.95
+    found, within = agreement([path] for path in sheets), agreement(([path] for path in sheets), by_kind=True)
+    assert found.claims > 1300
+    assert found.f1 >= 0.94
+    assert within.f1 >= 0.96
     assert found.precision >= 0.98
     parts = agreement(([path] for path in sheets), by_part=True)
-    assert len(parts.merges) <= 9
+    assert len(parts.merges) <= 20

@@ -126,6 +126,63 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a serial predicate goes on with the same people; most of them are nobody knows how many
+        (
+            "The North Korean refugee was arrested in Longjing in April 2004 after a search, and was sent back via Sanhe.",
+            [("Detention", None, "", "", "", "Longjing"), ("Repatriation", None, "", "Sanhe", "North Korea", "")],
+        ),
+        (
+            "The refugees had been arrested in Yanji and held for two weeks in a compound in Tumen.",
+            [("Detention", None, "", "", "", "Tumen"), ("Detention", None, "", "", "", "Yanji")],
+        ),
+        ("Most of the refugees are in custody in Jilin, the group says.", [("Detention", None, "", "", "", "Jilin")]),
+        # a prison by its name
+        ("The refugee spent a year in Chongori prison.", [("Detention", None, "", "", "", "Kyo-hwa-so No. 12")]),
+        # the whole, and the part that the verb is told of
+        ("Of the 31 North Korean refugees in the cell, three died.", [("Death", 3, "", "", "", "")]),
+        (
+            "Some 46 North Korean refugees who had been held there landed in Seoul.",
+            [("Arrival", 46, "", "", "", "Seoul")],
+        ),
+        # where most of them are is within where they all are
+        (
+            "Some 180 North Korean refugees live in Japan, mainly in Osaka.",
+            [("Presence", 180, "", "", "", "Japan")],
+        ),
+        # to whom, over which border
+        (
+            "Four North Korean refugees were driven back to the Chinese border in May 2024.",
+            [("Repatriation", 4, "", "", "China", "")],
+        ),
+        # who counts arrivals, who lets people in, what they add up to
+        (
+            "The Ministry of Unification recorded 1,276 North Korean arrivals in 2015.",
+            [("Arrival", 1276, "", "", "", "South Korea")],
+        ),
+        (
+            "The United States admitted 15 North Korean refugees in 2015.",
+            [("Arrival", 15, "", "", "", "United States")],
+        ),
+        # what is feared or only asked about is none
+        ("Asked about reports that China deported 37 North Koreans in May, he said nothing.", []),
+        ("She fears that all 37 North Korean refugees are in prison in Shenyang.", []),
+        # who only came along
+        ("Some 37 activists arrived in Seoul for North Korean refugees.", []),
+        ("His uncle died in Seoul in May 2024, a North Korean refugee said.", []),
+    ],
+)
+def test_what_else_a_sentence_tells(text: str, expected: list[tuple[str, int | None, str, str, str, str]]) -> None:
+    assert placed(text) == expected
+
+
+def test_what_arrivals_add_up_to_lives_there() -> None:
+    text = "Some 37 North Korean refugees arrived in South Korea in May 2024, bringing the total to 34,000."
+    assert told(text) == [("Arrival", 37, "2024-05"), ("Presence", 34000, "2024-05")]
+
+
+@pytest.mark.parametrize(
     ("text", "when"),
     [
         ("The TJWG said on Monday that 37 North Koreans were deported from China.", None),

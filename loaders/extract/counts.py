@@ -12,7 +12,7 @@ from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_
 
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
-_APART = re.compile(r"^ ?(?:[-(:,]|, including|and) ?$")
+_APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
 _DASH = re.compile(r"[a-z] ?- ?$")
 _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
 _THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own

@@ -15,7 +15,8 @@ _OF_RETURNS = re.compile(
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"\b(?:every (?:year|month|week)|each (?:year|month)|annually|a year|per year|over the (?:years|past)"
+    r"\b(?:every (?:year|month|week)|each (?:year|month)|annually|per year"
+    r"|(?<!spent )(?<!for )(?<!served )\ba year(?! (?:in|at|ago|earlier|later|before|after)\b)|over the (?:years|past)"
     r"|in recent years|decades?|regularly|routinely|historically|in total|so far|to date"
     r"|have (?:long|previously)|previously|in the past|cumulative)\b",
     re.IGNORECASE,
