@@ -9,6 +9,7 @@ from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
 from refoulement.loaders.extract.newcomers import Newcomers
+from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
 from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
@@ -140,6 +141,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
     missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
+    local = Offices(known, newcomers.mint)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
@@ -152,6 +154,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
+            *local.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)

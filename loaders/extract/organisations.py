@@ -73,6 +73,7 @@ _LOCAL_FIELD = any_of(
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
     "high", "intermediate", "federal", "appeals", "criminal", "military", "border", "tourism", "culture", "commerce",
     "trade", "education", "health", "civil affairs", "foreign affairs", "religious affairs", "transport", "railway",
+    "border inspection", "exit-entry", "entry-exit", "inspection", "exit and entry",
 )  # fmt: skip
 _LOCAL = re.compile(
     rf"(?: (?:and )?{_LOCAL_FIELD})+ "
@@ -136,7 +137,9 @@ class Organisations:
             local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
             if local:
                 end = offset + local.end()
-                if re.match(r"station\b", text[local.end() - 7 :]) and "border police" not in local.group():
+                if re.match(r"station\b", text[local.end() - 7 :]) and not re.search(
+                    "border police|inspection", local.group()
+                ):
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
         for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):

@@ -65,11 +65,19 @@ _GENERIC = re.compile(
     r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
-    r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement))\b"
+    r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
+    r"|station|embassy|consulate|subcommittee|authority|directorate|administration|secretariat|board|panel|police"
+    r"|working group|parish|clinic|museum|academy|tribunal|court))\b"
 )
-_OF_STATE = ("ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau")
+_OF_STATE = (
+    "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",
+    "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
+    "panel", "police", "working group", "tribunal", "court",
+)  # fmt: skip
 BODY = re.compile(
-    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
+    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy|subcommittee"
+    r"|station|authority|directorate)",
+    re.IGNORECASE,
 )
 ORDER = re.compile(r"(?:Rev\.?|Reverend|Sister|Father|Fr\.?|Msgr\.?|Imam|Rabbi)")
 DEGREE = re.compile(r"(?:Dr|Prof)\.?")
