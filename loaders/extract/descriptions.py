@@ -21,10 +21,14 @@ _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
 _PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _LEADING = re.compile(
     r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
+    r"(?:[a-z][^,;.\"()]{3,60}, (?=now |currently ))?"
     r"(?:who [a-z][^,;.\"()]{3,60} and is (?:now |currently )?(?=[a-z]+ (?:of|at) )"
     r"|who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
+_BRACKETED = re.compile(r" \((?=[A-Za-z])(?P<role>[^(),;]{4,60})\)")
+_ALSO = re.compile(r",? and (?:also |now )?(?:the |an? )?(?=[a-z])")
+_PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?,? (?:who|whose|which) .+")
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
 _NO_PHRASE = re.compile(
@@ -122,7 +126,7 @@ class Descriptions:
             return Phrase(begin, reach if wide else end, self.text[begin:reach] if wide else role, beside.entity)
         body = self._office(begin, end) or self._employer(begin, role)
         body = body or phrases.generic(self.scene, gap, self.sentence.start + begin)
-        if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap):
+        if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap) or _PLACE_THEN.fullmatch(gap):
             return Phrase(begin, end, role, body)
         return Phrase(begin, end + len(gap), role + gap, body)
 
@@ -145,6 +149,31 @@ class Descriptions:
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
             yield from [found] if found else []
+            yield from self._beside(found) if found else ()
+        elif bracketed := _BRACKETED.match(rest):
+            yield from self._in_brackets(begin, bracketed)
+
+    def _beside(self, first: Phrase) -> Iterator[Phrase]:
+        """The second role of "X, lead author of the report and director of Y's archive"."""
+        clause = re.compile(r"[^,;.\"()]*?(?=,? and )").match(self.text, first.end)
+        joined = _ALSO.match(self.text, clause.end()) if clause else None
+        second = self.phrase(joined.end()) if joined else None
+        if joined and second and second.body and second.start - joined.end() < 25:
+            yield second
+
+    def _in_brackets(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
+        """The role of "X (Vice Chair)", with the body before the colon that opens the list."""
+        start, end = begin + match.start("role"), begin + match.end("role")
+        heads = phrases.nouns(match["role"])
+        if not heads or heads[-1].end() != len(match["role"]):
+            return
+        body = None
+        for named in reversed(self.scene.within(self.sentence.start, self.sentence.start + begin)):
+            between = self.text[named.end - self.sentence.start : begin]
+            if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
+                body = named.entity
+                break
+        yield Phrase(start, end, match["role"], body or self._mandate(match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""

@@ -11,9 +11,26 @@ from refoulement.loaders.extract.sentences import Sentence
 _LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
 _IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
-_CLERGY = re.compile(r"(?:pastor|reverend|rev\.?|minister|missionary|priest|bishop)", re.IGNORECASE)
+_HEADS_A_GROUP = re.compile(
+    r"(?i:pastor|reverend|rev\.?|minister|missionary|priest|bishop|director|head|founder|leader|chief|activist"
+    r"|president|chair\w*|secretary[- ]general)"
+)
 _CHURCH = re.compile(r"Church|Mission|Chapel|Parish|Ministries|Temple")
 _HIS = re.compile(r"\b(?:his|her) (?:own |small |little )?$", re.IGNORECASE)
+_HIS_GROUP = re.compile(
+    r"\b(?:his|her) (?:own |small |little |aid |rights )?(?:mission|group|organi[sz]ation|charity|church|foundation"
+    r"|association|network|NGO|institute|think tank|congregation|ministry|shelter|company|firm), (?:the )?$",
+    re.IGNORECASE,
+)
+_OFFICE_FOR = re.compile(
+    r"(?:director|head|chief|commissioner|superintendent)(?:[- ]general)? (?:of|for) (?P<of>[a-z]+(?: [a-z]+)?)"
+    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
+    re.IGNORECASE,
+)
+_COLLEGIATE = {
+    "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
+    "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
+}  # fmt: skip
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
@@ -28,7 +45,9 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         _spoken_for(scene, sentence, role)
         or _party(scene, sentence, role)
         or _congress(scene, person, role)
-        or _church(scene, person, role)
+        or _led(scene, person, role)
+        or _by_its_field(scene, role)
+        or _college(scene, sentence, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
     )
@@ -66,17 +85,36 @@ def _congress(scene: Scene, person: Entity, role: str) -> Entity | None:
     return named.entity if named and american else None
 
 
-def _church(scene: Scene, person: Entity, role: str) -> Entity | None:
-    """A pastor's church: "his X Church"."""
-    if not _CLERGY.fullmatch(role):
+def _led(scene: Scene, person: Entity, role: str) -> Entity | None:
+    """What someone who leads a church or a group calls his own: "his X Church", "her group, Y"."""
+    if not _HEADS_A_GROUP.search(role):
         return None
     for named in scene.named:
-        if is_organisation(named.entity) and _CHURCH.search(named.entity.name):
-            before = scene.reading.flat[max(0, named.start - 25) : named.start]
+        before = scene.reading.flat[max(0, named.start - 40) : named.start]
+        own = _HIS_GROUP.search(before) or (_CHURCH.search(named.entity.name) and _HIS.search(before))
+        if is_organisation(named.entity) and own:
             persons = [n.entity for n in scene.named if n.entity.kind == "Person" and n.end <= named.start]
-            if _HIS.search(before) and persons and persons[-1] == person:
+            if persons and persons[-1] == person:
                 return named.entity
     return None
+
+
+def _by_its_field(scene: Scene, role: str) -> Entity | None:
+    """The one body with the field of a role in its name: the migration directorate of "the director of migration"."""
+    match = _OFFICE_FOR.fullmatch(role)
+    field = (match["of"] or match["before"]).casefold() if match else ""
+    if len(field) < 5:
+        return None
+    bodies = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "GovernmentBody"}
+    fitting = [body for body in bodies.values() if any(field in name.text.casefold() for name in body.names)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _college(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The commission or council named last before one of its members."""
+    noun = _COLLEGIATE.get(role.casefold())
+    told = [n.entity for n in scene.named if noun and n.end <= sentence.end and is_organisation(n.entity)]
+    return next((e for e in reversed(told) if noun and noun in e.name.casefold().split()), None)
 
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:

@@ -8,7 +8,7 @@ from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import chinese_family
+from refoulement.loaders.extract.shapes import chinese, chinese_family
 
 Mint = Callable[..., Entity]  # kind, name, where it is first named, other names
 
@@ -59,6 +59,8 @@ _MINISTER = re.compile(
     re.IGNORECASE,
 )
 _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
+_BEARER = re.compile(r",? (?:M[rs]s?\.? |Dr\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)(?! [A-Z])")
+_NORTHERN = frozenset("Ri Ro Ryu Rim Ryang Ryom Pak Choe Kye Hyon Paek Thae".split())  # spelled so in the North
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(
@@ -130,6 +132,7 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
+            country = country or self._bearing(_BEARER.match(sentence.text, match.end()))
             body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
@@ -155,15 +158,18 @@ class Ministries:
 
     def _speaking(self, after: str) -> str | None:
         """The country whose names its spokesperson bears: "Foreign Ministry spokesman Li Hua"."""
-        match = _SPOKESPERSON.match(after)
+        return self._bearing(_SPOKESPERSON.match(after))
+
+    def _bearing(self, match: re.Match[str] | None) -> str | None:
+        """The country where names are written like one that a pattern found."""
         if not match:
             return None
         family, given = match["family"], match["given"]
         state = None
-        if chinese_family(family) and "-" not in given:
+        if chinese_family(family) and chinese(family, given):
             state = "China"
         elif family in SURNAMES and "-" in given:
-            state = "South Korea"
+            state = "North Korea" if family in _NORTHERN else "South Korea"
         elif family in _VIETNAMESE:
             state = "Vietnam"
         return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None

@@ -39,9 +39,10 @@ _CALLED = re.compile(
     rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
     r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
+_LEADS_UP = r"(?:(?!(?:with|of|for|at|from|who|in) )[\w'-]+ )"  # "an officer with the station" is no station
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
-    rf"(?:, (?:which |an? (?:[\w'-]+ ){{0,6}}?{_GROUP}\b(?!'s)|the (?:[\w'-]+ ){{0,4}}?{_GROUP}\b(?!'s))"
+    rf"(?:, (?:which |an? {_LEADS_UP}{{0,6}}?{_GROUP}\b(?!'s)|the {_LEADS_UP}{{0,4}}?{_GROUP}\b(?!'s))"
     r"| (?:said|says|wrote|announced) in (?:a|its) (?:\w+ ){0,2}(?:statement|report|bulletin|release|newsletter"
     r"|dispatch)"
     rf"|, {_GROUP}\b(?!'s))"
