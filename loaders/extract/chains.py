@@ -54,6 +54,7 @@ LEADING = frozenset(
         "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies"
     ).split()
 )  # heads that "of", "for", "on" … may follow
+_ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
 _LINKED = re.compile(r"-(?:based|led|backed|run|funded|born|controlled|affiliated|listed)$")
 _BUILT = frozenset(
     "Airport Building Hotel Stadium Street Station Hall Complex Tower Games Act Law Day Week Award Prize Road Square "
@@ -134,7 +135,7 @@ def _in_tail(piece: list[Word], following: list[Word]) -> bool:
     tail = piece[heads[0] + 1 :]
     leads = any(word.text in ("of", "for", "on", "against", "to") for word in tail)
     nearby = [word.bare for word in following[:4]]
-    return leads and not any(word in HEADS for word in nearby)
+    return leads and not any(word in HEADS and word not in _ALSO_FIELDS for word in nearby)
 
 
 def trimmed(piece: list[Word]) -> list[Word]:

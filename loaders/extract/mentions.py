@@ -8,7 +8,7 @@ from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
-from refoulement.loaders.extract.newcomers import Newcomers
+from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -30,6 +30,7 @@ _NOUN_AFTER = re.compile(
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
 _HAS_A_TOWN = re.compile(r"\b(?:Consulate|Court)\b")  # bodies whose town counts beside them
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
+_PROPER = re.compile(r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -124,14 +125,27 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
     ]
 
 
-def _one(found: Named, short: dict[str, Entity], regions: dict[str, Entity]) -> Named:
+def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer) -> dict[str, Entity]:
+    """What new names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
+    short = {}
+    for (kind, _), entity in minted.items():
+        if kind == "Region":
+            short[entity.name] = entity
+        elif is_place_of_custody(kind) or kind == "BorderCrossing":
+            begins = _PROPER.match(entity.name)
+            if begins and not known.named(begins.group()):
+                short[begins.group()] = entity
+    return short
+
+
+def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Named:
     """A name as that of one entity: "Mr. Moon" is who bears it in full, "X" the province where it is called so."""
     entity = found.entity
     if entity.kind == "Person" and (len(entity.name.split()) == 1 or _POLITE.match(entity.name)):
         full = short.get(entity.name.split()[-1])
         return Named(found.start, found.end, full) if full and full != entity else found
-    if entity.kind == "Settlement" and entity.name in regions:
-        return Named(found.start, found.end, regions[entity.name])
+    if entity.kind in ("Settlement", "RightsGroup", "Organisation") and entity.name in wider:
+        return Named(found.start, found.end, wider[entity.name])
     return found
 
 
@@ -166,7 +180,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
-    regions = {entity.name: entity for (kind, _), entity in newcomers.minted.items() if kind == "Region"}
+    wider = _in_short(newcomers.minted, known)
     named: list[Named] = []
     for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
         whole = taken
@@ -174,7 +188,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             whole = _put(whole, found)
         bodies = {n.end for n in whole if is_organisation(n.entity) and not _HAS_A_TOWN.search(n.entity.name)}
         whole = sorted(whole, key=lambda found: found.start)
-        whole = [_one(found, short, regions) for found in whole]
+        whole = [_one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, bodies) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

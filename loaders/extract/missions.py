@@ -11,7 +11,8 @@ from refoulement.loaders.extract.sentences import Sentence
 
 _POST = (
     r"(?P<post>[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?"
-    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?to the (?:UN|U\.N\.|United Nations)))"
+    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?"
+    r"(?:to the (?:UN|U\.N\.|United Nations)|in (?:Geneva|New York|Vienna))\b))"
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
@@ -20,6 +21,7 @@ _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
 _TO_THE_UN = re.compile(
     r" to the (?:UN|U\.N\.|United Nations)(?P<office> Office)?(?: (?:in|at) (?P<city>Geneva|New York|Vienna))?"
+    r"| in (?P<seat>Geneva|New York|Vienna)"
 )
 _NAMES = {"embassy": "Embassy", "consulate": "Consulate", "consulate general": "Consulate General"}
 
@@ -56,7 +58,7 @@ class Missions:
 
     def _within(self, text: str, of: re.Match[str]) -> tuple[int, int, str] | None:
         """The state in a mission's name that the gazetteer knows as a whole, up to its "to the United Nations"."""
-        to = text.find(" to the ", of.end())
+        to = min((at for at in (text.find(link, of.end()) for link in (" to the ", " in ")) if at > 0), default=-1)
         states = [e for e in self.known.named(text[of.end() : to]) if e.kind == "Country"] if to > 0 else []
         return (of.end(), to, states[0].iri) if states else None
 
@@ -89,7 +91,7 @@ class Missions:
         kind = post.casefold().replace("-", " ")
         if "mission" in kind:
             seat = _TO_THE_UN.match(text, end)
-            city = seat["city"] if seat else None
+            city = (seat["city"] or seat["seat"]) if seat else None
             end = seat.end() if seat else end
             office = bool(seat and seat["office"])
             entity = self._at_the_un(country, city, begin + offset, office=office)
@@ -111,6 +113,7 @@ class Missions:
         if known and city != "Geneva":
             return known[0]
         others = [name, f"Permanent Mission of {state}", f"{name} in {city}", f"{name} Office at {city}"]
+        others += [f"Permanent Mission of {state} in {city}"] if city else []
         others += [other.replace("United Nations", "UN") for other in others]
         full = others[3 if office else 2] if city else name
         return self.mint("GovernmentBody", full, start, *(others if city else others[:2]))

@@ -18,6 +18,12 @@ _WIDE = ("Country", "Region", "Settlement")
 _WIDE_AREAS = frozenset(
     ("Europe", "Asia", "Africa", "America", "Oceania", "Christian", "Catholic", "Muslim", "Korean", "Parliament")
 )
+_AREA_WORDS = frozenset(
+    (
+        "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
+        "Middle Asia Africa Europe America Americas Korea Pacific Eurasia Caucasus Oceania Latin Inner Greater"
+    ).split()
+)
 _COMMON_HEADS = ("Police", "Army", "Government", "Customs")
 _FACILITIES = subclasses("DetentionFacility")
 
@@ -140,7 +146,7 @@ class Newcomers:
         words = candidate.name.split()
         key = tuple(fold(word) for word in words)
         adjectival = key[0] in self.adjectives
-        if key in self.known.demonyms or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS):
+        if all(word in _AREA_WORDS for word in words) or key in self.known.demonyms or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS):
             return None
         if len(words) == 1 and (
             adjectival or words[0] in BEGINNINGS or words[0] in _WIDE_AREAS or self.known.named(words[0])

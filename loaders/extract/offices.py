@@ -59,10 +59,10 @@ class Offices:
                 yield from self._at(sentence, other, before)
                 yield from self._police(sentence, other, before)
             elif other.entity.kind == "Country" and (match := _OWN_OFFICE.match(text, after)):
-                yield self._of_state(other.entity.iri, match["office"], other.start, offset + match.end())
+                yield self._of_state(other.entity.iri, match["office"], other.start, text[other.start - offset : match.end()])
         for people in peoples:
             if match := _OWN_OFFICE.match(text, people.end - offset):
-                yield self._of_state(people.country, match["office"], people.start, offset + match.end())
+                yield self._of_state(people.country, match["office"], people.start, text[people.start - offset : match.end()])
         for match in _LOCAL_OFFICE.finditer(text):
             kind = "Region" if match["area"] in _WIDE else "Settlement"
             near = [n.entity for n in named if n.end - offset <= match.start()]
@@ -98,7 +98,7 @@ class Offices:
         known = self.known.named(name)
         return known[0] if known else self.mint("GovernmentBody", name, start, office)
 
-    def _of_state(self, country: str, office: str, start: int, end: int) -> Named:
+    def _of_state(self, country: str, office: str, start: int, printed: str) -> Named:
         """The office of a state: the gazetteer's, where one of that government has all its words, or a new one."""
         words = tuple(fold(word) for word in re.findall(r"[\w']+", office) if fold(word) not in _COUNTRYWIDE)
         entity = self.met.get((country, words)) or self._known(country, words)
@@ -108,10 +108,10 @@ class Offices:
             state = name.removeprefix("Government of ") or self.known.entities[country].name
             title = " ".join(word if word == "and" else word.capitalize() for word in office.split())
             plain = " ".join(word for word in title.split() if word.casefold() not in _COUNTRYWIDE[:-1])
-            others = [f"{prefix}{plain} of {state}" for prefix in ("", "National ", "General ", "State ")]
+            others = [printed, *(f"{prefix}{plain} of {state}" for prefix in ("", "National ", "General ", "State "))]
             entity = self.mint("GovernmentBody", f"{title} of {state}", start, *others)
         self.met[(country, words)] = entity
-        return Named(start, end, entity)
+        return Named(start, start + len(printed), entity)
 
     def _known(self, country: str, words: tuple[str, ...]) -> Entity | None:
         """The one body of a country's government that has all of some words in its name."""

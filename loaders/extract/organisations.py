@@ -35,6 +35,10 @@ _APPOSED = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]he|[Aa]nother) (?:[\w'-]+ ){{0,4}}?(?:{_GROUP}|{_COMMERCE})(?: here)?, "
     rf"(?:the )?(?P<name>{CHAIN_BODY}),"
 )
+_LED = re.compile(
+    rf"\b(?:leads?|led|heads?|headed|runs?|pastors|founded|serves?|joined) (?:an? |the )"
+    rf"(?P<name>{WORD}(?: {WORD}){{1,3}} (?:congregation|church|parish|fellowship|mission|choir|shelter))\b"
+)
 _CALLED = re.compile(
     rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
     r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
@@ -68,7 +72,9 @@ _PRINTS = re.compile(
 _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
 _BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
-_PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU) $")
+_PREFIX = re.compile(
+    r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU|House of (?:Commons|Lords|Representatives)|Senate) $"
+)
 _LOCAL_FIELD = any_of(
     "municipal", "provincial", "regional", "city", "county", "district", "prefectural", "people's", "labou?r", "police",
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
@@ -162,6 +168,7 @@ class Organisations:
             (_INTRODUCED, "RightsGroup"),
             (_APPOSED, "RightsGroup"),
             (_CALLED, "RightsGroup"),
+            (_LED, "Organisation"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),
             (_CREDITED, "Organisation"),

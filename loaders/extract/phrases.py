@@ -13,6 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
+    "chair-rapporteur", "vice[- ]chair",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(

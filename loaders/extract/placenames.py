@@ -23,7 +23,7 @@ from refoulement.loaders.extract.shapes import (
 )
 
 _CAMP = (
-    r"(?:(?:political|women's|labou?r|re-?education|reform|prison|internment|concentration|detention|holding|transit"
+    r"(?:(?:political|military|women's|labou?r|re-?education|reform|prison|internment|concentration|detention|holding|transit"
     r"|training) )*"
 )
 _FACILITY_HEAD = any_of(
@@ -32,14 +32,29 @@ _FACILITY_HEAD = any_of(
     r"|holding camp|transit camp|labou?r training camp|kyohwaso|kwanliso|gulag)",
     r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
     r"|penitentiary)",
-    r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
+    r"(?:(?:border|immigration|migrant|military|police|county|city|provincial|pre-?trial|youth|state security) )*"
     r"(?:detention|removal|holding|processing|internment|correctional|reception) "
     r"(?:cent(?:er|re)|facility|house|hall|site)",
 )
 _FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
 _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
-    rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
+    rf"(?P<head>(?:camp|{_FACILITY_HEAD})(?= at)|prison(?= of)) (?:at|of) (?P<name>{WORD})(?! [{UPPER}])"
+)
+_FACILITIES = re.compile(
+    rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
+    r"(?P<head>camp|prison|jail|(?:immigration )?detention cent(?:er|re)|detention facilit(?:y|ie))s\b"
+)
+_CAMP_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|to|from|inside|of) (?P<name>{WORD}(?: {WORD})?) (?P<head>camp)\b")
+_NUMBERED = re.compile(
+    r"\b(?P<name>(?:[Rr]e-?[Ee]ducation|[Ll]abou?r|[Pp]rison|[Rr]eform) [Cc]amp (?:No\. ?|Number |#)?\d{1,3})\b"
+)
+_CROSSINGS = re.compile(
+    rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
+    r"(?:border (?:post|crossing|gate|checkpoint|point)|crossing|checkpoint)s\b"
+)
+_CROSSING_APPOSED = re.compile(
+    rf"\b(?P<name>{WORD}(?: {WORD})?), (?:the|an?) (?:[a-z]+ ){{0,2}}(?:border )?(?:crossing(?: point)?|post)\b(?! of)"
 )
 _FACILITY_IN = re.compile(
     rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
@@ -66,6 +81,7 @@ _CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WO
 _CROSSING_AT = re.compile(
     rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs (?:house|post|office)) (?:at|of|in|called|near)"
     rf" (?P<name>{WORD}(?: {WORD})?)"
+    rf"|\bimmigration checkpoint (?:at|of|in) (?P<checked>{WORD}(?: {WORD})?)"
 )
 _WITHIN = re.compile(
     rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) "
@@ -196,6 +212,7 @@ class Places:
                     text[start : match.end()], match["head"], start + offset, match.end() + offset, name
                 )
                 yield replace(found, aliases=(name,))
+        yield from self._camps(text, offset)
         for match in _FACILITY_IN.finditer(text):
             if match["name"] not in _NO_TOWN and not self._is_state(match["name"]):
                 head, name = match["head"], match["name"]
@@ -208,6 +225,24 @@ class Places:
                 start = match.start("head") + offset
                 found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
                 yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
+
+    def _camps(self, text: str, offset: int) -> Iterator[Candidate]:
+        """Camps and prisons by number, in pairs, and without an article: "Testa camp"."""
+        for match in _NUMBERED.finditer(text):
+            yield Candidate(match.start() + offset, match.end() + offset, "PrisonCamp", match["name"])
+        for match in _FACILITIES.finditer(text) if _CUSTODY.search(text) else ():
+            for group in ("one", "two"):
+                name = without_beginning(match[group])
+                if name and not self._is_adjective(name) and name not in NOT_OF_PERSONS:
+                    start, end = match.end(group) - len(name) + offset, match.end(group) + offset
+                    yield self._facility(f"{name} {match['head']}", match["head"], start, end, name)
+        for match in _CAMP_AT.finditer(text) if _CUSTODY.search(text) else ():
+            name = without_beginning(match["name"])
+            if name and not self._is_adjective(name) and not any(
+                w in NOT_OF_PERSONS or w in ORGANISATION_WORDS for w in name.split()
+            ):
+                start = match.end("name") - len(name) + offset
+                yield self._facility(f"{name} camp", "camp", start, match.end() + offset, name)
 
     def _centres(self, text: str, offset: int) -> Iterator[Candidate]:
         """The centres and facilities of known towns, where people are held: "the Tumen facility"."""
@@ -239,13 +274,20 @@ class Places:
         return Candidate(start, end, kind, full, (name,) if kind == "PrisonCamp" else ())
 
     def _crossings(self, sentence: Sentence) -> Iterator[Candidate]:
-        for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT):
+        for match in _CROSSINGS.finditer(sentence.text):
+            for side in ("one", "two"):
+                name = without_beginning(match[side])
+                if name and self._is_crossed(name):
+                    start, end = match.end(side) - len(name) + sentence.start, match.end(side) + sentence.start
+                    yield Candidate(start, end, "BorderCrossing", f"{name} crossing", (name,))
+        for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
-                name = without_beginning(match["name"])
+                group = "name" if match["name"] else "checked"
+                name = without_beginning(match[group])
                 if not name or not self._is_crossed(name):
                     continue
-                start = match.start() if pattern is _CROSSING_AT else match.end("name") - len(name)
-                end = match.end() if pattern is _CROSSING else match.end("name")
+                start = match.start() if pattern is _CROSSING_AT else match.end(group) - len(name)
+                end = match.end() if pattern is _CROSSING else match.end(group)
                 yield Candidate(
                     sentence.start + start, sentence.start + end, "BorderCrossing", f"{name} crossing", (name,)
                 )
