@@ -48,6 +48,7 @@ TITLES = frozenset(
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
     ).split()
 )
+_CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
 _OFFICES = frozenset(
     (
         "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
@@ -88,7 +89,8 @@ _ALIAS = re.compile(
     r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
     r"|gives"
     r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
-    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call)"
+    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call"
+    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed)"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )
@@ -107,7 +109,11 @@ _NO_PERSON_KNOWN = re.compile(
 )
 _INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
-    rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
+    rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
+)
+_OF_AN_AGE = re.compile(
+    r"\b(?:girl|boy|child|woman|man|baby|infant|toddler|teenager|student)(?: of [\w-]+(?: (?:months|years))?)?, "
+    r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?), "
 )
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
@@ -222,7 +228,7 @@ class Persons:
             if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
-        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
+        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
                 if pattern is _ALIAS and _NO_PERSON_KNOWN.search(text[: match.start()]):
@@ -302,7 +308,10 @@ class Persons:
     ) -> Iterator[Candidate]:
         """A name of one word: after Mr. or Mrs., or a Korean given name with its hyphen."""
         word = token.bare
-        if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
+        if word in NOT_OF_PERSONS or word in TITLES or word.casefold() in self.adjectives:
+            return
+        if prefix[0].bare in _CLERGY and len(prefix) == 2 and not word.isupper() and len(word) > 1:
+            yield Candidate(offset + token.start, offset + token.end, "Person", word, sure=False)
             return
         if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():
             first = prefix[0]

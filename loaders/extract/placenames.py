@@ -214,14 +214,14 @@ class Places:
                 yield replace(found, aliases=(name,))
         yield from self._camps(text, offset)
         for match in _FACILITY_IN.finditer(text):
-            if match["name"] not in _NO_TOWN and not self._is_state(match["name"]):
+            if self._is_seat(match["name"]):
                 head, name = match["head"], match["name"]
                 start, end = (match.start("head") + offset, match.end("head") + offset)
                 found = self._facility(f"{name} {head}", head, start, end, name)
                 yield replace(found, aliases=(*found.aliases, f"{head} in {name}"))
         for match in _FACILITY_AT.finditer(text):
             head, name = match["head"], match["name"]
-            if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
+            if fold(name) not in self.adjectives and self._is_seat(name):
                 start = match.start("head") + offset
                 found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
                 yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
@@ -278,8 +278,11 @@ class Places:
             for side in ("one", "two"):
                 name = without_beginning(match[side])
                 if name and self._is_crossed(name):
-                    start, end = match.end(side) - len(name) + sentence.start, match.end(side) + sentence.start
-                    yield Candidate(start, end, "BorderCrossing", f"{name} crossing", (name,))
+                    # up to "and" or the noun: the longer stretch, so that it goes before the town's name alone
+                    end = match.end() if side == "two" else match.end(side) + len(" and")
+                    start = match.end(side) - len(name)
+                    offset = sentence.start
+                    yield Candidate(start + offset, end + offset, "BorderCrossing", f"{name} crossing", (name,))
         for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
                 group = "name" if match["name"] else "checked"
@@ -382,6 +385,11 @@ class Places:
         return all(word.casefold() in self.adjectives or self._is_state(word) for word in words) or self._is_state(
             " ".join(words)
         )
+
+    def _is_seat(self, name: str) -> bool:
+        """True where a prison may be named by a place: Tumen is a river too, but a known town."""
+        known = any(entity.kind == "Settlement" for entity in self.known.named(name))
+        return (known or name not in _NO_TOWN) and not self._is_state(name)
 
     def _is_state(self, name: str) -> bool:
         name = name.removesuffix("'s")
