@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, personal, pieces, trimmed, words_of
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, any_of
+from refoulement.loaders.extract.lexicon import OCCUPATION, ROLE_NOUN, SPEECH, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
@@ -44,9 +44,10 @@ _CALLED = re.compile(
     r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
 _LEADS_UP = r"(?:(?!(?:with|of|for|at|from|who|in) )[\w'-]+ )"  # "an officer with the station" is no station
+_NO_ROLE = rf"(?!'s| (?:{ROLE_NOUN}|{OCCUPATION})\b)"  # nor "a church deacon" a church
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
-    rf"(?:, (?:which |an? {_LEADS_UP}{{0,6}}?{_GROUP}\b(?!'s)|the {_LEADS_UP}{{0,4}}?{_GROUP}\b(?!'s))"
+    rf"(?:, (?:which |an? {_LEADS_UP}{{0,6}}?{_GROUP}\b{_NO_ROLE}|the {_LEADS_UP}{{0,4}}?{_GROUP}\b{_NO_ROLE})"
     r"| (?:said|says|wrote|announced) in (?:a|its) (?:\w+ ){0,2}(?:statement|report|bulletin|release|newsletter"
     r"|dispatch)"
     rf"|, {_GROUP}\b(?!'s))"
@@ -135,6 +136,8 @@ class Organisations:
                     yield from self._headed(text, offset, piece)
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
+        for match in _LED.finditer(text):
+            yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)
 
@@ -168,7 +171,6 @@ class Organisations:
             (_INTRODUCED, "RightsGroup"),
             (_APPOSED, "RightsGroup"),
             (_CALLED, "RightsGroup"),
-            (_LED, "Organisation"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),
             (_CREDITED, "Organisation"),

@@ -66,6 +66,8 @@ _ROLE_BEFORE = re.compile(
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
+_SOMEONE_BEFORE = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $")
+_DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
@@ -265,7 +267,11 @@ class Persons:
         if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
+        if _DISTRICT_BEFORE.search(before):
+            return False
         if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+            return True
+        if _SOMEONE_BEFORE.search(before) and after.startswith(","):
             return True
         if _AGE_AFTER.match(after) and words[-1] not in ORGANISATION_WORDS:
             return True
@@ -310,7 +316,8 @@ class Persons:
         word = token.bare
         if word in NOT_OF_PERSONS or word in TITLES or word.casefold() in self.adjectives:
             return
-        if prefix[0].bare in _CLERGY and len(prefix) == 2 and not word.isupper() and len(word) > 1:
+        titles = [other.bare for other in prefix if other.start < token.start]
+        if titles and titles[-1] in _CLERGY and not word.isupper() and len(word) > 1:
             yield Candidate(offset + token.start, offset + token.end, "Person", word, sure=False)
             return
         if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():

@@ -341,7 +341,8 @@ class Places:
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
         for pattern in (_TOWN, _TOWN_OF, _WITHIN, _FLED, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
             for match in pattern.finditer(text):
-                if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
+                told = pattern is _TOWN_OF  # "the district of Chu Se" is no person's name
+                if self._is_town(match["name"], told=told) and not (told and match["name"][0].islower()):
                     start = offset + match.start("name")
                     name = match["name"]
                     full = _HEAD_AFTER.match(text, match.end("name"))
@@ -362,7 +363,7 @@ class Places:
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
 
-    def _is_town(self, name: str) -> bool:
+    def _is_town(self, name: str, *, told: bool = False) -> bool:
         words = name.split()
         return (
             all(_PLAIN_NAME.fullmatch(word) for word in words)
@@ -373,7 +374,7 @@ class Places:
             )
             and words[0] not in GIVEN
             and not (words[0] in TITLES or HONORIFICS.fullmatch(words[0]) or RANKS.fullmatch(words[0]))
-            and not family_first(words)
+            and (told or not family_first(words))
             and not any("-" in word and KOREAN_GIVEN.fullmatch(word) for word in words[1:])
             and not any(
                 fold(word) in self.adjectives or fold(word).removesuffix("s") in self.adjectives for word in words
