@@ -26,6 +26,9 @@ _LEADING = re.compile(
     r"|who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of (?P<whose>its|their|(?:the )?[^,.;\"]{3,60}'s?) (?P<role>(?:[a-z-]+ ){0,3}[a-z-]+)s(?:,| is| was) $"
+)
 _BRACKETED = re.compile(r" \((?=[A-Za-z])(?P<role>[^(),;]{4,60})\)")
 _ALSO = re.compile(r",? and (?:also |now )?(?:the |an? )?(?=[a-z])")
 _PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?,? (?:who|whose|which) .+")
@@ -77,6 +80,8 @@ class Descriptions:
             body = self._body_before(stop) or self._following(named)
             if rank or order or (body and phrases.DEGREE.fullmatch(words[-1])):
                 yield Phrase(stop, self._at(named), rank or order or words[-1], body)
+        yield from self._mandate_before(stop)
+        yield from self._one_of(stop)
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
@@ -90,9 +95,29 @@ class Descriptions:
                     return
                 stop = begin
 
+    def _mandate_before(self, stop: int) -> Iterator[Phrase]:
+        """The role of "the UN Special Rapporteur on X, Y"."""
+        told = self.scene.within(self.sentence.start, self.sentence.start + stop)
+        if told and self.text[told[-1].end - self.sentence.start : stop] in (", ", " "):
+            found = self._mandated(told[-1].start - self.sentence.start)
+            yield from [found] if found else []
+
+    def _one_of(self, stop: int) -> Iterator[Phrase]:
+        """The role of "one of the group's founders, X"."""
+        match = _ONE_OF.search(self.text[:stop])
+        heads = phrases.nouns(match["role"]) if match else []
+        if match and heads and heads[-1].end() == len(match["role"]):
+            before = self.sentence.start + match.start()
+            body = self._body_before(match.start("role"))
+            body = body or phrases.generic(self.scene, f"{match['whose']} ", before)
+            if match["whose"] in ("its", "their"):
+                body = phrases.latest(self.scene, before)
+            yield Phrase(match.start("role"), match.end("role"), match["role"], body)
+
     def _joined(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
         """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
         role = self.text[begin:end]
+        gap = re.sub("^ (?:here|there)(?=,)", "", gap)
         if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
             little = phrases.plain(role) and role.islower()
             if (

@@ -35,6 +35,7 @@ _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
 _SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
+_OF_MINISTRY = re.compile("Ministry|Department")
 _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
@@ -48,6 +49,8 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         or _led(scene, person, role)
         or _by_its_field(scene, role)
         or _college(scene, sentence, role)
+        or _introduced(scene, sentence, role)
+        or _cabinet(scene, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
     )
@@ -63,7 +66,12 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
         return None
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
     told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
-    return next((named.entity for named in told if is_organisation(named.entity)), None)
+    body = next((named.entity for named in told if is_organisation(named.entity)), None)
+    if body or earlier:
+        return body
+    near = scene.within(sentence.start - 700, sentence.start)
+    ministries = [named.entity for named in near if _OF_MINISTRY.match(named.entity.name)]
+    return ministries[-1] if len(set(ministries)) == 1 else None
 
 
 def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
@@ -115,6 +123,27 @@ def _college(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     noun = _COLLEGIATE.get(role.casefold())
     told = [n.entity for n in scene.named if noun and n.end <= sentence.end and is_organisation(n.entity)]
     return next((e for e in reversed(told) if noun and noun in e.name.casefold().split()), None)
+
+
+def _introduced(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body of "the activist, X", where someone was told as "an activist with Y" before."""
+    plain = role.split()[-1]
+    before = scene.reading.flat[: sentence.start]
+    for match in re.finditer(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(plain)} (?:with|at|of|from|for) ", before):
+        for named in scene.within(match.end(), match.end() + 90):
+            gap = scene.reading.flat[match.end() : named.start]
+            if is_organisation(named.entity) and re.fullmatch(r"(?:the |an? )?(?:[A-Z]\w+-based )?(?:[a-z-]+ ){0,3}", gap):
+                persons = [n for n in scene.within(match.start(), sentence.start) if n.entity.kind == "Person"]
+                return None if persons else named.entity
+    return None
+
+
+def _cabinet(scene: Scene, role: str) -> Entity | None:
+    """The government of Japan, whose chief cabinet secretary speaks for it."""
+    if not re.fullmatch(r"(?:Deputy )?Chief Cabinet Secretary", role):
+        return None
+    (found,) = scene.known.named("Government of Japan")
+    return found
 
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:

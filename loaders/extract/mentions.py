@@ -181,6 +181,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known)
+    told = {people.country for _, nationals in first for people in nationals}
+    told |= {found.entity.iri for taken, _ in first for found in taken if found.entity.kind == "Country"}
     named: list[Named] = []
     for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
         whole = taken
@@ -189,6 +191,6 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         bodies = {n.end for n in whole if is_organisation(n.entity) and not _HAS_A_TOWN.search(n.entity.name)}
         whole = sorted(whole, key=lambda found: found.start)
         whole = [_one(found, short, wider) for found in whole]
-        named += [standing.meant(found, sentence, known, bodies) for found in whole]
+        named += [standing.meant(found, sentence, known, bodies, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

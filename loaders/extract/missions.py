@@ -16,6 +16,7 @@ _POST = (
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) $")
 _AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
@@ -50,6 +51,9 @@ class Missions:
                 owner = next((o for o in owners if of and o[0] == of.end()), None)
                 owner = owner or (self._within(text, of) if of else None)
                 end = owner[1] if owner else end
+            if owner is None and _OWN.search(text[: match.start()]) and _SEAT.match(text, match.end()):
+                state = self._last_state([n for n in named if n.end - offset <= match.start()], peoples, match.start() + offset)
+                owner = (begin, end, state) if state else None
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
                 country = self._whose(text[: match.start()])
                 owner = (begin, end, country) if country else None
@@ -61,6 +65,16 @@ class Missions:
         to = min((at for at in (text.find(link, of.end()) for link in (" to the ", " in ")) if at > 0), default=-1)
         states = [e for e in self.known.named(text[of.end() : to]) if e.kind == "Country"] if to > 0 else []
         return (of.end(), to, states[0].iri) if states else None
+
+    def _last_state(self, named: list[Named], peoples: list[People], before: int) -> str | None:
+        """The state that "its embassy in X" belongs to: the last one named, by itself, its people or a body of its."""
+        governed = {government: country for country, government in self.known.governments.items()}
+        states = [(people.start, people.country) for people in peoples if people.end <= before]
+        for found in named:
+            body = found.entity.iri
+            state = body if found.entity.kind == "Country" else governed.get(self.known.parents.get(body, body))
+            states += [(found.start, state)] if state else []
+        return max(states)[1] if states else None
 
     def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.ministries import Mint
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Sentence
@@ -32,7 +32,11 @@ _LOCAL_OFFICE = re.compile(
 _OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?P<link>of|in|for) (?:the )?(?P<area>(?:city|province) of )?$")
 _AREA_AFTER = re.compile(r" (?:province|city|county|prefecture|district|region)\b", re.IGNORECASE)
 _WIDE = ("province", "prefecture", "region")
-_POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station)\b")
+_POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station|immigration)\b")
+_POLICE_ACTS = re.compile(
+    r" (?:(?:provincial|municipal|metropolitan|city|district) police(?: headquarters)?\b"
+    rf"|police(?= (?:also |have |had |has )?(?:{SPEECH}|were looking|are looking|arrested|detained)\b))"
+)
 _SERVES = re.compile(
     rf"\b(?:(?:{RANK}) (?:(?:{RANK}) )*[A-Z]\w+(?: [A-Z]\w+)*,?|(?i:superintendent|inspector|inspector general"
     r"|commander|chief|officer|captain|investigator|sergeant|spokes(?:man|woman|person))),?"
@@ -87,11 +91,14 @@ class Offices:
     def _police(self, sentence: Sentence, place: Named, before: str) -> Iterator[Named]:
         """The police of a town, where somebody serves there: "superintendent of Testburg police"."""
         match = _POLICE.match(sentence.text, place.end - sentence.start)
-        if match and _SERVES.search(before):
+        match = match if match and _SERVES.search(before) else None
+        match = match or _POLICE_ACTS.match(sentence.text, place.end - sentence.start)
+        if match:
             town = place.entity.name
-            others = (f"{town} police station", f"{town} station", f"{town}{match.group()}")
+            others = (f"{town} police station", f"{town} station", f"{town}{match.group().removesuffix(' headquarters')}")
+            name = others[-1] if match.group() == " immigration" else f"{town} police"
             end = sentence.start + match.end()
-            yield Named(place.start, end, self.mint("GovernmentBody", f"{town} police", place.start, *others))
+            yield Named(place.start, end, self.mint("GovernmentBody", name, place.start, *others))
 
     def _local(self, place: Entity, office: str, start: int) -> Entity:
         name = f"{place.name} {office}"

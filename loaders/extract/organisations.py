@@ -90,7 +90,7 @@ _LOCAL = re.compile(
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
 _LOCAL_NEW = re.compile(
-    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+(?:bureau|station|prosecutor's office|department))\b"
+    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+(?:bureau|station|prosecutor's office|department|court))\b"
 )
 _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
@@ -244,7 +244,7 @@ class Organisations:
         if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
             words = words[1:]
         plain = [word.bare for word in words if word.text[0].isupper()]
-        if not plain or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
+        if not plain or words[-1].text.endswith("-based") or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
             return
         if len(plain) == 1 and match.re is _EMPLOYS:
             return

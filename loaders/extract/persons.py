@@ -35,7 +35,7 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps Kamnan Cllr "
         "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
@@ -66,7 +66,10 @@ _ROLE_BEFORE = re.compile(
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
-_SOMEONE_BEFORE = re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $")
+_SAID_BY = re.compile(
+    rf"[,?!.]\" (?:{SPEECH}|recalled) (?P<name>[A-Z][a-z]+(?:-[a-z]+)?), (?:whose|who|an? |the |\d\d)"
+)
+_SOMEONE_BEFORE = re.compile(rf"\b(?:Another|The other|A second|A third|One of them), $|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $")
 _DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
@@ -97,7 +100,7 @@ _ALIAS = re.compile(
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )
 _FIRST_NAME = re.compile(
-    r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
+    r"\b(?:her|his|their) (?:(?:first|given|family|last|full|real) name|surname),? (?:is |was |as )?\"?"
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(
@@ -152,8 +155,11 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
         if cover and cover[2] and cover[:2] == (token.start, token.end):
             before = tokens[index - 1].bare if index else ""
             begins = token.bare in GIVEN and index + 1 < len(tokens)
+            titled = bool(piece) and bool(HONORIFICS.fullmatch(piece[0].bare) or piece[0].bare in TITLES) and len(piece) > 1
+            following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+            korean = token.bare in SURNAMES and "-" in following and bool(KOREAN_GIVEN.fullmatch(following))
             family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
-            if begins or family or (before in GIVEN and before not in BEGINNINGS):
+            if begins or family or titled or korean or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -230,7 +236,7 @@ class Persons:
             if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
-        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER):
+        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER, _SAID_BY):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
                 if pattern is _ALIAS and _NO_PERSON_KNOWN.search(text[: match.start()]):
@@ -238,7 +244,7 @@ class Persons:
                 covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)
                 if not covered and name.split()[0] not in NOT_OF_PERSONS and len(name) > 1 and not name.isupper():
                     start = offset + match.start("name")
-                    yield Candidate(start, start + len(name), "Person", name)
+                    yield Candidate(start, start + len(name), "Person", name, sure=pattern is not _SAID_BY)
 
     def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
         tokens, titled, polite = _untitled(piece, text)

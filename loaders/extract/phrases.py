@@ -13,7 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair",
+    "chair-rapporteur", "vice[- ]chair", "kamnan", "village head", "headman",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -63,7 +63,7 @@ _FIELD = re.compile(
     r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
+    r"\b(?i:the|its|their) (?:[\w-]+ ){0,2}?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
     r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
@@ -177,7 +177,7 @@ def _ends_modifiers(word: str, bare: str) -> bool:
     return bool(
         bare.casefold() in _STOPS
         or _BREAKS.search(bare)
-        or re.search(r"[,;:.)]$", word)
+        or re.search(r"[,;:.)][\"')]*$", word)
         or BODY.fullmatch(bare)
         or not re.match(r"[\w-]", bare)
         or (re.search(r"(?:ed|ing)$", bare) and bare.casefold() not in _ADJECTIVES_IN_ING)

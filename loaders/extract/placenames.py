@@ -84,7 +84,7 @@ _CROSSING_AT = re.compile(
     rf"|\bimmigration checkpoint (?:at|of|in) (?P<checked>{WORD}(?: {WORD})?)"
 )
 _WITHIN = re.compile(
-    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) "
+    rf"\b(?:[{UPPER}]\w+|city|county|province|capital|town|port|region)'s? (?P<name>{WORD}(?: {WORD})?) "
     r"(?:district|village|neighbou?rhood|[Ww]ard|quarter|township|county|District)\b"
 )
 _HEAD_AFTER = re.compile(r" (?:County|District|City|Ward|Township|Village|Town|Municipality)\b")
@@ -94,7 +94,7 @@ _FLED = re.compile(
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
 _NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"
-_REGION_HEAD = any_of("[Pp]rovince", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
+_REGION_HEAD = any_of("[Pp]rovince", "[Rr]egion", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
 _TOWN_HEAD = any_of(
     "[Cc]ounty", "[Dd]istrict", "[Cc]ity", "[Tt]own(?:ship)?", "[Vv]illage", "[Mm]unicipality", "[Pp]ort"
 )
@@ -176,6 +176,10 @@ _PLAIN_NAME = re.compile(
 _BESIDE = re.compile(rf"(?:,|,? and|,? or) (?:in |at |from |to |near )?{_NAME}{_END}")
 
 
+_HOLDS_OFFICE = re.compile(
+    r"\b(?i:mayor|governor|head|chief|bishop|archbishop|prefect|headman|director|commander|administrator|resident"
+    r"|native|priest|imam) (?:of|in|at|for) $"
+)
 _LISTED = re.compile(rf",? (?:and|or) |, [{UPPER}]|[.;)]|$")
 
 
@@ -328,9 +332,11 @@ class Places:
                 name = without_beginning(match["name"])
                 if name and not self._is_adjective(name) and not self._is_state(name) and "'" not in name[-2:]:
                     start = match.end("name") - len(name)
-                    yield Candidate(
-                        sentence.start + start, sentence.start + match.end(), "Region", name, (f"{name} Province",)
-                    )
+                    head = sentence.text[match.end("name") : match.end()]
+                    if head.strip().casefold() == "region" and any(word in _NO_TOWN for word in name.split()):
+                        continue
+                    others = (f"{name} Province", f"{name}{head}")
+                    yield Candidate(sentence.start + start, sentence.start + match.end(), "Region", name, others)
 
     def _towns(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         text, offset = sentence.text, sentence.start
@@ -354,6 +360,8 @@ class Places:
         text, offset = sentence.text, sentence.start
         for other in named:
             if other.entity.kind not in ("Settlement", "Region", "BorderCrossing"):
+                continue
+            if _HOLDS_OFFICE.search(text[: other.start - offset]):  # "the mayor of Testa, Anna Muster"
                 continue
             match = _BESIDE.match(text, other.end - offset)
             listed = match and (
