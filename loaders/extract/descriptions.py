@@ -118,7 +118,8 @@ class Descriptions:
         """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
         role = self.text[begin:end]
         gap = re.sub("^ (?:here|there)(?=,)", "", gap)
-        if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
+        beside = gap == ", " and (_DETERMINED.search(self.text[:begin]) or self._body_before(begin))
+        if gap in (" ", ": ") or beside:
             little = phrases.plain(role) and role.islower()
             if (
                 (little and gap == " ")
@@ -132,18 +133,20 @@ class Descriptions:
             return None
         if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
             return self._apposed(named, begin, end, gap[:-2])
-        beside = phrases.attached(self.scene, self.sentence, end)
-        if beside and beside.end < named.start and self._between(beside.end - self.sentence.start, named) == " ":
-            return Phrase(begin, end, role, beside.entity)
+        at = phrases.attached(self.scene, self.sentence, end)
+        if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
+            return Phrase(begin, end, role, at.entity)
         if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: [A-Z]\w+)?) ", gap):
             return Phrase(begin, end + of.end("field"), role + of["field"], self._office(begin, end))
         return None
 
     def _apposed(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
         """The role of "a spokeswoman for Y, X" and "the director of migration, X"."""
+        role = self.text[begin:end]
+        if re.fullmatch(r" (?:who|whose) [^\"]{3,60}", gap) and _DETERMINED.search(self.text[:begin]):
+            return Phrase(begin, end, role, self._employer(begin, role) or self._following(named))
         if not re.match(r" (?:for|of|at|with|from|in|on|to)\b", gap):
             return None
-        role = self.text[begin:end]
         beside = phrases.attached(self.scene, self.sentence, end)
         if beside and beside.end < named.start:
             reach = phrases.field(self.text, end)
@@ -171,12 +174,12 @@ class Descriptions:
         elif copula:
             found = self.phrase(begin + copula.end())
             yield from [found] if found and found.body else []
+        elif (bracketed := _BRACKETED.match(rest)) and (inside := self._in_brackets(begin, bracketed)):
+            yield inside
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
             yield from [found] if found else []
             yield from self._beside(found) if found else ()
-        elif bracketed := _BRACKETED.match(rest):
-            yield from self._in_brackets(begin, bracketed)
 
     def _beside(self, first: Phrase) -> Iterator[Phrase]:
         """The second role of "X, lead author of the report and director of Y's archive"."""
@@ -186,19 +189,19 @@ class Descriptions:
         if joined and second and second.body and second.start - joined.end() < 25:
             yield second
 
-    def _in_brackets(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
+    def _in_brackets(self, begin: int, match: re.Match[str]) -> Phrase | None:
         """The role of "X (Vice Chair)", with the body before the colon that opens the list."""
         start, end = begin + match.start("role"), begin + match.end("role")
         heads = phrases.nouns(match["role"])
         if not heads or heads[-1].end() != len(match["role"]):
-            return
+            return None
         body = None
         for named in reversed(self.scene.within(self.sentence.start, self.sentence.start + begin)):
             between = self.text[named.end - self.sentence.start : begin]
             if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
                 body = named.entity
                 break
-        yield Phrase(start, end, match["role"], body or self._mandate(match["role"]))
+        return Phrase(start, end, match["role"], body or self._mandate(match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
@@ -284,7 +287,7 @@ class Descriptions:
                 body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
             if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
                 role, end = self.text[first:reach], reach
-        elif re.match(r" (?:at|for|with|of|from) the [a-z]", self.text[end:]):
+        elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
             body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
         body = body or self._led_or_served(end, limit) or self._mandate(role)
         return Phrase(first, end, role.strip(), body)

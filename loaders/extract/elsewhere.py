@@ -127,7 +127,7 @@ def _college(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
 
 def _introduced(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     """The body of "the activist, X", where someone was told as "an activist with Y" before."""
-    plain = role.split()[-1]
+    plain = role.rsplit(maxsplit=1)[-1]
     before = scene.reading.flat[: sentence.start]
     for match in re.finditer(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(plain)} (?:with|at|of|from|for) ", before):
         for named in scene.within(match.end(), match.end() + 90):

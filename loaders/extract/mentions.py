@@ -144,6 +144,8 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     if entity.kind == "Person" and (len(entity.name.split()) == 1 or _POLITE.match(entity.name)):
         full = short.get(entity.name.split()[-1])
         return Named(found.start, found.end, full) if full and full != entity else found
+    if entity.kind == "Settlement" and entity.name in short:
+        return Named(found.start, found.end, short[entity.name])
     if entity.kind in ("Settlement", "RightsGroup", "Organisation") and entity.name in wider:
         return Named(found.start, found.end, wider[entity.name])
     return found

@@ -86,15 +86,20 @@ class Ministries:
         self.mint = mint
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
+        self.dated = bool(reading and self._written_from(reading))
         self.home = self._home(reading) if reading else None
+        self.last: tuple[Sentence, Named] | None = None  # the sentence read last, with the name that it opens with
         self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
+
+    def _written_from(self, reading: Reading) -> str | None:
+        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
+        countries = (self.known.country_of(place.iri) for place in places)
+        return next((country for country in countries if country), None)
 
     def _home(self, reading: Reading) -> str | None:
         """The country an article is written from: its dateline's, else its publisher's."""
-        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
-        for place in places:
-            if country := self.known.country_of(place.iri):
-                return country
+        if country := self._written_from(reading):
+            return country
         publisher = reading.article.publisher or ""
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
@@ -132,10 +137,24 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
-            country = country or self._bearing(_BEARER.match(sentence.text, match.end()))
+            bearer = _BEARER.match(sentence.text, match.end())
+            country = country or self._bearing(bearer) or self._told_before(sentence)
+            if country is None and bearer and "-" not in bearer["given"] and not self.dated:
+                continue  # of a country that is neither named nor where the article is from
             body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
+        opening = next((n for n in sorted(named, key=lambda n: n.start) if n.start - sentence.start < 5), None)
+        self.last = (sentence, opening) if opening else None
+
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """The country that the sentence before, in the same paragraph, begins with."""
+        if self.last is None:
+            return None
+        earlier, opening = self.last
+        if earlier.paragraph != sentence.paragraph or earlier.end > sentence.start:
+            return None
+        return self._state(opening.entity)
 
     def _owner(
         self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]

@@ -29,8 +29,7 @@ _OWN_OFFICE = re.compile(rf"(?:'s?)? {_OFFICE}")
 _LOCAL_OFFICE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts) (?P<area>city|county|province|prefecture|district|town|region)'s {_OFFICE}"
 )
-_OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?P<link>of|in|for) (?:the )?(?P<area>(?:city|province) of )?$")
-_AREA_AFTER = re.compile(r" (?:province|city|county|prefecture|district|region)\b", re.IGNORECASE)
+_OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?:of|in|for) (?:the )?(?:(?:city|province) of )?$")
 _WIDE = ("province", "prefecture", "region")
 _POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station|immigration)\b")
 _POLICE_ACTS = re.compile(
@@ -81,11 +80,7 @@ class Offices:
         match = _OFFICE_OF.search(before)
         if not match:
             return
-        start = sentence.start + match.start("office")
-        end = sentence.start + match.end("office")
-        if match["link"] == "of":
-            area = _AREA_AFTER.match(sentence.text, place.end - sentence.start)
-            end = sentence.start + area.end() if area else place.end
+        start, end = sentence.start + match.start("office"), sentence.start + match.end("office")
         yield Named(start, end, self._local(place.entity, match["office"], start))
 
     def _police(self, sentence: Sentence, place: Named, before: str) -> Iterator[Named]:

@@ -13,7 +13,7 @@ _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
-    r"|First Press|Joint Press|Cold War|Red Army Choir"
+    r"|Detention Cent|Processing Cent|railway station$|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
@@ -40,7 +40,7 @@ _LED = re.compile(
     rf"(?P<name>{WORD}(?: {WORD}){{1,3}} (?:congregation|church|parish|fellowship|mission|choir|shelter))\b"
 )
 _CALLED = re.compile(
-    rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
+    rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform|mission"
     r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
 _LEADS_UP = r"(?:(?!(?:with|of|for|at|from|who|in) )[\w'-]+ )"  # "an officer with the station" is no station

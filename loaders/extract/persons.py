@@ -35,7 +35,7 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps Kamnan Cllr "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps Kamnan "
         "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
@@ -270,7 +270,8 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
-        if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
+        thing = _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before))
+        if _BEARS_A_NAME.match(after) or (thing and not _HOUSE_BEFORE.search(before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if _DISTRICT_BEFORE.search(before):

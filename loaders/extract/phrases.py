@@ -21,6 +21,10 @@ _SAYS_LITTLE = re.compile(
     r"|member|partner|speaker|host|peer|boss|pilot|worker|deputy|author|reporter|writer|correspondent|photographer"
     r"|journalist)s?"
 )  # a description that says no more tells no role
+_HUMBLE = re.compile(
+    r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
+    r"|\bchef|\bdesigner|\bveteran|\breservist)$"
+)
 _STOPS = frozenset(
     (
         "a an the its their his her our my your this that these those one of and or but as by to from with at in on "
@@ -105,6 +109,11 @@ def plain(role: str) -> bool:
     return bool(_SAYS_LITTLE.fullmatch(role))
 
 
+def humble(role: str) -> bool:
+    """True for work that says where no one serves: a role only at a body that is named ("a teacher at the X School")."""
+    return bool(_HUMBLE.search(role))
+
+
 def nouns(text: str) -> list[re.Match[str]]:
     """The role nouns of a text."""
     return list(_NOUNS.finditer(text))
@@ -135,7 +144,7 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
 
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
-    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity)]
+    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
     if not bodies or before - bodies[-1].end >= 400:
         return None
     last = bodies[-1]

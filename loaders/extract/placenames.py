@@ -36,7 +36,10 @@ _FACILITY_HEAD = any_of(
     r"(?:detention|removal|holding|processing|internment|correctional|reception) "
     r"(?:cent(?:er|re)|facility|house|hall|site)",
 )
-_FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
+_FACILITY = re.compile(
+    rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)"
+    r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?))?"
+)
 _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
     rf"(?P<head>(?:camp|{_FACILITY_HEAD})(?= at)|prison(?= of)) (?:at|of) (?P<name>{WORD})(?! [{UPPER}])"
@@ -44,6 +47,9 @@ _FACILITY_AT = re.compile(
 _FACILITIES = re.compile(
     rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
     r"(?P<head>camp|prison|jail|(?:immigration )?detention cent(?:er|re)|detention facilit(?:y|ie))s\b"
+)
+_FACILITY_FOR = re.compile(
+    rf"\b(?P<name>(?:{WORD} ){{0,3}}Detention Cent(?:er|re) for {WORD}(?: {WORD}){{0,2}})"
 )
 _CAMP_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|to|from|inside|of) (?P<name>{WORD}(?: {WORD})?) (?P<head>camp)\b")
 _NUMBERED = re.compile(
@@ -227,13 +233,18 @@ class Places:
             head, name = match["head"], match["name"]
             if fold(name) not in self.adjectives and self._is_seat(name):
                 start = match.start("head") + offset
-                found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
+                known = self.known.named(name)  # a town beside its prison, not a prison called so
+                end = match.end("head") if known else match.end()
+                found = self._facility(f"{name} {head}", head, start, end + offset, name)
                 yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
 
     def _camps(self, text: str, offset: int) -> Iterator[Candidate]:
         """Camps and prisons by number, in pairs, and without an article: "Testa camp"."""
         for match in _NUMBERED.finditer(text):
             yield Candidate(match.start() + offset, match.end() + offset, "PrisonCamp", match["name"])
+        for match in _FACILITY_FOR.finditer(text):
+            name = without_beginning(match["name"])
+            yield Candidate(match.end() - len(name) + offset, match.end() + offset, "DetentionCentre", name)
         for match in _FACILITIES.finditer(text) if _CUSTODY.search(text) else ():
             for group in ("one", "two"):
                 name = without_beginning(match[group])

@@ -135,6 +135,8 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
             continue
         confidence, (_, sentence, found) = (titles or theirs)[0]
         body = elsewhere.body(scene, sentence, person, found.role)
+        if body is None and phrases.humble(found.role):
+            continue
         yield confidence, (person, sentence, replace(found, body=body))
 
 

@@ -102,10 +102,10 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int], 
     `bodies` holds where the organisations of the sentence end: "the Institute in Seoul" names no place. `told` are the
     countries that the article is about: without Jamaica, Kingston is no government.
     """
-    if not is_place(found.entity):
-        return found
     before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
     hidden = Named(found.start, found.end, found.entity, shown=False)
+    if not is_place(found.entity):
+        return hidden if _ADJECTIVAL.match(after) else found
     written = sentence.text[found.start - sentence.start : found.end - sentence.start]
     if _WATER_BEFORE.search(before) or _WAR_AFTER.match(after):
         return hidden
