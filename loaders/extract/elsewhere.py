@@ -23,10 +23,11 @@ _HIS_GROUP = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_FOR = re.compile(
-    r"(?:director|head|chief|commissioner|superintendent)(?:[- ]general)? (?:of|for) (?P<of>[a-z]+(?: [a-z]+)?)"
+    r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for) (?P<of>[a-z]+(?: [a-z]+)?)"
     r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
     re.IGNORECASE,
 )
+_LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"
 _COLLEGIATE = {
     "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
     "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
@@ -115,6 +116,12 @@ def _by_its_field(scene: Scene, role: str) -> Entity | None:
         return None
     bodies = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "GovernmentBody"}
     fitting = [body for body in bodies.values() if any(field in name.text.casefold() for name in body.names)]
+    if not fitting:
+        told = {people.country for people in scene.peoples}
+        told |= {n.entity.iri for n in scene.named if n.entity.kind == "Country"}
+        states = {scene.known.governments.get(country) for country in told} - {None}
+        known = [scene.known.entities[body] for body, state in scene.known.parents.items() if state in states]
+        fitting = [body for body in known if any(re.search(_LED_BODY + field, n.text.casefold()) for n in body.names)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -157,7 +157,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
     missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
-    local = Offices(known, newcomers.mint)
+    local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)

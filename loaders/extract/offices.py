@@ -30,6 +30,17 @@ _LOCAL_OFFICE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts) (?P<area>city|county|province|prefecture|district|town|region)'s {_OFFICE}"
 )
 _OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?:of|in|for) (?:the )?(?:(?:city|province) of )?$")
+_PLAIN_OFFICE = re.compile(
+    r"\b(?:[Tt]he )?(?P<office>(?<!border )[Ii]mmigration police|coast ?guard|national police"
+    r"|(?<=[Tt]he )(?:(?:national|state|federal) )?(?:(?:immigration|migration|intelligence|border guard|border protection"
+    r"|customs|prison) (?:and )?)+(?:bureau|directorate|authority|administration|service|agency|department))\b"
+)
+_HIGH_OFFICE = re.compile(
+    r"\b(?:office of the (?P<of>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]resident|[Pp]rime [Mm]inister)"
+    r"|(?P<whose>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]rime [Mm]inister)'s [Oo]ffice"
+    r"|(?P<adjective>[Pp]residential) office)\b(?! building)"
+)
+_HOSPITAL = re.compile(rf" (?:(?:district|provincial|general|city) )*hospital(?= (?:also )?(?:{SPEECH})\b)")
 _WIDE = ("province", "prefecture", "region")
 _POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station|immigration)\b")
 _POLICE_ACTS = re.compile(
@@ -47,8 +58,9 @@ _COUNTRYWIDE = ("national", "state", "federal", "general", "central", "and")
 class Offices:
     """Finds the offices of sentences; one that the gazetteer lacks is minted by its place's or its state's name."""
 
-    def __init__(self, known: Gazetteer, mint: Mint) -> None:
+    def __init__(self, known: Gazetteer, mint: Mint, home: str | None) -> None:
         self.known = known
+        self.home = home
         self.mint = mint
         self.towns: list[Entity] = []
         self.met: dict[tuple[str, tuple[str, ...]], Entity] = {}
@@ -63,6 +75,10 @@ class Offices:
                 yield from self._police(sentence, other, before)
             elif other.entity.kind == "Country" and (match := _OWN_OFFICE.match(text, after)):
                 yield self._of_state(other.entity.iri, match["office"], other.start, text[other.start - offset : match.end()])
+            if other.entity.kind == "Settlement" and (match := _HOSPITAL.match(text, after)):
+                name = f"{other.entity.name}{match.group()}"
+                yield Named(other.start, offset + match.end(), self.mint("Organisation", name, other.start))
+        yield from self._unowned(sentence, named, peoples)
         for people in peoples:
             if match := _OWN_OFFICE.match(text, people.end - offset):
                 yield self._of_state(people.country, match["office"], people.start, text[people.start - offset : match.end()])
@@ -74,6 +90,42 @@ class Offices:
                 start, end = match.span("office")
                 yield Named(offset + start, offset + end, self._local(place, match["office"], offset + start))
         self.towns += [n.entity for n in named if n.entity.kind in ("Settlement", "Region")]
+
+    def _unowned(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The offices of a state told without it: of that named before, else of where the article is from."""
+        text, offset = sentence.text, sentence.start
+        states = [(n.start - offset, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        states += [(p.start - offset, p.country) for p in peoples]
+        for pattern in (_PLAIN_OFFICE, _HIGH_OFFICE):
+            for match in pattern.finditer(text):
+                before = [state for state in states if state[0] < match.start()]
+                country = max(before)[1] if before else self.home
+                if country and pattern is _PLAIN_OFFICE:
+                    start = offset + match.start("office")
+                    found = self._known(country, self._words(match["office"]))
+                    if found:
+                        yield Named(start, start + len(match["office"]), found)
+                elif pattern is _HIGH_OFFICE:
+                    yield self._high(match, offset, country)
+
+    def _high(self, match: re.Match[str], offset: int, country: str | None) -> Named:
+        """The office of a president, a prime minister or a prosecutor general."""
+        holder = match["of"] or match["whose"] or "President"
+        holder = " ".join(word.capitalize() for word in re.split("[- ]", holder))
+        of = f" of {self._state(country)}" if country else ""
+        names = [f"{holder}'s Office{of}", f"Office of the {holder}{of}", f"{holder}'s Office", f"Office of the {holder}"]
+        known = next((found[0] for name in names[:2] if (found := self.known.named(name))), None)
+        entity = known or self.mint("GovernmentBody", names[0], offset + match.start(), *names[1:])
+        return Named(offset + match.start(), offset + match.end(), entity)
+
+    def _state(self, country: str) -> str:
+        government = self.known.governments.get(country)
+        name = self.known.entities[government].name if government else ""
+        return name.removeprefix("Government of ") or self.known.entities[country].name
+
+    @staticmethod
+    def _words(office: str) -> tuple[str, ...]:
+        return tuple(fold(word) for word in re.findall(r"[\w']+", office) if fold(word) not in _COUNTRYWIDE)
 
     def _at(self, sentence: Sentence, place: Named, before: str) -> Iterator[Named]:
         """The office before a place's name: "the public security department of Yunnan province"."""
@@ -102,12 +154,10 @@ class Offices:
 
     def _of_state(self, country: str, office: str, start: int, printed: str) -> Named:
         """The office of a state: the gazetteer's, where one of that government has all its words, or a new one."""
-        words = tuple(fold(word) for word in re.findall(r"[\w']+", office) if fold(word) not in _COUNTRYWIDE)
+        words = self._words(office)
         entity = self.met.get((country, words)) or self._known(country, words)
         if entity is None:
-            government = self.known.governments.get(country)
-            name = self.known.entities[government].name if government else ""
-            state = name.removeprefix("Government of ") or self.known.entities[country].name
+            state = self._state(country)
             title = " ".join(word if word == "and" else word.capitalize() for word in office.split())
             plain = " ".join(word for word in title.split() if word.casefold() not in _COUNTRYWIDE[:-1])
             others = [printed, *(f"{prefix}{plain} of {state}" for prefix in ("", "National ", "General ", "State "))]
@@ -120,6 +170,8 @@ class Offices:
         government = self.known.governments.get(country)
         bodies = [self.known.entities[body] for body, parent in self.known.parents.items() if parent == government]
         fitting = [body for body in bodies if any(_holds(name.text, words) for name in body.names)]
+        if not fitting and words[-1] == "police":
+            fitting = [body for body in bodies if any(_holds(name.text, words[:-1]) for name in body.names)]
         return fitting[0] if government and len(fitting) == 1 else None
 
 

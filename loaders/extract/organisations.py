@@ -39,6 +39,9 @@ _LED = re.compile(
     rf"\b(?:leads?|led|heads?|headed|runs?|pastors|founded|serves?|joined) (?:an? |the )"
     rf"(?P<name>{WORD}(?: {WORD}){{1,3}} (?:congregation|church|parish|fellowship|mission|choir|shelter))\b"
 )
+_CONFERENCE = re.compile(
+    rf"\b(?P<name>(?:{WORD} )?(?:Episcopal|Bishops'?|Rabbinical|Leadership) Conference(?: of (?:the )?{WORD}(?: {WORD})?)?)"
+)
 _CALLED = re.compile(
     rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform|mission"
     r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
@@ -136,7 +139,7 @@ class Organisations:
                     yield from self._headed(text, offset, piece)
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
-        for match in _LED.finditer(text):
+        for match in (*_LED.finditer(text), *_CONFERENCE.finditer(text)):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)

@@ -72,7 +72,7 @@ _GENERIC = re.compile(
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
     r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
     r"|station|embassy|consulate|subcommittee|authority|directorate|administration|secretariat|board|panel|police"
-    r"|working group|parish|clinic|museum|academy|tribunal|court))\b"
+    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court))\b"
 )
 _OF_STATE = (
     "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",

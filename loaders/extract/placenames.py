@@ -233,7 +233,7 @@ class Places:
             head, name = match["head"], match["name"]
             if fold(name) not in self.adjectives and self._is_seat(name):
                 start = match.start("head") + offset
-                known = self.known.named(name)  # a town beside its prison, not a prison called so
+                known = self.known.named(name) and "camp" not in head  # a town beside its prison, not a camp called so
                 end = match.end("head") if known else match.end()
                 found = self._facility(f"{name} {head}", head, start, end + offset, name)
                 yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))

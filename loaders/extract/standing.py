@@ -140,7 +140,7 @@ def _is_city(before: str, after: str) -> bool:
     if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
-        r"^'s (?:only|first|largest|biggest|oldest|busiest|most|main|central|downtown)\b"
+        r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
         r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
     ):
         return True
