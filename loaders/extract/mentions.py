@@ -4,7 +4,7 @@ import re
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
@@ -28,9 +28,9 @@ _NOUN_AFTER = re.compile(
     r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
-_HAS_A_TOWN = re.compile(r"\b(?:Consulate|Court)\b")  # bodies whose town counts beside them
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _PROPER = re.compile(r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)")
+_AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -125,9 +125,12 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
     ]
 
 
-def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer) -> dict[str, Entity]:
-    """What new names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
-    short = {}
+def _in_short(
+    minted: dict[tuple[str, str], Entity], known: Gazetteer, named: list[Named]
+) -> dict[str, Entity]:
+    """What names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
+    regions = [found.entity for found in named if found.entity.kind == "Region"]
+    short = {_AREA.sub("", entity.name): entity for entity in regions if _AREA.search(entity.name)}
     for (kind, _), entity in minted.items():
         if kind == "Region":
             short[entity.name] = entity
@@ -182,7 +185,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
-    wider = _in_short(newcomers.minted, known)
+    wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}
     told |= {found.entity.iri for taken, _ in first for found in taken if found.entity.kind == "Country"}
     named: list[Named] = []
@@ -190,9 +193,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        bodies = {n.end for n in whole if is_organisation(n.entity) and not _HAS_A_TOWN.search(n.entity.name)}
         whole = sorted(whole, key=lambda found: found.start)
         whole = [_one(found, short, wider) for found in whole]
-        named += [standing.meant(found, sentence, known, bodies, told) for found in whole]
+        named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))
