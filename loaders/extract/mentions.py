@@ -31,6 +31,11 @@ _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _PROPER = re.compile(r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)")
 _AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
+_PART_OF_MORE = {
+    "Germany": re.compile(r"\b(?:East|West) $"),
+    "Vietnam": re.compile(r"\b(?:North|South) $"),
+    "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
+}  # names that stand inside those of other areas
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -75,6 +80,8 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
         if written in _ALSO_ADJECTIVES and _is_adjective(before, after):
             peoples.append(People(start, end, entity.iri))
             continue
+        part = _PART_OF_MORE.get(entity.name)
+        within = within or (part is not None and part.search(before))
         if not (lower or within or after.startswith("$")):
             named.append(Named(start, end, entity))
     return named, peoples
