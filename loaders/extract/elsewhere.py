@@ -23,7 +23,8 @@ _HIS_GROUP = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_FOR = re.compile(
-    r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for) (?P<of>[a-z]+(?: [a-z]+)?)"
+    r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
+    r" (?P<of>[a-z]+(?: [a-z]+)?)"
     r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
     re.IGNORECASE,
 )
@@ -139,7 +140,9 @@ def _introduced(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     for match in re.finditer(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(plain)} (?:with|at|of|from|for) ", before):
         for named in scene.within(match.end(), match.end() + 90):
             gap = scene.reading.flat[match.end() : named.start]
-            if is_organisation(named.entity) and re.fullmatch(r"(?:the |an? )?(?:[A-Z]\w+-based )?(?:[a-z-]+ ){0,3}", gap):
+            if is_organisation(named.entity) and re.fullmatch(
+                r"(?:the |an? )?(?:[A-Z]\w+-based )?(?:[a-z-]+ ){0,3}", gap
+            ):
                 persons = [n for n in scene.within(match.start(), sentence.start) if n.entity.kind == "Person"]
                 return None if persons else named.entity
     return None

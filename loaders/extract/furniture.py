@@ -82,7 +82,8 @@ _ALWAYS = re.compile(
 _LABELLED = re.compile(
     r"^[\[(<*—\s-]*(?:"
     + any_of(
-        r"(?:additional |original |associated |further )?(?:reporting|writing|editing|research|production|design|translation|interview"
+        r"(?:additional |original |associated |further )?"
+        r"(?:reporting|writing|editing|research|production|design|translation|interview"
         r"|story|text|words"
         r"|photographs?|photos?|pictures?|illustrations?|graphics?|video|audio|data|translated|written|edited"
         r"|compiled|reported"

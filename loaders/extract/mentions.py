@@ -29,7 +29,10 @@ _NOUN_AFTER = re.compile(
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
-_PROPER = re.compile(r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)")
+_PROPER = re.compile(
+    r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*"
+    r"(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)"
+)
 _AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
 _PART_OF_MORE = {
     "Germany": re.compile(r"\b(?:East|West) $"),
@@ -132,9 +135,7 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
     ]
 
 
-def _in_short(
-    minted: dict[tuple[str, str], Entity], known: Gazetteer, named: list[Named]
-) -> dict[str, Entity]:
+def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer, named: list[Named]) -> dict[str, Entity]:
     """What names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
     regions = [found.entity for found in named if found.entity.kind == "Region"]
     short = {_AREA.sub("", entity.name): entity for entity in regions if _AREA.search(entity.name)}

@@ -52,7 +52,9 @@ class Missions:
                 owner = owner or (self._within(text, of) if of else None)
                 end = owner[1] if owner else end
             if owner is None and _OWN.search(text[: match.start()]) and _SEAT.match(text, match.end()):
-                state = self._last_state([n for n in named if n.end - offset <= match.start()], peoples, match.start() + offset)
+                state = self._last_state(
+                    [n for n in named if n.end - offset <= match.start()], peoples, match.start() + offset
+                )
                 owner = (begin, end, state) if state else None
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
                 country = self._whose(text[: match.start()])

@@ -146,7 +146,11 @@ class Newcomers:
         words = candidate.name.split()
         key = tuple(fold(word) for word in words)
         adjectival = key[0] in self.adjectives
-        if all(word in _AREA_WORDS for word in words) or key in self.known.demonyms or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS):
+        if (
+            all(word in _AREA_WORDS for word in words)
+            or key in self.known.demonyms
+            or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS)
+        ):
             return None
         if len(words) == 1 and (
             adjectival or words[0] in BEGINNINGS or words[0] in _WIDE_AREAS or self.known.named(words[0])

@@ -1,4 +1,4 @@
-"""Offices told in words of lower case: "the public security bureau in Dandong", "the Burundian intelligence service"."""
+"""Offices told in words of lower case: "the tax bureau in Dandong", "the Burundian intelligence service"."""
 
 import re
 from collections.abc import Iterator
@@ -32,11 +32,13 @@ _LOCAL_OFFICE = re.compile(
 _OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?:of|in|for) (?:the )?(?:(?:city|province) of )?$")
 _PLAIN_OFFICE = re.compile(
     r"\b(?:[Tt]he )?(?P<office>(?<!border )[Ii]mmigration police|coast ?guard|national police"
-    r"|(?<=[Tt]he )(?:(?:national|state|federal) )?(?:(?:immigration|migration|intelligence|border guard|border protection"
-    r"|customs|prison) (?:and )?)+(?:bureau|directorate|authority|administration|service|agency|department))\b"
+    r"|(?<=[Tt]he )(?:(?:national|state|federal) )?(?:(?:immigration|migration|intelligence|border guard"
+    r"|border protection|customs|prison) (?:and )?)+(?:bureau|directorate|authority|administration"
+    r"|service|agency|department))\b"
 )
 _HIGH_OFFICE = re.compile(
-    r"\b(?:office of the (?P<of>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]resident|[Pp]rime [Mm]inister)"
+    r"\b(?:office of the (?P<of>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]resident"
+    r"|[Pp]rime [Mm]inister)"
     r"|(?P<whose>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]rime [Mm]inister)'s [Oo]ffice"
     r"|(?P<adjective>[Pp]residential) office)\b(?! building)"
 )
@@ -74,14 +76,18 @@ class Offices:
                 yield from self._at(sentence, other, before)
                 yield from self._police(sentence, other, before)
             elif other.entity.kind == "Country" and (match := _OWN_OFFICE.match(text, after)):
-                yield self._of_state(other.entity.iri, match["office"], other.start, text[other.start - offset : match.end()])
+                yield self._of_state(
+                    other.entity.iri, match["office"], other.start, text[other.start - offset : match.end()]
+                )
             if other.entity.kind == "Settlement" and (match := _HOSPITAL.match(text, after)):
                 name = f"{other.entity.name}{match.group()}"
                 yield Named(other.start, offset + match.end(), self.mint("Organisation", name, other.start))
         yield from self._unowned(sentence, named, peoples)
         for people in peoples:
             if match := _OWN_OFFICE.match(text, people.end - offset):
-                yield self._of_state(people.country, match["office"], people.start, text[people.start - offset : match.end()])
+                yield self._of_state(
+                    people.country, match["office"], people.start, text[people.start - offset : match.end()]
+                )
         for match in _LOCAL_OFFICE.finditer(text):
             kind = "Region" if match["area"] in _WIDE else "Settlement"
             near = [n.entity for n in named if n.end - offset <= match.start()]
@@ -113,7 +119,12 @@ class Offices:
         holder = match["of"] or match["whose"] or "President"
         holder = " ".join(word.capitalize() for word in re.split("[- ]", holder))
         of = f" of {self._state(country)}" if country else ""
-        names = [f"{holder}'s Office{of}", f"Office of the {holder}{of}", f"{holder}'s Office", f"Office of the {holder}"]
+        names = [
+            f"{holder}'s Office{of}",
+            f"Office of the {holder}{of}",
+            f"{holder}'s Office",
+            f"Office of the {holder}",
+        ]
         known = next((found[0] for name in names[:2] if (found := self.known.named(name))), None)
         entity = known or self.mint("GovernmentBody", names[0], offset + match.start(), *names[1:])
         return Named(offset + match.start(), offset + match.end(), entity)
@@ -142,7 +153,11 @@ class Offices:
         match = match or _POLICE_ACTS.match(sentence.text, place.end - sentence.start)
         if match:
             town = place.entity.name
-            others = (f"{town} police station", f"{town} station", f"{town}{match.group().removesuffix(' headquarters')}")
+            others = (
+                f"{town} police station",
+                f"{town} station",
+                f"{town}{match.group().removesuffix(' headquarters')}",
+            )
             name = others[-1] if match.group() == " immigration" else f"{town} police"
             end = sentence.start + match.end()
             yield Named(place.start, end, self.mint("GovernmentBody", name, place.start, *others))

@@ -40,11 +40,12 @@ _LED = re.compile(
     rf"(?P<name>{WORD}(?: {WORD}){{1,3}} (?:congregation|church|parish|fellowship|mission|choir|shelter))\b"
 )
 _CONFERENCE = re.compile(
-    rf"\b(?P<name>(?:{WORD} )?(?:Episcopal|Bishops'?|Rabbinical|Leadership) Conference(?: of (?:the )?{WORD}(?: {WORD})?)?)"
+    rf"\b(?P<name>(?:{WORD} )?(?:Episcopal|Bishops'?|Rabbinical|Leadership) Conference"
+    rf"(?: of (?:the )?{WORD}(?: {WORD})?)?)"
 )
 _CALLED = re.compile(
-    rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform|mission"
-    r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
+    rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
+    r"|mission|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
 _LEADS_UP = r"(?:(?!(?:with|of|for|at|from|who|in) )[\w'-]+ )"  # "an officer with the station" is no station
 _NO_ROLE = rf"(?!'s| (?:{ROLE_NOUN}|{OCCUPATION})\b)"  # nor "a church deacon" a church
@@ -76,9 +77,7 @@ _PRINTS = re.compile(
 _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
 _BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
-_PREFIX = re.compile(
-    r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU|House of (?:Commons|Lords|Representatives)|Senate) $"
-)
+_PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU|House of (?:Commons|Lords|Representatives)|Senate) $")
 _LOCAL_FIELD = any_of(
     "municipal", "provincial", "regional", "city", "county", "district", "prefectural", "people's", "labou?r", "police",
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
@@ -93,7 +92,8 @@ _LOCAL = re.compile(
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
 _LOCAL_NEW = re.compile(
-    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+(?:bureau|station|prosecutor's office|department|court))\b"
+    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+"
+    r"(?:bureau|station|prosecutor's office|department|court))\b"
 )
 _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
@@ -247,7 +247,12 @@ class Organisations:
         if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
             words = words[1:]
         plain = [word.bare for word in words if word.text[0].isupper()]
-        if not plain or words[-1].text.endswith("-based") or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
+        if (
+            not plain
+            or words[-1].text.endswith("-based")
+            or personal(words)
+            or (len(plain) < 2 and not (single and len(plain[0]) > 3))
+        ):
             return
         if len(plain) == 1 and match.re is _EMPLOYS:
             return

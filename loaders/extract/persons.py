@@ -69,7 +69,10 @@ _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
 _SAID_BY = re.compile(
     rf"[,?!.]\" (?:{SPEECH}|recalled) (?P<name>[A-Z][a-z]+(?:-[a-z]+)?), (?:whose|who|an? |the |\d\d)"
 )
-_SOMEONE_BEFORE = re.compile(rf"\b(?:Another|The other|A second|A third|One of them), $|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $")
+_SOMEONE_BEFORE = re.compile(
+    rf"\b(?:Another|The other|A second|A third|One of them), $"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $"
+)
 _DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
@@ -114,7 +117,8 @@ _NO_PERSON_KNOWN = re.compile(
 )
 _INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
-    rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
+    rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? "
+    r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
 )
 _OF_AN_AGE = re.compile(
     r"\b(?:girl|boy|child|woman|man|baby|infant|toddler|teenager|student)(?: of [\w-]+(?: (?:months|years))?)?, "
@@ -155,7 +159,9 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
         if cover and cover[2] and cover[:2] == (token.start, token.end):
             before = tokens[index - 1].bare if index else ""
             begins = token.bare in GIVEN and index + 1 < len(tokens)
-            titled = bool(piece) and bool(HONORIFICS.fullmatch(piece[0].bare) or piece[0].bare in TITLES) and len(piece) > 1
+            titled = (
+                bool(piece) and bool(HONORIFICS.fullmatch(piece[0].bare) or piece[0].bare in TITLES) and len(piece) > 1
+            )
             following = tokens[index + 1].text if index + 1 < len(tokens) else ""
             korean = token.bare in SURNAMES and "-" in following and bool(KOREAN_GIVEN.fullmatch(following))
             family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS

@@ -67,7 +67,8 @@ _FIELD = re.compile(
     r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:[\w-]+ ){0,2}?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
+    r"\b(?i:the|its|their) (?:[\w-]+ ){0,2}?"
+    r"(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
     r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
@@ -110,7 +111,7 @@ def plain(role: str) -> bool:
 
 
 def humble(role: str) -> bool:
-    """True for work that says where no one serves: a role only at a body that is named ("a teacher at the X School")."""
+    """True for work that is a role only at a body that is named ("a teacher at the X School")."""
     return bool(_HUMBLE.search(role))
 
 

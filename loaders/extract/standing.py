@@ -70,7 +70,9 @@ _ADDRESSED_TOO = re.compile(
     r"|appeal(?:s|ed|ing)? to|with|between) (?:[A-Z]\w+(?: [A-Z]\w+)?(?:, | and |, and ))*$"
 )
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
-_MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:[\w-]+-(?:run|led|controlled) )?(?:refugees?|foreign|unification|interior|defen[cs]e) ministry")
+_MINISTRY_AFTER = re.compile(
+    r"^, (?:the|its) (?:[\w-]+-(?:run|led|controlled) )?(?:refugees?|foreign|unification|interior|defen[cs]e) ministry"
+)
 _ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
 _SEAT_AFTER = re.compile(
     r"^(?:'s)? (?:(?:branch|regional|country|field) )?(?:office|bureau|branch|headquarters) of\b"
@@ -138,7 +140,8 @@ def _is_city(before: str, after: str) -> bool:
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
         r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
-        r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
+        r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b",
+        after,
     ):
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
