@@ -177,15 +177,15 @@ class Ministries:
 
     def _speaking(self, after: str) -> str | None:
         """The country whose names its spokesperson bears: "Foreign Ministry spokesman Li Hua"."""
-        return self._bearing(_SPOKESPERSON.match(after))
+        return self._bearing(_SPOKESPERSON.match(after), speaks=True)
 
-    def _bearing(self, match: re.Match[str] | None) -> str | None:
+    def _bearing(self, match: re.Match[str] | None, *, speaks: bool = False) -> str | None:
         """The country where names are written like one that a pattern found."""
         if not match:
             return None
         family, given = match["family"], match["given"]
         state = None
-        if chinese_family(family) and chinese(family, given):
+        if chinese_family(family) and (chinese(family, given) or (speaks and "-" not in given)):
             state = "China"
         elif family in SURNAMES and "-" in given:
             state = "North Korea" if family in _NORTHERN else "South Korea"

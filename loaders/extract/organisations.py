@@ -140,7 +140,8 @@ class Organisations:
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
         for match in (*_LED.finditer(text), *_CONFERENCE.finditer(text)):
-            yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
+            name = re.sub("^The ", "", match["name"])
+            yield Candidate(offset + match.end("name") - len(name), offset + match.end("name"), "Organisation", name)
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)
 
@@ -156,6 +157,8 @@ class Organisations:
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
         for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
+            if match["name"].endswith("railway station"):
+                continue
             if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])

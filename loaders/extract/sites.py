@@ -112,6 +112,7 @@ class Sites:
         self.adjectives = adjectives
 
     def propose(self, sentence: Sentence) -> Iterator[Candidate]:
+        """The prisons and camps of a sentence, then its crossings."""
         yield from self._facilities(sentence)
         yield from self._centres(sentence.text, sentence.start)
         yield from self._crossings(sentence)
