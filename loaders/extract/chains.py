@@ -142,6 +142,8 @@ def _in_tail(piece: list[Word], following: list[Word]) -> bool:
 
 def trimmed(piece: list[Word]) -> list[Word]:
     """A piece without what only leads up to a name or trails after it."""
+    linked = max((index for index, word in enumerate(piece[:4]) if _LINKED.search(word.text)), default=-1)
+    piece = piece[linked + 1 :]  # "New Malden-based"
     while piece and (
         piece[0].text[0].islower()
         or piece[0].text in ("&", "NGO")

@@ -39,7 +39,8 @@ _NO_PHRASE = re.compile(
     r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
 )
 _AT_A_BODY = re.compile(
-    r" (?:at|of|for|with|from) (?:the |an? )?(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |[A-Z]\w+-based ){0,3}"
+    r" (?:at|of|for|with|from) (?:the |an? )?"
+    r"(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,3}"
 )
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
 
@@ -56,11 +57,15 @@ class Descriptions:
         """The roles that the sentence gives to a person it names."""
         before, after = list(self._before(named)), list(self._after(named))
         untold = [found for found in before if not found.body]
-        heads = [found for found in after if found.role in ("head", "leader", "founder") and found.body]
+        heads = [found for found in after if found.body and self._heads(found)]
         if untold and heads:  # "Pastor X, who heads Y": pastor there
             before = [Phrase(f.start, f.end, f.role, f.body or heads[0].body) for f in before]
             after = [found for found in after if found not in heads]
         return [*before, *after]
+
+    def _heads(self, found: Phrase) -> bool:
+        """True for the role of "who heads Y", which no noun tells."""
+        return found.role in ("head", "leader", "founder") and self.text[found.start : found.end] != found.role
 
     def _at(self, named: Named) -> int:
         return named.start - self.sentence.start
@@ -209,7 +214,9 @@ class Descriptions:
         following = self._next(end)
         if following and is_organisation(following.entity):
             words = self._between(end, following)
-            if re.fullmatch(r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |[A-Z]\w+-based ){0,4}", words):
+            if re.fullmatch(
+                r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,4}", words
+            ):
                 yield Phrase(begin, following.end - self.sentence.start, role, following.entity)
                 return
         before = self.sentence.start + begin
@@ -246,10 +253,10 @@ class Descriptions:
         if not named or named.start - self.sentence.start - begin > 4:
             return None
         start, end = self._at(named), named.end - self.sentence.start
-        if not re.search("[Rr]apporteur", self.text[start:end]):
-            return None
         role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
-        return Phrase(end - len(role), end, role, self._mandate(role))
+        if re.match("High Commissioner", role) and is_organisation(named.entity):
+            return Phrase(end - len(role), end, role, named.entity)
+        return Phrase(end - len(role), end, role, self._mandate(role)) if re.search("[Rr]apporteur", role) else None
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""

@@ -38,6 +38,7 @@ _WORKS = re.compile(
 )
 _SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
 _OF_MINISTRY = re.compile("Ministry|Department")
+_SECRETARY = re.compile(r"(?P<field>[A-Z]\w+(?: [A-Z]\w+)?) Secretary|Secretary of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?)")
 _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
@@ -53,6 +54,7 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         or _college(scene, sentence, role)
         or _introduced(scene, sentence, role)
         or _cabinet(scene, role)
+        or _state_department(scene, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
     )
@@ -154,6 +156,32 @@ def _cabinet(scene: Scene, role: str) -> Entity | None:
         return None
     (found,) = scene.known.named("Government of Japan")
     return found
+
+
+def _state_department(scene: Scene, role: str) -> Entity | None:
+    """The department of a secretary, where the article is about the United States."""
+    if re.search(r"(?i)(?:assistant |under ?)secretary of state\b|^secretary of state$", role):
+        field = "State"
+    elif match := _SECRETARY.fullmatch(role):
+        field = match["field"] or match["of"]
+    else:
+        return None
+    (states,) = [entity for entity in scene.known.named("United States") if entity.kind == "Country"]
+    government = scene.known.governments[states.iri]
+    told = {people.country for people in scene.peoples}.union(*(_above(scene, n.entity.iri) for n in scene.named))
+    if not told & {states.iri, government}:
+        return None
+    names = (f"United States Department of {field}", f"United States Department of the {field}")
+    return next((found[0] for name in names if (found := scene.known.named(name))), None)
+
+
+def _above(scene: Scene, entity: str) -> set[str]:
+    """An entity with the bodies that it is part of."""
+    above = {entity}
+    while entity in scene.known.parents:
+        entity = scene.known.parents[entity]
+        above.add(entity)
+    return above
 
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:

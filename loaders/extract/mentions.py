@@ -162,6 +162,11 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     return found
 
 
+def is_told(entity: Entity) -> bool:
+    """True for what shows that an article is about a country: itself, or a body of its government."""
+    return entity.kind in ("Country", "GovernmentBody")
+
+
 def find(reading: Reading, analysis: Analysis) -> Scene:
     """All that the sentences of a reading name; what a model says of them goes along."""
     known = gazetteer.load()
@@ -195,7 +200,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}
-    told |= {found.entity.iri for taken, _ in first for found in taken if found.entity.kind == "Country"}
+    told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
     for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
         whole = taken

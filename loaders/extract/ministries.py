@@ -70,6 +70,7 @@ _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
+_TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
@@ -88,7 +89,7 @@ class Ministries:
         self.met: dict[str, list[Entity]] = {}
         self.dated = bool(reading and self._written_from(reading))
         self.home = self._home(reading) if reading else None
-        self.last: tuple[Sentence, Named] | None = None  # the sentence read last, with the name that it opens with
+        self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
         self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
 
     def _written_from(self, reading: Reading) -> str | None:
@@ -138,23 +139,38 @@ class Ministries:
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
             bearer = _BEARER.match(sentence.text, match.end())
-            country = country or self._bearing(bearer) or self._told_before(sentence)
+            country = (
+                country or self._bearing(bearer) or self._told_before(sentence) or self._speaks_in(sentence, named)
+            )
             if country is None and bearer and "-" not in bearer["given"] and not self.dated:
                 continue  # of a country that is neither named nor where the article is from
             body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
-        opening = next((n for n in sorted(named, key=lambda n: n.start) if n.start - sentence.start < 5), None)
-        self.last = (sentence, opening) if opening else None
+        self.last = (sentence, self._about(sentence, named))
 
     def _told_before(self, sentence: Sentence) -> str | None:
-        """The country that the sentence before, in the same paragraph, begins with."""
+        """The country that the sentence before, in the same paragraph, is about."""
         if self.last is None:
             return None
-        earlier, opening = self.last
-        if earlier.paragraph != sentence.paragraph or earlier.end > sentence.start:
-            return None
-        return self._state(opening.entity)
+        earlier, country = self.last
+        near = earlier.paragraph == sentence.paragraph and earlier.end <= sentence.start
+        return country if near else None
+
+    def _about(self, sentence: Sentence, named: list[Named]) -> str | None:
+        """The country that a sentence begins with, else the only one whose bodies it names."""
+        opening = next((n for n in sorted(named, key=lambda n: n.start) if n.start - sentence.start < 5), None)
+        if opening and (country := self._state(opening.entity)):
+            return country
+        seats = {self._seat(n.entity) for n in named if n.entity.kind == "GovernmentBody"} - {None}
+        return seats.pop() if len(seats) == 1 else None
+
+    def _speaks_in(self, sentence: Sentence, named: list[Named]) -> str | None:
+        """The country of the capital where somebody "told reporters in X"."""
+        for other in named:
+            if _TOLD_IN.search(sentence.text[: other.start - sentence.start]):
+                return self.known.capitals.get(other.entity.iri)
+        return None
 
     def _owner(
         self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]
@@ -214,6 +230,10 @@ class Ministries:
             government = self.known.governments.get(people.country)
             if match and government:
                 yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+
+    def state(self, entity: Entity) -> str | None:
+        """The country that an entity is, governs or belongs to."""
+        return entity.iri if entity.kind == "Country" else self._seat(entity)
 
     def _state(self, entity: Entity) -> str | None:
         """The country that an entity stands for: itself, or that of its capital or government."""

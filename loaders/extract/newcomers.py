@@ -115,8 +115,9 @@ class Newcomers:
 
     @staticmethod
     def _outgrows(other: Named, candidate: Candidate) -> bool:
-        """True where a known organisation's name stands inside a longer one, not joined to it by "and"."""
-        return " and " not in candidate.name or other.start > candidate.start
+        """True where a known organisation's name stands inside a longer one, which it neither owns nor is joined to."""
+        after = candidate.name[other.end - candidate.start :]
+        return (" and " not in candidate.name or other.start > candidate.start) and not after.startswith("'s ")
 
     def _entity(self, candidate: Candidate) -> Entity | None:
         """The known bearer of a candidate's name, or a new one; None where the name cannot stand for such a thing."""

@@ -31,10 +31,10 @@ _LOCAL_OFFICE = re.compile(
 )
 _OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?:of|in|for) (?:the )?(?:(?:city|province) of )?$")
 _PLAIN_OFFICE = re.compile(
-    r"\b(?:[Tt]he )?(?P<office>(?<!border )[Ii]mmigration police|coast ?guard|national police"
+    r"\b(?:[Tt]he )?(?P<office>(?i:(?<!border )immigration police|coast ?guard|national police"
     r"|(?<=[Tt]he )(?:(?:national|state|federal) )?(?:(?:immigration|migration|intelligence|border guard"
     r"|border protection|customs|prison) (?:and )?)+(?:bureau|directorate|authority|administration"
-    r"|service|agency|department))\b"
+    r"|service|agency|department)))\b"
 )
 _HIGH_OFFICE = re.compile(
     r"\b(?:office of the (?P<of>[Pp]rosecutor[- ][Gg]eneral|[Aa]ttorney[- ][Gg]eneral|[Pp]resident"
@@ -63,6 +63,7 @@ class Offices:
     def __init__(self, known: Gazetteer, mint: Mint, home: str | None) -> None:
         self.known = known
         self.home = home
+        self.governed = {government: country for country, government in known.governments.items()}
         self.mint = mint
         self.towns: list[Entity] = []
         self.met: dict[tuple[str, tuple[str, ...]], Entity] = {}
@@ -102,6 +103,8 @@ class Offices:
         text, offset = sentence.text, sentence.start
         states = [(n.start - offset, n.entity.iri) for n in named if n.entity.kind == "Country"]
         states += [(p.start - offset, p.country) for p in peoples]
+        owners = ((n.start - offset, self.known.parents.get(n.entity.iri, n.entity.iri)) for n in named)
+        states += [(start, self.governed[body]) for start, body in owners if body in self.governed]
         for pattern in (_PLAIN_OFFICE, _HIGH_OFFICE):
             for match in pattern.finditer(text):
                 before = [state for state in states if state[0] < match.start()]

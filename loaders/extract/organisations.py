@@ -91,6 +91,7 @@ _LOCAL = re.compile(
     r"|station)\b"
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
+_OF_A_REGION = re.compile(r"(?:'s)?(?: [Pp]rovince(?:'s)?)? (?:regional |state |provincial )?government\b")
 _LOCAL_NEW = re.compile(
     rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+"
     r"(?:bureau|station|prosecutor's office|department|court))\b"
@@ -149,6 +150,8 @@ class Organisations:
         """The offices, courts and army units that are named by their town, their number or a word of lower case."""
         for other in named:
             local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
+            if other.entity.kind == "Region":
+                local = local or _OF_A_REGION.match(text, other.end - offset)
             if local:
                 end = offset + local.end()
                 if re.match(r"station\b", text[local.end() - 7 :]) and not re.search(
@@ -190,7 +193,8 @@ class Organisations:
         plain = [word for word in core if word.text[0].isupper()]
         if len(plain) >= 2 and not personal(core[:2]):
             name = text[core[0].start : core[-1].end]
-            name = re.sub(r"'s?$", "", name) if name.endswith("'s") else name
+            owns = name.endswith("'s") or (name.endswith("s'") and re.match(" [a-z]", text[core[-1].end :]))
+            name = re.sub(r"'s?$", "", name) if owns else name
             head = next((word.bare for word in reversed(core) if word.bare in HEADS), "")
             leading = core[0].bare if core[0].bare in LEADING else head
             prefix = _PREFIX.search(text[: core[0].start])

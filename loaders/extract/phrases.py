@@ -13,7 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair", "kamnan", "village head", "headman",
+    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -201,7 +201,9 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
         if len(gap) > reach or re.search(r"[,;.\"]", gap):
             return None
         if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?"
+            r"(?:(?:[A-Z][a-z]+ ){1,2}(?=[a-z]))?(?:[a-z-]+ |(?:[A-Z]\w+ )?[A-Z][\w.]+-based ){0,3}$",
+            gap,
         ):
             return named
     return None

@@ -133,8 +133,8 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
         if housed:
             yield from housed
             continue
-        confidence, (_, sentence, found) = (titles or theirs)[0]
-        body = elsewhere.body(scene, sentence, person, found.role)
+        told = [(one, elsewhere.body(scene, one[1][1], person, one[1][2].role)) for one in titles or theirs]
+        (confidence, (_, sentence, found)), body = next((each for each in told if each[1]), told[0])
         if body is None and phrases.humble(found.role):
             continue
         yield confidence, (person, sentence, replace(found, body=body))
