@@ -108,11 +108,14 @@ def test_a_camp_is_meant_by_its_first_word() -> None:
         ("London's only such menu was read.", {"London"}),
         ("Peace to you from a very cold Seoul.", {"Seoul"}),
         ("A UNHCR spokesman in Bangkok read it.", {"United Nations High Commissioner for Refugees", "Bangkok"}),
+        ("The Ministry of Unification read it. A lawmaker accused the government of silence.",
+         {"Ministry of Unification", "Government of South Korea"}),
+        ("China read it. A lawmaker accused the government of silence.", {"China"}),
         ("West Germany read out a list of places.", set()),
         ("They live in Latin America with a list.", set()),
         ("They live in America with a list.", {"United States"}),
         ("They were sent to Viet Nam and the Lao PDR.", {"Vietnam", "Laos"}),
     ],
-)
+)  # fmt: skip
 def test_what_a_place_stands_for(text: str, expected: set[str]) -> None:
     assert names_of(text) == expected

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
-from refoulement.loaders.extract.lexicon import SURNAMES
+from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
 from refoulement.loaders.extract.shapes import chinese, chinese_family
@@ -68,6 +68,11 @@ _POSSESSIVE = re.compile(
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_THE_GOVERNMENT = re.compile(
+    r"(?:\b(?:accus(?:ed|es|ing)|critici[sz](?:ed|es|ing)|urg(?:ed|es|ing)|call(?:ed|s|ing) on|press(?:ed|es|ing)"
+    r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that) the (?P<government>government)\b(?! of (?:the |[A-Z])|'s)"
+    rf"|\b{SPEECH} (?:that )?the (?P<told>government) (?=(?:had|has|was|would|should|does|did|must|will)\b))"
+)
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
@@ -225,11 +230,25 @@ class Ministries:
                 begin = other.end - sentence.start
             elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
+        yield from self._own_government(sentence, named, peoples)
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)
             government = self.known.governments.get(people.country)
             if match and government:
                 yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+
+    def _own_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """Whom "accused the government" means: that of the bodies named before, else of where the article is from."""
+        for match in _THE_GOVERNMENT.finditer(sentence.text):
+            group = "government" if match["government"] else "told"
+            at = sentence.start + match.start(group)
+            seats = [(n.end, self._seat(n.entity)) for n in named if n.end <= at]
+            told = [seat for _, seat in sorted(seats, key=lambda seat: seat[0]) if seat]
+            country = told[-1] if told else self.home
+            elsewhere = any(people.country != country for people in peoples if people.end <= at)
+            government = self.known.governments.get(country) if country and not elsewhere else None
+            if government:
+                yield Named(at, sentence.start + match.end(group), self.known.entities[government])
 
     def state(self, entity: Entity) -> str | None:
         """The country that an entity is, governs or belongs to."""
