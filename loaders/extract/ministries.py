@@ -70,8 +70,10 @@ _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
 _THE_GOVERNMENT = re.compile(
     r"(?:\b(?:accus(?:ed|es|ing)|critici[sz](?:ed|es|ing)|urg(?:ed|es|ing)|call(?:ed|s|ing) on|press(?:ed|es|ing)"
-    r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that) the (?P<government>government)\b(?! of (?:the |[A-Z])|'s)"
-    rf"|\b{SPEECH} (?:that )?the (?P<told>government) (?=(?:had|has|was|would|should|does|did|must|will)\b))"
+    r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that)"
+    r" the (?P<government>government)\b(?! of (?:the |[A-Z])|'s)"
+    rf"|\b{SPEECH} (?:that )?the (?P<told>government)"
+    r" (?=(?:had|has|was|would|should|does|did|must|will)\b))"
 )
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
