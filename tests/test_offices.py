@@ -21,7 +21,7 @@ def names_of(text: str) -> set[str]:
         ("China put out a list, the customs administration says.", "General Administration of Customs of China"),
         ("Thailand held nine people, the immigration bureau says.", "Immigration Bureau of Thailand"),
         ("In Kazakhstan, the office of the Prosecutor General read it.", "Prosecutor General's Office of Kazakhstan"),
-        ("The prosecutor general's office of a made-up land read it.", "Prosecutor General's Office"),
+        ("The Prosecutor General's Office of a made-up land read it.", "Prosecutor General's Office"),
         ("Pol Col Testat Samut, superintendent of Chiang Saen police, read it.", "Chiang Saen police"),
         ("Police Col. Testat Samut of the Chiang Saen station read it.", "Chiang Saen police"),
         ("Mae Sai police were looking for a list of places.", "Mae Sai police"),
@@ -50,6 +50,8 @@ def test_a_body_is_named(text: str, name: str) -> None:
         ("Testa Example, director general for North Asia, read it.", "North Asia"),
         ("The group, a New York-based one, read out a list.", "New York-based"),
         ("The presidential office of nowhere read out a list.", "President's Office"),
+        ("The prime minister's office was shut for a day.", "Prime Minister's Office"),
+        ("He lives in the Gulf region with a list.", "Gulf"),
     ],
 )
 def test_what_names_no_body(text: str, name: str) -> None:

@@ -84,8 +84,9 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             peoples.append(People(start, end, entity.iri))
             continue
         part = _PART_OF_MORE.get(entity.name)
-        within = within or (part is not None and part.search(before))
-        if not (lower or within or after.startswith("$")):
+        if part and part.search(before):
+            named.append(Named(start, end, entity, shown=False))
+        elif not (lower or within or after.startswith("$")):
             named.append(Named(start, end, entity))
     return named, peoples
 

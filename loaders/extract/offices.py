@@ -114,7 +114,7 @@ class Offices:
                     found = self._known(country, self._words(match["office"]))
                     if found:
                         yield Named(start, start + len(match["office"]), found)
-                elif pattern is _HIGH_OFFICE and (country or not match["adjective"]):
+                elif pattern is _HIGH_OFFICE and (country or not match.group().islower()):
                     yield self._high(match, offset, country)
 
     def _high(self, match: re.Match[str], offset: int, country: str | None) -> Named:

@@ -127,7 +127,9 @@ class Places:
                 ):
                     start = match.end("name") - len(name)
                     head = sentence.text[match.end("name") : match.end()]
-                    if head.strip().casefold() == "region" and any(word in NO_TOWN for word in name.split()):
+                    if head.strip().casefold() == "region" and any(
+                        w in NO_TOWN or w in NOT_OF_PERSONS for w in name.split()
+                    ):
                         continue
                     others = (f"{name} Province", f"{name}{head}")
                     yield Candidate(sentence.start + start, sentence.start + match.end(), "Region", name, others)
