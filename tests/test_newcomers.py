@@ -172,6 +172,11 @@ def test_public_bodies(text: str, name: str) -> None:
     assert (name, "Organisation") in named(text)
 
 
+def test_the_publishers_short_name_is_known() -> None:
+    text = "A synthetic publisher (ASPUB)\n\nA list of places was read by ASPUB on that day, people said."
+    assert ("A synthetic publisher", "Organisation") in named(text)
+
+
 def test_mr_is_who_bears_the_name_in_full() -> None:
     text = "A lawmaker, Kim Sam-pul, read it.\n\nMr. Kim then read out another list of places."
     assert named(text) == {("Kim Sam-pul", "Person")}

@@ -137,6 +137,8 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Testa Example", "spokesman", "Garissa County government")),
         ("The Synthetic Initiative on Test Rights' director, Testa Example, read it.",
          ("Testa Example", "director", "Synthetic Initiative on Test Rights")),
+        ("Alexei Testov, who runs the Asia desk at the Synthetic School of Economics, read it.",
+         ("Alexei Testov", "head", "Synthetic School of Economics")),
         ("When Pastor Jeong was held there, they read a list.", ("Jeong", "Pastor", "")),
     ],
 )  # fmt: skip
@@ -163,6 +165,16 @@ def test_what_is_no_role(text: str) -> None:
 def test_a_rank_counts_where_nothing_else_is_told() -> None:
     assert roles("Col. Testa Example read it.") == {("Testa Example", "Col.", "")}
     assert roles("A spokesman, Col. Testa Example, read it.") == {("Testa Example", "spokesman", "")}
+
+
+def test_a_members_office_says_more_than_membership() -> None:
+    text = "Rep. Hong Tes-pyo of the Synthetic Party, a member of the Synthetic Committee, read it."
+    assert roles(text) == {("Hong Tes-pyo", "Rep.", "Synthetic Party")}
+
+
+def test_an_author_who_directs_something_is_its_director() -> None:
+    text = "Dr. Maeng Tes-yeon, lead author of the report and director of the Sample Archive, read it."
+    assert roles(text) == {("Maeng Tes-yeon", "director", "Sample Archive")}
 
 
 def test_one_role_a_person_where_one_says_more() -> None:

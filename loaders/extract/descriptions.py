@@ -29,6 +29,10 @@ _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
 _ONE_OF = re.compile(
     r"\b[Oo]ne of (?P<whose>its|their|(?:the )?[^,.;\"]{3,60}'s?) (?P<role>(?:[a-z-]+ ){0,3}[a-z-]+)s(?:,| is| was) $"
 )
+_DESK = re.compile(
+    r"^(?:the )?(?:[\w-]+ ){0,3}(?:desk|team|programme|program|project|office|branch|department|unit|section|studies)"
+    r" (?:at|of|for|in) "
+)
 _BRACKETED = re.compile(r" \((?=[A-Za-z])(?P<role>[^(),;]{4,60})\)")
 _ALSO = re.compile(r",? and (?:also |now )?(?:the |an? )?(?=[a-z])")
 _PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?,? (?:who|whose|which) .+")
@@ -183,8 +187,9 @@ class Descriptions:
             yield inside
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
-            yield from [found] if found else []
-            yield from self._beside(found) if found else ()
+            second = list(self._beside(found)) if found else []
+            yield from [found] if found and not (second and found.role.endswith("author")) else []
+            yield from second
 
     def _beside(self, first: Phrase) -> Iterator[Phrase]:
         """The second role of "X, lead author of the report and director of Y's archive"."""
@@ -213,7 +218,7 @@ class Descriptions:
         end, role = begin + match.end(), phrases.leader(match["verb"])
         following = self._next(end)
         if following and is_organisation(following.entity):
-            words = self._between(end, following)
+            words = _DESK.sub("", self._between(end, following))
             if re.fullmatch(
                 r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,4}", words
             ):

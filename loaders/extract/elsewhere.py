@@ -125,6 +125,8 @@ def _by_its_field(scene: Scene, role: str) -> Entity | None:
         states = {scene.known.governments.get(country) for country in told} - {None}
         known = [scene.known.entities[body] for body, state in scene.known.parents.items() if state in states]
         fitting = [body for body in known if any(re.search(_LED_BODY + field, n.text.casefold()) for n in body.names)]
+    if len(fitting) > 1 and "director" in role.casefold():
+        fitting = [body for body in fitting if "directorate" in body.name.casefold()]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -54,7 +54,10 @@ class Newcomers:
         """Know a name beforehand (the publisher's, who may speak in its own text); it counts where it is met."""
         start = self.reading.flat.find(name)
         if start >= 0 and not self.known.named(name):
-            self.mint(kind, name, start)
+            entity = self.mint(kind, name, start)
+            for match in re.finditer(re.escape(name), self.reading.flat):
+                if (acronym := acronym_after(self.reading.flat, match.end())) and not self.known.named(acronym):
+                    self.acronyms[acronym] = entity
 
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""

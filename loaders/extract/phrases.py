@@ -67,7 +67,7 @@ _FIELD = re.compile(
     r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:[\w-]+ ){0,2}?"
+    r"\b(?i:the|its|their) (?:(?:[a-z-]+|[A-Z]\w+(?: [A-Z]\w+)*-based) ){0,2}?"
     r"(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
