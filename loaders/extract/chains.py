@@ -52,8 +52,8 @@ LEADING = frozenset(
         "General "
         "Campaigners Archdiocese Diocese Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund "
         "Agency Authority Service "
-        "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies School College "
-        "Archive Archives"
+        "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies School "
+        "College Archive Archives"
     ).split()
 )  # heads that "of", "for", "on" … may follow
 _ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
