@@ -1,8 +1,8 @@
 """The stance that words take in whoever's mouth: "we condemn", "China must stop", "they will be tortured"."""
 
 import re
-from collections.abc import Iterator
 
+from refoulement.loaders.extract import paraphrases
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.verdicts import FALSE, VILE, without_blame
 
@@ -184,26 +184,28 @@ _SHOULD = re.compile(
 )
 
 
-def quoted(words: str) -> Iterator[str]:
+def quoted(words: str, *, accused: bool) -> set[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
     words = without_blame(words)
-    for stance, pattern in _QUOTED_RE:
-        match = pattern.search(words)
-        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(words[: match.end()]):
-            yield stance
+    found = {stance for stance, pattern in _QUOTED_RE if _holds(stance, pattern, words)}
     if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
-        yield "warns"
+        found.add("warns")
+    return found.union(paraphrases.taken(words, accused=accused, quoted=True))
 
 
-def reported(text: str) -> Iterator[str]:
+def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
     text = without_blame(text)
-    for stance, pattern in _REPORTED_RE:
-        match = pattern.search(text)
-        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()]):
-            yield stance
+    found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
-        yield "warns"
+        found.add("warns")
+    return found.union(paraphrases.taken(text, accused=accused, quoted=False))
+
+
+def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:
+    """True where the words of a stance stand in a text, not only supposed."""
+    match = pattern.search(text)
+    return bool(match) and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()])
 
 
 def told_to_act(text: str, at: int) -> bool:

@@ -35,6 +35,17 @@ _ACTIVE = RESPONSES | {
             "rebuke", "excoriate", "castigate", "assail", "berate", "chide", "censure", "deprecate", "chastise",
             "upbraid", "reproach", "scold", "pillory",
         ),
+        r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to", r"(?:takes?|took|taking) a dim view",
+        r"let(?:s|ting)? fly at", r"disagree(?:d|s|ing)? (?:strongly )?with", r"strongly disagree(?:d|s|ing)?",
+        r"(?:call(?:ed|s|ing)|haul(?:ed|s)) in [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?)",
+        rf"(?:find|finds|found) [^.;]{{1,50}}? [\"']?(?:\w+ly )?(?:\w+ and )?(?:{VILE})\b",
+        rf"(?:speak|speaks|spoke|speaking) of [\"']?(?:\w+ly )?(?:{VILE}|a \w+ betrayal)\b",
+        r"ha[ds] (?:harsh|strong|sharp|bitter|angry|stern) words (?:for|about)",
+        r"(?:express|convey|voic)(?:e?d|e?s|ing)? (?:to [^.;]{1,40} )?(?:(?:its|his|her|their|the|[A-Z]\w+'s|deep|profound"
+        r"|sincere|strong|grave) )*(?:regrets?|dismay|outrage|anger|displeasure|disapproval|protest)\b",
+        r"(?:said|says|saying|charg(?:ed|es|ing)|complain(?:ed|s|ing)|argu(?:ed|es|ing)) [^.;]{0,110}?\b(?:had|has|have)"
+        r" (?:failed|wasted|betrayed|abandoned|ignored|sold|neglected|forsaken|squandered|turned (?:passive|a blind eye"
+        r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
@@ -69,6 +80,23 @@ _ACTIVE = RESPONSES | {
     ),
     "urges": any_of(
         forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
+        r"encourag(?:ed|es|ing) (?=[A-Z]|the |other |all |states|governments)[\w.' -]{2,90}? to ",
+        r"invit(?:ed|es|ing) (?=[A-Z]|the |states|governments)[\w.' -]{2,50}? to (?:shelve|stop|halt|suspend|release|let|grant"
+        r"|reconsider|refrain|review|end)",
+        r"mov(?:ed|es|ing) that ", r"tabl(?:ed|es|ing) (?:an? |the )?(?:\w+ )?(?:motion|question|resolution|bill)",
+        r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that [^.;\"]{2,60}? (?:must|should|ought to|has"
+        r" to|have to|needs? to)\b",
+        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )[\w.' -]{2,40}? (?:not )?to (?:scrap|step"
+        r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider|change)\b",
+        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) [^.;]{1,60}? (?:asking|demanding|urging|requesting)\b",
+        r"ask(?:ed|s|ing)? that\b", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
+        r"(?:insist(?:ed|s|ing)) that [^.;]{2,60}? (?:must|should|be (?:released|freed|allowed|let|given))\b",
+        r"requir(?:ed|es|ing) [A-Z]\w+ to ", r"request(?:ed|s|ing) it to ", r"would have [A-Z][\w' ]{2,40}? (?:suspend|stop"
+        r"|end|halt|let|release|bring|grant|open)",
+        r"want(?:s|ed|ing) (?:an apology|heads to roll|answers|the [\w ]{1,40}(?:resolved|released|freed|stopped|closed|halted"
+        r"|investigated))",
+        r"(?:lean|leaned|leaning|prevail(?:ed|s)?) (?:up)?on (?=[A-Z]|the )",
         r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell))\b",
         r"appeal(?:ed|s|ing)? (?:\w+ )?(?:to|for)\b(?! (?:a|the) (?:wider|broader|younger))",
         r"demand(?:ed|s|ing)?\b",
@@ -90,9 +118,12 @@ _ACTIVE = RESPONSES | {
         r"|for|that|on|upon|from)",
     ),
     "warns": any_of(
-        r"warn(?:ed|s|ing)?\b(?! (?:by|to|not to|spectators|residents|citizens|locals|villagers|families|people"
+        r"dread(?:s|ed|ing)?\b", r"expect(?:s|ed)? (?:people|them|some|many) to (?:die|be killed|be tortured)",
+        r"fores(?:ees?|aw) (?:that )?", r"(?:lies|lay|live|lives) (?:awake )?(?:for|in) fear",
+        r"warn(?:ed|s|ing)?\b(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens|locals|villagers|families|people"
         r"|defectors|workers|them|him|her|his|their)\b)",
-        r"caution(?:ed|s|ing) (?:that|against)", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
+        r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count))|against (?!expecting|reading|assuming|drawing"
+        r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
         r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|afraid|alarmed|fearful"
         r"|anxious|frightened|terrified|scared)\b",
@@ -130,10 +161,14 @@ _AGENT = {
         r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",
-        r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|queries|faxes)(?: for \w+)?(?:"
+        r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|enquiries|queries|fax(?:es)?|telephone calls"
+        r"|approach(?:es)?)(?: and [\w-]+)?(?: for \w+)?(?:"
         r" (?:sent|addressed|put|submitted|made|faxed))? to(?=[^.;]{3,90}? (?:went|rang|were|was|have|has"
-        r"|remained?|had|are|is|did|got|received) (?:unanswered|out\b|to voicemail|not (?:been |immediately"
+        r"|remained?|had|are|is|did|got|received|brought|drew|met) (?:unanswered"
+        r"|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
         r" )*(?:answered|returned)|unreturned|no (?:reply|answer|response)|without))",
+        r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))", r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
+        r"|could be|picked|answered|would))",
         r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",
         r"(?:attempts?|efforts) to (?:reach|contact)(?=[^.;]{3,90}? (?:were|was|proved|have been)"
         r" (?:unsuccessful|not successful|in vain|fruitless))",

@@ -57,6 +57,18 @@ _DISMISS = any_of(
 )  # fmt: skip
 RESPONSES = {
     "doesNotConfirm": any_of(
+        rf"(?:{_UNABLE}) {_LY}(?:say for (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
+        r"|independently establish) (?:us |me |reporters )?(?:whether|if|how many|which|who|what had|what has|where they"
+        r"|where he|where she|anything for)|rule (?:it |this |that )?out|check (?:with|the|it|this|these|any)|reach the"
+        r"|prove|put the news|vouch|speak to (?:those|the) reports|trace)\b",
+        r"(?:(?:is|was|are|were) )?(?:in no position|not in a position|unable|not able) to (?:say|tell|check|establish"
+        r"|judge|know|rule|determine|put)\b",
+        r"(?:ha[sd]|have) (?:no|had no) (?:way|means|second source|possibility)(?: of| to| for)? (?:telling|knowing|check\w*"
+        r"|verif\w+|tell|know|the story)\b",
+        r"(?:did|does|do) not (?:yet )?know (?:whether|if|how many)\b",
+        r"(?:has|have|had) not been (?:briefed|informed|notified) ", r"(?:was|were|is|are) not (?:briefed|informed) ",
+        r"possess(?:ed|es)?,? [^.;]{0,40}no [^.;]{0,20}(?:findings|information|knowledge)",
+        r"kn(?:ew|ows?) nothing for (?:sure|certain)", r"would add neither yes nor no",
         rf"{_UNABLE} {_LY}(?:{_CONFIRM})",
         rf"{_NOT}(?:made|issued|offered) any (?:public |official )?(?:acknowledge?ment|announcement|confirmation)",
         r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)? n?or den(?:ied|ies|y|ying)",
@@ -73,6 +85,30 @@ RESPONSES = {
         r"(?:gave|offered|provided) no confirmation",
     ),
     "verifying": any_of(
+        r"(?:is|are|was|were|been|began|has|have|had|'re|'s) (?!not\b|unable|no\b|asked to|able|told)(?:(?!\bnot\b|unable|refus"
+        r"|declin|fail|impossible|difficult|hard)[^.;]){3,90}? (?:to|and) (?:\w+ly )?(?:find out|see|establish|learn|determine"
+        r"|ascertain|piece together|work out|get to the bottom|clear up) (?:whether|if|what|where|how|who|why|which|the"
+        r" (?:facts|truth|circumstances))\b",
+        r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working|attempting"
+        r"|asking)(?: \w+){0,4}? (?:to (?:\w+ly )?(?:piece together|learn|trace|locate|find|obtain (?:access|information)"
+        r"|clear up|work out|get information)|around|for clarification)",
+        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:clarifying|gathering|collecting|going through|going over|sifting|combing"
+        r"|matching|comparing|ringing round|interviewing|questioning) (?:the |its |more |further |[\w']+ ){0,3}?(?:information"
+        r"|facts|details|files?|records?|recordings?|footage|names|hospitals?|papers|circumstances|evidence|staff)",
+        r"(?:is|are|was|were|been) (?:still )?(?:awaiting|waiting for|waiting to hear) (?:a |an |the |his |her |their |its"
+        r" |more |further )?(?:\w+ )?(?:reports?|logs|reply|replies|answers?|response|results?|information|details"
+        r"|clarification|confirmation|whether)\b",
+        r"(?:would|will) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find out|follow (?:it |this )?"
+        r"up|compare|investigate|check|verify)\b",
+        r"ma(?:king|de|kes?) (?:\w+ )?(?:inquiries|enquiries|checks)\b",
+        r"(?:has|have|had) (?:\w+ly )?(?:asked|sought|requested|summoned) (?!reporters|not\b)[^.;]{0,60}? (?:for (?:an?"
+        r" )?(?:clarification|explanation|information|details|the papers)|to (?:explain|establish|clarify|check|find out"
+        r"|trace|verify))",
+        r"(?:has|have|had) (?:put in a request|sent (?:a|an|its) [\w ]{1,30}to (?:find out|see|check|verify|establish))",
+        r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:[\w-]+ )?(?:file|case)\b",
+        r"visited [^.;]{1,60}? to question", r"(?:drove|went|flew|travelled|traveled) [^.;]{1,50}? to (?:see|check) (?:if"
+        r"|whether)",
+        r"(?:is|was|are|were) (?:still )?(?:counting|checking|investigating|on (?:his|her|its|their) way)\b",
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
@@ -95,6 +131,29 @@ RESPONSES = {
         r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking|ascertaining|establishing)",
     ),
     "noComment": any_of(
+        rf"{_NOT}(?:get back to|wish to|want to|care to|choose to) (?:us|me|the|him|her|our|this|speak|comment|talk|discuss"
+        r"|be interviewed|elaborate|answer)",
+        rf"{_NOT}(?:give|grant) (?:any )?interviews", rf"{_NOT}(?:acknowledged?|react(?:ed)?|speak|spoken|said anything)\b",
+        r"fail(?:ed|s|ing)? to (?:comment|respond|reply|answer|return|react)",
+        r"said (?:nothing|not a word)\b", r"(?:gave|gives?|given|sent|had) no (?:reply|answer|response|comment|statement)",
+        r"ke(?:pt|eps?) (?:its|his|her|their) (?:own )?(?:counsel|silence)",
+        r"(?:maintained|maintains|kept|keeps) (?:a |an |its |their |his |her )?(?:\w+ )?silence",
+        r"with(?:held|holds?|holding) (?:all )?comment",
+        r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|at liberty|empowered) to (?:talk|speak|comment|discuss)",
+        r"(?:is|was|are|were) not (?:one )?to be drawn",
+        r"(?:ha[sd]|have) nothing (?:further |more |else )?to (?:add|say|share|offer)\b",
+        r"(?:ha[sd]|have) no (?:\w+ )?(?:statement|comment) to (?:make|offer|add)",
+        r"(?:was|were|is|are) (?:tight-lipped|silent|mum)\b",
+        r"(?:could|would|will|can) ?not (?:speak|talk|be reached|be drawn|go into|say more|give interviews|be giving"
+        r" interviews|discuss|disclose)\b",
+        r"(?:wouldn't|couldn't|can't|won't) (?:speak|talk|be drawn|go into|say more|discuss|comment|elaborate)\b",
+        r"prefer(?:s|red) not to (?:say|speak|comment|talk|answer)",
+        r"never (?:talk(?:s|ed)?|discuss(?:es|ed)?|comment(?:s|ed)?|called back|rang|got back|answer(?:s|ed)?)\b",
+        r"(?:do|does|did) not (?:discuss|talk about|speak about) (?:individual|specific|single|such)",
+        r"wav(?:ed|es|ing) (?:the |our |all )?(?:microphones|reporters|questions|cameras|us) (?:away|aside|off)",
+        r"turned (?:his|her|its|their) back\b", r"(?:put|slammed) (?:down )?the (?:phone|receiver|telephone)(?: down)?",
+        r"walked (?:past|away from) (?:reporters|the microphones|the cameras)",
+        r"(?:did|has|have|had) not (?:pick|picked) up", r"(?:did|has|have|had) not answer(?:ed)?",
         rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
         rf"|react(?:ed)?|elaborate(?:d)?)(?! (?:that|by saying))",
         rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:\w+ )?(?:calls?|messages?|e-?mails?"
@@ -134,6 +193,8 @@ RESPONSES = {
         r"(?:of them )?had been",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
         r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
+        r"(?:scoff(?:ed|s|ing) at|pour(?:ed|s|ing) scorn on|laugh(?:ed|s|ing) (?:off|at)|(?:would|will) have none of|(?:was|were"
+        r"|is|are) having none of)\b",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
         r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
         rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b",
@@ -158,6 +219,9 @@ RESPONSES = {
         "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
         "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
-        "own(?:ed|s) up",
+        "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",
+        r"(?:did|does|do|has|had) not (?:dispute|deny|contest|hide) (?:that|the fact|having|putting|\w+ing)",
+        r"ma(?:de|kes?|king) no secret of", r"stand(?:s|ing)? by (?:its|his|her|their)", r"stood by (?:its|his|her|their)",
+        r"vouch(?:ed|es) for",
     ),
 }  # fmt: skip

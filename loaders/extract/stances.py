@@ -17,6 +17,7 @@ from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.ontology import subclasses
 
 _FATE = re.compile(
     r"\b"
@@ -52,6 +53,10 @@ _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
     r"|^Spokes(?:man|woman|person) [A-Z]"
+)
+_OFFICE = re.compile(
+    r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
+    r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
 )
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
@@ -184,17 +189,32 @@ class _Listener:
         text, acts = sentence.text, ["urges"] if self._told_to_act(index) else []
         answering = self.attribution.answers(index)
         if answering:
-            found = [*contents.quoted(_PAUSE.sub("", text)), *acts]
+            said = contents.quoted(_PAUSE.sub("", text), accused=self._accused(answering))
+            found = [*sorted(said), *acts]
             yield from taken(found, answering, "the words of the answer", "who answers")
             return
         voice = self.attribution.voice(index)
         if voice and self.quotations.any(index):
-            found = list(contents.quoted(self.quotations.inside[index]))
-            yield from taken(found, voice, "the words quoted", "who is quoted")
+            found = contents.quoted(self.quotations.inside[index], accused=self._accused(voice))
+            yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
-        yield from taken(contents.reported(text), reporting, "what is said", "who says so")
+        if reporting:
+            told = contents.reported(text, accused=self._accused(reporting))
+            yield from taken(sorted(told), reporting, "what is said", "who says so")
         demanding = self.publisher if _DEMAND.match(text) else ()
         yield from taken(acts, reporting or voice or demanding, "what is said to have to be done", "who says so")
+
+    def _accused(self, speakers: Entities) -> bool:
+        """True for those who may have done what is reported: states, their offices and whoever serves them."""
+        offices = subclasses("GovernmentBody")
+        houses = self.attribution.houses
+        for entity in speakers:
+            house = self.attribution.entities.get(houses.get(entity.iri, ""))
+            role = " ".join(self.speakers.antecedents.roles.get(entity.iri, ()))
+            serves = house.kind in offices if house else bool(_OFFICE.search(role))
+            if serves if entity.kind == "Person" else entity.kind in offices:
+                return True
+        return False
 
     def _credited(self, index: int) -> Entities:
         source = self.attribution.of(index)
