@@ -73,6 +73,8 @@ _INDEFINITE_GROUP = re.compile(
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
+_NEITHER = re.compile(r"^(?:Neither|Both)$")
+_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -114,7 +116,10 @@ class Antecedents:
         self.subjects: list[Entities] = []  # by sentence: who speaks in it, else whom it opens with
         self.unclear: list[bool] = []  # by sentence: whether someone speaks in it who is not known
         self.roles: dict[str, set[str]] = {}
+        self.houses: dict[str, str] = {}  # the organisations of persons, by their roles
         for role in roles:
+            if role.organisation:
+                self.houses.setdefault(role.person, role.organisation)
             self.roles.setdefault(role.person, set()).add(role.role.casefold())
         self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
         self.states = frozenset(scene.known.governments.values())
@@ -124,6 +129,10 @@ class Antecedents:
         pronoun = _PRONOUN.search(text)
         if pronoun:
             return self._pronoun(index, pronoun["pronoun"].lower())
+        if _NEITHER.search(text):
+            return self._either(index)
+        if house := _HIS_BODY.search(text):
+            return self._house_of_last(index, house["noun"])
         if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
         if _DOCUMENT_PHRASE.search(text):
@@ -166,6 +175,24 @@ class Antecedents:
             bear = told[-1:]
         before = self._before(index) if bear else []
         return tuple(bear) if bear and bear[0] in before else ()
+
+    def _either(self, index: int) -> Entities:
+        """The two bodies of "neither": named last in the sentence before, apart from who speaks or acts in it."""
+        if not index:
+            return ()
+        before = self.scene.reading.sentences[index - 1]
+        named = [n.entity for n in self.scene.within(before.start, before.end) if is_organisation(n.entity)]
+        told = dict.fromkeys(entity for entity in named if entity not in self.subjects[index - 1])
+        return tuple(told) if len(told) == 2 else ()  # noqa: PLR2004 - neither of two
+
+    def _house_of_last(self, index: int, noun: str) -> Entities:
+        """The body that the person who spoke last has in their role: "his ministry"."""
+        person = self._last_person(index)
+        if not person:
+            return ()
+        named = {n.entity.iri: n.entity for n in self.scene.named}
+        house = named.get(self.houses.get(person[0].iri, ""))
+        return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""

@@ -165,7 +165,7 @@ _IF_RETURNED = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
     r"|could (?:be|amount|constitute)|may be"
-    r"|might be"
+    r"|might (?:[\w ]{1,20} )?be"
     r"|may amount|found|finds|concluded)\b"
 )
 _LAW_ABREAST = re.compile(

@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:Division|Department|Bureau|Desk|Section|Branch)"
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
+_TAIL_OF_STATE_HERE = re.compile(_TAIL_OF_STATE.pattern + r"(?: (?:in|from|on) (?:the )?[A-Z][\w' -]{1,40})?")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
 _AND_OTHERS = re.compile(
     r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
@@ -117,11 +118,12 @@ class NounPhrases:
 
     def _whose(self, index: int, earlier: list[Named], opening: str) -> Entities:
         """The person of "Shin, director of Y,": who is named right before the description."""
-        if not earlier or earlier[-1].entity.kind != "Person":
+        persons = [named for named in earlier if named.entity.kind == "Person"]
+        if not persons:
             return ()
         sentence = self.scene.reading.sentences[index]
-        gap = opening[earlier[-1].end - sentence.start :]
-        return (earlier[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,8}", gap) else ()
+        gap = opening[persons[-1].end - sentence.start :]
+        return (persons[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,12}", gap) else ()
 
     def _joined(self, index: int, earlier: list[Named], last: Named, *, joined: bool = False) -> Entities | None:
         """The names that "and" joins to one, back through a list; None where another word governs them all."""
@@ -148,7 +150,7 @@ class NounPhrases:
             if sentence.start <= people.start and people.end <= sentence.start + len(text):
                 before = text[: people.start - sentence.start]
                 government = self.scene.government(people.country)
-                fits = _TAIL_OF_STATE.fullmatch(text[people.end - sentence.start :])
+                fits = _TAIL_OF_STATE_HERE.fullmatch(text[people.end - sentence.start :])
                 if fits and government and not _GOVERNED.search(before):
                     return (government,)
         return ()

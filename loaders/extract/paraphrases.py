@@ -66,7 +66,7 @@ _DENIES = any_of(
     r"\b(?:not|n't) (?:accord|correspond|conform|square|tally) with the facts\b", r"\bcontrary to the facts?\b",
     r"\bdivorced from reality\b", r"\bat odds with the facts\b", r"\bulterior motives?\b",
     r"\b(?:story|notion|idea|report|claim|allegation|account|talk|tale)s? (?:that|of|about) [^.;]{1,90}? (?:was|were|is|are)"
-    r" (?:\w+ly )?(?:made up|groundless|baseless|untrue|false|unfounded|invented|nonsense|a lie)\b",
+    r" (?:\w+ly )?(?:wrong|made up|groundless|baseless|untrue|false|unfounded|invented|nonsense|a lie)\b",
     r"\b(?:neither|nor|not|n't) (?:qualify|qualified|count|be (?:considered|regarded|called)|considered|regarded"
     r"|recogni[sz]ed) (?:as )?(?:\"|an? )?(?:refugees?|defectors?|asylum)",
     r"\b(?:refugee|defector)s?[\"']* (?:does|do|did) not (?:apply|exist|fit)\b", r"\bsticks to its formula\b",
@@ -135,7 +135,7 @@ _HARM_COMES = any_of(
     rf"\b(?i:{_PEOPLE_SENT})[^.;]{{0,60}}? (?:are|is|get|will be) (?:\w+ly |often |always )*(?:{_SUFFERS})\b",
     r"\b(?:dread(?:s|ed)?|for fear (?:that|of what)|fear(?:s|ed)? for (?:his|her|their|the)|expect(?:s|ed)? (?:people|them"
     r"|some|many) to (?:die|be))\b",
-    r"\b(?:[Oo]nce|[Ii]f|[Uu]nless|[Ww]hen) [^.;]{3,110}?(?:,| then) [^.;]{0,60}?\b(?:last (?:anyone|we|you) (?:will|would)?"
+    r"\b(?:[Oo]nce|[Ii]f|[Uu]nless|[Ww]hen) [^.;]{3,150}?\b(?:last (?:anyone|we|you) (?:will|would)?"
     r" ?hear|will be (?:in the hands|at the mercy|made|taken|bodies)|goes over|first freight|they go|will go over)\b",
     r"\bwhat (?:comes|happens) next\b", r"\bcamps and they do not come out\b", r"\bto the camps\b",
     r"\b(?:ones?|those|people|anyone|whoever) (?:who|with) [^.;,]{2,60}? (?:will|would|can expect|go(?:es)? to the"
@@ -156,6 +156,7 @@ _BLAMES = any_of(
     r"\b(?:treated|made to live|kept|caged|penned) (?:like|as) (?:animals|criminals|cattle|dogs|enemies)\b",
     r"\b(?:I|it|and it|that|this|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
     r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|outrage|obscen\w+|slap in the face)\b",
+    r"\b(?:I|[Ww]e) (?:did|do)(?: not|n't) (?:vote|sign up|stand) for this\b",
     r"\b(?:plain|clear|flagrant|open|gross|grave) (?:breach|violation|defiance)\b",
 )  # fmt: skip
 _ASKS = any_of(
@@ -164,7 +165,7 @@ _ASKS = any_of(
     r" (?:leave|abandon|forget|put)|Don't (?:put|leave|let|send))",
     r"\b(?:[Ii]t|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he) (?:must|should|ought to|has to|have to|needs? to) (?:now |also |immediately )?"
     r"(?:stop|halt|end|cease|release|free|intervene|suspend|let (?:them|him|her|my|our|these)|bring|repeal|open|speak out)\b",
-    r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|want|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
+    r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
     r"\b(?:must|ought to|should) (?:be (?:let|allowed|given|held to|stopped at once)|at last|finally|begin this)\b",
     r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"\b(?:do something|speak up|step down)\b",
 )  # fmt: skip

@@ -46,8 +46,7 @@ _ACCOUNTS = any_of(
     "accounts?", "findings?", "assertions?", "rumou?rs?", "story", "stories", "notion", "talk", "idea",
     "characteri[sz]ation",
     "numbers?", "statements?", "version", "estimates?", "testimon(?:y|ies)", "evidence", "concerns", "complaints?",
-    "it", "them",
-    "this", "that",
+    "(?:it|them|this|that)(?=[.,;\"]|$| (?:as|and|outright|on))",
 )  # fmt: skip
 _DISMISS = any_of(
     forms(
@@ -76,7 +75,7 @@ RESPONSES = {
         r"(?:isn't|wasn't) aware of",
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
         r"|confirmation|details)\b(?! to (?:share|give))",
-        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:whether|if)\b",
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:\w+ly )?(?:whether|if)\b",
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
@@ -98,7 +97,7 @@ RESPONSES = {
         r"(?:is|are|was|were|been) (?:still )?(?:awaiting|waiting for|waiting to hear) (?:a |an |the |his |her |their |its"
         r" |more |further )?(?:\w+ )?(?:reports?|logs|reply|replies|answers?|response|results?|information|details"
         r"|clarification|confirmation|whether)\b",
-        r"(?:would|will) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find out|follow (?:it |this )?"
+        r"(?:would|will|\w+'d|\w+'ll) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find out|follow (?:it |this )?"
         r"up|compare|investigate|check|verify)\b",
         r"ma(?:king|de|kes?) (?:\w+ )?(?:inquiries|enquiries|checks)\b",
         r"(?:has|have|had) (?:\w+ly )?(?:asked|sought|requested|summoned) (?!reporters|not\b)[^.;]{0,60}? (?:for (?:an?"
@@ -133,7 +132,7 @@ RESPONSES = {
     "noComment": any_of(
         rf"{_NOT}(?:get back to|wish to|want to|care to|choose to) (?:us|me|the|him|her|our|this|speak|comment|talk|discuss"
         r"|be interviewed|elaborate|answer)",
-        rf"{_NOT}(?:give|grant) (?:any )?interviews", rf"{_NOT}(?:acknowledged?|react(?:ed)?|speak|spoken|said anything)\b",
+        rf"{_NOT}(?:give|grant) (?:any )?interviews", rf"{_NOT}(?:acknowledged?|react(?:ed)?|said anything)\b",
         r"fail(?:ed|s|ing)? to (?:comment|respond|reply|answer|return|react)",
         r"said (?:nothing|not a word)\b", r"(?:gave|gives?|given|sent|had) no (?:reply|answer|response|comment|statement)",
         r"ke(?:pt|eps?) (?:its|his|her|their) (?:own )?(?:counsel|silence)",
@@ -197,12 +196,14 @@ RESPONSES = {
         r"|is|are) having none of)\b",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
         r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
-        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b",
+        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b(?! (?:of|by|for|from|to) (?:the (?:\d|group|asylum)|asylum|refugee"
+        r" status|\d))",
+        rf"(?:{_DISMISS}) (?:[^.;,]{{0,40}} )?as [\"']?(?:\w+ly )?(?:{FALSE})\b",
         rf"(?:{forms('call', 'brand', 'term', 'label', 'describe', 'characterise', 'characterize')})"
         rf" [^.;]{{1,70}}? (?:as )?[\"']?(?:\w+ly )?(?:\w+ and )?(?:{FALSE})\b",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing)"
         r"|stress(?:ed|es)|repeat(?:ed|s)|assert(?:ed|s)|add(?:ed|s)) (?:\w+ )?(?:that )?[\"']?there (?:are|were"
-        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|doubt|alternative|choice|change"
+        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|effects?|impact|damage|casualties|danger|harm|evidence|doubt|alternative|choice|change"
         r"|reason|time|need|way|sign|answer|word)",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",

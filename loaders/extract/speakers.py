@@ -61,7 +61,9 @@ _HOUSE = re.compile(
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
+_SAID_ASIDE = re.compile(r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$")
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_OTHER_SUBJECT = re.compile(r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the )[^,]*,$")
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
@@ -168,6 +170,8 @@ class Speakers:
         dashed = _DASHED.search(text)
         if dashed:
             return self.nounphrases.at(index, dashed.start())
+        if aside := _SAID_ASIDE.search(text):
+            return self.opening(index, aside.start()) or None
         if _LINK.search(text):
             return None
         if re.search(r"\b(?:I|[Ww]e)$", text):
@@ -182,7 +186,7 @@ class Speakers:
         for _ in range(3):
             comma = text.rfind(",", 0, end)
             if comma < 0:
-                return None
+                return () if _OTHER_SUBJECT.search(text) else None
             aside = text[comma + 1 : len(text) - 1]
             name = self._name_of(index, text, comma)
             if name:

@@ -52,12 +52,16 @@ _PARTLY = re.compile(
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
-    r"|^Spokes(?:man|woman|person) [A-Z]"
+    r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
 )
+_ITS_OWN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,3}?(?:spokes\w+|director|head|chief|representative),? [A-Z]")
 _OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
 )
+_SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
+_OF_IT = re.compile(r"^[\w' ]{1,40} (?:den(?:y|ies|ied)|confirms?|confirmed|rejects?|rejected|disputes?|disputed) (?:it|this|that)\.")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
@@ -121,7 +125,10 @@ class _Listener:
                     return (following[0].entity,)
         publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
         opening = self.speakers.opening(0) if self.sentences else ()
-        return publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
+        opening = publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
+        issues = [said[0] for said in self.speakers.antecedents.said[:1] if said]
+        groups = self.scene.groups()
+        return opening or tuple(e for e in issues if e in groups or e.kind == "InternationalBody")
 
     def listen(self) -> Iterator[_Taken]:
         for index, sentence in enumerate(self.sentences):
@@ -140,6 +147,8 @@ class _Listener:
             return True
         if _ELSEWHERE.search(sentence.text):
             return False
+        if _OF_IT.search(sentence.text):
+            return bool(index and _FATE.search(self.sentences[index - 1].text))
         near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= 1]
         return self.on_subject or any(_FATE.search(other.text) for other in near)
 
@@ -174,10 +183,38 @@ class _Listener:
             return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
-        subject = self.speakers.subject(index, cue.start, cue.end)
+        subject = self.speakers.subject(index, cue.start, cue.end) or self._as_publisher(before)
         persons = tuple(entity for entity in self.attribution.voice(index) if entity.kind == "Person")
         within = self.quotations.outside[index][cue.start] == BLANK
-        return persons if within and persons and subject and subject[0].kind == "GovernmentBody" else subject
+        if within and persons and subject and subject[0].kind == "GovernmentBody":
+            return persons
+        return self._mouth(index, cue, subject)
+
+    def _mouth(self, index: int, cue: Cue, subject: Entities) -> Entities:
+        """Who speaks for a body, where they say it of that body: "a spokeswoman for X, Y, said it had no comment"."""
+        said = self.speakers.antecedents.said[index]
+        before = self.quotations.outside[index][: cue.start]
+        if len(said) != 1 or len(subject) != 1 or said == subject or not (told := _SAID_THAT.search(before)):
+            return subject
+        role = " ".join(self.speakers.antecedents.roles.get(said[0].iri, ()))
+        house = self.attribution.houses.get(said[0].iri)
+        sentence = self.sentences[index]
+        named = {n.entity.iri for n in self.scene.within(sentence.start + told.start(), sentence.start + cue.start)}
+        described = subject[0].iri not in named and "spokes" in role
+        own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))
+        return said if own or described else subject
+
+    def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
+        """True where a speaker belongs to the state whose government is told of."""
+        country = state.name.removeprefix("Government of ")
+        body = self.attribution.entities.get(house or "", speaker)
+        return country != state.name and body.kind in subclasses("GovernmentBody") and country in body.name
+
+    def _as_publisher(self, before: str) -> Entities:
+        """The publisher that its own text calls by its initials or "the Office"."""
+        word = _ACRONYM.search(bare(before))
+        initials = "".join(w[0] for name in (e.name for e in self.publisher) for w in name.split() if w[0].isupper())
+        return self.publisher if word and word.group() == initials else ()
 
     def _said(self, index: int) -> Iterator[_Taken]:
         """The stances that are in what is said: quoted, answered in an interview, reported, or demanded in a list."""
@@ -186,7 +223,7 @@ class _Listener:
         def taken(found: Iterable[str], speakers: Entities, words: str, rule: str) -> Iterator[_Taken]:
             yield from (_Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
 
-        text, acts = sentence.text, ["urges"] if self._told_to_act(index) else []
+        text, acts = self._without_names(sentence), ["urges"] if self._told_to_act(index) else []
         answering = self.attribution.answers(index)
         if answering:
             said = contents.quoted(_PAUSE.sub("", text), accused=self._accused(answering))
@@ -195,7 +232,7 @@ class _Listener:
             return
         voice = self.attribution.voice(index)
         if voice and self.quotations.any(index):
-            found = contents.quoted(self.quotations.inside[index], accused=self._accused(voice))
+            found = contents.quoted(self._quoted(index, text), accused=self._accused(voice))
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
         if reporting:
@@ -203,6 +240,19 @@ class _Listener:
             yield from taken(sorted(told), reporting, "what is said", "who says so")
         demanding = self.publisher if _DEMAND.match(text) else ()
         yield from taken(acts, reporting or voice or demanding, "what is said to have to be done", "who says so")
+
+    def _without_names(self, sentence: Sentence) -> str:
+        """A sentence with the names of bodies made plain: "Coalition to Stop Crimes" tells of no crime."""
+        text = sentence.text
+        for named in self.scene.within(sentence.start, sentence.end):
+            if is_organisation(named.entity) and " " in named.entity.name:
+                start, end = named.start - sentence.start, named.end - sentence.start
+                text = text[:start] + re.sub(r"\w", "x", text[start:end]).capitalize() + text[end:]
+        return text
+
+    def _quoted(self, index: int, text: str) -> str:
+        inside = self.quotations.inside[index]
+        return "".join(letter if quoted != BLANK else BLANK for letter, quoted in zip(text, inside, strict=True))
 
     def _accused(self, speakers: Entities) -> bool:
         """True for those who may have done what is reported: states, their offices and whoever serves them."""
@@ -236,7 +286,8 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
     talking = {entity.iri for said in antecedents.said for entity in said}
     for one in taken:
         index, following = after.get(one.sentence, (0, one.sentence))
-        beside = index and following.paragraph == one.sentence.paragraph and is_organisation(one.speaker)
+        near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text)))
+        beside = index and near and is_organisation(one.speaker)
         alone = sum(other.sentence is one.sentence and other.stance == one.stance for other in taken) == 1
         voices = [
             person

@@ -7,7 +7,7 @@ from refoulement.loaders.extract.lexicon import any_of
 FALSE = any_of(
     "untrue", "false", "groundless", "baseless", "(?:a )?fabricat(?:ed|ions?)", "unfounded", "not true", "lies",
     "a lie", "slander(?:ous)?", "rumou?rs?", "without (?:any )?(?:basis|foundation)", "nonsense", "incorrect",
-    "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "wrong", "mistaken",
+    "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "mistaken",
     "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
     "propaganda", "not (?:based on )?facts?", "ungrounded", "(?:an? )?(?:fable|canard|hoax|myth|invention|forgery"
     "|concoction|figment|fairy[- ]?tale)s?(?: invented)?", "(?:sheer |pure )(?:fiction|fantasy|invention)", "staged",
