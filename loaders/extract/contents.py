@@ -173,6 +173,11 @@ _LAW_ABREAST = re.compile(
     r"|anyone who helps)\b"
     r"[^.;]{0,60}?\b(?:would|will|could|may|might|faces?|facing)\b"
 )  # whom the law of the land awaits, not those sent back
+_REASSURES = re.compile(
+    r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
+    r"|\b(?:no one|nobody) (?:will|would) be\b"
+)
+_ASIDE = re.compile(r", (?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists), ")
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
@@ -186,20 +191,22 @@ _SHOULD = re.compile(
 
 def quoted(words: str, *, accused: bool) -> set[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
-    words = without_blame(words)
+    words = without_blame(_ASIDE.sub(" ", words))
     found = {stance for stance, pattern in _QUOTED_RE if _holds(stance, pattern, words)}
     if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
         found.add("warns")
-    return found.union(paraphrases.taken(words, accused=accused, quoted=True))
+    found.update(paraphrases.taken(words, accused=accused, quoted=True))
+    return found - {"warns"} if _REASSURES.search(words) else found
 
 
 def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
-    text = without_blame(text)
+    text = without_blame(_ASIDE.sub(" ", text))
     found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
         found.add("warns")
-    return found.union(paraphrases.taken(text, accused=accused, quoted=False))
+    found.update(paraphrases.taken(text, accused=accused, quoted=False))
+    return found - {"warns"} if _REASSURES.search(text) else found
 
 
 def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:

@@ -24,7 +24,8 @@ _A_FEELING = (
     r"|sharp|\w+) "
 )
 _NOT_PEOPLE_TO_ASK = (
-    r"(?!reporters\b|me\b|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
+    r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its) to\b|me\b"
+    r"|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
@@ -49,7 +50,7 @@ _ACTIVE = RESPONSES | {
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
-        r"accus(?:ed?|es|ing) [^.;]{1,90}? of\b",
+        r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees|defectors))\b)[^.;]{1,90}? of\b",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
         r"object(?:ed|s|ing) (?:to|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "
@@ -162,7 +163,7 @@ _AGENT = {
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",
         r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|enquiries|queries|fax(?:es)?|telephone calls"
-        r"|approach(?:es)?)(?: and [\w-]+)?(?: for \w+)?(?:"
+        r"|approach(?:es)?)(?: and [\w-]+)?(?: for \w+| by (?:the )?[\w' ]{1,40}?)?(?:"
         r" (?:sent|addressed|put|submitted|made|faxed))? to(?=[^.;]{3,90}? (?:went|rang|were|was|have|has"
         r"|remained?|had|are|is|did|got|received|brought|drew|met) (?:unanswered"
         r"|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"

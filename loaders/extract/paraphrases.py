@@ -47,6 +47,7 @@ _DENIES_A_DEED = any_of(
     r"\b(?:had|has|have) no record of (?:the|any|a|such|having|\w+ing|this|that|these|those)\b",
     r"\bno record of (?:anyone|any|such|having|a|the \w+)\b",
     r"\bno such (?:request|order|instruction|convoy|flight|list|agreement|person|people|transfer|deportation)\b",
+    r"\b(?:it|they|we) (?:hold|holds|held|has|have) (?:none|no one|nobody)\b",
     r"\bdid not recogni[sz]e the (?:figures?|numbers?|account|description)\b",
 )  # fmt: skip
 _UNTRUE = any_of(
@@ -89,6 +90,7 @@ _ASKS_ABOUT = any_of(
     r"(?: into [^.;]{1,70}?)? (?:was|is|were|are|has been|had been) (?:now |still |already )?(?:under ?way|in progress"
     r"|ongoing|continuing|being (?:conducted|made|carried out)|opened|launched|ordered)\b",
     r"\b(?:making|make|made) (?:further |its own |urgent |some )?(?:enquiries|inquiries|checks)\b",
+    r"\bconfirming the facts\b",
     r"\b[Ww]e(?:'re| are) (?:\w+ )?(?:going through|gathering|collecting|clarifying|examining|following up|waiting for"
     r"|asking)\b",
     r"\b(?:is|are|was|were) (?:still |currently |now )*(?:clarifying|gathering|collecting) (?:the |more |further )?"
@@ -137,6 +139,8 @@ _HARM_COMES = any_of(
     r"|some|many) to (?:die|be))\b",
     r"\b(?:[Oo]nce|[Ii]f|[Uu]nless|[Ww]hen) [^.;]{3,150}?\b(?:last (?:anyone|we|you) (?:will|would)?"
     r" ?hear|will be (?:in the hands|at the mercy|made|taken|bodies)|goes over|first freight|they go|will go over)\b",
+    r"\bwill (?:be|go|end up) [^.;]{3,80}\bunless\b", r"\bexpect(?:s|ed)? to be (?:shot|killed|tortured|executed|jailed)\b",
+    r"\b[Tt]he (?:day|moment) [^.;]{3,60}?, (?:they|he|she|these|the first)\b",
     r"\bwhat (?:comes|happens) next\b", r"\bcamps and they do not come out\b", r"\bto the camps\b",
     r"\b(?:ones?|those|people|anyone|whoever) (?:who|with) [^.;,]{2,60}? (?:will|would|can expect|go(?:es)? to the"
     r" (?:camps?|mines|pits))\b[^.;]{0,40}?\b(?:vanish|die|shot|beating|beaten|trial|camps?|killed|disappear|grave)",

@@ -56,7 +56,7 @@ _DISMISS = any_of(
 )  # fmt: skip
 RESPONSES = {
     "doesNotConfirm": any_of(
-        rf"(?:{_UNABLE}) {_LY}(?:say for (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
+        rf"(?!declin|refus|will not|won't|would not|wouldn't)(?:{_UNABLE}) {_LY}(?:say for (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
         r"|independently establish) (?:us |me |reporters )?(?:whether|if|how many|which|who|what had|what has|where they"
         r"|where he|where she|anything for)|rule (?:it |this |that )?out|check (?:with|the|it|this|these|any)|reach the"
         r"|prove|put the news|vouch|speak to (?:those|the) reports|trace)\b",
@@ -79,7 +79,9 @@ RESPONSES = {
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
-        r"(?:ha[sd]|have) (?:not|never) heard of",
+        r"(?:ha[sd]|have) (?:not|never) heard of(?! (?:them|him|her)\b)",
+        r"(?:is|was|are|were) not in possession of", r"(?:ha[sd]|have) not (?:yet )?received any (?:report|information|word)",
+        r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
         r"kn(?:ew|ows?) nothing (?:of|about)", r"could offer no confirmation",
         r"(?:gave|offered|provided) no confirmation",
     ),

@@ -38,7 +38,7 @@ TELLS = any_of(
     "vowed", "pledged", "promised", "thanked", "welcomed", "welcomes", "issued", "published", "released", "wrote",
     "declined", "declines", "refused", "refuses", "described", "describes", "quipped", "sighed", "recalls", "issues",
     "maintains", "tweeted", "posted", "acknowledges", "stopped", "adopted", "lodged", "filed", "summoned", "regretted",
-    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent",
+    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent", "informed",
 )  # fmt: skip
 _NOUNS = re.compile(
     r"^(?:reports?|claims|estimates?|notes|states|counts?|demands|calls|appeals|answered|issues|finds|found|put|puts"

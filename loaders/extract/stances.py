@@ -38,7 +38,7 @@ _FATE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:missiles?|nuclear|trade|customs|exports?|imports?|tariffs?|satellites?|coal|rockets?|sanctions|petroleum|oil"
     r"|textiles|seafood|currency|marathon|matches|snow|storm|flood|typhoon|vaccines?|infections?|military exercises?"
-    r"|drills|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|projectiles?)\b"
+    r"|drills|freight|cargo|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|projectiles?)\b"
 )  # no names
 _ON_SUBJECT = 0.15  # the share of sentences on people's fate from which on a whole article is about it
 _OFTEN = 5  # so many sentences on it make a long article one of that kind, too
@@ -54,7 +54,9 @@ _OFFICE_OF_IT = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
     r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
 )
-_ITS_OWN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,3}?(?:spokes\w+|director|head|chief|representative),? [A-Z]")
+_ITS_OWN = re.compile(
+    r"\b(?:[Ii]ts|the (?:group|organi[sz]ation|agency|charity|network|committee)'s) (?:[\w-]+ ){0,3}?(?:spokes\w+|director|head|chief|representative|chairperson|coordinator|researcher|(?:secretary|director)[ -]general),? [A-Z]"
+)
 _OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"

@@ -20,12 +20,11 @@ VILE = any_of(
     "regrettable", "despicable", "heinous", "immoral", "indefensible", "intolerable", "disturbing", "shocking",
     "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain", "a violation",
     "a (?:clear|flagrant|grave|blatant|serious|gross) (?:violation|breach)", "un-Islamic", "ethnic cleansing",
-    "a kidnapping", "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty", "a death sentence",
-    "murder(?:ous)?", "complicit", "callous", "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly",
+    "a kidnapping", "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty",     "murder(?:ous)?", "complicit", "callous", "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly",
     "a tragedy", "an atrocity", "collective punishment", "(?:an )?obscen(?:e|ity)", "revenge", "unworthy", "persecution",
     "(?:the )?vilest", "a sin", "cowardice", "maladministration", "a roundup", "unjustifiable", "an insult", "a mockery",
     "a perversion", "a farce", "ludicrous", "sickening", "repugnant", "nothing but", "an abomination", "insane",
-    "madness", "unjust(?:ified)?", "arbitrary", "perverse", "an affront", "a low point", "a moral failure", "a black day",
+    "madness", "unjust(?:ified)?", "arbitrary", "perverse", "an affront", "an offen[cs]e", "a low point", "a moral failure", "a black day",
     "hypocrisy", "blackmail", "theft", "slavery", "torture", "an abuse", "in (?:plain |clear |flagrant )?breach",
 )  # fmt: skip
 _OF_THE_PEOPLE = re.compile(
