@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
@@ -73,6 +74,7 @@ _INDEFINITE_GROUP = re.compile(
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
+_AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"^(?:Neither|Both)$")
 _HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
@@ -308,8 +310,20 @@ class Antecedents:
         for said in reversed(self.said[:index]):
             if len(said) > 1:
                 return said
+        if (many or "").lower() in ("two", "both", "") and (joined := self._joined(index)):
+            return joined
         named = list(dict.fromkeys(self.scene.groups()))
         return tuple(named) if (many or "").lower() == "two" and len(named) == len(("one", "other")) else ()
+
+    def _joined(self, index: int) -> Entities:
+        """The two groups that "and" joins first in the text: who speak together."""
+        sentence = self.scene.reading.sentences[index]
+        groups = set(self.scene.groups(sentence.start))
+        named = [n for n in self.scene.named if n.entity in groups and n.end <= sentence.start]
+        for first, second in pairwise(named):
+            if first.entity != second.entity and _AND.fullmatch(self.scene.reading.flat[first.end : second.start]):
+                return (first.entity, second.entity)
+        return ()
 
     def _latest(self, index: int, kinds: tuple[str, ...]) -> Entities:
         wanted = frozenset().union(*(subclasses(kind) for kind in kinds))

@@ -85,7 +85,7 @@ _ACTIVE = RESPONSES | {
         r"invit(?:ed|es|ing) (?=[A-Z]|the |states|governments)[\w.' -]{2,50}? to (?:shelve|stop|halt|suspend|release|let|grant"
         r"|reconsider|refrain|review|end)",
         r"mov(?:ed|es|ing) that ", r"tabl(?:ed|es|ing) (?:an? |the )?(?:\w+ )?(?:motion|question|resolution|bill)",
-        r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that [^.;\"]{2,60}? (?:must|should|ought to|has"
+        r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that (?!(?:they|he|she|you|we|their|his)\b)[^.;\"]{2,60}? (?:must|should|ought to|has"
         r" to|have to|needs? to)\b",
         r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )[\w.' -]{2,40}? (?:not )?to (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider|change)\b",

@@ -108,7 +108,7 @@ _CANNOT_TELL = any_of(
     r"\bno (?:first-hand |assured |official |independent |concrete )?(?:information|confirmation|findings|knowledge)"
     r" (?:was|were|is|are|had|of|about|on|that)\b",
     r"\b(?:do|does|did)(?: not|n't) have (?:any |the )?(?:first-hand |independent |further )?(?:information|confirmation"
-    r"|knowledge)\b",
+    r"|knowledge)\b(?! to (?:share|offer|give))",
     r"\bnothing (?:that |which )?(?:we|I|it|he|she|they) (?:can|could|am able to|are able to) (?:verify|confirm)\b",
     r"\b(?:had|has|have|was|were)(?: not|n't) (?:yet )?(?:been )?(?:briefed|informed|notified)\b",
     r"\bbeyond (?:its|his|her|our|my) knowledge\b",
@@ -135,7 +135,7 @@ _HARM_COMES = any_of(
     r" left|no one left|deaths?|bodies)\b",
     r"\bcloser to (?:an? |the |their |his |her )?(?:interrogation|grave|death|camp|execution|firing|gallows|end)\b",
     rf"\b(?i:{_PEOPLE_SENT})[^.;]{{0,60}}? (?:are|is|get|will be) (?:\w+ly |often |always )*(?:{_SUFFERS})\b",
-    r"\b(?:dread(?:s|ed)?|for fear (?:that|of what)|fear(?:s|ed)? for (?:his|her|their|the)|expect(?:s|ed)? (?:people|them"
+    r"\b(?:for fear (?:that|of what)|expect(?:s|ed)? (?:people|them"
     r"|some|many) to (?:die|be))\b",
     r"\b(?:[Oo]nce|[Ii]f|[Uu]nless|[Ww]hen) [^.;]{3,150}?\b(?:last (?:anyone|we|you) (?:will|would)?"
     r" ?hear|will be (?:in the hands|at the mercy|made|taken|bodies)|goes over|first freight|they go|will go over)\b",
@@ -171,7 +171,7 @@ _ASKS = any_of(
     r"(?:stop|halt|end|cease|release|free|intervene|suspend|let (?:them|him|her|my|our|these)|bring|repeal|open|speak out)\b",
     r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
     r"\b(?:must|ought to|should) (?:be (?:let|allowed|given|held to|stopped at once)|at last|finally|begin this)\b",
-    r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"\b(?:do something|speak up|step down)\b",
+    r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"\b(?:(?<=, )do something|speak up|step down)\b",
 )  # fmt: skip
 _NOT_SO = re.compile(
     r"\b(?:[Ii]f (?!that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"

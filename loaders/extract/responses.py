@@ -56,9 +56,9 @@ _DISMISS = any_of(
 )  # fmt: skip
 RESPONSES = {
     "doesNotConfirm": any_of(
-        rf"(?!declin|refus|will not|won't|would not|wouldn't)(?:{_UNABLE}) {_LY}(?:say for (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
+        rf"(?!declin|refus|fail|(?:did|do|does|will|would) not|won't|wouldn't)(?:{_UNABLE}) {_LY}(?:say for (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
         r"|independently establish) (?:us |me |reporters )?(?:whether|if|how many|which|who|what had|what has|where they"
-        r"|where he|where she|anything for)|rule (?:it |this |that )?out|check (?:with|the|it|this|these|any)|reach the"
+        r"|where he|where she|anything for)|rule (?:it |this |that )?out|check (?:with|the|it|this|these|any)"
         r"|prove|put the news|vouch|speak to (?:those|the) reports|trace)\b",
         r"(?:(?:is|was|are|were) )?(?:in no position|not in a position|unable|not able) to (?:say|tell|check|establish"
         r"|judge|know|rule|determine|put)\b",
@@ -142,7 +142,7 @@ RESPONSES = {
         r"with(?:held|holds?|holding) (?:all )?comment",
         r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|at liberty|empowered) to (?:talk|speak|comment|discuss)",
         r"(?:is|was|are|were) not (?:one )?to be drawn",
-        r"(?:ha[sd]|have) nothing (?:further |more |else )?to (?:add|say|share|offer)\b",
+        r"(?:ha[sd]|have) nothing (?:further |more |else )?to (?:add|say|share|offer)\b(?! (?:her|his|them|us|their|to|\w+ guests)\b)",
         r"(?:ha[sd]|have) no (?:\w+ )?(?:statement|comment) to (?:make|offer|add)",
         r"(?:was|were|is|are) (?:tight-lipped|silent|mum)\b",
         r"(?:could|would|will|can) ?not (?:speak|talk|be reached|be drawn|go into|say more|give interviews|be giving"

@@ -47,7 +47,7 @@ _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|migh
 _WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
 _WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
 _PARTLY = re.compile(
-    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate|discuss)\b"
+    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
 )
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
@@ -67,6 +67,9 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
+_SIGNED = re.compile(r"\n(?:Signed|Signatories|Signatory organi[sz]ations|Undersigned|Co-signed)(?: by)?[,:]?\s*\n(?P<lines>.+)", re.DOTALL)
+_ASKS_FOR = re.compile(r"\b(?:calls?|called|calling) (?:on|upon|for)\b|\b(?:urges?|recommends?|demands?|asks?)\b(?=[^.]*:\s*$)")
+_LONGEST_LIST = 12  # sentences
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
     "torture": "tortur",
@@ -115,6 +118,8 @@ class _Listener:
     def _publisher(self) -> Entities:
         """The article's publisher, where its own text names it as an organisation."""
         publisher = self.scene.reading.article.publisher
+        if signed := self._signed():
+            return signed
         named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
         for index, sentence in enumerate(self.sentences):
             if match := _WE_THE.search(self.quotations.outside[index]):
@@ -131,6 +136,32 @@ class _Listener:
         issues = [said[0] for said in self.speakers.antecedents.said[:1] if said]
         groups = self.scene.groups()
         return opening or tuple(e for e in issues if e in groups or e.kind == "InternationalBody")
+
+    def _signed(self) -> Entities:
+        """The organisations that sign a joint statement, each on a line of its own at the end."""
+        match = _SIGNED.search(self.scene.reading.flat)
+        lines = [line.strip() for line in match["lines"].split("\n")] if match else []
+        bodies = dict.fromkeys(n.entity for n in self.scene.named if is_organisation(n.entity))
+        return tuple(e for e in bodies if any(line.startswith(n.text) for n in e.names for line in lines))
+
+    def _heading(self, index: int) -> str:
+        """The line that stands right before a sentence, left out of the reporting or not."""
+        before = self.scene.reading.flat[: self.sentences[index].start].rstrip()
+        return before[before.rfind("\n") + 1 :]
+
+    def _listed(self, index: int) -> Entities:
+        """Who asks for what stands in a list, by the first line over it: "The two organisations urge:"."""
+        if not _DEMAND.match(self.sentences[index].text):
+            return ()
+        for back in range(index, max(-1, index - _LONGEST_LIST), -1):
+            if _DEMAND.match(self._heading(back)):
+                continue
+            match = _ASKS_FOR.search(self._heading(back))
+            if not match:
+                return ()
+            described = bare(self._heading(back)[: match.start()])
+            return self.speakers.antecedents.described(index, described) or self.publisher
+        return ()
 
     def listen(self) -> Iterator[_Taken]:
         for index, sentence in enumerate(self.sentences):
@@ -240,8 +271,10 @@ class _Listener:
         if reporting:
             told = contents.reported(text, accused=self._accused(reporting))
             yield from taken(sorted(told), reporting, "what is said", "who says so")
-        demanding = self.publisher if _DEMAND.match(text) else ()
-        yield from taken(acts, reporting or voice or demanding, "what is said to have to be done", "who says so")
+        demanding = self._listed(index)
+        if demanding:
+            yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
+        yield from taken(acts, reporting or voice or (self.publisher if _DEMAND.match(text) else ()), "what is said to have to be done", "who says so")
 
     def _without_names(self, sentence: Sentence) -> str:
         """A sentence with the names of bodies made plain: "Coalition to Stop Crimes" tells of no crime."""
