@@ -74,6 +74,8 @@ _INDEFINITE_GROUP = re.compile(
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
+_HEADED = re.compile(r"(?:^|[\s\"])(?:The|the) (?P<noun>[A-Z][a-z]{3,})(?:'s (?:[a-z-]+ ){0,2}[a-z]+)?$")
+_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|against) ")
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"^(?:Neither|Both)$")
 _HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?P<noun>(?i:{BODY}))$")
@@ -148,6 +150,8 @@ class Antecedents:
             found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
             if found or plain:
                 return found or self._last_body(index, body["noun"])
+        if headed := _HEADED.search(text):
+            return self._headed(index, headed["noun"])
         if officials := _BODY_OFFICIALS.search(text):
             return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
@@ -291,6 +295,14 @@ class Antecedents:
         named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
         fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
         return tuple(fits) if len(fits) == 1 and len(wanted) > 1 else ()
+
+    def _headed(self, index: int, noun: str) -> Entities:
+        """The body named last whose name this is the head of: "the Guild" of "Lawyers' Guild of Islamabad"."""
+        for named in reversed(self._before(index)):
+            names = [_AFTER_HEAD.split(name.text)[0].split() for name in named.names] if is_organisation(named) else []
+            if any(len(words) > 1 and words[-1] == noun for words in names):
+                return (named,)
+        return ()
 
     def _last_body(self, index: int, noun: str) -> Entities:
         """The organisation that spoke last, right before "the agency": a word that its name need not have in it."""

@@ -37,7 +37,9 @@ _ACTIVE = RESPONSES | {
             "upbraid", "reproach", "scold", "pillory",
         ),
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to", r"(?:takes?|took|taking) a dim view",
-        r"let(?:s|ting)? fly at", r"disagree(?:d|s|ing)? (?:strongly )?with", r"strongly disagree(?:d|s|ing)?",
+        r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:of|when|in protest)",
+        r"(?:does|did|do) not hide (?:its|his|her|their) (?:anger|dismay|disgust|outrage)", r"(?:is|was|were|are) (?:livid|furious)\b",
+        r"let(?:s|ting)? fly at", r"disagree(?:d|s|ing)? (?:strongly )?with", r"strongly disagreed? (?:with|that)",
         r"(?:call(?:ed|s|ing)|haul(?:ed|s)) in [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?)",
         rf"(?:find|finds|found) [^.;]{{1,50}}? [\"']?(?:\w+ly )?(?:\w+ and )?(?:{VILE})\b",
         rf"(?:speak|speaks|spoke|speaking) of [\"']?(?:\w+ly )?(?:{VILE}|a \w+ betrayal)\b",
@@ -50,7 +52,7 @@ _ACTIVE = RESPONSES | {
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
-        r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees|defectors))\b)[^.;]{1,90}? of\b",
+        r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)\b",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
         r"object(?:ed|s|ing) (?:to|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "
@@ -103,7 +105,9 @@ _ACTIVE = RESPONSES | {
         r"demand(?:ed|s|ing)?\b",
         r"plead(?:ed|s|ing)? (?:with|for)", r"pled (?:with|for)",
         r"beg(?:ged|s|ging)? (?=[A-Z]|the |for |his |her |their )", r"request(?:ed|s|ing)? (?:that|the|an?|[A-Z]\w+)",
-        r"recommend(?:ed|s|ing)? (?:that|the|to)",
+        r"recommend(?:ed|s|ing)? ?(?:,[^,;.]{3,60}, ?)?(?:that|the|to)",
+        r"(?:ask|asks|asked|asking) (?:him|her|them|it)[^.;]{0,50}? to (?:let|release|free|stop|halt|intervene|spare|help|save|open)\b",
+        r"(?:is|was|are|were) asking (?=[A-Z]|the )[\w.' -]{2,40}? to ", r"used [^.;]{3,60}? to ask that",
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
@@ -166,8 +170,8 @@ _AGENT = {
         r"|approach(?:es)?)(?: and [\w-]+)?(?: for \w+| by (?:the )?[\w' ]{1,40}?)?(?:"
         r" (?:sent|addressed|put|submitted|made|faxed))? to(?=[^.;]{3,90}? (?:went|rang|were|was|have|has"
         r"|remained?|had|are|is|did|got|received|brought|drew|met) (?:unanswered"
-        r"|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
-        r" )*(?:answered|returned)|unreturned|no (?:reply|answer|response)|without))",
+        r"|back|vanish|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
+        r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply|answer|response)|without))",
         r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))", r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
         r"|could be|picked|answered|would))",
         r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",

@@ -31,7 +31,16 @@ _HIS_MEN = (
 )
 # What the one that is accused of a deed says of it. Others say the like of what was not done for people.
 _DENIES_A_DEED = any_of(
-    r"\b(?:[Nn]o(?:body| one)|[Nn]one(?: of (?:them|those|these|the|its|our|his|her) ?\w*)?|[Nn]ot (?:one|a single"
+    r"\b(?:[Nn]o(?:body| one)|[Nn]one of (?:its|our|his|her|the|them|these)(?: [a-z]+)?|[Nn]ot (?:one|a single) (?:of (?:them|the \w+)|\w+)"
+    r"|[Nn]o (?!(?:comment|information|details|doubt|plan|decision|sign|one|longer|way|word|answer|reply|change|access|record"
+    r"|data|figure|evidence|need|reason|confirmation|findings?|idea)\w*\b)(?:[\w.-]+ ){0,3}?[a-z]+)"
+    r" (?:has|have|had|was|were|is|are|did)(?: ever| been| being)*"
+    r" (?!(?:known|heard|told|able|clear|allowed|available|likely|given|shown|aware|sure|expected|willing|interested)\b)[a-z]+"
+    r"(?:ed|en|ing|un|ught|ild|old|ut|id|own|ept|eld|rought)\b",
+    r"\b(?:was|were|is|are|had|has) never (?:any |been |a |an |his |her |their |asked|taken|touched|carried)\w*\b",
+    r"\b(?:was|were|is|are) neither \w+(?:ed|en) n?or\b", r"\bneither \w+s [\w ]{1,25} nor \w+s\b",
+    r"\b(?:were|was) not (?:banished|deported|returned|expelled|forced|abducted|kidnapped|handed over|sent back)\b",
+    r"\bdo(?:es)? not (?:cast|deliver|abandon|hand|deport|torture|return)\b",    r"\b(?:[Nn]o(?:body| one)|[Nn]one(?: of (?:them|those|these|the|its|our|his|her) ?\w*)?|[Nn]ot (?:one|a single"
     r"|a hair)[^.;,]{0,45}?|[Nn]o (?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had|been|being|ever))+"
     rf" (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
     rf"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|{_HIS_MEN}) (?:(?:have|had|has|do|does|did) (?:not|never)|haven't|hadn't"
@@ -54,7 +63,7 @@ _UNTRUE = any_of(
     r"(?:an? |pure |sheer |total |complete |fanciful |old )*(?:fables?|canards?|fairy[- ]?tales?|hoax(?:es)?|myths?"
     r"|forger(?:y|ies)|inventions?|concoctions?|figments?|fictions?|tall (?:tale|story)|(?:fanciful |idle )tales?"
     r"|pack of lies|smear campaigns?|fabrications?|slanders?)",
-    "made[- ]up", "fictitious", "invented", "trumped[- ]up", "staged", "not so", "fanciful",
+    "made[- ]up", "fictitious", "invented", "trumped[- ]up", "staged", "not so", "fanciful", "mischief", "slander",
 )
 _IS = r"(?:is|are|was|were|'s|'re|be|been|as|of)"
 _DENIES = any_of(
@@ -75,7 +84,8 @@ _DENIES = any_of(
     r"\bnot a single (?:registered |genuine |\w+ )?refugee\b",
 )  # fmt: skip
 _SO_IT_IS = any_of(
-    r"(?<!not )(?<!whether )(?<!if )\b(?:[Ii]t|[Tt]hat|[Tt]his|reports?|accounts?|story|had said[^.;]{0,50}|information)"
+    r"\b(?:said|says) (?:that )?yes, ", r"\b(?:nodded|with a nod)\b",
+    r"\b(?:did not|didn't|does not|doesn't|could no longer|do not) (?:deny|dispute|contest|hide|avoid saying) (?:it|that|this)\b",    r"(?<!not )(?<!whether )(?<!if )\b(?:[Ii]t|[Tt]hat|[Tt]his|reports?|accounts?|story|had said[^.;]{0,50}|information)"
     r" (?:of [^.;,]{1,60} )?(?:was|is|were|are) (?:indeed |quite |all |both )?(?:true|correct|accurate|a fact)\b(?! that)",
     r"^\W*(?:Yes|Certainly|Indeed),? (?!I\b|you\b|but\b|please\b)[^.]{0,120}(?:was|were|is|are|did|had|has|have|they|he|she)\b",
     r"[,:;] (?:yes|certainly|indeed),? (?:he|she|they|it|the|we|that|\w+ said)\b",
@@ -86,7 +96,8 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _ASKS_ABOUT = any_of(
-    r"\b(?:[Cc]heck|[Ii]nquiry|[Ee]nquiry|[Ii]nvestigation|[Pp]robe|[Rr]eview|[Ss]earch|[Vv]erification|[Ff]act-finding)"
+    r"\b(?:are|is|were|was|'re) (?:still |also )?being (?:ascertained|verified|checked|established|clarified|looked into"
+    r"|investigated)\b", r"\bhaving another look\b", r"\blooking to (?:get|learn|find out) more\b",    r"\b(?:[Cc]heck|[Ii]nquiry|[Ee]nquiry|[Ii]nvestigation|[Pp]robe|[Rr]eview|[Ss]earch|[Vv]erification|[Ff]act-finding)"
     r"(?: into [^.;]{1,70}?)? (?:was|is|were|are|has been|had been) (?:now |still |already )?(?:under ?way|in progress"
     r"|ongoing|continuing|being (?:conducted|made|carried out)|opened|launched|ordered)\b",
     r"\b(?:making|make|made) (?:further |its own |urgent |some )?(?:enquiries|inquiries|checks)\b",
@@ -124,7 +135,12 @@ _SUFFERS = any_of(
     "made an example",
 )
 _HARM_COMES = any_of(
-    r"\b(?:will|would|'ll|'d|may|might|could|going to|bound to|certain to|likely to)\b[^.;]{0,60}?\b(?:vanish(?:ed)?"
+    r"\b(?:face|faces|faced|facing|awaits? them (?:there|on the other side)?)\b[^.;]{0,40}?\b(?:imprisonment|execution|torture"
+    r"|death|camps?|prison|life|interrogation|beatings?|punishment)\b", r"\bas good as (?:dead|arrested|lost)\b",
+    r"\b(?:will|would|'ll|shall) [^.;]{0,40}?\b(?:take them all|break (?:his|her|their) (?:legs|bones)|of them dead|be ugly)\b",
+    r"\bcan expect (?:a |an |only )?(?:beating|prison|torture|years|camp|death|execution|bullet)",
+    r"\bbrings? (?:him|her|them) nearer to\b", r"\b[Ww]hat awaits\b",
+    r"\bknow what they do (?:to|with)\b", r"\bfiring squad\b",    r"\b(?:will|would|'ll|'d|may|might|could|going to|bound to|certain to|likely to)\b[^.;]{0,60}?\b(?:vanish(?:ed)?"
     r"|disappear|drown|freeze to death|perish|hunted down|be bodies|bodies on|(?:to )?their graves?|an example of"
     r"|organ damage|locked up|be arrested|be shot|be jailed|be imprisoned|lose (?:his|her|their) li(?:fe|ves)"
     r"|cost (?:[\w ]{1,15} )?li(?:fe|ves)|shoot|hang (?:him|her|them)|be the (?:last|end)|not be the last"
@@ -148,7 +164,9 @@ _HARM_COMES = any_of(
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
-    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just |nothing but |no(?:thing)?"
+    r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
+    r"\bhad behaved (?:like|as)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
+    r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just |nothing but |no(?:thing)?"
     rf" less than |, [^,]{{1,30}}, )*[\"']?(?:{VILE})\b",
     r"\bshould never have\b(?! (?:come|left|trusted|crossed|gone|believed))",
     r"\bshould(?:n't| not) have (?:been |happened|taken place|sent|deported|returned|handed)",
@@ -164,13 +182,13 @@ _BLAMES = any_of(
     r"\b(?:plain|clear|flagrant|open|gross|grave) (?:breach|violation|defiance)\b",
 )  # fmt: skip
 _ASKS = any_of(
-    r"(?:^|[\"\ufffc:.!,] ?)(?:Please,? (?:go|write|come|pray|ask)|(?:Open|Bring|Save|Stop|Free|Release|Let|Delete|Scrap"
+    r"(?:^|[\"\ufffc:.!,] ?)(?:Please,? (?:go|write|come|pray|ask)|(?:Say|Open|open|free|release|Bring|Save|Stop|Free|Release|Let|Delete|Scrap"
     r"|End|Halt|Write|Give|Get|Return) (?:the|them|him|her|my|our|those|these|this|it|back|us|in|and ask)\b|Do not"
     r" (?:leave|abandon|forget|put)|Don't (?:put|leave|let|send))",
     r"\b(?:[Ii]t|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he) (?:must|should|ought to|has to|have to|needs? to) (?:now |also |immediately )?"
     r"(?:stop|halt|end|cease|release|free|intervene|suspend|let (?:them|him|her|my|our|these)|bring|repeal|open|speak out)\b",
     r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
-    r"\b(?:must|ought to|should) (?:be (?:let|allowed|given|held to|stopped at once)|at last|finally|begin this)\b",
+    r"\b(?:must|ought to|should|shall) (?:cease|be (?:let|allowed|given|held to|stopped at once)|at last|finally|begin this)\b",
     r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"\b(?:(?<=, )do something|speak up|step down)\b",
 )  # fmt: skip
 _NOT_SO = re.compile(

@@ -107,6 +107,10 @@ RESPONSES = {
         r"|trace|verify))",
         r"(?:has|have|had) (?:put in a request|sent (?:a|an|its) [\w ]{1,30}to (?:find out|see|check|verify|establish))",
         r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:[\w-]+ )?(?:file|case)\b",
+        r"(?:is|are|was|were|been|'s|'re) (?:still |also |now )?(?:asking|questioning|interviewing|comparing|following up"
+        r"|examining|checking|inquiring)\b[^.;]{0,80}? (?:whether|to (?:clarify|establish|find out)|what|where|how|before)\b",
+        r"set out [^.;]{1,40} to see for (?:themselves|himself|herself)", r"comb(?:ed|ing|s) (?:the |[\w']+ )",
+        r"(?:is|are|was|were) having another look", r"following up with",
         r"visited [^.;]{1,60}? to question", r"(?:drove|went|flew|travelled|traveled) [^.;]{1,50}? to (?:see|check) (?:if"
         r"|whether)",
         r"(?:is|was|are|were) (?:still )?(?:counting|checking|investigating|on (?:his|her|its|their) way)\b",
@@ -152,6 +156,9 @@ RESPONSES = {
         r"never (?:talk(?:s|ed)?|discuss(?:es|ed)?|comment(?:s|ed)?|called back|rang|got back|answer(?:s|ed)?)\b",
         r"(?:do|does|did) not (?:discuss|talk about|speak about) (?:individual|specific|single|such)",
         r"wav(?:ed|es|ing) (?:the |our |all )?(?:microphones|reporters|questions|cameras|us) (?:away|aside|off)",
+        r"(?:chose|preferred|opted) to (?:say nothing|stay silent|remain silent|keep silent)", r"(?:was|were) mute\b",
+        r"let (?:the |our |its |\w+ )?(?:questions?|letters?|calls?)[^.;]{0,40}? (?:lie|go unanswered|ring out|pass)",
+        r"(?:could|would|can|will) not (?:be pinned down|provide|elaborate)\b", r"(?:has|have|had) yet to (?:provide|give|offer)",
         r"turned (?:his|her|its|their) back\b", r"(?:put|slammed) (?:down )?the (?:phone|receiver|telephone)(?: down)?",
         r"walked (?:past|away from) (?:reporters|the microphones|the cameras)",
         r"(?:did|has|have|had) not (?:pick|picked) up", r"(?:did|has|have|had) not answer(?:ed)?",
@@ -194,6 +201,9 @@ RESPONSES = {
         r"(?:of them )?had been",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
         r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
+        r"contradict(?:ed|s|ing) (?:her|him|them|the|it|this)", r"(?:swore|swears|sworn) [^.;]{0,50}?\b(?:not|never|no|none)\b",
+        r"accus(?:ed?|es|ing) [^.;]{1,60}? of (?:inventing|fabricating|making up|spreading (?:rumou?rs|lies)|lying|slander\w*"
+        r"|smearing|distorting)\b",
         r"(?:scoff(?:ed|s|ing) at|pour(?:ed|s|ing) scorn on|laugh(?:ed|s|ing) (?:off|at)|(?:would|will) have none of|(?:was|were"
         r"|is|are) having none of)\b",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
@@ -222,7 +232,7 @@ RESPONSES = {
         "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
         "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
-        "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",
+        r"had to (?:admit|acknowledge|concede|confirm)", r"agreed that(?=[^.;]{3,80}? (?:had|was|were|has) )", "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",
         r"(?:did|does|do|has|had) not (?:dispute|deny|contest|hide) (?:that|the fact|having|putting|\w+ing)",
         r"ma(?:de|kes?|king) no secret of", r"stand(?:s|ing)? by (?:its|his|her|their)", r"stood by (?:its|his|her|their)",
         r"vouch(?:ed|es) for",

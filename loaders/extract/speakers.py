@@ -50,7 +50,8 @@ _SAYS = re.compile(
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|snapped|joked|shouted|begged|pleaded|tells?)\b"
+    r"|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
+    r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|ruled|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")

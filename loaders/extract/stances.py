@@ -61,6 +61,10 @@ _OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
 )
+_SERVES_A_STATE = re.compile(
+    r"\b(?:Ministry|Police|Guards?|Embassy|Government|Security|Army|Navy|Forces|Authority|Bureau|Directorate|Command|Prison"
+    r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
+)
 _SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
 _OF_IT = re.compile(r"^[\w' ]{1,40} (?:den(?:y|ies|ied)|confirms?|confirmed|rejects?|rejected|disputes?|disputed) (?:it|this|that)\.")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
@@ -297,7 +301,10 @@ class _Listener:
             house = self.attribution.entities.get(houses.get(entity.iri, ""))
             role = " ".join(self.speakers.antecedents.roles.get(entity.iri, ()))
             serves = house.kind in offices if house else bool(_OFFICE.search(role))
-            if serves if entity.kind == "Person" else entity.kind in offices:
+            body = entity.kind in offices or (
+                entity.kind == "Organisation" and _SERVES_A_STATE.search(entity.name)
+            )
+            if serves if entity.kind == "Person" else body:
                 return True
         return False
 
