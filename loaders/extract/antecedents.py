@@ -76,9 +76,10 @@ _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
 _HEADED = re.compile(r"(?:^|[\s\"])(?:The|the) (?P<noun>[A-Z][a-z]{3,})(?:'s (?:[a-z-]+ ){0,2}[a-z]+)?$")
 _AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|against) ")
+_THE_OFFICE = re.compile(r"(?:^|, )[Tt]he (?:Office|Organi[sz]ation|Agency|Commission|Committee|Council|Mission|Fund|Programme) (?!of|for)")
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"^(?:Neither|Both)$")
-_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?P<noun>(?i:{BODY}))$")
+_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?!government)(?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -101,6 +102,7 @@ _KINDRED = {
     "ministry": (),
 }  # other words for a role that a text may use further on
 _SENTENCES_BACK = 4
+_OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
@@ -221,7 +223,11 @@ class Antecedents:
     def _pronoun(self, index: int, pronoun: str) -> Entities:
         if pronoun in ("he", "she"):
             return self._last_person(index)
-        for told in reversed(self.subjects[max(0, index - _SENTENCES_BACK) : index]):
+        sentences = self.scene.reading.sentences
+        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+            told = self.subjects[back]
+            if not told and _THE_OFFICE.search(sentences[back].text):
+                return ()
             if told:
                 plural = len(told) > 1 or told[0].kind != "GovernmentBody"
                 fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
@@ -333,7 +339,9 @@ class Antecedents:
         groups = set(self.scene.groups(sentence.start))
         named = [n for n in self.scene.named if n.entity in groups and n.end <= sentence.start]
         for first, second in pairwise(named):
-            if first.entity != second.entity and _AND.fullmatch(self.scene.reading.flat[first.end : second.start]):
+            before = self.scene.reading.flat[: first.start]
+            opens = len(before) - max(before.rfind("\n"), before.rfind(". ")) < _OPENING
+            if opens and first.entity != second.entity and _AND.fullmatch(self.scene.reading.flat[first.end : second.start]):
                 return (first.entity, second.entity)
         return ()
 

@@ -135,7 +135,7 @@ _QUOTED = {
     ),
     "noComment": (
         r"\b(?:(?:I|[Ww]e) (?:do not|don't|cannot|can't|won't|will not|would not|have nothing to) (?:comment"
-        r"|discuss|speculate|speak about|talk about|say)\b|[Nn]o comment)"
+        r"|discuss|speculate|speak about|talk about|say(?! anything))\b|[Nn]o comment)"
     ),
 }  # fmt: skip
 _REPORTED = {

@@ -103,7 +103,9 @@ class NounPhrases:
                 return ()
             opening = before[: governed.start()].rstrip(" ")
             if earlier and len(opening) == earlier[-1].end - sentence.start:
-                return self._head(index, earlier, opening)
+                found = self._head(index, earlier, opening)
+                if found or not self._whose(index, earlier, opening):
+                    return found
             if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
                 return (speaker,)
             if governed["by"] in ("in", "at") and is_place(last.entity):

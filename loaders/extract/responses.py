@@ -103,7 +103,7 @@ RESPONSES = {
         r"up|compare|investigate|check|verify)\b",
         r"ma(?:king|de|kes?) (?:\w+ )?(?:inquiries|enquiries|checks)\b",
         r"(?:has|have|had) (?:\w+ly )?(?:asked|sought|requested|summoned) (?!reporters|not\b)[^.;]{0,60}? (?:for (?:an?"
-        r" )?(?:clarification|explanation|information|details|the papers)|to (?:explain|establish|clarify|check|find out"
+        r" )?(?:clarification|explanation|the papers)|to (?:explain|establish|clarify|check|find out"
         r"|trace|verify))",
         r"(?:has|have|had) (?:put in a request|sent (?:a|an|its) [\w ]{1,30}to (?:find out|see|check|verify|establish))",
         r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:[\w-]+ )?(?:file|case)\b",
@@ -184,7 +184,7 @@ RESPONSES = {
         r" (?:\w+ )?(?:comment|answer|response|reply|statement|explanation|reaction|mention)",
         r"(?:ignor(?:ed|es|ing)|left) (?:\w+ ){0,4}?(?:requests?|questions?|e-?mails?|letters?|calls?|inquiries"
         r"|messages?|query|queries)(?: unanswered| for)?",
-        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|disclose|be drawn|elaborate|be quoted)",
+        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say(?! anything)|comment|discuss|disclose|be drawn|elaborate|be quoted)",
         r"could not (?:give|provide|disclose) (?:any |further )?details",
         r"hung up", r"(?:said|says) nothing (?:about|on|of)",
         r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",

@@ -51,7 +51,7 @@ _SAYS = re.compile(
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
     r"|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
-    r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|ruled|posted)\b"
+    r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")

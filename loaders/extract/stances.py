@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import contents, cues
+from refoulement.loaders.extract import contents, cues, interviews
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
@@ -54,6 +54,7 @@ _OFFICE_OF_IT = re.compile(
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
     r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
 )
+_ITS_SPOKESMAN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,2}?spokes\w+,? [A-Z]")
 _ITS_OWN = re.compile(
     r"\b(?:[Ii]ts|the (?:group|organi[sz]ation|agency|charity|network|committee)'s) (?:[\w-]+ ){0,3}?(?:spokes\w+|director|head|chief|representative|chairperson|coordinator|researcher|(?:secretary|director)[ -]general),? [A-Z]"
 )
@@ -61,6 +62,11 @@ _OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
 )
+_ANOTHER_PERSON = re.compile(
+    r"(?: that)? (?:the|an?|one) (?:[\w-]+ ){0,2}?(?:woman|man|girl|boy|suspect|driver|broker|guard|soldier|mother|father"
+    r"|sister|brother|defector|refugee|prisoner|captain|boatman|victim|survivor|witness)\b"
+)
+_OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
 _SERVES_A_STATE = re.compile(
     r"\b(?:Ministry|Police|Guards?|Embassy|Government|Security|Army|Navy|Forces|Authority|Bureau|Directorate|Command|Prison"
     r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
@@ -114,6 +120,7 @@ class _Listener:
         self.quotations = attribution.quotations
         self.sentences = scene.reading.sentences
         self.publisher = self._publisher()
+        self.interviewed = interviews.unlabelled(scene)
         self.regime = next((e.iri for e in scene.known.named("Government of North Korea")), None)
         on_fate = sum(bool(_FATE.search(sentence.text)) for sentence in self.sentences)
         elsewhere = sum(bool(_ELSEWHERE.search(sentence.text)) for sentence in self.sentences)
@@ -164,7 +171,8 @@ class _Listener:
             if not match:
                 return ()
             described = bare(self._heading(back)[: match.start()])
-            return self.speakers.antecedents.described(index, described) or self.publisher
+            whose = self.publisher if re.fullmatch(r"We|[A-Z]{2,}", described) else ()
+            return self.speakers.antecedents.described(index, described) or whose
         return ()
 
     def listen(self) -> Iterator[_Taken]:
@@ -193,7 +201,7 @@ class _Listener:
         """The stances that a sentence tells of by its verbs and nouns."""
         sentence, outside = self.sentences[index], self.quotations.outside[index]
         text = sentence.text
-        if self.attribution.answers(index):
+        if self._answering(index):
             return
 
         def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[_Taken]:
@@ -231,7 +239,10 @@ class _Listener:
         """Who speaks for a body, where they say it of that body: "a spokeswoman for X, Y, said it had no comment"."""
         said = self.speakers.antecedents.said[index]
         before = self.quotations.outside[index][: cue.start]
-        if len(said) != 1 or len(subject) != 1 or said == subject or not (told := _SAID_THAT.search(before)):
+        told = _SAID_THAT.search(before)
+        if told and said == subject and _ANOTHER_PERSON.match(before, told.end()):
+            return ()
+        if len(said) != 1 or len(subject) != 1 or said == subject or not told:
             return subject
         role = " ".join(self.speakers.antecedents.roles.get(said[0].iri, ()))
         house = self.attribution.houses.get(said[0].iri)
@@ -261,8 +272,9 @@ class _Listener:
             yield from (_Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
 
         text, acts = self._without_names(sentence), ["urges"] if self._told_to_act(index) else []
-        answering = self.attribution.answers(index)
-        if answering:
+        if answering := self._answering(index):
+            if _OTHERS_SAY.search(text):
+                return
             said = contents.quoted(_PAUSE.sub("", text), accused=self._accused(answering))
             found = [*sorted(said), *acts]
             yield from taken(found, answering, "the words of the answer", "who answers")
@@ -279,6 +291,11 @@ class _Listener:
         if demanding:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
         yield from taken(acts, reporting or voice or (self.publisher if _DEMAND.match(text) else ()), "what is said to have to be done", "who says so")
+
+    def _answering(self, index: int) -> Entities:
+        """Who gives the answer, in an interview, that a sentence is part of."""
+        interviewed = self.interviewed[index]
+        return self.attribution.answers(index) or ((interviewed,) if interviewed else ())
 
     def _without_names(self, sentence: Sentence) -> str:
         """A sentence with the names of bodies made plain: "Coalition to Stop Crimes" tells of no crime."""
@@ -335,6 +352,7 @@ def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iter
             person
             for person in (antecedents.said[index] if beside and alone else ())
             if attribution.houses.get(person.iri) == one.speaker.iri
+            or _ITS_SPOKESMAN.search(following.text)
             or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
         ]
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
