@@ -46,8 +46,9 @@ _ACTIVE = RESPONSES | {
         r"ha[ds] (?:harsh|strong|sharp|bitter|angry|stern) words (?:for|about)",
         r"(?:express|convey|voic)(?:e?d|e?s|ing)? (?:to [^.;]{1,40} )?(?:(?:its|his|her|their|the|[A-Z]\w+'s|deep|profound"
         r"|sincere|strong|grave) )*(?:regrets?|dismay|outrage|anger|displeasure|disapproval|protest)\b",
-        r"(?:said|says|saying|charg(?:ed|es|ing)|complain(?:ed|s|ing)|argu(?:ed|es|ing)) [^.;]{0,110}?\b(?:had|has|have)"
-        r" (?:failed|wasted|betrayed|abandoned|ignored|sold|neglected|forsaken|squandered|turned (?:passive|a blind eye"
+        r"(?:said|says|saying|charg(?:ed|es|ing)|complain(?:ed|s|ing)|argu(?:ed|es|ing)) [^.;]{0,60}?\b(?:government|embassy|consulate"
+        r"|ministry|authorities|administration|agency|UNHCR|state|country|world|Beijing|Seoul|China)\b[^.;,]{0,40}? (?:had|has|have)"
+        r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
         r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",

@@ -58,6 +58,12 @@ _DENIES_A_DEED = any_of(
     r"\b(?:it|they|we) (?:hold|holds|held|has|have) (?:none|no one|nobody)\b",
     r"\bdid not recogni[sz]e the (?:figures?|numbers?|account|description)\b",
 )  # fmt: skip
+_INSTITUTION = any_of(
+    "government", "embassy", "consulate", "ministry", "authorities", "officials?", "minister", "president", "administration",
+    "agency", "UNHCR", "United Nations", "UN", "state", "country", "world", "international community", "courts?", "police",
+    "(?:China|Beijing|Seoul|South Korea|Russia|Moscow|Washington|Tokyo|Thailand|Bangkok|Laos|Vientiane|Vietnam|Hanoi|Ottawa"
+    "|London|Brussels|Europe|Pakistan|Turkey|Algeria)",
+)
 _UNTRUE = any_of(
     r"(?:an? |pure |sheer |total |complete |fanciful |old )*(?:fables?|canards?|fairy[- ]?tales?|hoax(?:es)?|myths?"
     r"|forger(?:y|ies)|inventions?|concoctions?|figments?|fictions?|tall (?:tale|story)|(?:fanciful |idle )tales?"
@@ -83,16 +89,18 @@ _DENIES = any_of(
     r"\bnot a single (?:registered |genuine |\w+ )?refugee\b",
 )  # fmt: skip
 _SO_IT_IS = any_of(
-    r"\b(?:said|says) (?:that )?yes, ", r"\b(?:nodded|with a nod)\b",
     r"\b(?:did not|didn't|does not|doesn't|could no longer|do not) (?:deny|dispute|contest|hide|avoid saying) (?:it|that|this)\b",    r"(?<!not )(?<!whether )(?<!if )\b(?:[Ii]t|[Tt]hat|[Tt]his|reports?|accounts?|story|had said[^.;]{0,50}|information)"
     r" (?:of [^.;,]{1,60} )?(?:was|is|were|are) (?:indeed |quite |all |both )?(?:true|correct|accurate|a fact)\b(?! that)",
-    r"^\W*(?:Yes|Certainly|Indeed),? (?!I\b|you\b|but\b|please\b)[^.]{0,120}(?:was|were|is|are|did|had|has|have|they|he|she)\b",
-    r"[,:;] (?:yes|certainly|indeed),? (?:he|she|they|it|the|we|that|\w+ said)\b",
     r"\b(?:had|has|have|was|were|did|is|are|been) indeed\b", r"\bIt (?:had|was|is) indeed\b",
     r", as (?:the|his|her|their|its|an|parishioners)(?: \w+){0,2}? (?:had |have )?(?:said|claimed|reported|alleged|had it"
     r"|papers had)\b",
     r"\b(?:stand|stands|stood) by (?:its|his|her|their|our) (?:report|story|account|findings|figures?)\b",
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
+)  # fmt: skip
+_YES = any_of(
+    r"\b(?:said|says) (?:that )?yes, ", r"\b(?:nodded|with a nod)\b",
+    r"^\W*(?:Yes|Certainly|Indeed),? (?!I\b|you\b|but\b|please\b)[^.]{0,120}(?:was|were|is|are|did|had|has|have|they|he|she)\b",
+    r"[,:;] (?:yes|certainly|indeed),? (?:he|she|they|it|the|we|that|\w+ said)\b",
 )  # fmt: skip
 _ASKS_ABOUT = any_of(
     r"\b(?:are|is|were|was|'re) (?:still |also )?being (?:ascertained|verified|checked|established|clarified|looked into"
@@ -135,7 +143,7 @@ _SUFFERS = any_of(
 )
 _HARM_COMES = any_of(
     r"\b(?:face|faces|faced|facing|awaits? them (?:there|on the other side)?)\b[^.;]{0,40}?\b(?:imprisonment|execution|torture"
-    r"|death|camps?|prison|life|interrogation|beatings?|punishment)\b", r"\bas good as (?:dead|arrested|lost)\b",
+    r"|interrogation|punishment|life in prison)\b", r"\bas good as (?:dead|arrested|lost)\b",
     r"\b(?:will|would|'ll|shall) [^.;]{0,40}?\b(?:take them all|break (?:his|her|their) (?:legs|bones)|of them dead|be ugly)\b",
     r"\bcan expect (?:a |an |only )?(?:beating|prison|torture|years|camp|death|execution|bullet)",
     r"\bbrings? (?:him|her|them) nearer to\b", r"\b[Ww]hat awaits\b",
@@ -170,25 +178,25 @@ _BLAMES = any_of(
     r"\bshould never have\b(?! (?:come|left|trusted|crossed|gone|believed))",
     r"\bshould(?:n't| not) have (?:been |happened|taken place|sent|deported|returned|handed)",
     r"\bought to be ashamed\b|\b[Ss]hame on\b", r"\b(?:spits?|spat|tramples?|trampled) (?:on|over)\b",
-    r"\b(?:ha[sd]|have) (?:sold|betrayed|abandoned|forsaken|wasted|squandered|turned (?:passive|a blind eye|its back)"
-    r"|looked away|done nothing|failed (?:to|in|the|its|them|us))\b(?! (?:a|an|his|her) (?:house|car|land))",
+    rf"\b(?:{_INSTITUTION})[^.;,]{{0,40}}? (?:ha[sd]|have) (?:betrayed|abandoned|forsaken|wasted|squandered|turned (?:passive|a blind"
+    r" eye|its back)|looked away|done nothing|failed (?:to|in|the|its|them|us))\b",
     r"\b[Ww]e (?:deeply |very much |strongly )?(?:regret|disagree|object|protest)\b",
     r"\b(?:cruel|bad|sick|shabby|dirty) (?:joke|bargain|deal|trick|business)\b", r"\bdressed (?:it )?up as\b",
-    r"\b(?:treated|made to live|kept|caged|penned) (?:like|as) (?:animals|criminals|cattle|dogs|enemies)\b",
     r"\b(?:I|it|and it|that|this|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
-    r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|outrage|obscen\w+|slap in the face)\b",
+    r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|obscen\w+|slap in the face)\b",
     r"\b(?:I|[Ww]e) (?:did|do)(?: not|n't) (?:vote|sign up|stand) for this\b",
     r"\b(?:plain|clear|flagrant|open|gross|grave) (?:breach|violation|defiance)\b",
 )  # fmt: skip
 _ASKS = any_of(
-    r"(?:^|[\"\ufffc:.!,] ?)(?:Please,? (?:go|write|come|pray|ask)|(?:Say|Open|open|free|release|Bring|Save|Stop|Free|Release|Let|Delete|Scrap"
-    r"|End|Halt|Write|Give|Get|Return) (?:the|them|him|her|my|our|those|these|this|it|back|us|in|and ask)\b|Do not"
-    r" (?:leave|abandon|forget|put)|Don't (?:put|leave|let|send))",
-    r"\b(?:[Ii]t|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he) (?:must|should|ought to|has to|have to|needs? to) (?:now |also |immediately )?"
-    r"(?:stop|halt|end|cease|release|free|intervene|suspend|let (?:them|him|her|my|our|these)|bring|repeal|open|speak out)\b",
+    r"(?:^|[\"\ufffc:.!,] ?)(?:[Pp]lease,? (?:go|write|come|pray|ask)|(?:[Rr]elease|[Ff]ree|[Ll]et|[Ss]top|[Ee]nd|[Hh]alt|[Ss]ave"
+    r"|[Ss]crap|[Dd]elete) (?:the|them|him|her|my|our|those|these|this|it|us)\b|[Oo]pen the (?:doors?|borders?|crossing|bridges?"
+    r"|gates?)|[Gg]ive (?:them|him|her|us) back|[Bb]ring (?:them|him|her|my \w+|our \w+) (?:home|back)|(?:Do not|Don't) (?:leave"
+    r"|abandon|forget|put|let|send) (?:them|him|her|my|our|these|those|us))\b",
+    r"\b(?:[Ii]t|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he) (?:must|should|ought to|needs? to) (?:now |also |immediately )?(?:stop|halt|end|cease"
+    r"|release|free|intervene|suspend|repeal|speak out|let (?:them|him|her|my|our|these))\b",
     r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
-    r"\b(?:must|ought to|should|shall) (?:cease|be (?:let|allowed|given|held to|stopped at once)|at last|finally|begin this)\b",
-    r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"\b(?:(?<=, )do something|speak up|step down)\b",
+    r"\bmust (?:cease|stop at once|end at once|at last|finally)\b",
+    r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"(?<=, )do something\b",
 )  # fmt: skip
 _NOT_SO = re.compile(
     r"\b(?:[Ii]f (?!that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"
@@ -202,6 +210,7 @@ _EITHER = {
     "condemns": re.compile(_BLAMES),
 }
 _DENIES_A_DEED_RE = re.compile(_DENIES_A_DEED)
+_YES_RE = re.compile(_YES)
 _ASKS_RE = re.compile(_ASKS)
 
 
@@ -213,5 +222,7 @@ def taken(text: str, *, accused: bool, quoted: bool) -> Iterator[str]:
             yield stance
     if accused and (match := _DENIES_A_DEED_RE.search(text)) and not _NOT_SO.search(text[: match.start()]):
         yield "denies"
+    if accused and _YES_RE.search(text):
+        yield "confirms"
     if quoted and _ASKS_RE.search(text):
         yield "urges"

@@ -149,9 +149,9 @@ RESPONSES = {
         r"(?:ha[sd]|have) nothing (?:further |more |else )?to (?:add|say|share|offer)\b(?! (?:her|his|them|us|their|to|\w+ guests)\b)",
         r"(?:ha[sd]|have) no (?:\w+ )?(?:statement|comment) to (?:make|offer|add)",
         r"(?:was|were|is|are) (?:tight-lipped|silent|mum)\b",
-        r"(?:could|would|will|can) ?not (?:speak|talk|be reached|be drawn|go into|say more|give interviews|be giving"
+        r"(?:could|would|will|can) ?not (?:(?:speak|talk) (?:about|on|to (?:us|reporters|the)|publicly|openly)|be reached|be drawn|go into|say more|give interviews|be giving"
         r" interviews|discuss|disclose)\b",
-        r"(?:wouldn't|couldn't|can't|won't) (?:speak|talk|be drawn|go into|say more|discuss|comment|elaborate)\b",
+        r"(?:wouldn't|couldn't|can't|won't) (?:(?:speak|talk) (?:about|on|to (?:us|reporters|the)|publicly|openly)|be drawn|go into|say more|discuss|comment|elaborate)\b",
         r"prefer(?:s|red) not to (?:say|speak|comment|talk|answer)",
         r"never (?:talk(?:s|ed)?|discuss(?:es|ed)?|comment(?:s|ed)?|called back|rang|got back|answer(?:s|ed)?)\b",
         r"(?:do|does|did) not (?:discuss|talk about|speak about) (?:individual|specific|single|such)",

@@ -67,6 +67,7 @@ _ANOTHER_PERSON = re.compile(
     r"|sister|brother|defector|refugee|prisoner|captain|boatman|victim|survivor|witness)\b"
 )
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
+_ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _SERVES_A_STATE = re.compile(
     r"\b(?:Ministry|Police|Guards?|Embassy|Government|Security|Army|Navy|Forces|Authority|Bureau|Directorate|Command|Prison"
     r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
@@ -183,7 +184,13 @@ class _Listener:
             for told in (*self._told(index), *self._said(index)):
                 if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
+                if told.stance in _ASKED and not self._may_be_asked(told.speaker):
+                    continue
                 yield replace(told, partly=partly)
+
+    def _may_be_asked(self, speaker: Entity) -> bool:
+        """True for bodies and for persons with a role: that a mother does not know where her son is denies nothing."""
+        return speaker.kind != "Person" or bool(self.speakers.antecedents.roles.get(speaker.iri))
 
     def _about_fate(self, index: int) -> bool:
         """True where a sentence speaks of what people suffer, or goes on from one that does."""
@@ -276,7 +283,7 @@ class _Listener:
             if _OTHERS_SAY.search(text):
                 return
             said = contents.quoted(_PAUSE.sub("", text), accused=self._accused(answering))
-            found = [*sorted(said), *acts]
+            found = [*sorted(said - {"confirms"}), *acts]
             yield from taken(found, answering, "the words of the answer", "who answers")
             return
         voice = self.attribution.voice(index)
