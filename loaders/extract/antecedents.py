@@ -58,7 +58,6 @@ _DOCUMENT_PHRASE = re.compile(
     r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
     r"|\b[Tt]he (?:report's |study's )?authors$"
 )
-_OWN_GOVERNMENT = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) government$")
 _PUBLISHED_BY = re.compile(
     r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
 )
@@ -76,10 +75,12 @@ _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
 _HEADED = re.compile(r"(?:^|[\s\"])(?:The|the) (?P<noun>[A-Z][a-z]{3,})(?:'s (?:[a-z-]+ ){0,2}[a-z]+)?$")
 _AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|against) ")
-_THE_OFFICE = re.compile(r"(?:^|, )[Tt]he (?:Office|Organi[sz]ation|Agency|Commission|Committee|Council|Mission|Fund|Programme) (?!of|for)")
+_THE_OFFICE = re.compile(
+    r"(?:^|, )[Tt]he (?:Office|Organi[sz]ation|Agency|Commission|Committee|Council|Mission|Fund|Programme) (?!of|for)"
+)
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"^(?:Neither|Both)$")
-_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er) (?!government)(?P<noun>(?i:{BODY}))$")
+_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -135,18 +136,30 @@ class Antecedents:
         pronoun = _PRONOUN.search(text)
         if pronoun:
             return self._pronoun(index, pronoun["pronoun"].lower())
-        if _NEITHER.search(text):
-            return self._either(index)
-        if house := _HIS_BODY.search(text):
-            return self._house_of_last(index, house["noun"])
         if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
         if _DOCUMENT_PHRASE.search(text):
             return self._author(index)
-        if many := _GROUPS_PHRASE.search(text):
-            return self._groups(index, many["many"])
-        if _OWN_GOVERNMENT.search(text):
-            return self._own_government(index, len(text))
+        if _NEITHER.search(text) or _GROUPS_PHRASE.search(text):
+            return self._several(index, text)
+        if _HIS_BODY.search(text):
+            return self._of_their_own(index, text)
+        return self._body_described(index, text) or self._person_described(index, text)
+
+    def _several(self, index: int, text: str) -> Entities:
+        """The bodies of "neither" and "the two groups"."""
+        many = _GROUPS_PHRASE.search(text)
+        return self._groups(index, many["many"]) if many else self._either(index)
+
+    def _of_their_own(self, index: int, text: str) -> Entities:
+        """The body of "his ministry", the state of "her government"."""
+        house = _HIS_BODY.search(text)
+        if house and house["noun"].lower() != "government":
+            return self._house_of_last(index, house["noun"])
+        return self._own_government(index, len(text))
+
+    def _body_described(self, index: int, text: str) -> Entities:
+        """Which body "the ministry", "the Guild", "ministry officials", "the group" or "the paper" stands for."""
         if body := _BODY_PHRASE.search(text):
             plain = _PLAIN_MODIFIERS.fullmatch(body["mods"])
             found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
@@ -158,9 +171,7 @@ class Antecedents:
             return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
             return self._group(index)
-        if _PRESS_PHRASE.search(text):
-            return self._latest(index, ("MediaOutlet",))
-        return self._person_described(index, text)
+        return self._latest(index, ("MediaOutlet",)) if _PRESS_PHRASE.search(text) else ()
 
     def _person_described(self, index: int, text: str) -> Entities:
         """Whom "the lawmaker", "an activist" or one name alone stands for; "a group", where there is only one."""
@@ -191,7 +202,7 @@ class Antecedents:
         before = self.scene.reading.sentences[index - 1]
         named = [n.entity for n in self.scene.within(before.start, before.end) if is_organisation(n.entity)]
         told = dict.fromkeys(entity for entity in named if entity not in self.subjects[index - 1])
-        return tuple(told) if len(told) == 2 else ()  # noqa: PLR2004 - neither of two
+        return tuple(told) if len(told) == 2 else ()
 
     def _house_of_last(self, index: int, noun: str) -> Entities:
         """The body that the person who spoke last has in their role: "his ministry"."""
@@ -341,7 +352,11 @@ class Antecedents:
         for first, second in pairwise(named):
             before = self.scene.reading.flat[: first.start]
             opens = len(before) - max(before.rfind("\n"), before.rfind(". ")) < _OPENING
-            if opens and first.entity != second.entity and _AND.fullmatch(self.scene.reading.flat[first.end : second.start]):
+            if (
+                opens
+                and first.entity != second.entity
+                and _AND.fullmatch(self.scene.reading.flat[first.end : second.start])
+            ):
                 return (first.entity, second.entity)
         return ()
 

@@ -177,7 +177,9 @@ _REASSURES = re.compile(
     r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
     r"|\b(?:no one|nobody) (?:will|would) be\b"
 )
-_ASIDE = re.compile(r", (?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists), ")
+_ASIDE = re.compile(
+    r", (?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists), "
+)
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
@@ -212,7 +214,7 @@ def reported(text: str, *, accused: bool) -> set[str]:
 def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:
     """True where the words of a stance stand in a text, not only supposed."""
     match = pattern.search(text)
-    return bool(match) and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()])
+    return match is not None and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()])
 
 
 def told_to_act(text: str, at: int) -> bool:

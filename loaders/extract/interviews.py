@@ -8,7 +8,8 @@ from refoulement.loaders.extract.scene import Scene
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
 _QUESTION = re.compile(r"Q(?:uestion)?: ")
 _ANNOUNCED = re.compile(
-    r"\b(?:[Ii]nterview (?:with|of)|[Ww]e (?:spoke|talked|met|sat down) (?:to|with)|[Ii]n conversation with|Q&A|Questions and"
+    r"\b(?:[Ii]nterview (?:with|of)|[Ww]e (?:spoke|talked|met|sat down) (?:to|with)|[Ii]n conversation with|Q&A"
+    r"|Questions and"
     r" answers|spoke (?:to|with) (?:us|our))\b"
 )
 _FEWEST_QUESTIONS = 4  # lines that are one, in an interview without labels

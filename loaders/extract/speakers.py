@@ -38,7 +38,8 @@ TELLS = any_of(
     "vowed", "pledged", "promised", "thanked", "welcomed", "welcomes", "issued", "published", "released", "wrote",
     "declined", "declines", "refused", "refuses", "described", "describes", "quipped", "sighed", "recalls", "issues",
     "maintains", "tweeted", "posted", "acknowledges", "stopped", "adopted", "lodged", "filed", "summoned", "regretted",
-    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent", "informed",
+    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent",
+    "informed",
 )  # fmt: skip
 _NOUNS = re.compile(
     r"^(?:reports?|claims|estimates?|notes|states|counts?|demands|calls|appeals|answered|issues|finds|found|put|puts"
@@ -62,9 +63,14 @@ _HOUSE = re.compile(
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
-_SAID_ASIDE = re.compile(r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$")
+_SAID_ASIDE = re.compile(
+    r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$"
+)
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
-_OTHER_SUBJECT = re.compile(r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the )[^,]*,$")
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the"
+    r" )[^,]*,$"
+)
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
