@@ -178,8 +178,9 @@ _REASSURES = re.compile(
     r"|\b(?:no one|nobody) (?:will|would) be\b"
 )
 _ASIDE = re.compile(
-    r", (?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists), "
-)
+    r", (?:(?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists)"
+    r"|(?:said|says) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:, [a-z][^,]{2,60})?), "
+)  # "There are, he said, no refugees"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,

@@ -28,7 +28,7 @@ _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whet
 _GOVERNED = re.compile(
     r"\b(?P<by>of|from|at|for|with|in|on|to|against|by|about|over|into|between|among|through|via|near|around|towards?"
     r"|under|within|like|outside|inside|behind) (?:the |its |their |a |an )?"
-    rf"(?:(?!{_CLAUSE}|(?:the|an?|its|their) )[a-z][\w.-]* ){{0,4}}$"
+    rf"(?:(?!{_CLAUSE}|(?:the|an?|its|their|last|this|next) )[a-z][\w.-]* ){{0,4}}$"
 )
 _LEADING = re.compile(r"\b(?:the |its |their |his |her |an? )?(?:[a-z][\w.-]* ){0,3}$", re.IGNORECASE)
 _SPEAKING_FOR = re.compile(

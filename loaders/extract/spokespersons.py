@@ -37,6 +37,7 @@ _SERVES_A_STATE = re.compile(
     r"|Prison"
     r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
 )
+_WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
 _SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
 
 
@@ -65,9 +66,13 @@ class Mouths:
         told = _SAID_THAT.search(before)
         if told and said == subject and _ANOTHER_PERSON.match(before, told.end()):
             return ()
-        if len(said) != 1 or len(subject) != 1 or said == subject or not told:
+        if len(said) != 1 or said == subject or not told:
             return subject
         role = " ".join(self.attribution.speakers.antecedents.roles.get(said[0].iri, ()))
+        if not subject and "spokes" in role and _WHOM_SERVED.fullmatch(before, told.end()):
+            return said
+        if len(subject) != 1:
+            return subject
         house = self.attribution.houses.get(said[0].iri)
         sentence = self.attribution.scene.reading.sentences[index]
         named = {
