@@ -186,6 +186,10 @@ _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
     "denies": re.compile(r"\b(?:[Ii]f|whether|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"),
 }  # what a speaker only supposes
+_WHO_COULD = re.compile(
+    r"\b(?:[Gg]overnments|[Ss]tates|[Cc]ountries|[Tt]he (?:international community|world|government|president|minister"
+    r"|ministry|authorities|administration|Security Council)|[Aa]uthorities|[Mm]inisters|[Ll]awmakers|[Oo]fficials)\b"
+)
 _SHOULD = re.compile(
     rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
@@ -216,6 +220,11 @@ def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:
     """True where the words of a stance stand in a text, not only supposed."""
     match = pattern.search(text)
     return match is not None and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()])
+
+
+def those_to_act(text: str) -> bool:
+    """True where nobody named is told what to do, but all who could: "governments should press China"."""
+    return any(_SHOULD.match(text, match.end()) for match in _WHO_COULD.finditer(text))
 
 
 def told_to_act(text: str, at: int) -> bool:

@@ -39,6 +39,8 @@ _ACTIVE = RESPONSES | {
         ),
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
         r"(?:takes?|took|taking) a dim view",
+        r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|[A-Z]\w+'s|serious|grave|strong) )*concerns?"
+        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
         r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:of|when|in protest)",
         r"(?:does|did|do) not hide (?:its|his|her|their) (?:anger|dismay|disgust|outrage)",
         r"(?:is|was|were|are) (?:livid|furious)\b",

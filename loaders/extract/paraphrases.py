@@ -134,6 +134,8 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _YES = any_of(
+    r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported|handed over))\b",
+    r"\b(?:our|its|the) understanding (?:is )?that\b",
     r"\b(?:said|says) (?:that )?yes, ", r"\b(?:nodded|with a nod)\b",
     r"^\W*(?:Yes|Certainly|Indeed),? (?!I\b|you\b|but\b|please\b)[^.]{0,120}(?:was|were|is|are|did|had|has|have|they"
     r"|he|she)\b",
@@ -231,6 +233,7 @@ _HARM_COMES = any_of(
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
+    r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
     r"\bhad behaved (?:like|as)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"

@@ -27,6 +27,7 @@ _PARTLY = re.compile(
     r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
 )
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
+_ASKED_OF = re.compile(rf"{OFFICE.pattern}|\\b[Aa]sked\\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
@@ -73,7 +74,7 @@ class _Listener:
             for told in (*self._told(index), *self._said(index)):
                 if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
-                if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or OFFICE.search(sentence.text)):
+                if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
                     continue
                 yield replace(told, partly=partly)
 
@@ -114,7 +115,7 @@ class _Listener:
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
         persons = tuple(entity for entity in self.attribution.voice(index) if entity.kind == "Person")
-        within = self.quotations.outside[index][cue.start] == BLANK
+        within = BLANK in self.quotations.outside[index][cue.start : cue.end]
         if within and persons and subject and subject[0].kind == "GovernmentBody":
             return persons
         return self.mouths.of_body(index, cue, subject)
@@ -179,7 +180,8 @@ class _Listener:
         sentence = self.sentences[index]
         named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity.kind != "Person"]
         ends = [n.end for n in named] + [p.end for p in self.scene.peoples if sentence.start <= p.start < sentence.end]
-        return any(contents.told_to_act(sentence.text, end - sentence.start) for end in ends)
+        text = sentence.text
+        return contents.those_to_act(text) or any(contents.told_to_act(text, end - sentence.start) for end in ends)
 
 
 def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[tuple[StanceClaim, Reasons]]:
