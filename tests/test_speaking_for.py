@@ -70,3 +70,13 @@ def test_the_answers_of_an_interview_without_labels() -> None:
 def test_a_denial_of_it_is_on_the_subject_only_where_the_sentence_before_is() -> None:
     assert told("Laos says refugees are deported. Japan denies it.") == {(TOKYO, "denies")}
     assert told("Laos says that cars are sold. Japan denies it.") == set()
+
+
+def test_a_statement_quoted_over_paragraphs_stays_in_the_mouths_it_was_put_in() -> None:
+    text = (
+        "Senator Testa Example issued the following statement on the refugees who were deported from China:\n\n"
+        "“I have read the report. It tells of refugees in cells.\n\n"
+        "“Among the refugees were children. They were deported too.\n\n"
+        "“We urge China to stop.”"
+    )
+    assert stances(extraction(text)) == {(TESTA, "urges")}

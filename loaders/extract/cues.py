@@ -124,6 +124,8 @@ _ACTIVE = RESPONSES | {
         r"recommend(?:ed|s|ing)? ?(?:,[^,;.]{3,60}, ?)?(?:that|the|to)",
         r"(?:ask|asks|asked|asking) (?:him|her|them|it)[^.;]{0,50}? to (?:let|release|free|stop|halt|intervene|spare"
         r"|help|save|open)\b",
+        r"ask(?:ed|s|ing)? [^.;\"]{2,60}? for (?:access|clemency|mercy|(?:his|her|their|the \w+'s?) release)\b",
+        r"(?:has|have|had) (?:\w+ )?asked to be (?:let|allowed|given|admitted)",
         r"(?:is|was|are|were) asking (?=[A-Z]|the )[\w.' -]{2,40}? to ", r"used [^.;]{3,60}? to ask that",
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",

@@ -114,7 +114,7 @@ class _Listener:
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
-        persons = tuple(entity for entity in self.attribution.voice(index) if entity.kind == "Person")
+        persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
         within = BLANK in self.quotations.outside[index][cue.start : cue.end]
         if within and persons and subject and subject[0].kind == "GovernmentBody":
             return persons
@@ -135,7 +135,7 @@ class _Listener:
             answers = [*sorted(said - {"confirms"}), *acts]
             yield from taken(answers, answering, "the words of the answer", "who answers")
             return
-        voice = self.attribution.voice(index)
+        voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
             found = contents.quoted(self._quoted(index, text), accused=self.mouths.accused(voice))
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
