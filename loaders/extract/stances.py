@@ -115,7 +115,7 @@ class _Listener:
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
         persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
-        within = BLANK in self.quotations.outside[index][cue.start : cue.end]
+        within = self.quotations.outside[index][cue.start] == BLANK
         if within and persons and subject and subject[0].kind == "GovernmentBody":
             return persons
         return self.mouths.of_body(index, cue, subject)
