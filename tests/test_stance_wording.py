@@ -2,7 +2,6 @@
 
 import pytest
 
-from refoulement.graph.claim import EventClaim
 from refoulement.tests.synthetic import extraction, stances
 
 TOKYO, AMNESTY, TESTA = "Government of Japan", "Amnesty International", "Testa Example"

@@ -225,7 +225,9 @@ _AGENTS = tuple(
 _PREDICATE = re.compile(
     r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,18})$"
 )  # a quotation that a subject stands before
-_SUFFIX = re.compile(r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$")
+_SUFFIX = re.compile(
+    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
+)
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"
 )

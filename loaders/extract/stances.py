@@ -22,7 +22,9 @@ from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spo
 
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
-_WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly|, the undersigned[^,]{0,40},)* ?$")
+_WE = re.compile(
+    r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly|, the undersigned[^,]{0,40},)* ?$"
+)
 _PARTLY = re.compile(
     r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
 )
