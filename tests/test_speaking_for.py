@@ -29,8 +29,8 @@ def told(text: str) -> set[tuple[str, str]]:
          {(TESTA, "condemns")}),
         ("Amnesty International called on China to free them.\n\n“It is late,” said its head, Testa Example.",
          {(TESTA, "urges")}),
-        ("Testa Example, a lawyer and former adviser on North Korea at Amnesty International, now in Seoul, said the"
-         " deportations were cruel.", {(TESTA, "condemns")}),
+        ("Testa Example, a former adviser on North Korea at Amnesty International, now in Seoul, said they were cruel.",
+         {(TESTA, "condemns")}),
         ("A spokeswoman for Japan, Testa Example, said that the country does not comment on single deportations.",
          {(TESTA, "noComment")}),
     ],
@@ -59,7 +59,7 @@ def test_a_joint_statement_is_of_those_who_sign_it() -> None:
 def test_the_answers_of_an_interview_without_labels() -> None:
     text = (
         "Testa Example, a lawyer, was deported twice. We spoke to her ahead of a hearing on the refugees in Seoul.\n\n"
-        "What do you remember of it?\n\nThe cell in the town. I was deported in the winter, and the others after me.\n\n"
+        "What do you remember of it?\n\nThe cell. I was deported in the winter, and the others after me.\n\n"
         "And the others?\n\nI fear the worst for the refugees who were deported after me in the spring.\n\n"
         "What should be done?\n\nChina must stop the deportations. I say this to everybody whom I meet in Seoul.\n\n"
         "Do you ever sleep?\n\nSometimes I sleep, and when I do I dream of the bridge and of the river below."

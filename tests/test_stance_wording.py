@@ -40,6 +40,7 @@ def told(text: str) -> set[tuple[str, str]]:
         ("“We regret the deportations,” said Testa Example, a lawyer.", "condemns"),
         ("“It was wrong,” said Testa Example, a lawyer, of the deportations.", "condemns"),
         ("“It must stop sending them back,” said Testa Example, a lawyer.", "urges"),
+        ("Governments should press China to let them go, said Testa Example, a lawyer.", "urges"),
         ("“Do not put them on that bus,” said Testa Example, a lawyer.", "urges"),
     ],
 )
@@ -101,6 +102,12 @@ def test_the_verbs_that_take_a_stance(text: str, stance: str) -> None:
         "Japan asked journalists not to name the refugees.",
         "Japan accused them of illegal entry.",
         "Japan sells cars. Laos denies it.",
+        "“I thought I would die there,” said Testa Example, a refugee.",
+        "“The guards told us we would be executed,” said Testa Example, a refugee.",
+        "Japan said no refugees had arrived in May.",
+        "Testa Example, a professor, said that Beijing fears unrest on its border.",
+        "“Please donate to help the refugees,” Amnesty International said.",
+        "Testa Example, a refugee who asked not to be named, refused to talk about the prison.",
     ],
 )
 def test_what_only_sounds_like_a_stance(text: str) -> None:

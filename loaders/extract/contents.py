@@ -54,7 +54,7 @@ _QUOTED = {
         rf"{_I} (?:ask(?:ing|ed)?|want|need|expect) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
         rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b",
         r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do|don't|raise|free|release|tell|bring|send"
-        r"|give|open)|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
+        r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
         r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
@@ -173,6 +173,10 @@ _LAW_ABREAST = re.compile(
     r"|anyone who helps)\b"
     r"[^.;]{0,60}?\b(?:would|will|could|may|might|faces?|facing)\b"
 )  # whom the law of the land awaits, not those sent back
+_LOOKS_BACK = re.compile(
+    r"\b(?:would|could|might)(?:n't| not)? have\b|\bI (?:thought|knew|believed|was (?:sure|told))\b|\b(?:told"
+    r"|warned) (?:us|me)\b"
+)  # what threatened whoever tells of it
 _REASSURES = re.compile(
     r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
     r"|\b(?:no one|nobody) (?:will|would) be\b"
@@ -203,7 +207,7 @@ def quoted(words: str, *, accused: bool) -> set[str]:
     if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
         found.add("warns")
     found.update(paraphrases.taken(words, accused=accused, quoted=True))
-    return found - {"warns"} if _REASSURES.search(words) else found
+    return found - {"warns"} if _REASSURES.search(words) or _LOOKS_BACK.search(words) else found
 
 
 def reported(text: str, *, accused: bool) -> set[str]:
@@ -213,7 +217,7 @@ def reported(text: str, *, accused: bool) -> set[str]:
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
         found.add("warns")
     found.update(paraphrases.taken(text, accused=accused, quoted=False))
-    return found - {"warns"} if _REASSURES.search(text) else found
+    return found - {"warns"} if _REASSURES.search(text) or _LOOKS_BACK.search(text) else found
 
 
 def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:

@@ -35,7 +35,8 @@ _DENIES_A_DEED = any_of(
     r" (?:of (?:them|the \w+)|\w+)"
     rf"|[Nn]o (?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
     r" (?:has|have|had|was|were|is|are|did)(?: ever| been| being)*"
-    r" (?!(?:been|being|known|heard|told|able|clear|allowed|available|likely|given|shown|aware|sure|expected|willing"
+    r" (?!(?:been|being|arrived|entered|crossed|reached|settled|applied|come|known|heard|told|able|clear|allowed"
+    r"|available|likely|given|shown|aware|sure|expected|willing"
     r"|interested)\b)[a-z]+"
     r"(?:ed|en|ing|un|ught|ild|old|ut|id|own|ept|eld|rought)\b",
     r"\b(?:was|were|is|are|had|has) never (?:any |been |a |an |his |her |their |asked|taken|touched|carried)\w*\b",
@@ -134,7 +135,8 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _YES = any_of(
-    r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported|handed over))\b",
+    r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
+    r"|handed over))\b",
     r"\b(?:our|its|the) understanding (?:is )?that\b",
     r"\b(?:said|says) (?:that )?yes, ", r"\b(?:nodded|with a nod)\b",
     r"^\W*(?:Yes|Certainly|Indeed),? (?!I\b|you\b|but\b|please\b)[^.]{0,120}(?:was|were|is|are|did|had|has|have|they"

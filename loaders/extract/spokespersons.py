@@ -81,7 +81,9 @@ class Mouths:
         }
         described = subject[0].iri not in named and "spokes" in role
         own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))
-        return said if own or described else subject
+        if own or described:
+            return said
+        return () if cue.stance == "warns" else subject  # what others say that it fears
 
     def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
         """True where a speaker belongs to the state whose government is told of."""

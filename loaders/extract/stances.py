@@ -23,13 +23,14 @@ from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spo
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
 _WE = re.compile(
-    r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly|, the undersigned[^,]{0,40},)* ?$"
+    r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly"
+    r"|, the undersigned[^,]{0,40},)* ?$"
 )
 _PARTLY = re.compile(
     r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
 )
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
-_ASKED_OF = re.compile(rf"{OFFICE.pattern}|\\b[Aa]sked\\b")
+_ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
