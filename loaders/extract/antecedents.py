@@ -202,7 +202,7 @@ class Antecedents:
         before = self.scene.reading.sentences[index - 1]
         named = [n.entity for n in self.scene.within(before.start, before.end) if is_organisation(n.entity)]
         told = dict.fromkeys(entity for entity in named if entity not in self.subjects[index - 1])
-        return tuple(told) if len(told) == 2 else ()
+        return tuple(told) if len(told) in (1, 2) else ()
 
     def _house_of_last(self, index: int, noun: str) -> Entities:
         """The body that the person who spoke last has in their role: "his ministry"."""

@@ -103,9 +103,7 @@ class NounPhrases:
                 return ()
             opening = before[: governed.start()].rstrip(" ")
             if earlier and len(opening) == earlier[-1].end - sentence.start:
-                found = self._head(index, earlier, opening)
-                if found or not self._whose(index, earlier, opening):
-                    return found
+                return self._head(index, earlier, opening) or self._whose(index, earlier, opening)
             if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
                 return (speaker,)
             if governed["by"] in ("in", "at") and is_place(last.entity):
