@@ -242,8 +242,13 @@ class Antecedents:
             if told:
                 plural = len(told) > 1 or told[0].kind != "GovernmentBody"
                 fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
-                return told if fits else ()
+                return told if fits else self._house(told) if pronoun == "it" else ()
         return ()
+
+    def _house(self, told: Entities) -> Entities:
+        """The organisation that who spoke last speaks for: "it" after its spokesman."""
+        house = self.houses.get(told[0].iri) if len(told) == 1 else None
+        return tuple(n.entity for n in self.scene.named if n.entity.iri == house)[:1]
 
     def _unnamed(self, index: int) -> Entities:
         """The body of "the official" where the last to speak was an official of it without a name."""

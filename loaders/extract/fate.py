@@ -17,7 +17,8 @@ _FATE = re.compile(
         "camps?", "arrest", "rounded up", "handed (?:over|back)", "pushback", "pushed back", "removals?", "trafficked",
         "captiv", "abduct", "kidnap", "killed", "died", "disappear", "stateless", "escaped", "forcibl", "die there",
         "resettle", "safe passage", "hunger strike", "fled", "flee", "undocumented",
-        "returned to (?:North|China|their)", "(?:go|leave|leaving|travel|bound) (?:on )?(?:to|for) (?:South Korea|the South)",
+        "returned to (?:North|China|their)",
+        "(?:go|leave|leaving|travel|bound) (?:on )?(?:to|for) (?:South Korea|the South)",
     ),
     re.IGNORECASE,
 )  # fmt: skip

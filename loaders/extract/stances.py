@@ -32,6 +32,7 @@ _PARTLY = re.compile(
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
+_IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
@@ -105,7 +106,7 @@ class _Listener:
                 silent = self.speakers.nounphrases.at(
                     index, len(bare(text[: cue.start].lstrip('"'))) + text.count('"', 0, 1)
                 )
-                if cue.stance == "noComment":
+                if cue.stance == "noComment" and not _IT.search(text[: cue.start]):
                     yield from taken(cue, silent, "the subject of it")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
