@@ -130,7 +130,7 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
     [
         # a serial predicate goes on with the same people; most of them are nobody knows how many
         (
-            "The North Korean refugee was arrested in Longjing in April 2004 after a search, and was sent back via Sanhe.",
+            "The North Korean refugee was arrested in Longjing in April 2004, and was sent back by way of Sanhe.",
             [("Detention", None, "", "", "", "Longjing"), ("Repatriation", None, "", "Sanhe", "North Korea", "")],
         ),
         (
