@@ -10,7 +10,7 @@ texts/<sha256>    captured texts
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256 as hash_of
 from pathlib import Path
@@ -25,6 +25,7 @@ from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 
 IN_MEMORY_BELOW = 1_000_000  # quads; in memory a query is 4 to 8 times faster, for about 350 bytes a quad
+UNPUBLISHED = "unpublished"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
 
 
@@ -82,16 +83,25 @@ class OxigraphWriter:
         self.close()
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
-        new, old = _as_stored(quads), set(self.quads(graph))
-        if strangers := {quad.graph_name for quad in new} - {graph}:
-            raise ValueError(f"quads of {strangers} given for {graph}")
-        if new == old:
+        if entry.graph != graph:
+            raise ValueError(f"an entry of {entry.graph} given for {graph}")
+        return self.exchange({entry: quads})
+
+    def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
+        steps: list[str] = []
+        for entry, quads in parts.items():
+            new, old = _as_stored(quads), set(self.quads(entry.graph))
+            if strangers := {quad.graph_name for quad in new} - {entry.graph}:
+                raise ValueError(f"quads of {strangers} given for {entry.graph}")
+            if new != old:
+                listed = set(self._listing(entry.graph))
+                steps.append(_graph_data("DELETE", (old - new) | listed))
+                steps.append(_graph_data("INSERT", new - old))
+                steps.append(_graph_data("INSERT", entry.quads() if new else ()))
+        if not steps:
             return False
-        listed = set(self._listing(graph))
         with _storage(self.folder):
-            (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", (old - new) | listed), _graph_data("INSERT", new - old)]
-            steps.append(_graph_data("INSERT", entry.quads()))
+            (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
         return True
 
@@ -113,18 +123,18 @@ class OxigraphWriter:
             sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value)
         )
 
-    def keep(self, sha256: str, text: str, raw: bytes) -> None:
+    def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
         with _storage(self.folder):
             path = self.folder / "texts" / sha256
             if (
                 not path.exists() or path.read_bytes() != text.encode()
             ):  # another version may have read the bytes otherwise
-                if hash_of(text.encode()).hexdigest() != sha256:
+                if raw is not None and hash_of(text.encode()).hexdigest() != sha256:
                     _write_whole(path.with_suffix(".bytes"), raw)
                 _write_whole(path, text.encode())
 
     def publish(self) -> int:
-        marker, current = self.folder / "unpublished", _current(self.folder)
+        marker, current = self.folder / UNPUBLISHED, _current(self.folder)
         if current and not marker.exists():
             return current
         snapshots = self.folder / "snapshots"
@@ -140,6 +150,36 @@ class OxigraphWriter:
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
         return current + 1
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether it holds, perhaps since an earlier run, what no snapshot does."""
+        return (self.folder / UNPUBLISHED).exists()
+
+    @property
+    def published(self) -> int:
+        """The number of the snapshot that readers see; 0 where there is none."""
+        return _current(self.folder)
+
+    def begin_anew(self) -> None:
+        """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
+        with _storage(self.folder):
+            (self.folder / UNPUBLISHED).touch()
+            del self._store
+            try:
+                shutil.rmtree(self.folder / "primary")
+            finally:
+                self._store = ox.Store(str(self.folder / "primary"))
+
+    def forget(self, texts: Collection[str]) -> None:
+        """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
+        with _storage(self.folder):
+            for old in (self.folder / "snapshots").iterdir():
+                if old.name != str(self.published):
+                    shutil.rmtree(old)
+            for kept in (self.folder / "texts").glob("*"):
+                if kept.name not in texts:
+                    kept.unlink()
 
     def close(self) -> None:
         del self._store  # releases the engine's lock

@@ -56,8 +56,12 @@ class Writer(Protocol):
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
         """Make `quads` all that a named graph holds, in one transaction with its catalogue entry.
 
-        True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
+        True where that changed anything; an unchanged graph keeps its old entry, one that is left empty has none.
+        Raises `StoreError`.
         """
+
+    def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
+        """The same for several graphs, in one transaction: all of them or none."""
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         """All quads of one named graph, published or not."""
@@ -65,8 +69,8 @@ class Writer(Protocol):
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         """The named graphs whose IRI begins so, in order."""
 
-    def keep(self, sha256: str, text: str, raw: bytes) -> None:
-        """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""
+    def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
+        """Keep a captured text under the hash of the bytes it was read from, and those, if given, where they differ."""
 
     def publish(self) -> int:
         """Let readers see all that was written; returns the number of the snapshot."""

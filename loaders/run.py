@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -9,12 +10,14 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from refoulement import __version__
 from refoulement.errors import LoadError
-from refoulement.graph import events, iri, shapes
+from refoulement.graph import iri, shapes
 from refoulement.graph.article import Article
+from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.derivation import AGENT, derive
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.restricted import put, settle
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
@@ -22,9 +25,6 @@ from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
-
-AGENT = f"refoulement {__version__}"
-ARTICLES = iri.article_graph("").value
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -34,19 +34,41 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
 
     An article is loaded whole or refused whole, and the others go on. `tell` hears of each outcome at once; where
     `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
-    nothing that readers see has changed then.
+    nothing that readers see has changed then. Who is marked at risk stays so: what names them is parted from the rest.
     """
     gazetteer = _ship(store, now)
-    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, now=now)
-    outcomes, interrupted = each(sources, treat, tell, stop)
-    graphs = [iri.GAZETTEER_GRAPH, *store.graphs(ARTICLES)]
-    derived = events.derive(chain.from_iterable(map(store.quads, graphs)))
-    store.replace(iri.EVENTS_GRAPH, derived, _entry(iri.EVENTS_GRAPH, "Events, derived from the claims", now))
+    at_risk = known(store)
+    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, at_risk=at_risk, now=now)
+    told, interrupted = each(sources, treat, lambda outcome: tell(_unnamed(outcome, at_risk)), stop)
+    if known(store) != at_risk:  # an article brought another spelling of a name: the others are parted by it too
+        settle(store)
+    derive(store, now)
+    outcomes = tuple(_unnamed(outcome, at_risk) for outcome in told)
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
 
 
+def _unnamed(outcome: Outcome, at_risk: AtRisk) -> Outcome:
+    """What may stand in a log of an outcome: names of persons at risk are blacked out."""
+    if not at_risk:
+        return outcome
+    return replace(
+        outcome,
+        path=Path(at_risk.masked(str(outcome.path))),
+        article=outcome.article and at_risk.masked(outcome.article),
+        warnings=tuple(map(at_risk.masked, outcome.warnings)),
+        reason=outcome.reason and at_risk.masked(outcome.reason),
+    )
+
+
 def _load(
-    path: Path, captured: Captured, *, extract: Extract, store: Writer, gazetteer: BySubject, now: datetime
+    path: Path,
+    captured: Captured,
+    *,
+    extract: Extract,
+    store: Writer,
+    gazetteer: BySubject,
+    at_risk: AtRisk,
+    now: datetime,
 ) -> Outcome:
     """One article from its text to the store. Raises `LoadError` and `ShapeError`; the store is as it was then."""
     article = captured.article
@@ -58,7 +80,7 @@ def _load(
     quads = _quads(extraction, gazetteer)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
-    changed = store.replace(graph, quads, _entry(graph, article.title, now))
+    changed = put(store, quads, _entry(graph, article.title, now), at_risk)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",

@@ -101,7 +101,7 @@ class TestLoad:
 
     def test_the_store_is_by_default_in_the_folder_store(self, folder: Path, tmp_path: Path) -> None:
         assert command("load", folder, where=tmp_path).returncode == 0
-        assert OxigraphReader(tmp_path / "store").snapshot().version == 1
+        assert OxigraphReader(tmp_path / "store" / "public").snapshot().version == 1
 
     def test_warnings_and_refusals_go_to_the_other_stream(self, folder: Path, tmp_path: Path) -> None:
         bare = folder / "bare.txt"
@@ -197,7 +197,7 @@ class TestServe:
     @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
     def test_it_tells_its_address_answers_there_and_ends_cleanly(self, store: Path, ending: signal.Signals) -> None:
         with self.serving(store) as (process, line):
-            found = re.fullmatch(rf"(http://127\.0\.0\.1:\d+/) shows {store}, snapshot 1; Ctrl-C ends it\n", line)
+            found = re.fullmatch(rf"(http://127\.0\.0\.1:\d+/) shows {store}, public snapshot 1; Ctrl-C ends it\n", line)
             assert found, line
             with urllib.request.urlopen(found[1] + "health", timeout=30) as answer:
                 assert answer.status == 200
@@ -209,7 +209,7 @@ class TestServe:
         ended = command("serve", "--store", tmp_path / "none")
         assert ended.returncode == 2
         assert ended.stderr == (
-            f"refoulement: {tmp_path / 'none'}: nothing published here; "
+            f"refoulement: {tmp_path / 'none' / 'public'}: nothing published here; "
             "load something first (refoulement load PATH --store DIR)\n"
         )
 
@@ -223,7 +223,7 @@ class TestServe:
         )
 
     def test_serving_goes_on_beside_a_writer(self, store: Path) -> None:
-        with OxigraphWriter(store), self.serving(store) as (_, line):
+        with OxigraphWriter(store / "public"), self.serving(store) as (_, line):
             assert line.startswith("http://127.0.0.1:")
 
 

@@ -45,7 +45,7 @@ SIX = {
 
 @pytest.fixture
 def snapshot(store: Path) -> OxigraphSnapshot:
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / "public").snapshot()
 
 
 def plain(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
