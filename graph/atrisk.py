@@ -8,7 +8,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, protection
-from refoulement.graph.rdf import LABELS, read_entities
+from refoulement.graph.rdf import LABELS, OA_EXACT, read_entities
 from refoulement.graph.secret import Secret, Span, masked, merged, words_of
 from refoulement.graph.store import Writer
 
@@ -20,8 +20,9 @@ _MINTED_IN = re.compile(r"--(?P<id>[a-z0-9._-]+)-\d+$")
 class AtRisk:
     """All that may not be told. False where nobody is at risk.
 
-    `people` are the persons' IRIs with those of all that bears one of their names, whatever it was taken for: who is who
-    may be judged wrongly, a name left standing cannot be taken back. `keys` are random; what public stands for a secret is made with them.
+    `people` are the persons' IRIs with those of all that bears one of their names, whatever it is: who is who may
+    be judged wrongly, a name left standing cannot be taken back. With `keys`, which are random, is made what public
+    IRIs hold instead of a name.
     """
 
     secrets: tuple[Secret, ...] = ()
@@ -95,26 +96,34 @@ def known(store: Writer) -> AtRisk:
     if not standing:
         return AtRisk()
     common = frozenset[str]().union(*map(words_of, gazetteer_names(store)))
-    named = [
-        (entity.iri, frozenset(name.text for name in entity.names))
+    told = [
+        quads
         for graph in store.graphs(iri.ARTICLE_GRAPHS)
-        if graph.value.endswith(iri.RESTRICTED)
-        for entity in read_entities(store.quads(graph))
+        if graph.value.endswith(iri.RESTRICTED) and (quads := store.quads(graph))
     ]
     people = {mark.person for mark in standing}
     secrets = []
     for mark in standing:
-        secret, bearers = _with_namesakes(Secret(mark.names, common), named)
+        secret, bearers = _with_namesakes(Secret(mark.names, common), told)
         secrets.append(secret)
         people |= bearers
     return AtRisk(tuple(secrets), frozenset(people), tuple(mark.key for mark in standing))
 
 
-def _with_namesakes(secret: Secret, named: Collection[tuple[str, frozenset[str]]]) -> tuple[Secret, frozenset[str]]:
-    """The secret with the other names of whoever bears one of its names, and those persons."""
+def _with_namesakes(secret: Secret, told: Collection[tuple[Quad, ...]]) -> tuple[Secret, frozenset[str]]:
+    """The secret with every other spelling that restricted graphs give for it, and the IRIs of whoever bears one."""
+    named = [
+        (entity.iri, frozenset(name.text for name in entity.names)) for quads in told for entity in read_entities(quads)
+    ]
+    words = [
+        quad.object.value
+        for quads in told
+        for quad in quads
+        if quad.predicate == OA_EXACT and isinstance(quad.object, Literal)
+    ]
     while True:
         bearers = [(person, names) for person, names in named if any(map(secret.same, names))]
-        names = secret.names.union(*(names for _, names in bearers))
+        names = secret.names.union(*(names for _, names in bearers), *map(secret.asides, words))
         if names == secret.names:
             return secret, frozenset(person for person, _ in bearers)
         secret = Secret(names, secret.common)

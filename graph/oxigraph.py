@@ -260,14 +260,22 @@ class OxigraphReader:
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"
             )
         if self._snapshot is None or self._snapshot.version != version:
-            with _storage(self.folder):
-                store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
-                if len(store) < IN_MEMORY_BELOW:
-                    memory = ox.Store()
-                    memory.bulk_extend(store)
-                    store = memory
-            self._snapshot = OxigraphSnapshot(store, version)
+            try:
+                self._snapshot = OxigraphSnapshot(self._opened(version), version)
+            except StoreError:
+                if _current(self.folder) == version:
+                    raise
+                return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot
+
+    def _opened(self, version: int) -> ox.Store:
+        with _storage(self.folder):
+            store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            if len(store) < IN_MEMORY_BELOW:
+                memory = ox.Store()
+                memory.bulk_extend(store)
+                return memory
+        return store
 
     def text(self, sha256: str) -> str:
         try:

@@ -53,7 +53,7 @@ def protect(store: Writer, person: str, *, why: str, also: frozenset[str], key: 
             f"{person} is no person that an article names; give the IRI, or the last piece of the page's address"
         )
     names = labels(said, person) | also
-    _require_no_public_figure(store, person, names)
+    _require_a_secret(store, names)
     mark = Protection(key=key, person=person, names=names, why=why, at=now)
     return _publish(store, (*marks, mark), now)
 
@@ -76,13 +76,15 @@ def _said(store: Writer, person: str) -> tuple[Quad, ...]:
     )
 
 
-def _require_no_public_figure(store: Writer, person: str, names: frozenset[str]) -> None:
+def _require_a_secret(store: Writer, names: frozenset[str]) -> None:
     """Refuse a name that is in the gazetteer, and one that tells nobody apart."""
     shipped = gazetteer_names(store)
     secret = Secret(names, frozenset[str]().union(*map(words_of, shipped)))
     if not any(map(secret.tells_apart, names)):
         hint = "give a whole name with --also NAME"
-        raise GraphError(f"{person} is known only by a name that many share, which no text can be cleared of; {hint}")
+        raise GraphError(
+            f"this person is known only by a name that many share, which no text can be cleared of; {hint}"
+        )
     if same := sorted(filter(secret.same, shipped)):
         raise GraphError(f"{same[0]} is in the gazetteer, which is public in every copy of this program")
 

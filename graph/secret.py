@@ -161,32 +161,44 @@ class Secret:
         An `address` has no capitals. `others` are mentions of other people: what many share is theirs there.
         """
         folded = _fold(text)
-        found = [span for form in self._all if not form.vague for span in self._found(form, text, folded, address)]
+        found = [
+            span for form in self._all if not form.vague for span in self._found(form, text, folded, address=address)
+        ]
         found += [aside for span in found if (aside := _aside(text, span))]
         if found or near:
             for form in self._all:
                 if form.vague:
                     found += [
                         span
-                        for span in self._found(form, text, folded, address)
+                        for span in self._found(form, text, folded, address=address)
                         if not any(start < span[1] and span[0] < end for start, end in others)
                     ]
         return merged(found)
 
-    def _found(self, form: _Form, text: str, folded: _Folded, address: bool) -> Iterator[Span]:  # noqa: FBT001
+    def asides(self, text: str) -> frozenset[str]:
+        """The same name in another script, where a text gives that in brackets after it."""
+        folded = _fold(text)
+        named = [
+            span for form in self._all if not form.vague for span in self._found(form, text, folded, address=False)
+        ]
+        return frozenset(
+            text[start:end].strip() for span in named if (aside := _aside(text, span)) for start, end in [aside]
+        )
+
+    def _found(self, form: _Form, text: str, folded: _Folded, *, address: bool) -> Iterator[Span]:
         for match in form.pattern.finditer(folded.text):
             start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
             if form.capital and not address and text[start].islower() and not _in_address(text, start, end):
                 continue
-            if form.given and self._of_another(text, start, end, address):
+            if form.given and self._of_another(text, start, end, address=address):
                 continue
             if form.family and re.match(r"[ -][A-Z]", text[end : end + 2]):
                 continue
             yield start, end
 
-    def _of_another(self, text: str, start: int, end: int, address: bool) -> bool:  # noqa: FBT001
+    def _of_another(self, text: str, start: int, end: int, *, address: bool) -> bool:
         """Whether another family name stands right beside a given name."""
         before = re.search(r"(?<![^\W_])([^\W\d_]+)[ -]$", text[:start])
         after = None if address else re.match(r" ([^\W\d_]+)(?![^\W_])", text[end:])
