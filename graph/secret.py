@@ -29,6 +29,7 @@ FAMILY = frozenset(
 
 _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # Hangul written in its letters
 _ASIDE = re.compile(r"\s{0,2}[(\uff08\[]([^()\uff08\uff09\[\]]{1,24})[)\uff09\]]")
 _ADDRESS_SIGNS = "/@_#="
 
@@ -56,20 +57,25 @@ def _fold(text: str) -> _Folded:
                 signs.append((sign, position, min(position + width, escaped.end())))
                 position = signs[-1][2]
             position = escaped.end()
+        elif syllable := _JAMO.match(text, position):
+            signs.append((unicodedata.normalize("NFC", syllable[0]), position, syllable.end()))
+            position = syllable.end()
         elif text.startswith("-\n", position):
             position += 2
         else:
             signs.append((text[position], position, position + 1))
             position += 1
-    folded = [
-        (plain, start, end)
-        for sign, start, end in signs
-        for plain in unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", sign).casefold())
-        if not unicodedata.combining(plain) and unicodedata.category(plain) != "Cf"
-    ]
+    folded = [(plain, start, end) for sign, start, end in signs for plain in _plain(sign)]
     return _Folded(
         "".join(plain for plain, _, _ in folded), [start for _, start, _ in folded], [end for _, _, end in folded]
     )
+
+
+def _plain(sign: str) -> str:
+    """A character without case and accents; nothing where it cannot be seen."""
+    apart = unicodedata.normalize("NFKD", sign).casefold()
+    shown = "".join(part for part in apart if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
+    return unicodedata.normalize("NFKC", shown)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -30,8 +30,8 @@ TITLES = {
 }
 TEXTS = {
     "returns": (
-        f"China sent back 12 North Koreans on October 9, 2023, {NAME} said. {NAME}, a researcher at Sample Watch Group, "
-        f"urged China to stop. “They face torture,” {NAME} ({HANGUL}) said.\n\n"
+        f"China sent back 12 North Koreans on October 9, 2023, {NAME} said. {NAME}, a researcher at Sample Watch Group,"
+        f" urged China to stop. “They face torture,” {NAME} ({HANGUL}) said.\n\n"
         "Quillemont’s sister, Hana Quillemont, called on Beijing to tell the families where they are.\n\n"
         "Write to z.quillemont@example.org or see https://example.org/%EC%A1%B0%EB%A5%B4%EB%B0%94%ED%8A%B8 today.\n\n"
         "Kim Zest, an official at Northern Relief Society, spoke. The Ministry of Unification did not comment."

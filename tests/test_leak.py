@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
+from refoulement.loaders.report import Outcome
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import QUERIES
 from refoulement.server import Settings, create_app
@@ -80,7 +81,7 @@ QUESTIONS = {
     "articles": "SELECT ?a WHERE { ?a a rf:Article }",
     "graphs": "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
     "the catalogue": "SELECT ?g ?t WHERE { ?g rf:tier ?tier ; dcterms:title ?t }",
-    "joined words": "SELECT (GROUP_CONCAT(?o) AS ?all) WHERE { ?s ?p ?o FILTER (ISLITERAL(?o)) }",
+    "joined words": "SELECT (GROUP_CONCAT(STR(?o)) AS ?all) WHERE { ?s ?p ?o FILTER (ISLITERAL(?o)) }",
     "built strings": 'SELECT (CONCAT("<", STR(?s), ">") AS ?x) WHERE { ?s a ?k }',
     "encoded": "SELECT (ENCODE_FOR_URI(STR(?o)) AS ?x) WHERE { ?s ?p ?o }",
     "the greatest": "SELECT (MAX(?w) AS ?z) WHERE { ?p oa:exact ?w FILTER (STR(?w) > 'Z') }",
@@ -292,8 +293,7 @@ def test_a_shown_article_is_blacked_out_in_place(kept: Path, open_client: FlaskC
 def test_what_happened_is_told_of_nobody(open_client: FlaskClient) -> None:
     rows = json.loads(ask(open_client, """SELECT ?value ?by WHERE { ?claim rf:countValue ?value ; rf:attribution ?by
         FILTER NOT EXISTS { ?claim rf:claimant ?someone } }"""))["results"]["bindings"]  # fmt: skip
-    told = {(row["value"]["value"], row["by"]["value"]) for row in rows}
-    assert {("12", "a person, name withheld"), ("40", "a person, name withheld")} <= told
+    assert [(row["value"]["value"], row["by"]["value"]) for row in rows] == [("40", "a person, name withheld")]
 
 
 def test_nothing_on_the_disk_holds_it(kept: Path) -> None:
@@ -311,7 +311,7 @@ def test_nothing_on_the_disk_holds_it(kept: Path) -> None:
 def test_what_a_load_tells_does_not_name(kept: Path, tmp_path: Path) -> None:
     articles = at_risk.write(tmp_path / "articles", ("zorvath-quillemont-speaks",))
     (articles / "zorvath-quillemont-again.txt").write_text("")
-    told: list[at_risk.Outcome] = []
+    told: list[Outcome] = []
     report = at_risk.load(kept, articles, now=at_risk.LATER, told=told)
     assert tuple(told) == report.outcomes
     assert len(told) == 2
