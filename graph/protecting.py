@@ -29,8 +29,8 @@ class Withheld:
     @property
     def summary(self) -> str:
         """In one line, which names nobody."""
-        counted = f"{self.claims} claims of {self.articles} articles name somebody at risk"
-        return f"{counted} and are withheld from partners and the public; readers see snapshot {self.snapshot}"
+        told = f"claims that name somebody at risk, withheld from partners and the public: {self.claims}"
+        return f"{told}, in articles: {self.articles}; readers see snapshot {self.snapshot}"
 
 
 def person_iri(named: str) -> str:

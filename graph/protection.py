@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from refoulement.errors import GraphError
 from refoulement.graph.iri import PROTECTION_GRAPH, THINGS
 from refoulement.graph.rdf import RDF_TYPE, XSD
 from refoulement.ontology import RF
@@ -36,10 +37,10 @@ class Protection:
 
     def __post_init__(self) -> None:
         if not self.names:
-            raise ValueError(f"{self.person} has no name to withhold")
+            raise GraphError("a mark withholds a name: give one with --also NAME")
         for why in (self.why, self.lifted.why if self.lifted else self.why):
             if not why.strip():
-                raise ValueError("say why: a mark is set and lifted for a reason")
+                raise GraphError("say why: a mark is set and lifted for a reason")
 
     @property
     def iri(self) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, shapes
 from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.catalogue import Entry, entries
-from refoulement.graph.rdf import RDF_TYPE
+from refoulement.graph.rdf import LABELS, RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF
 
@@ -43,6 +43,14 @@ def split(quads: Iterable[Quad], at_risk: AtRisk) -> Split:
         if (quad.subject not in passages and quad.subject not in claims and at_risk.tells(quad.subject))
         or (not _inside(quad) and at_risk.tells(quad.object))
     }
+    if telling:  # who is named here may be called by a part that many share
+        telling |= {
+            quad.subject
+            for quad in given
+            if isinstance(quad.object, Literal)
+            and (quad.subject in claims or (quad.predicate in LABELS.values() and " " not in quad.object.value))
+            and at_risk.spans(quad.object.value, near=True)
+        }
     telling |= {quad.subject for quad in given if quad.predicate == RF.mentions and quad.object in telling}
     telling |= {quad.subject for quad in given if quad.subject in claims and quad.object in telling}
     resting = {

@@ -180,7 +180,8 @@ def _unnamed(claim: EventClaim, at_risk: AtRisk) -> EventClaim:
         return tuple(at_risk.renamed(node).value for node in kept)
 
     claimants = open_only(claim.claimants)
-    attribution = claim.attribution and at_risk.masked(claim.attribution)
+    words = claim.attribution or ""
+    attribution = masked(words, at_risk.spans(words, near=True)) or None
     if len(claimants) < len(claim.claimants):
         people = [claimant for claimant in claim.claimants if claimant in at_risk.people]
         attribution = SOMEONE if people else SOME_BODY

@@ -126,7 +126,7 @@ def _event_quads() -> list[Quad]:
 
 
 def publish_store(folder: Path) -> int:
-    """Write the synthetic articles, what they name and the event they speak of; returns the public snapshot's number."""
+    """Write the synthetic articles, what they name and the event they speak of; the public snapshot's number."""
     written_at = datetime.combine(date(2031, 6, 1), datetime.min.time(), UTC)
     ontology = [
         Quad(quad.subject, quad.predicate, quad.object, iri.ONTOLOGY_GRAPH)

@@ -193,7 +193,8 @@ def test_a_second_writer_is_refused_and_the_first_loses_nothing(folder: Path, st
     with TieredWriter(store, now=datetime.now(UTC)) as first:
         ended = load(store, folder)
         assert ended.returncode == 2
-        assert ended.stderr == f"refoulement: {store / 'sealed'}: another process is writing to this store; wait for it to end\n"
+        busy = "another process is writing to this store; wait for it to end"
+        assert ended.stderr == f"refoulement: {store / 'sealed'}: {busy}\n"
         first.publish()
     assert whole_articles(store) == ["before"]
     assert load(store, folder).returncode == 0

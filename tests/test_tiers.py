@@ -9,13 +9,27 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import GraphError, ShapeError, StoreBusy, StoreError
 from refoulement.graph import iri, protecting, shapes, tiers
+from refoulement.graph.article import Article
 from refoulement.graph.atrisk import AtRisk
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.protection import Lifted, Protection, read
-from refoulement.graph.rdf import LABELS, RDF_TYPE
+from refoulement.graph.rdf import (
+    LABELS,
+    RDF_TYPE,
+    article_quads,
+    claim_quads,
+    entity_quads,
+    mention_quads,
+    read_claims,
+    read_entities,
+)
 from refoulement.graph.secret import Secret
 from refoulement.graph.tiers import TieredWriter
+from refoulement.graph.when import When
+from refoulement.graph.withheld import Told, tell
 from refoulement.ontology import RF
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import LATER, NAME, NOON
@@ -76,6 +90,7 @@ def test_a_mark_leaves_nothing_of_the_name_and_lifting_it_brings_all_back(store:
     assert holders(store) == {"public", "partner", "sealed"}
 
 
+@pytest.mark.slow  # several runs, each over three stores
 def test_a_mark_holds_when_its_article_is_loaded_again_edited_or_joined_by_another(store: Path, articles: Path) -> None:
     at_risk.protect(store)
     told = rows(store, "public")
@@ -90,6 +105,7 @@ def test_a_mark_holds_when_its_article_is_loaded_again_edited_or_joined_by_anoth
     assert len([graph for graph in {row[0] for row in rows(store, "sealed")} if graph.endswith("/restricted")]) == 3
 
 
+@pytest.mark.slow  # several runs, each over three stores
 def test_a_spelling_that_a_later_article_brings_is_hidden_in_the_earlier_ones(store: Path, articles: Path) -> None:
     other = "조르바트"
     (articles / "others.txt").write_text(f"Another\n\nMore than 70 North Koreans were held in Dandong, {other} said.\n")
@@ -114,6 +130,7 @@ def test_who_says_it_is_lost_and_what_is_said_is_kept(store: Path) -> None:
     assert evidence == claims
 
 
+@pytest.mark.slow  # several runs, each over three stores
 def test_a_run_that_ended_before_publishing_is_made_good(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class PowerCut(Exception):
         """Stands for whatever ends a process between two steps."""
@@ -131,6 +148,7 @@ def test_a_run_that_ended_before_publishing_is_made_good(store: Path, monkeypatc
     assert holders(store) == {"sealed"}
 
 
+@pytest.mark.slow  # several runs, each over three stores
 def test_a_run_that_ended_before_forgetting_is_made_good(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class PowerCut(Exception):
         """Stands for whatever ends a process between two steps."""
@@ -241,7 +259,7 @@ class TestRefused:
             at_risk.protect(store)
 
     def test_no_reason(self) -> None:
-        with pytest.raises(ValueError, match="say why"):
+        with pytest.raises(GraphError, match="say why"):
             Protection(key="k", person="x", names=frozenset({"X"}), why=" ", at=NOON)
 
 
@@ -284,3 +302,38 @@ def test_what_stands_for_an_id_cannot_be_guessed_and_is_steady() -> None:
     node = NamedNode(iri.minted("Person", "Ann Example", "zorvath-quillemont-speaks", 7))
     assert one.renamed(node).value == iri.minted("Person", "Ann Example", told, 7)
     assert not AtRisk()
+
+
+def test_a_part_that_many_share_goes_where_its_bearer_is_named() -> None:
+    words = "Kim Cheol-zok fled. Kim wept, a friend of Kim said, and Kim Jong Un was told that 12 were sent back."
+    article = Article(id="a", text=words, sha256="0" * 64, title="Kim speaks", published=When("2023-12-01"))
+    one, other = (
+        Entity(iri.minted("Person", name, "a", start), "Person", (Name(name, "en", "preferred"),))
+        for name, start in (("Kim Cheol-zok", 0), ("Kim Jong Un", 56))
+    )
+    claim = EventClaim(
+        passages=(article.passage(20, len(words)),),
+        extractor="by hand",
+        event_type="Repatriation",
+        count=Count(bound="exact", value=12),
+        attribution="a friend of Kim",
+    )
+    mentions = [Mention(article.passage(0, 13), one.iri), Mention(article.passage(56, 67), other.iri)]
+    quads = frozenset(
+        (
+            *article_quads(article),
+            *(quad for entity in (one, other) for quad in entity_quads(entity, iri.article_graph("a"))),
+            *(quad for mention in mentions for quad in mention_quads(mention)),
+            *claim_quads(claim),
+        )
+    )
+    known = AtRisk((Secret(frozenset({"Kim Cheol-zok"})),), frozenset({one.iri}), ("k",))
+    told = tell(Told("a", article.title, quads, article.sha256, words), at_risk=known)
+    assert told.title == "███ speaks"
+    assert told.text == (
+        "█████████████ fled. ███ wept, a friend of ███ said, and Kim Jong Un was told that 12 were sent back."
+    )
+    (restated,) = read_claims(told.quads)
+    assert isinstance(restated, EventClaim)
+    assert restated.attribution == "a friend of ███"
+    assert [entity.iri for entity in read_entities(told.quads)] == [other.iri]
