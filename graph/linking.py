@@ -21,6 +21,7 @@ from refoulement.graph.entity import Entity
 from refoulement.graph.identity import Facts, facts, judge_all
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, read_judgements
 from refoulement.graph.rdf import SKOS, read_entities
+from refoulement.graph.restricted import whole
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
 
@@ -83,7 +84,7 @@ class Identity:
         if article is None:
             return []
         if article not in self._articles:
-            self._articles[article] = facts(self._quads.quads(iri.article_graph(article)), self._known)
+            self._articles[article] = facts(whole(self._quads, iri.article_graph(article)), self._known)
         return self._articles[article]
 
     def _component(self, start: str) -> _Component:
@@ -137,6 +138,12 @@ class Linker(Identity):
         """Note the entities that an article names, or named before it was loaded again."""
         for quads in graphs:
             self._touched |= {entity.iri for entity in read_entities(quads)}
+
+    def touch_all(self) -> None:
+        """Note every entity that an article names, or that the identity graph still knows."""
+        self.touch(*map(self._store.quads, self._store.graphs(iri.ARTICLE_GRAPHS)))
+        known = self._store.matching(iri.IDENTITY_GRAPH)
+        self._touched |= {quad.subject.value for quad in known if isinstance(quad.subject, NamedNode)}
 
     def link(self, *, now: datetime) -> bool:
         """Judge and derive anew all that was touched; True where that changed anything."""

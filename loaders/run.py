@@ -1,32 +1,30 @@
 """The one way in: read, extract, check and replace each article; then judge who is who, derive the events, publish."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
-from refoulement import __version__
 from refoulement.errors import LoadError
-from refoulement.graph import iri, renewal, shapes
+from refoulement.graph import iri, shapes
 from refoulement.graph.article import Article
-from refoulement.graph.catalogue import TITLE, Entry
-from refoulement.graph.decisions import EVENTS_TITLE
-from refoulement.graph.ground import Ground
-from refoulement.graph.linking import Linker
-from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.atrisk import AtRisk, known
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.derivation import AGENT, Derivation, is_of_these_rules
+from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads, read_article
+from refoulement.graph.restricted import put, settle, whole
 from refoulement.graph.store import Writer
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
-from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, RF, read
-
-AGENT = f"refoulement {__version__}"
+from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
 
 BySubject = Mapping[object, Sequence[Quad]]
 
@@ -36,19 +34,35 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
 
     An article is loaded whole or refused whole, and the others go on. `tell` hears of each outcome at once; where
     `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
-    nothing that readers see has changed then.
+    nothing that readers see has changed then. Who is marked at risk stays so: what names them is parted from the rest.
     """
     gazetteer, changed = _ship(store, now)
-    touched = set(_all_claims(store)) if changed or store.unfinished or not _by_these_rules(store) else set[str]()
-    identity = Linker(store)
+    derivation = Derivation(store)
+    if changed or store.unfinished or not is_of_these_rules(store):
+        derivation.touch_all()
+    at_risk = known(store)
     treat = partial(
-        _load, extract=extract, store=store, gazetteer=gazetteer, identity=identity, now=now, touched=touched
+        _load, extract=extract, store=store, gazetteer=gazetteer, at_risk=at_risk, derivation=derivation, now=now
     )
-    outcomes, interrupted = each(sources, treat, tell, stop)
-    identity.link(now=now)
-    ground = Ground(quad for quads in gazetteer.values() for quad in quads)
-    renewal.renew(store, touched, ground, _entry(iri.EVENTS_GRAPH, EVENTS_TITLE, now))
+    told, interrupted = each(sources, treat, lambda outcome: tell(_unnamed(outcome, at_risk)), stop)
+    if known(store) != at_risk:  # an article brought another spelling of a name: the others are parted by it too
+        settle(store)
+    derivation.derive(now)
+    outcomes = tuple(_unnamed(outcome, at_risk) for outcome in told)
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
+
+
+def _unnamed(outcome: Outcome, at_risk: AtRisk) -> Outcome:
+    """What may stand in a log of an outcome: names of persons at risk are blacked out."""
+    if not at_risk:
+        return outcome
+    return replace(
+        outcome,
+        path=Path(at_risk.masked(str(outcome.path))),
+        article=outcome.article and at_risk.masked(outcome.article),
+        warnings=tuple(map(at_risk.masked, outcome.warnings)),
+        reason=outcome.reason and at_risk.masked(outcome.reason),
+    )
 
 
 def _load(
@@ -58,27 +72,26 @@ def _load(
     extract: Extract,
     store: Writer,
     gazetteer: BySubject,
-    identity: Linker,
+    at_risk: AtRisk,
+    derivation: Derivation,
     now: datetime,
-    touched: set[str],
 ) -> Outcome:
-    """One article from its text to the store; `touched` gets what has to be derived again.
+    """One article from its text to the store; `derivation` hears what has to be derived again.
 
     Raises `LoadError` and `ShapeError`; the store is as it was then.
     """
     article = captured.article
     graph = iri.article_graph(article.id)
-    before = store.quads(graph)
+    before = whole(store, graph)
     if before:
         _require_same_source(read_article(before, article.id, article.text), article, path)
     extraction = extract(article)
     quads = _quads(extraction, gazetteer)
     shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
-    changed = store.replace(graph, quads, _entry(graph, article.title, now))
+    changed = put(store, quads, _entry(graph, article.title, now), at_risk)
     if changed:
-        touched |= renewal.touched(before, quads)
-        identity.touch(before, quads)
+        derivation.touch(before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",
@@ -139,22 +152,6 @@ def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
     for quad in store.quads(iri.GAZETTEER_GRAPH):
         gazetteer[quad.subject].append(quad)
     return dict(gazetteer), changed
-
-
-def _all_claims(store: Writer) -> Iterator[str]:
-    """All that events are derived from, and all that they were derived from."""
-    for quads in (
-        store.matching(None, predicate=RDF_TYPE, term=RF.EventClaim),
-        store.matching(None, predicate=RF.comparedIn),
-    ):
-        yield from (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
-
-
-def _by_these_rules(store: Writer) -> bool:
-    """True where the events in the store were derived by the rules of this version."""
-    return bool(
-        store.matching(iri.CATALOGUE_GRAPH, subject=iri.EVENTS_GRAPH, predicate=TITLE, term=Literal(EVENTS_TITLE))
-    )
 
 
 def _entry(graph: NamedNode, title: str, now: datetime) -> Entry:

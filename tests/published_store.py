@@ -13,6 +13,7 @@ from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceC
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import LABELS, RDF_TYPE, XSD, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.tiers import PUBLIC
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 
@@ -125,7 +126,7 @@ def _event_quads() -> list[Quad]:
 
 
 def publish_store(folder: Path) -> int:
-    """Write the synthetic articles, what they name and the event they speak of; returns the snapshot's number."""
+    """Write the synthetic articles, what they name and the event they speak of; the public snapshot's number."""
     written_at = datetime.combine(date(2031, 6, 1), datetime.min.time(), UTC)
     ontology = [
         Quad(quad.subject, quad.predicate, quad.object, iri.ONTOLOGY_GRAPH)
@@ -143,7 +144,7 @@ def publish_store(folder: Path) -> int:
             *(quad for claim in claims for quad in claim_quads(claim)),
             *(quad for mention in MENTIONS if mention.passage.article == article.id for quad in mention_quads(mention)),
         ]
-    with OxigraphWriter(folder) as writer:
+    with OxigraphWriter(folder / PUBLIC) as writer:
         for graph, quads in graphs.items():
             writer.replace(
                 graph, quads, Entry(graph=graph, title=graph.value, agent="synthetic 1", written_at=written_at)
