@@ -27,6 +27,7 @@ TITLES = {
     "zorvath-quillemont-speaks": "A speech on returns",
     "asides": "ZORVATH QUILLEMONT AND OTHERS",
     "others": "Another report",
+    "second": "Notes on returns",
 }
 TEXTS = {
     "returns": (
@@ -46,6 +47,10 @@ TEXTS = {
         "The group Free Quillemont Campaign warned of torture in Sinuiju. Friends call him Wobblethrush."
     ),
     "others": "More than 70 North Koreans were detained in Dandong in November 2023, Amnesty International said.",
+    "second": (
+        f"{NAME}, a researcher at Sample Watch Group, urged China to stop. “They face torture,” {NAME} said.\n\n"
+        "Kim Zest, an official at Northern Relief Society, said China sent back 15 North Koreans on October 10, 2023."
+    ),
 }
 
 

@@ -2,12 +2,15 @@
 
 import json
 import logging
+import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
+from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
@@ -85,6 +88,9 @@ QUESTIONS = {
     "built strings": 'SELECT (CONCAT("<", STR(?s), ">") AS ?x) WHERE { ?s a ?k }',
     "encoded": "SELECT (ENCODE_FOR_URI(STR(?o)) AS ?x) WHERE { ?s ?p ?o }",
     "the greatest": "SELECT (MAX(?w) AS ?z) WHERE { ?p oa:exact ?w FILTER (STR(?w) > 'Z') }",
+    "keys of names": "SELECT ?e ?k WHERE { ?e rf:nameKey ?k }",
+    "what is judged": "SELECT ?j ?e WHERE { ?j rf:judgedFirst|rf:judgedSecond ?e }",
+    "who stands for whom": "SELECT ?one ?other WHERE { ?one skos:exactMatch ?other }",
     "evidence of events": "SELECT ?w WHERE { ?event rf:evidence/rf:passage/oa:exact ?w }",
 }
 # Questions that hold a part of the name: the answer has to be empty, no, or nought.
@@ -318,3 +324,55 @@ def test_what_a_load_tells_does_not_name(kept: Path, tmp_path: Path) -> None:
     assert (
         leaks(report.summary + "".join(f"{outcome.line} {outcome.path} {outcome.warnings}" for outcome in told)) == []
     )
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("tier", ["public", "partner"])
+def test_the_commands_that_show_events_and_who_is_who(
+    kept: Path, tier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--store", str(kept), "--tier", tier]
+    told = run(capsys, "events", "list", *asked)
+    for event in re.findall(r"^(event/\S+):", told, flags=re.MULTILINE):
+        told += run(capsys, "events", "show", event, *asked)
+    told += run(capsys, "identity", "list", "--undone", *asked)
+    assert ("event/" in told, "kim-zest" in told, leaks(told)) == (True, True, [])
+    assert leaks(run(capsys, "identity", "list", "--store", str(kept), "--tier", "sealed")) != []
+
+
+def test_what_a_person_judges_of_the_hidden_is_sealed_as_a_whole(
+    kept: Path, person: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Path(shutil.copytree(kept, tmp_path / "store"))
+    other, zest = (
+        at_risk.person(store, article="second"),
+        [at_risk.person(store, "Kim Zest", article) for article in ("returns", "second")],
+    )
+    said = ["--by", "A. Placeholder", "--store", str(store), "--why"]
+    told = run(capsys, "identity", "decide", person, "different", other, *said, "xqzzy-one")
+    (hidden,) = re.findall(r"judgement/\w+", told)
+    run(capsys, "identity", "decide", *zest[:1], "same", *zest[1:], *said, "xqzzy-two")
+    folders = {
+        words: {
+            path.relative_to(store).parts[0]
+            for path in store.rglob("*")
+            if path.is_file() and words.encode() in path.read_bytes()
+        }
+        for words in ("xqzzy-one", "xqzzy-two", hidden, NAME)
+    }
+    assert folders.pop("xqzzy-two") == {"public", "partner", "sealed"}
+    assert all(tiers == {"sealed"} for tiers in folders.values()), folders
+
+
+def test_no_judgement_on_the_hidden_is_known_by_its_hash(kept: Path) -> None:
+    about = f"SELECT ?j ?e WHERE {{ ?j <{NAMESPACE}judgedFirst>|<{NAMESPACE}judgedSecond> ?e }}"
+    rows = OxigraphReader(kept / "sealed").snapshot().select(about)
+    hashes = {row["j"].value.rsplit("/", 1)[-1] for row in rows if leaks(row["e"].value)}
+    assert hashes
+    for tier in ("public", "partner"):
+        whole = b"".join(path.read_bytes() for path in (kept / tier).rglob("*") if path.is_file())
+        assert not [known for known in hashes if known.encode() in whole]

@@ -209,16 +209,17 @@ def test_what_only_partners_may_read_is_in_no_public_store(store: Path) -> None:
 
 def test_what_is_said_beside_the_articles_of_whoever_is_withheld_is_withheld(store: Path) -> None:
     graph, person = NamedNode(iri.GRAPHS + "notes"), NamedNode(at_risk.person(store))
-    subjects = [NamedNode(f"https://example.org/note/{number}") for number in range(3)]
+    subjects = [NamedNode(f"https://example.org/note/{number}") for number in range(4)]
     notes = [Quad(subjects[0], RDF_TYPE, person, graph), Quad(subjects[1], RDF_TYPE, Literal(f"of {NAME}"), graph)]
     notes.append(Quad(subjects[2], RDF_TYPE, Literal("of nobody"), graph))
+    notes.append(Quad(subjects[3], RF.restsOn, subjects[0], graph))
     with TieredWriter(store, now=NOON) as writer:
         writer.replace(graph, notes, Entry(graph=graph, title="Notes", agent="t 1", written_at=NOON))
         writer.publish()
     at_risk.protect(store)
     kept = {tier: [row[1] for row in rows(store, tier) if row[0] == graph.value] for tier in ("public", "sealed")}
     assert kept["public"] == [subjects[2].value]
-    assert len(kept["sealed"]) == 3
+    assert len(kept["sealed"]) == 4
 
 
 class TestRefused:
