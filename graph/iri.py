@@ -18,6 +18,9 @@ IDENTITY_GRAPH = NamedNode(GRAPHS + "identity")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
 REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
+PROTECTION_GRAPH = NamedNode(GRAPHS + "protection")
+ARTICLE_GRAPHS = GRAPHS + "article/"
+RESTRICTED = "/restricted"
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:
@@ -49,3 +52,8 @@ def article_graph(identifier: str) -> NamedNode:
 def passage(article_id: str, start: int, end: int) -> str:
     """The IRI of a passage: its article with a character range (RFC 5147)."""
     return f"{article(article_id)}#char={start},{end}"
+
+
+def restricted_graph(article_graph: NamedNode) -> NamedNode:
+    """The sibling of an article's graph that holds what names a person at risk."""
+    return NamedNode(article_graph.value + RESTRICTED)

@@ -56,7 +56,7 @@ EMPTY_HERE = {"claims-of-a-single-origin", "crossings-never-dated", "facilities-
 
 @pytest.fixture
 def snapshot(store: Path) -> OxigraphSnapshot:
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / "public").snapshot()
 
 
 def plain(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
