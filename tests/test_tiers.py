@@ -106,8 +106,8 @@ def test_a_mark_holds_when_its_article_is_loaded_again_edited_or_joined_by_anoth
 
 
 @pytest.mark.slow  # several runs, each over three stores
-def test_a_spelling_that_a_later_article_brings_is_hidden_in_the_earlier_ones(store: Path, articles: Path) -> None:
-    other = "조르바트"
+def test_a_spelling_that_a_later_article_brings_is_hidden_in_the_earlier_ones(tmp_path: Path, articles: Path) -> None:
+    store, other = tmp_path / "new", "조르바트"
     (articles / "others.txt").write_text(f"Another\n\nMore than 70 North Koreans were held in Dandong, {other} said.\n")
     (articles / "returns.txt").write_text(at_risk.TEXTS["returns"].replace(f" ({other})", ""))
     at_risk.load(store, articles)
