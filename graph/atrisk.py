@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -16,7 +17,7 @@ from refoulement.graph.rdf import EXACT_MATCH, LABELS, OA_EXACT, read_entities
 from refoulement.graph.revision import read_version
 from refoulement.graph.secret import Secret, Span, masked, merged, words_of
 from refoulement.graph.store import Quads, Writer
-from refoulement.ontology import RF
+from refoulement.ontology import GAZETTEER, RF, read
 
 RULES = 2  # with another number the open tiers are made anew
 
@@ -100,13 +101,16 @@ def labels(quads: Iterable[Quad], things: Collection[str]) -> frozenset[str]:
     )
 
 
-def gazetteer_names(store: Writer) -> frozenset[str]:
+@cache
+def gazetteer_names() -> frozenset[str]:
     """Every name that is shipped: no secret, whoever else bears it."""
-    return frozenset(
-        quad.object.value
-        for quad in store.quads(iri.GAZETTEER_GRAPH)
-        if quad.predicate in LABELS.values() and isinstance(quad.object, Literal)
-    )
+    return frozenset(name.text for entity in read_entities(read(GAZETTEER)) for name in entity.names)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Every word of these: it tells nobody apart."""
+    return frozenset().union(*map(words_of, gazetteer_names()))
 
 
 def doubles(store: Quads, thing: str) -> frozenset[str]:
@@ -149,8 +153,7 @@ def known(store: Writer) -> AtRisk:
     standing = [mark for mark in marks(store) if not mark.lifted]
     if not standing:
         return AtRisk()
-    shipped = gazetteer_names(store)
-    common = frozenset[str]().union(*map(words_of, shipped))
+    shipped = gazetteer_names()
     told = [store.quads(graph) for graph in store.graphs(iri.ARTICLE_GRAPHS) if graph.value.endswith(iri.RESTRICTED)]
     told += _earlier(store)
     people = {mark.person for mark in standing}
@@ -160,7 +163,7 @@ def known(store: Writer) -> AtRisk:
         if all(map(iri.is_minted, same)):  # else somebody public is held to be the one: no reason to hide that name
             people |= same
         given = mark.names | {name for name in labels(said_of(store, same & people), same) if name not in shipped}
-        secret, bearers = _with_namesakes(Secret(given, common), told, shipped)
+        secret, bearers = _with_namesakes(Secret(given, common_words()), told, shipped)
         secrets.append(secret)
         people |= bearers
     return AtRisk(tuple(secrets), frozenset(people), tuple(mark.key for mark in standing))

@@ -8,12 +8,11 @@ from pyoxigraph import NamedNode
 
 from refoulement.errors import GraphError
 from refoulement.graph import iri
-from refoulement.graph.atrisk import doubles, gazetteer_names, labels, marks, record, said_of
+from refoulement.graph.atrisk import common_words, doubles, gazetteer_names, labels, marks, record, said_of
 from refoulement.graph.protection import Lifted, Protection
 from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.restricted import CLAIMS
-from refoulement.graph.secret import Secret, words_of
-from refoulement.graph.store import Writer
+from refoulement.graph.secret import Secret
 from refoulement.graph.tiers import TieredWriter
 from refoulement.ontology import RF
 
@@ -54,7 +53,7 @@ def protect(store: TieredWriter, person: str, *, why: str, also: frozenset[str],
             f"{person} is no person that an article names; give the IRI, or the last piece of the page's address"
         )
     names = labels(said, same) | also
-    _require_a_secret(store, names, same)
+    _require_a_secret(names, same)
     return _publish(store, (*given, Protection(key=key, person=person, names=names, why=why, at=now)), now)
 
 
@@ -68,10 +67,9 @@ def lift(store: TieredWriter, person: str, *, why: str, now: datetime) -> Withhe
     return _publish(store, (*(mark for mark in given if mark != standing[0]), lifted), now)
 
 
-def _require_a_secret(store: Writer, names: frozenset[str], same: frozenset[str]) -> None:
+def _require_a_secret(names: frozenset[str], same: frozenset[str]) -> None:
     """Refuse a name that is in the gazetteer, and one that tells nobody apart."""
-    shipped = gazetteer_names(store)
-    secret = Secret(names, frozenset[str]().union(*map(words_of, shipped)))
+    shipped, secret = gazetteer_names(), Secret(names, common_words())
     public = [*sorted(filter(secret.same, shipped)), *sorted(thing for thing in same if not iri.is_minted(thing))]
     if public:
         raise GraphError(f"{public[0]} is in the gazetteer, which is public in every copy of this program")

@@ -1,5 +1,6 @@
 """What of an article can be said without naming whoever is at risk: its quads and its text as the public gets them."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph import iri
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.atrisk import AtRisk
-from refoulement.graph.claim import Claim, EventClaim
+from refoulement.graph.claim import Claim, EventClaim, RoleClaim, TieClaim
 from refoulement.graph.copies import print_quads
 from refoulement.graph.rdf import (
     BASED_ON,
@@ -57,9 +58,10 @@ def tell(kept: Told, *, at_risk: AtRisk, also: Iterable[Quad] = ()) -> Told:
     """Say of an article, as it is kept, what names nobody at risk.
 
     `also` is what other versions say that have the same text: what is blacked out for one is for all of them. The text
-    is as long as before and bears a hash of its own: that of the original would prove a guess right. What happened is
-    told without whoever at risk says so ("a person, name withheld"); stances, roles and ties of theirs are not told,
-    only counted. Raises `ShapeError` where a name would be left.
+    is as long as before and bears a hash of its own: that of the original would prove a guess right. Words for roles
+    and ties of whoever is at risk are blacked out as the name is, where these are claimed. What happened is told
+    without whoever at risk says so ("a person, name withheld"); stances, roles and ties of theirs are not told, only
+    counted. Raises `ShapeError` where a name would be left.
     """
     given = kept.quads
     parted = split(given, at_risk)
@@ -115,7 +117,7 @@ def _shown(article: Article, parted: Split, at_risk: AtRisk) -> Article:
     """The article's description and text, names blacked out."""
     near = bool(parted.hidden)
     spans = at_risk.spans(article.text, near=near, others=_mentions(parted.open))
-    spans = merged([*spans, *_mentions(parted.hidden, at_risk.people)])
+    spans = merged([*spans, *_mentions(parted.hidden, at_risk.people), *_titles(article.text, parted, at_risk)])
     text = at_risk.masked(masked(article.text, spans))
 
     def told(words: str) -> str:
@@ -131,6 +133,21 @@ def _shown(article: Article, parted: Split, at_risk: AtRisk) -> Article:
         based_on=told(article.based_on) if article.based_on else None,
         url=None if article.url and at_risk.in_address(article.url) else article.url,
     )
+
+
+def _titles(text: str, parted: Split, at_risk: AtRisk) -> Iterator[Span]:
+    """Where an article says the role or the family tie of whoever is at risk: it may tell as much as the name."""
+    for said in claims_by_iri(parted.open | parted.hidden).values():
+        if isinstance(said, RoleClaim):
+            who, words = {said.person}, said.role
+        elif isinstance(said, TieClaim):
+            who, words = {said.person, said.relative}, said.tie.removesuffix("Of")
+        else:
+            continue
+        if who & at_risk.people:
+            sought = re.compile(r"\b" + r"\s+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE)
+            for passage in (*said.passages, *said.context):
+                yield from (match.span() for match in sought.finditer(text, passage.start, passage.end))
 
 
 def _mentions(quads: Iterable[Quad], of: frozenset[str] | None = None) -> list[Span]:
