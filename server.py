@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 
 from refoulement import __version__
 from refoulement.graph import tiers
+from refoulement.graph.catalogue import PUBLIC
 from refoulement.web import pages, questions, sparql, things
 from refoulement.web.errors import handle_errors
 from refoulement.web.reading import snapshot
@@ -29,7 +30,7 @@ class Settings:
     """
 
     store: Path
-    tier: str = tiers.PUBLIC
+    tier: str = PUBLIC
 
 
 def health() -> dict[str, object]:

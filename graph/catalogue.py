@@ -19,6 +19,7 @@ GENERATED_BY, ASSOCIATED, ENDED = (
 )
 TITLE = NamedNode(DCTERMS + "title")
 TIERS = ("public", "partner", "sealed")  # each holds all that those before it hold
+PUBLIC, SEALED = TIERS[0], TIERS[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

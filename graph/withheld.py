@@ -34,11 +34,14 @@ from refoulement.graph.rdf import (
 from refoulement.graph.restricted import Split, split
 from refoulement.graph.secret import Span, masked, merged
 from refoulement.graph.silence import silent
-from refoulement.ontology import RF
+from refoulement.ontology import RF, concepts
 
 _DESCRIBED = {TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON, URL, RF.sha256, RF.length}
 _DESCRIBED |= {RDF_TYPE, RF.publishedEarliest, RF.publishedLatest}
 OfAnyKind = TypeVar("OfAnyKind", bound=Claim)
+_TIES = "|".join(sorted(tie.removesuffix("Of") for tie in concepts("ties")))
+_ITS_KIN = re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}?(?P<kin>{_TIES})s?\b", re.IGNORECASE)
+_KIN_OF = re.compile(rf"\b(?P<kin>(?:{_TIES})s?)(?:,|\s+of|\s+named)?\s+\Z", re.IGNORECASE)
 SOMEONE = "a person, name withheld"
 SOME_BODY = "a body, name withheld"
 
@@ -117,7 +120,8 @@ def _shown(article: Article, parted: Split, at_risk: AtRisk) -> Article:
     """The article's description and text, names blacked out."""
     near = bool(parted.hidden)
     spans = at_risk.spans(article.text, near=near, others=_mentions(parted.open))
-    spans = merged([*spans, *_mentions(parted.hidden, at_risk.people), *_titles(article.text, parted, at_risk)])
+    spans = merged([*spans, *_mentions(parted.hidden, at_risk.people)])
+    spans = merged([*spans, *_kin(article.text, spans), *_titles(article.text, parted, at_risk)])
     text = at_risk.masked(masked(article.text, spans))
 
     def told(words: str) -> str:
@@ -133,6 +137,14 @@ def _shown(article: Article, parted: Split, at_risk: AtRisk) -> Article:
         based_on=told(article.based_on) if article.based_on else None,
         url=None if article.url and at_risk.in_address(article.url) else article.url,
     )
+
+
+def _kin(text: str, named: Iterable[Span]) -> Iterator[Span]:
+    """The words for a family tie right beside a name, whether or not a claim was made of them."""
+    for start, end in named:
+        for match in (_ITS_KIN.match(text, end), _KIN_OF.search(text, max(0, start - 40), start)):
+            if match:
+                yield match.span("kin")
 
 
 def _titles(text: str, parted: Split, at_risk: AtRisk) -> Iterator[Span]:

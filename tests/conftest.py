@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from refoulement.server import Settings, create_app
+from refoulement.tests import at_risk
 from refoulement.tests.published_store import publish_store
 
 # A busy machine is no defect: an example may take its time; what fails is printed so that it can be run again.
@@ -20,6 +21,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     publish_store(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a person is at risk, named in every way, for reading only."""
+    return at_risk.prepare(tmp_path_factory.mktemp("withheld"))
 
 
 @pytest.fixture
