@@ -1,10 +1,10 @@
 """Who may not be named in public, as one store knows it: the persons marked, their namesakes, all their spellings."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -19,6 +19,7 @@ from refoulement.graph.secret import Secret, Span, masked, merged, words_of
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import GAZETTEER, RF, read
 
+REMEMBERED = 65_536  # terms of which is known whether they tell a name
 RULES = 2  # with another number the open tiers are made anew
 
 _IN_ARTICLE = re.compile(r".*/article/(?P<id>[^/#]+).*")
@@ -54,11 +55,20 @@ class AtRisk:
         """Whether an IRI or a literal tells who it is."""
         if isinstance(term, NamedNode):  # of a minted thing, its own name: the article's part is told otherwise
             return term.value in self.people or self.in_address(_MINTED_IN.sub("", term.value))
-        return isinstance(term, Literal) and bool(self.spans(term.value))
+        return isinstance(term, Literal) and self._in_words(term.value)
 
     def in_address(self, text: str) -> bool:
         """Whether an address or an identifier tells a name."""
-        return any(secret.spans(text, address=True) for secret in self.secrets)
+        return self._in_address(text)
+
+    @cached_property
+    def _in_address(self) -> Callable[[str], bool]:
+        """Asked of every term of every quad, and mostly of the same."""
+        return lru_cache(REMEMBERED)(lambda text: any(secret.spans(text, address=True) for secret in self.secrets))
+
+    @cached_property
+    def _in_words(self) -> Callable[[str], bool]:
+        return lru_cache(REMEMBERED)(lambda text: bool(self.spans(text)))
 
     def spans(self, text: str, *, near: bool = False, others: Collection[Span] = ()) -> list[Span]:
         """Where a text tells any of the names; see `Secret.spans`."""

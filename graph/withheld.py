@@ -69,7 +69,8 @@ def tell(kept: Told, *, at_risk: AtRisk, also: Iterable[Quad] = ()) -> Told:
     given = kept.quads
     parted = split(given, at_risk)
     article = read_article(given, kept.id, kept.text)
-    shown = _shown(article, split(given.union(also), at_risk), at_risk)
+    everything = given.union(also)
+    shown = _shown(article, parted if everything == given else split(everything, at_risk), at_risk)
     graph = iri.article_graph(shown.id)
     open_quads = renamed(parted.open, graph, at_risk)
     title = at_risk.masked(kept.title, near=bool(parted.hidden))
