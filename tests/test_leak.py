@@ -17,6 +17,7 @@ from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
 from refoulement.web.negotiation import DOCUMENTS
 
+pytestmark = pytest.mark.slow  # articles loaded, judged, corrected and withdrawn, each time over three stores
 PREFIXES = f"""PREFIX rf: <{NAMESPACE}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
 """
