@@ -276,10 +276,11 @@ def _protect(options: argparse.Namespace) -> int:
     from secrets import token_hex
 
     from refoulement.graph import protecting
-    from refoulement.graph.tiers import TieredWriter
+    from refoulement.graph.tiers import TieredWriter, require_published
 
     if options.undo and options.also:
         raise GraphError("--also adds a spelling to a mark: it does not go with --undo")
+    require_published(options.store)
     now, person = datetime.now(UTC), protecting.person_iri(options.person)
     with TieredWriter(options.store, now=now) as store:
         if options.undo:

@@ -30,10 +30,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 def _run(options: argparse.Namespace) -> int:
     from refoulement.graph import tiers
     from refoulement.graph.atrisk import known
-    from refoulement.graph.catalogue import SEALED
     from refoulement.graph.withdrawal import undo, withdraw
 
-    tiers.reader(options.store, SEALED).snapshot()  # a store without anything is told, and not made
+    tiers.require_published(options.store)
     agent, now = f"refoulement {__version__}", datetime.now(UTC)
     with tiers.TieredWriter(options.store, now=now) as store:
         if options.undo:

@@ -23,6 +23,8 @@ REMEMBERED = 65_536  # terms of which is known whether they tell a name
 RULES = 2  # with another number the open tiers are made anew
 
 _IN_ARTICLE = re.compile(r".*/article/(?P<id>[^/#]+).*")
+_HASHED = re.compile(re.escape(iri.THINGS) + "(activity|claim|judgement|origin|revision)/[0-9a-f]{16,32}")
+_RANGE = re.compile(r"#char=\d+,\d+$")  # of a passage: the rest is its article
 _MINTED_IN = re.compile(r"--(?P<id>[a-z0-9._-]+)-\d+$")
 
 
@@ -59,7 +61,7 @@ class AtRisk:
 
     def in_address(self, text: str) -> bool:
         """Whether an address or an identifier tells a name."""
-        return self._in_address(text)
+        return not _HASHED.fullmatch(text) and self._in_address(_RANGE.sub("", text))
 
     @cached_property
     def _in_address(self) -> Callable[[str], bool]:

@@ -40,6 +40,12 @@ def reader(folder: Path, tier: str) -> OxigraphReader:
     return OxigraphReader(folder / tier)
 
 
+def require_published(folder: Path) -> None:
+    """Raise `StoreError` where nothing was published, before a writer makes a store of it; one of one tier will do."""
+    if not (folder / "primary").exists():
+        reader(folder, SEALED).snapshot()
+
+
 class TieredWriter:
     """The writer of all tiers, for whom writes to the sealed one; see `store.Writer`. `now` is the caller's clock.
 

@@ -260,6 +260,11 @@ class TestProtect:
         ended = command("protect", at_risk.person(store), "--why", " ", "--store", store)
         assert (ended.returncode, ended.stderr) == (2, "refoulement: say why: a mark is set and lifted for a reason\n")
 
+    def test_no_store_is_made_by_marking(self, tmp_path: Path) -> None:
+        ended = command("protect", "nobody", "--why", "kin at home", "--store", tmp_path / "none")
+        assert (ended.returncode, "nothing published here" in ended.stderr) == (2, True)
+        assert not (tmp_path / "none").exists()
+
 
 class TestOntology:
     def test_check_proves_what_is_shipped(self) -> None:

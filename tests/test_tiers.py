@@ -264,6 +264,14 @@ class TestRefused:
             Protection(key="k", person="x", names=frozenset({"X"}), why=" ", at=NOON)
 
 
+def test_a_hash_and_a_passage_tell_what_they_are_of_and_no_more() -> None:
+    hashes, article = AtRisk((Secret(frozenset({"Decade Facade"})),), frozenset(), ("k",)), iri.article("facade-decade")
+    assert not hashes.in_address(iri.THINGS + "claim/" + "decade" * 5 + "00")
+    assert hashes.in_address(iri.THINGS + "person/decade-facade")
+    assert hashes.in_address(f"{article}#char=1,2")
+    assert not hashes.in_address(iri.article("others") + "#char=1,2")
+
+
 @pytest.mark.parametrize(
     "named", ["person/x--a-1", "x--a-1", "/id/person/x--a-1", "/page/person/x--a-1", iri.THINGS + "person/x--a-1"]
 )
