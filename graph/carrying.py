@@ -18,7 +18,7 @@ from refoulement import __version__
 from refoulement.errors import ShapeError
 from refoulement.graph import consequences, iri, shapes
 from refoulement.graph.atrisk import AtRisk
-from refoulement.graph.catalogue import PUBLIC, Entry, may_read
+from refoulement.graph.catalogue import ASSOCIATED, GENERATED_BY, PUBLIC, Entry, entries, may_read
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.judgement import Judgement, judgement_quads, read_judgements
 from refoulement.graph.oxigraph import OxigraphWriter
@@ -87,7 +87,7 @@ class Carrier:
                 self._store.replace(graph, self._revisions(), entry)
             elif graph not in (*consequences.GRAPHS, iri.JUDGEMENTS_GRAPH):
                 self._store.replace(graph, self._open(graph), entry)
-        judged = listed.get(iri.JUDGEMENTS_GRAPH)
+        judged = self._listed(iri.JUDGEMENTS_GRAPH)  # what the tier knows has changed, if no judgement has
         pairs = self._judgements(judged, anew=anew) if judged else frozenset[str]()
         everything = anew or iri.GAZETTEER_GRAPH in listed or not consequences.by_these_rules(self._store)
         following = Consequences(self._store, agent=f"refoulement {__version__}", now=self._now, everything=everything)
@@ -95,6 +95,14 @@ class Carrier:
             following.changed(*change)
         following.judged(pairs)
         following.follow()
+
+    def _listed(self, graph: NamedNode) -> Entry | None:
+        """What the sealed catalogue says of one graph; None where it lists none."""
+        said = list(self._sealed.matching(iri.CATALOGUE_GRAPH, subject=graph))
+        for link in (GENERATED_BY, ASSOCIATED):
+            for term in {quad.object for quad in said if quad.predicate == link}:
+                said += self._sealed.matching(iri.CATALOGUE_GRAPH, subject=term) if isinstance(term, NamedNode) else ()
+        return entries(said).get(graph)
 
     def _article(self, entry: Entry) -> tuple[str, tuple[Quad, ...], frozenset[Quad]]:
         """Take an article over; returns the id that the tier knows it by, what it said there and what it says now."""
@@ -160,7 +168,10 @@ class Carrier:
         what is judged alike keeps its time.
         """
         given = self._judged(self._sealed, rules=anew)
-        unknown = {key for key, one in given.items() if not all(map(self._knows, one.pair))}
+        unknown = {
+            key for key, one in given.items() if set(one.rests_on) - given.keys()
+        }  # each IRI is a hash of a pair
+        unknown |= {key for key, one in given.items() if not all(map(self._knows, one.pair))}
         while more := {key for key, one in given.items() if unknown & set(one.rests_on)} - unknown:
             unknown |= more
         told = {key: one for key, one in given.items() if key not in unknown and not self._tells(one)}

@@ -241,12 +241,14 @@ def test_what_a_load_tells_does_not_name(copied: Path, tmp_path: Path) -> None:
 def test_what_a_person_judges_of_the_hidden_is_sealed_as_a_whole(
     copied: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    person, other = at_risk.person(copied), at_risk.person(copied, article="second")
-    zest = [at_risk.person(copied, "Kim Zest", article) for article in ("returns", "second")]
+    person, hana = at_risk.person(copied), at_risk.person(copied, "Hana Zest", "repeated")
+    zest, again = (at_risk.person(copied, "Kim Zest", article) for article in ("returns", "second"))
     said = ["--by", "A. Placeholder", "--store", str(copied), "--why"]
-    told = run(capsys, "identity", "decide", person, "unsure", other, *said, "xqzzy-one")
+    told = run(capsys, "identity", "decide", zest, "different", person, *said, "xqzzy-one")
     (hidden,) = re.findall(r"judgement/\w+", told)
-    told = run(capsys, "identity", "decide", *zest[:1], "same", *zest[1:], *said, "xqzzy-two")
+    run(capsys, "identity", "decide", zest, "same", again, "--rests-on", hidden, *said, "xqzzy-resting")
+    assert holders(copied, "xqzzy-resting") == {"sealed"}
+    told = run(capsys, "identity", "decide", zest, "different", hana, *said, "xqzzy-two")
     (shown,) = re.findall(r"judgement/\w+", told)
     assert holders(copied, "xqzzy-two") == {"public", "partner", "sealed"}
     assert holders(copied, "xqzzy-one") == holders(copied, hidden) == holders(copied, NAME) == {"sealed"}
