@@ -1,4 +1,4 @@
-"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve` and three groups.
+"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, three groups.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from refoulement import __doc__ as purpose
 from refoulement import __version__
 from refoulement.commands import events, identity, query, withdrawal
+from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 
 if TYPE_CHECKING:
@@ -65,12 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         "explain", _explain, "print each claim with its words, the rules that gave it, and what became none", EXPLAINED
     )
     evaluating = add("evaluate", _evaluate, "measure what is extracted against annotated claim sheets", SCORED)
+    protecting = add("protect", _protect, "mark a person at risk: nothing that partners or the public read names them")
     serving = add("serve", _serve, "show what a store has published: pages, queries and SPARQL")
     for command in (loading, extracting, explaining):
         _take_paths(command)
     for command in (loading, extracting, explaining, evaluating):
         _take_extraction(command)
-    for command in (loading, serving):
+    for command in (loading, protecting, serving):
         _take_store(command)
     _take_folder(extracting, "--out", "folder for the sheets, one <id>.json each")
     _take_folder(evaluating, "--gold", "folder of the annotated sheets, one <id>.json each")
@@ -81,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)"
     )
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
+    take_tier(serving)
+    _take_person(protecting)
 
     for group in (query, withdrawal, events, identity):
         group.add(commands, DEFAULT_STORE)
@@ -129,6 +133,17 @@ def _take_store(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _take_person(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "person", metavar="PERSON", help="the person's IRI, or the last piece of the address of the page"
+    )
+    command.add_argument("--why", required=True, metavar="WORDS", help="the reason; it is kept in the sealed tier")
+    command.add_argument(
+        "--also", action="append", default=[], metavar="NAME", help="a spelling or nickname that is not on their page"
+    )
+    command.add_argument("--undo", action="store_true", help="lift the mark: the name is published again")
+
+
 def _take_folder(command: argparse.ArgumentParser, option: str, meaning: str) -> None:
     command.add_argument(option, type=Path, required=True, metavar="DIR", help=meaning)
 
@@ -145,7 +160,7 @@ def _port(text: str) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
-    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.graph.tiers import TieredWriter
     from refoulement.loaders.run import load
     from refoulement.loaders.sources import find
     from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
@@ -157,10 +172,10 @@ def _load(options: argparse.Namespace) -> int:
     with _extractor(options, cost_to=sys.stdout) as extractor:
         with (
             stop_on_interrupt() as stop,
-            OxigraphWriter(options.store) as store,
+            TieredWriter(options.store, now=(now := datetime.now(UTC))) as store,
             progress(sources, lines_to=sys.stdout) as tell,
         ):
-            report = load(sources, extract=extractor, store=store, now=datetime.now(UTC), tell=tell, stop=stop)
+            report = load(sources, extract=extractor, store=store, now=now, tell=tell, stop=stop)
         print(report.summary)
     return report.exit_code
 
@@ -257,15 +272,36 @@ def _rules(options: argparse.Namespace) -> "Extract":
     return partial(extract, language=language.load(options.model or language.PACKED_NAME))
 
 
+def _protect(options: argparse.Namespace) -> int:
+    from secrets import token_hex
+
+    from refoulement.graph import protecting
+    from refoulement.graph.tiers import TieredWriter, require_published
+
+    if options.undo and options.also:
+        raise GraphError("--also adds a spelling to a mark: it does not go with --undo")
+    require_published(options.store)
+    now, person = datetime.now(UTC), protecting.person_iri(options.person)
+    with TieredWriter(options.store, now=now) as store:
+        if options.undo:
+            withheld = protecting.lift(store, person, why=options.why, now=now)
+        else:
+            also, key = frozenset(options.also), token_hex(16)
+            withheld = protecting.protect(store, person, why=options.why, also=also, key=key, now=now)
+    print(withheld.summary)
+    return ALL_DONE
+
+
 def _serve(options: argparse.Namespace) -> int:
     from waitress.server import create_server
 
-    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.graph import tiers
     from refoulement.server import Settings, create_app
 
-    version = OxigraphReader(options.store).snapshot().version  # a store without anything is told at once
+    version = tiers.reader(options.store, options.tier).snapshot().version  # a store without anything is told at once
+    settings = Settings(store=options.store, tier=options.tier)
     try:
-        server = create_server(create_app(Settings(store=options.store)), host=options.host, port=options.port)
+        server = create_server(create_app(settings), host=options.host, port=options.port)
     except OSError as error:
         place = f"{options.host}:{options.port}"
         raise GraphError(f"{place}: {error.strerror or error}; choose another --host or --port") from error
@@ -273,7 +309,7 @@ def _serve(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     for host, port in listening:
         address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-        print(f"{address} shows {options.store}, snapshot {version}; Ctrl-C ends it", flush=True)
+        print(f"{address} shows {options.store}, {options.tier} snapshot {version}; Ctrl-C ends it", flush=True)
     try:
         server.run()
     finally:

@@ -1,4 +1,4 @@
-"""Who may ask: the web application over one published store."""
+"""Who may ask: the web application over the published store of one tier."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from refoulement import __version__
-from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph import tiers
+from refoulement.graph.catalogue import PUBLIC
 from refoulement.web import pages, questions, sparql, things
 from refoulement.web.errors import handle_errors
 from refoulement.web.reading import snapshot
@@ -23,9 +24,13 @@ SECURITY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What an installation decides: the folder of its store, as `refoulement load --store` wrote it."""
+    """What an installation decides: the folder of its store, as `refoulement load --store` wrote it, and the tier.
+
+    The store of that tier is all that is opened: what the tier may not read is not there.
+    """
 
     store: Path
+    tier: str = PUBLIC
 
 
 def health() -> dict[str, object]:
@@ -50,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
-    app.extensions["refoulement"] = OxigraphReader(settings.store)
+    app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
     for module in (pages, things, questions, sparql):

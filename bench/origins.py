@@ -73,7 +73,7 @@ def measure(articles: int) -> str:
         events: list[Quad] = []
         for number in range(articles):
             said, about = quads(number)
-            store.replace(iri.article_graph(f"bench-{number}"), said, entry(iri.article_graph("bench")))
+            store.replace(iri.article_graph(f"bench-{number}"), said, entry(iri.article_graph(f"bench-{number}")))
             events += about
         store.replace(iri.EVENTS_GRAPH, events, entry(iri.EVENTS_GRAPH))
         begun = time.perf_counter()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement import __version__
+from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         )
         return command
 
-    one("list", _list, "list the events, the latest first")
+    listing = one("list", _list, "list the events, the latest first")
     showing = one("show", _show, "show an event: its claims and why they are its own, its parts, what was judged")
     showing.add_argument("event", help=NAMED)
+    for command in (listing, showing):
+        take_tier(command)
     deciding = one("decide", _decide, "judge two events: what a person says goes before every rule")
     deciding.add_argument("first", help=NAMED + "; of part and whole, the part")
     deciding.add_argument("verdict", choices=VERDICTS, help="what the first is to the second")
@@ -85,9 +88,9 @@ def _short(value: str) -> str:
 
 
 def _snapshot(options: argparse.Namespace) -> "Snapshot":
-    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.graph import tiers
 
-    return OxigraphReader(options.store).snapshot()
+    return tiers.reader(options.store, options.tier).snapshot()
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -128,9 +131,9 @@ def _decide(options: argparse.Namespace) -> int:
     from refoulement.errors import JudgementRefused
     from refoulement.graph import decisions
     from refoulement.graph.judgement import Judgement
-    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.graph.tiers import TieredWriter
 
-    with OxigraphWriter(options.store) as store:
+    with TieredWriter(options.store, now=(now := datetime.now(UTC))) as store:
         first, second = (decisions.standing_claim(store, name) for name in (options.first, options.second))
         try:
             new = Judgement(
@@ -141,7 +144,7 @@ def _decide(options: argparse.Namespace) -> int:
                 judge=options.by or getpass.getuser(),
                 reasons=(options.why,),
                 score=1.0,
-                made=datetime.now(UTC),
+                made=now,
             )
         except ValueError as error:
             raise JudgementRefused(f"{error}; nothing was judged") from error
@@ -153,14 +156,14 @@ def _decide(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     from refoulement.graph import decisions
-    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.graph.tiers import TieredWriter
 
-    with OxigraphWriter(options.store) as store:
+    with TieredWriter(options.store, now=(now := datetime.now(UTC))) as store:
         undone = decisions.undo(
             store,
             options.judgement,
             by=options.by or getpass.getuser(),
-            at=datetime.now(UTC),
+            at=now,
             why=options.why,
             agent=AGENT,
         )

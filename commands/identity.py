@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement import __version__
+from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE, GraphError, JudgementRefused
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
             command.add_argument(
                 "--store", type=Path, default=store, metavar="DIR", help="the store's folder (default: ./%(default)s)"
             )
+        if command in (listing, showing):
+            take_tier(command)
         if command in (listing, showing, comparing):
             command.add_argument("--json", action="store_true", help="print one JSON object")
         else:
@@ -102,12 +105,12 @@ def _lines(judgement: "Judgement") -> list[str]:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from refoulement.graph import tiers
     from refoulement.graph.linking import Identity
-    from refoulement.graph.oxigraph import OxigraphReader
 
     found = [
         judgement
-        for judgement in Identity(OxigraphReader(options.store).snapshot()).judgements()
+        for judgement in Identity(tiers.reader(options.store, options.tier).snapshot()).judgements()
         if (options.undone or judgement.undone is None) and options.verdict in (None, judgement.verdict)
     ]
     found.sort(key=lambda one: (one.verdict != "unsure", -one.score, one.iri))
@@ -121,11 +124,11 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from refoulement.graph import tiers
     from refoulement.graph.judgement import merged
     from refoulement.graph.linking import Identity
-    from refoulement.graph.oxigraph import OxigraphReader
 
-    identity = Identity(OxigraphReader(options.store).snapshot())
+    identity = Identity(tiers.reader(options.store, options.tier).snapshot())
     thing = _address(options.thing)
     one = next((judgement for judgement in identity.judgements() if judgement.iri == thing), None)
     if one:
@@ -166,7 +169,7 @@ def _show(options: argparse.Namespace) -> int:
 def _decide(options: argparse.Namespace) -> int:
     from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import Judgement, admit
-    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
     first, second = _address(options.first), _address(options.second)
@@ -184,7 +187,7 @@ def _decide(options: argparse.Namespace) -> int:
         )
     except ValueError as error:
         raise JudgementRefused(f"{error}; nothing was changed") from error
-    with OxigraphWriter(options.store) as store:
+    with TieredWriter(options.store, now=now) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
         identity.put(admit(new, *identity.around(first, second)), now=now)
@@ -197,10 +200,10 @@ def _decide(options: argparse.Namespace) -> int:
 def _undo(options: argparse.Namespace) -> int:
     from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import undo
-    from refoulement.graph.oxigraph import OxigraphWriter
+    from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
-    with OxigraphWriter(options.store) as store:
+    with TieredWriter(options.store, now=now) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
         by = options.by or getpass.getuser()

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from refoulement.commands.days import day
+from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE
 
 
@@ -23,6 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
     command.add_argument(
         "--store", type=Path, default=store, metavar="DIR", help="the store's folder (default: ./%(default)s)"
     )
+    take_tier(command)
     command.set_defaults(run=_run)
 
 
@@ -34,8 +36,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from refoulement.graph import as_of
-    from refoulement.graph.oxigraph import OxigraphReader
+    from refoulement.graph import as_of, tiers
     from refoulement.queries import QUERIES, run
     from refoulement.queries.answers import as_csv, as_json
 
@@ -43,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
         for query in QUERIES.values():
             print(f"{query.name}: {query.summary}")
         return ALL_DONE
-    reader = OxigraphReader(options.store)
+    reader = tiers.reader(options.store, options.tier)
     snapshot, known = reader.snapshot(), options.as_of
     rows = run(
         as_of.on(known, snapshot, kept=reader.text) if known else snapshot,

@@ -28,17 +28,19 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 
 
 def _run(options: argparse.Namespace) -> int:
-    from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+    from refoulement.graph import tiers
+    from refoulement.graph.atrisk import known
     from refoulement.graph.withdrawal import undo, withdraw
 
-    OxigraphReader(options.store).snapshot()  # a store without anything is told, and not made
+    tiers.require_published(options.store)
     agent, now = f"refoulement {__version__}", datetime.now(UTC)
-    with OxigraphWriter(options.store) as store:
+    with tiers.TieredWriter(options.store, now=now) as store:
         if options.undo:
             taken = undo(store, options.article, agent=agent, now=now)
             lines = [f"undone: {options.article} is known again; it was withdrawn from {taken.day} on ({taken.why})"]
         else:
             done = withdraw(store, options.article, why=options.why, day=options.on, agent=agent, now=now)
             lines = list(done.lines())
-        print(*lines, f"readers see snapshot {store.publish()}", sep="\n")
+        at_risk = known(store)  # what is printed is kept in logs
+        print(*map(at_risk.masked, lines), f"readers see snapshot {store.publish()}", sep="\n")
     return ALL_DONE

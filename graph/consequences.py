@@ -12,13 +12,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph import iri, renewal, tracing
 from refoulement.graph.catalogue import TITLE, Entry
 from refoulement.graph.ground import Ground
-from refoulement.graph.linking import EXACT_MATCH, Linker
-from refoulement.graph.rdf import RDF_TYPE
+from refoulement.graph.linking import Linker
+from refoulement.graph.rdf import EXACT_MATCH, RDF_TYPE
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
 
 ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
+GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
     iri.EVENTS_GRAPH: "Events, derived from the claims by rules 2",
     iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 2",
@@ -40,7 +41,7 @@ class Consequences:
         self._articles = set[str]()
         if everything:
             self._things.update(_all_claims(store))
-            self.identity.touch(*map(store.quads, store.graphs(iri.article_graph("").value)))
+            self.identity.touch_all()
 
     def changed(self, article: str, before: Iterable[Quad], after: Iterable[Quad]) -> None:
         """Note that an article's graph holds something else than before."""
@@ -49,9 +50,13 @@ class Consequences:
         self._things |= renewal.touched(before, after)
         self.identity.touch(before, after)
 
-    def judged(self, claims: Iterable[str]) -> None:
-        """Note claims on whose events a judgement was made or undone."""
-        self._things.update(claims)
+    def judged(self, things: Iterable[str]) -> None:
+        """Note claims, on whose events a judgement was made or undone, and entities on which one was."""
+        for thing in things:
+            if thing.startswith(CLAIM):
+                self._things.add(thing)
+            else:
+                self.identity.note([thing])
 
     def follow(self) -> None:
         """Derive anew what the changes touch. Raises `StoreError` where the store cannot be written."""

@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph import copies, iri, origins, towards
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim
 from refoulement.graph.known import earliest, latest
-from refoulement.graph.linking import EXACT_MATCH
-from refoulement.graph.rdf import LABELS, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
+from refoulement.graph.rdf import EXACT_MATCH, LABELS, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
 from refoulement.graph.store import Quads, Term
+from refoulement.graph.whole import whole
 from refoulement.ontology import RF
 
 GRAPH = iri.ORIGINS_GRAPH
@@ -102,7 +102,7 @@ class Deriver:
     def claims(self, article: str) -> dict[str, Claim]:
         """What an article claims, by IRI, in reading order."""
         if article not in self._claims:
-            read = read_claims(self._said.quads(iri.article_graph(article)))
+            read = read_claims(whole(self._said, iri.article_graph(article)))
             self._claims[article] = {claim.iri: claim for claim in read}
         return self._claims[article]
 

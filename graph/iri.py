@@ -18,6 +18,9 @@ IDENTITY_GRAPH = NamedNode(GRAPHS + "identity")
 CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
 REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
+PROTECTION_GRAPH = NamedNode(GRAPHS + "protection")
+ARTICLE_GRAPHS = GRAPHS + "article/"
+RESTRICTED = "/restricted"
 
 
 def minted(kind: str, name: str, article: str, start: int) -> str:
@@ -54,3 +57,8 @@ def passage(article_id: str, start: int, end: int) -> str:
 def cell(article_id: str, row: int, column: int) -> str:
     """The IRI of a table's cell: its table with row and column, both from 1 (RFC 7111)."""
     return f"{article(article_id)}#cell={row},{column}"
+
+
+def restricted_graph(article_graph: NamedNode) -> NamedNode:
+    """The sibling of an article's graph that holds what names a person at risk."""
+    return NamedNode(article_graph.value + RESTRICTED)

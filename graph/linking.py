@@ -21,11 +21,10 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.entity import Entity
 from refoulement.graph.identity import Facts, facts, judge_all
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, read_judgements
-from refoulement.graph.rdf import SKOS, read_entities
+from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Quads, Writer
+from refoulement.graph.whole import of_article
 from refoulement.ontology import RF
-
-EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,7 @@ class Identity:
         if article is None:
             return None
         if thing not in self._read:
-            ask = partial(self._quads.matching, iri.article_graph(article))
-            self._read[thing] = facts(thing, ask, self._known)
+            self._read[thing] = facts(thing, partial(of_article, self._quads, article), self._known)
         return self._read[thing]
 
     def around(self, *things: str) -> tuple[list[Judgement], dict[str, str]]:
@@ -175,6 +173,16 @@ class Linker(Identity):
         """Note the entities that an article names, or named before it was loaded again."""
         for quads in graphs:
             self._touched |= {entity.iri for entity in read_entities(quads)}
+
+    def touch_all(self) -> None:
+        """Note every entity that an article names, or that the identity graph still knows."""
+        self.touch(*map(self._store.quads, self._store.graphs(iri.ARTICLE_GRAPHS)))
+        known = self._store.matching(iri.IDENTITY_GRAPH)
+        self._touched |= {quad.subject.value for quad in known if isinstance(quad.subject, NamedNode)}
+
+    def note(self, things: Iterable[str]) -> None:
+        """Note entities on which judgements were written."""
+        self._touched.update(things)
 
     def link(self, *, now: datetime) -> bool:
         """Judge and derive anew all that was touched; True where that changed anything."""

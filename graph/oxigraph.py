@@ -10,7 +10,7 @@ texts/<sha256>    captured texts
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256 as hash_of
 from pathlib import Path
@@ -25,6 +25,7 @@ from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 
 IN_MEMORY_BELOW = 1_000_000  # quads; in memory a query is 4 to 8 times faster, for about 350 bytes a quad
+UNPUBLISHED = "unpublished"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
 
 
@@ -79,6 +80,14 @@ def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
     return set(memory)
 
 
+def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
+    """The quads as stored; `ValueError` where one is of another graph."""
+    given = _as_stored(quads)
+    if strangers := {quad.graph_name for quad in given} - {graph}:
+        raise ValueError(f"quads of {strangers} given for {graph}")
+    return given
+
+
 class OxigraphWriter:
     """See `store.Writer`."""
 
@@ -87,7 +96,7 @@ class OxigraphWriter:
         with _storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._store = ox.Store(str(folder / "primary"))
-        self._unfinished = (folder / "unpublished").exists()
+        self._unfinished = (folder / UNPUBLISHED).exists()
 
     @property
     def unfinished(self) -> bool:
@@ -100,32 +109,38 @@ class OxigraphWriter:
         self.close()
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
-        new, old = _as_stored(quads), set(self.quads(graph))
-        if strangers := {quad.graph_name for quad in new} - {graph}:
-            raise ValueError(f"quads of {strangers} given for {graph}")
-        if new == old:
-            return False
-        self._write(graph, old - new, new - old, entry)
-        return True
+        if entry.graph != graph:
+            raise ValueError(f"an entry of {entry.graph} given for {graph}")
+        return self.exchange({entry: quads})
+
+    def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
+        changes = []
+        for entry, quads in parts.items():
+            new, old = _of(entry.graph, quads), set(self.quads(entry.graph))
+            changes.append((entry, old - new, new - old))
+        return self._write(changes)
 
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
-        added, removed = _as_stored(new), _as_stored(gone)
-        if strangers := {quad.graph_name for quad in added | removed} - {graph}:
-            raise ValueError(f"quads of {strangers} given for {graph}")
+        added, removed = _of(graph, new), _of(graph, gone)
         removed = {quad for quad in removed - added if quad in self._store}
-        added = {quad for quad in added if quad not in self._store}
-        if not (added or removed):
-            return False
-        self._write(graph, removed, added, entry)
-        return True
+        return self._write([(entry, removed, {quad for quad in added if quad not in self._store})])
 
-    def _write(self, graph: NamedNode, gone: set[Quad], new: set[Quad], entry: Entry) -> None:
-        listed = set(self._listing(graph))
+    def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
+        """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
+        steps = []
+        for entry, gone, new in changes:
+            if gone or new:
+                left = new or any(
+                    quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
+                )
+                steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
+                steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
+        if not steps:
+            return False
         with _storage(self.folder):
-            (self.folder / "unpublished").touch()
-            steps = [_graph_data("DELETE", gone | listed), _graph_data("INSERT", new)]
-            steps.append(_graph_data("INSERT", entry.quads()))
+            (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
+        return True
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""
@@ -137,6 +152,11 @@ class OxigraphWriter:
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
         with _storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
+
+    def stream(self, graph: NamedNode) -> Iterator[Quad]:
+        """The quads of a graph one after the other, however many they are; as they were when it began."""
+        with _storage(self.folder):
+            yield from self._store.quads_for_pattern(None, None, None, graph)
 
     def matching(
         self,
@@ -153,13 +173,13 @@ class OxigraphWriter:
         with _storage(self.folder):
             return _graphs(self._store, prefix)
 
-    def keep(self, sha256: str, text: str, raw: bytes) -> None:
+    def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
         with _storage(self.folder):
             path = self.folder / "texts" / sha256
             if (
                 not path.exists() or path.read_bytes() != text.encode()
             ):  # another version may have read the bytes otherwise
-                if hash_of(text.encode()).hexdigest() != sha256:
+                if raw is not None and hash_of(text.encode()).hexdigest() != sha256:
                     _write_whole(path.with_suffix(".bytes"), raw)
                 _write_whole(path, text.encode())
 
@@ -167,7 +187,7 @@ class OxigraphWriter:
         return _kept(self.folder, sha256)
 
     def publish(self) -> int:
-        marker, current = self.folder / "unpublished", _current(self.folder)
+        marker, current = self.folder / UNPUBLISHED, _current(self.folder)
         if current and not marker.exists():
             return current
         snapshots = self.folder / "snapshots"
@@ -183,6 +203,31 @@ class OxigraphWriter:
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
         return current + 1
+
+    @property
+    def published(self) -> int:
+        """The number of the snapshot that readers see; 0 where there is none."""
+        return _current(self.folder)
+
+    def begin_anew(self) -> None:
+        """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
+        with _storage(self.folder):
+            (self.folder / UNPUBLISHED).touch()
+            del self._store
+            try:
+                shutil.rmtree(self.folder / "primary")
+            finally:
+                self._store = ox.Store(str(self.folder / "primary"))
+
+    def forget(self, texts: Collection[str]) -> None:
+        """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
+        with _storage(self.folder):
+            for old in (self.folder / "snapshots").iterdir():
+                if old.name != str(self.published):
+                    shutil.rmtree(old)
+            for kept in (self.folder / "texts").glob("*"):
+                if kept.name not in texts:
+                    kept.unlink()
 
     def close(self) -> None:
         del self._store  # releases the engine's lock
@@ -281,14 +326,22 @@ class OxigraphReader:
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"
             )
         if self._snapshot is None or self._snapshot.version != version:
-            with _storage(self.folder):
-                store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
-                if len(store) < IN_MEMORY_BELOW:
-                    memory = ox.Store()
-                    memory.bulk_extend(store)
-                    store = memory
-            self._snapshot = OxigraphSnapshot(store, version)
+            try:
+                self._snapshot = OxigraphSnapshot(self._opened(version), version)
+            except StoreError:
+                if _current(self.folder) == version:
+                    raise
+                return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot
+
+    def _opened(self, version: int) -> ox.Store:
+        with _storage(self.folder):
+            store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            if len(store) < IN_MEMORY_BELOW:
+                memory = ox.Store()
+                memory.bulk_extend(store)
+                return memory
+        return store
 
     def text(self, sha256: str) -> str:
         return _kept(self.folder, sha256)

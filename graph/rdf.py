@@ -27,6 +27,7 @@ LABELS: dict[NameStatus, NamedNode] = {
     "alternative": NamedNode(SKOS + "altLabel"),
     "hidden": NamedNode(SKOS + "hiddenLabel"),
 }
+EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 OA_START, OA_END, OA_EXACT = (NamedNode(OA + name) for name in ("start", "end", "exact"))
 TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON, LICENCE = (
     NamedNode(DCTERMS + name) for name in ("title", "publisher", "language", "issued", "source", "license")
@@ -336,11 +337,17 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
     )
 
 
-def read_claims(quads: Iterable[Quad]) -> list[Claim]:
-    """The claims that some quads describe, in the order of their passages; the inverse of `claim_quads`."""
+def claims_by_iri(quads: Iterable[Quad]) -> dict[str, Claim]:
+    """The claims that some quads describe, by the IRI they are described under."""
     described = _describe(quads)
     kinds = {RF.EventClaim, RF.StanceClaim, RF.RoleClaim, RF.TieClaim}
-    claims = [_claim(said, described) for said in list(described.values()) if said.node(RDF_TYPE) in kinds]
+    found = [(subject, said) for subject, said in described.items() if said.node(RDF_TYPE) in kinds]
+    return {subject: _claim(said, described) for subject, said in found}
+
+
+def read_claims(quads: Iterable[Quad]) -> list[Claim]:
+    """The claims that some quads describe, in the order of their passages; the inverse of `claim_quads`."""
+    claims = claims_by_iri(quads).values()
     return sorted(claims, key=lambda claim: (claim.article, claim.passages[0].start, claim.iri))
 
 

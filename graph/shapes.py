@@ -24,6 +24,7 @@ from refoulement.ontology import CONCEPTS, EXAMPLES, NAMESPACE, REFOULEMENT, RF,
 SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 IN_SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
 SHAPE = "https://w3id.org/refoulement/shapes#"
+AT_RISK = "AtRisk"
 SHOWN = 5
 
 
@@ -58,6 +59,18 @@ def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> 
         more = [f"and {len(broken) - SHOWN} more"] if len(broken) > SHOWN else []
         raise ShapeError("\n".join([*told, *more]))
     return given
+
+
+def check_open(quads: Iterable[Quad], people: Iterable[str]) -> None:
+    """Raise ShapeError where quads outside a restricted graph say anything about a person at risk."""
+    named = set(map(NamedNode, people))
+    told = [quad.triple for quad in quads if named & {quad.subject, quad.object}]
+    if not told:  # the engine of shapes takes its time
+        return
+    mark = NamedNode(iri.THINGS + "protection/any")
+    marks = [Triple(mark, RF.protects, person) for person in named]
+    if broken := [found for found in violations([*told, *marks]) if belongs(found, AT_RISK)]:
+        raise ShapeError("\n".join(f"shape {AT_RISK}: {found.message}" for found in broken[:1]))
 
 
 def violations(triples: Iterable[Triple]) -> tuple[Violation, ...]:

@@ -76,12 +76,16 @@ class Writer(Quads, Protocol):
     def replace(self, graph: NamedNode, quads: Iterable[Quad], entry: Entry) -> bool:
         """Make `quads` all that a named graph holds, in one transaction with its catalogue entry.
 
-        True where that changed anything; an unchanged graph keeps its old entry. Raises `StoreError`.
+        True where that changed anything; an unchanged graph keeps its old entry, one that is left empty has none.
+        Raises `StoreError`.
         """
 
     @property
     def unfinished(self) -> bool:
         """True where what was written before this writer came was never published."""
+
+    def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
+        """The same for several graphs, in one transaction: all of them or none."""
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         """The named graphs whose IRI begins so, in order."""
@@ -93,8 +97,8 @@ class Writer(Quads, Protocol):
         the graph. Raises `StoreError`.
         """
 
-    def keep(self, sha256: str, text: str, raw: bytes) -> None:
-        """Keep a captured text under the hash of the bytes it was read from (and those, where they differ)."""
+    def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
+        """Keep a captured text under the hash of the bytes it was read from, and those, if given, where they differ."""
 
     def text(self, sha256: str) -> str:
         """A text that was kept. Raises `StoreError` where it is missing."""

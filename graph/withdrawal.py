@@ -15,12 +15,15 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import GraphError
 from refoulement.graph import iri
 from refoulement.graph.article import IDENTIFIER
-from refoulement.graph.catalogue import Entry
+from refoulement.graph.atrisk import known
+from refoulement.graph.catalogue import TITLE, Entry
 from refoulement.graph.claim import Claim, EventClaim
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.rdf import LABELS, RDF_TYPE, read_claims
+from refoulement.graph.restricted import put
 from refoulement.graph.revision import History, Revision, histories, read_version, written
 from refoulement.graph.store import Writer
+from refoulement.graph.whole import whole
 from refoulement.ontology import RF
 
 REVISIONS = iri.REVISIONS_GRAPH
@@ -70,7 +73,7 @@ def record(store: Writer, *revisions: Revision, agent: str) -> None:
     store.amend(REVISIONS, gone=gone, new=new, entry=entry)
 
 
-def keep_version(store: Writer, quads: tuple[Quad, ...]) -> str:
+def keep_version(store: Writer, quads: Iterable[Quad]) -> str:
     """Keep what an article's graph holds beside the captured texts; returns its hash."""
     text = written(quads)
     digest = sha256(text.encode()).hexdigest()
@@ -86,7 +89,7 @@ def history_of(store: Writer, article: str) -> History:
     return histories(quads).get(article, History())
 
 
-def require_order(day: date, *, quads: tuple[Quad, ...], history: History, article: str, today: date) -> None:
+def require_order(day: date, *, quads: Iterable[Quad], history: History, article: str, today: date) -> None:
     """Refuse a day of revision that has not come, or lies before what it revises. Raises `GraphError`."""
     if day > today:
         raise GraphError(f"{article}: {day} has not come yet; give a day until {today}")
@@ -111,7 +114,7 @@ def withdraw(store: Writer, article: str, *, why: str, day: date | None, agent: 
     if not IDENTIFIER.fullmatch(article):
         raise GraphError(f"{article!r} is no article's id: lower-case letters, digits, '.', '_' and '-' only")
     graph, node = iri.article_graph(article), NamedNode(iri.article(article))
-    quads, history = store.quads(graph), history_of(store, article)
+    quads, history = whole(store, graph), history_of(store, article)
     if not any(quad.subject == node and quad.predicate == RDF_TYPE for quad in quads):
         raise GraphError(f"the store has no article {article!r}; its page or `refoulement load` tells its id")
     if before := history.withdrawal:
@@ -131,8 +134,8 @@ def withdraw(store: Writer, article: str, *, why: str, day: date | None, agent: 
     )
     record(store, revision, agent=agent)
     left = [quad for quad in quads if quad.subject == node]
-    entry = Entry(graph=graph, title=f"{article}, withdrawn", agent=agent, written_at=now)
-    store.replace(graph, left, entry)
+    entry = Entry(graph=graph, title=f"{_title(left, article)}, withdrawn", agent=agent, written_at=now)
+    put(store, left, entry, known(store))
     _follow(store, article, before=quads, after=left, agent=agent, now=now)
     kinds = Counter(f"{type(claim).__name__.removesuffix('Claim').lower()} claim" for claim in claims)
     return Withdrawn(
@@ -149,12 +152,18 @@ def undo(store: Writer, article: str, *, agent: str, now: datetime) -> Revision:
     if withdrawal is None:
         raise GraphError(f"{article} is not withdrawn, so there is nothing to undo")
     graph = iri.article_graph(article)
-    entry = Entry(graph=graph, title=article, agent=agent, written_at=now)
-    before, after = store.quads(graph), read_version(store.text(withdrawal.earlier))
-    store.replace(graph, after, entry)
+    before, after = whole(store, graph), read_version(store.text(withdrawal.earlier))
+    entry = Entry(graph=graph, title=_title(after, article), agent=agent, written_at=now)
+    put(store, after, entry, known(store))
     record(store, replace(withdrawal, taken_back=now.date()), agent=agent)
     _follow(store, article, before=before, after=after, agent=agent, now=now)
     return withdrawal
+
+
+def _title(quads: Iterable[Quad], article: str) -> str:
+    """What the catalogue calls an article."""
+    node = NamedNode(iri.article(article))
+    return next(iter(_texts(quad for quad in quads if quad.subject == node and quad.predicate == TITLE)), article)
 
 
 def _follow(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -13,6 +14,7 @@ from refoulement import __version__
 from refoulement.errors import GraphError, LoadError
 from refoulement.graph import consequences, iri, shapes
 from refoulement.graph.article import Article
+from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.copies import print_quads
@@ -26,8 +28,10 @@ from refoulement.graph.rdf import (
     notice_quads,
     read_article,
 )
+from refoulement.graph.restricted import put
 from refoulement.graph.revision import History, Revision
 from refoulement.graph.store import Writer
+from refoulement.graph.whole import whole
 from refoulement.graph.withdrawal import history_of, keep_version, record, require_order
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
@@ -48,15 +52,32 @@ def load(sources: Sources, *, extract: Extract, store: Writer, now: datetime, te
 
     An article is loaded whole or refused whole, and the others go on. `tell` hears of each outcome at once; where
     `stop` says so, the articles not yet begun are left out. Raises `StoreError` where the store cannot be written:
-    nothing that readers see has changed then.
+    nothing that readers see has changed then. Who is marked at risk stays so: what names them is parted from the rest.
     """
     gazetteer, changed = _ship(store, now)
     everything = changed or store.unfinished or not consequences.by_these_rules(store)
     following = Consequences(store, agent=AGENT, now=now, everything=everything)
-    treat = partial(_load, extract=extract, store=store, gazetteer=gazetteer, following=following, now=now)
-    outcomes, interrupted = each(sources, treat, tell, stop)
+    at_risk = known(store)
+    treat = partial(
+        _load, extract=extract, store=store, gazetteer=gazetteer, at_risk=at_risk, following=following, now=now
+    )
+    told, interrupted = each(sources, treat, lambda outcome: tell(_unnamed(outcome, at_risk)), stop)
     following.follow()
+    outcomes = tuple(_unnamed(outcome, at_risk) for outcome in told)
     return Report(outcomes=outcomes, ignored=sources.ignored, snapshot=store.publish(), interrupted=interrupted)
+
+
+def _unnamed(outcome: Outcome, at_risk: AtRisk) -> Outcome:
+    """What may stand in a log of an outcome: names of persons at risk are blacked out."""
+    if not at_risk:
+        return outcome
+    return replace(
+        outcome,
+        path=Path(at_risk.masked(str(outcome.path))),
+        article=outcome.article and at_risk.masked(outcome.article),
+        warnings=tuple(map(at_risk.masked, outcome.warnings)),
+        reason=outcome.reason and at_risk.masked(outcome.reason),
+    )
 
 
 def _load(
@@ -66,6 +87,7 @@ def _load(
     extract: Extract,
     store: Writer,
     gazetteer: BySubject,
+    at_risk: AtRisk,
     following: Consequences,
     now: datetime,
 ) -> Outcome:
@@ -75,7 +97,7 @@ def _load(
     """
     article = captured.article
     graph = iri.article_graph(article.id)
-    before = store.quads(graph)
+    before = whole(store, graph)
     if before:
         _require_same_source(read_article(before, article.id, article.text), article, path)
     history = _require_standing(history_of(store, article.id), article, path)
@@ -88,7 +110,7 @@ def _load(
     store.keep(article.sha256, article.text, captured.raw)
     if correction:
         record(store, correction, agent=AGENT)
-    changed = store.replace(graph, quads, _entry(graph, article.title, now))
+    changed = put(store, quads, _entry(graph, article.title, now), at_risk)
     if changed:
         following.changed(article.id, before, quads)
     return Outcome(
@@ -125,7 +147,7 @@ def _require_standing(history: History, article: Article, path: Path) -> History
 
 
 def _correction(
-    captured: Captured, before: tuple[Quad, ...], history: History, store: Writer, path: Path, now: datetime
+    captured: Captured, before: frozenset[Quad], history: History, store: Writer, path: Path, now: datetime
 ) -> Revision | None:
     """That the article has another text than before, from the day its sidecar tells, or else from now on."""
     article = captured.article

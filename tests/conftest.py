@@ -7,9 +7,11 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from refoulement.__main__ import main
+from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.store import Snapshot
 from refoulement.server import Settings, create_app
+from refoulement.tests import at_risk
 from refoulement.tests.five import CORPUS
 from refoulement.tests.published_store import publish_store
 
@@ -26,6 +28,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a person is at risk, named in every way, for reading only."""
+    return at_risk.prepare(tmp_path_factory.mktemp("withheld"))
+
+
 @pytest.fixture
 def client(store: Path) -> FlaskClient:
     """The whole application over that store."""
@@ -37,4 +45,4 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """A published store of the five source articles, where they are beside this checkout."""
     folder = tmp_path_factory.mktemp("five") / "store"
     assert main(["load", str(CORPUS), "--store", str(folder)]) == 0
-    return OxigraphReader(folder).snapshot()
+    return OxigraphReader(folder / PUBLIC).snapshot()

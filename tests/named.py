@@ -12,9 +12,9 @@ from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, RoleClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
-from refoulement.graph.linking import EXACT_MATCH, Linker
-from refoulement.graph.oxigraph import OxigraphWriter
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.linking import Linker
+from refoulement.graph.rdf import EXACT_MATCH, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.store import Writer
 from refoulement.graph.when import When
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -22,6 +22,8 @@ TOWN = Entity(iri.entity("Settlement", "Onsong"), "Settlement", (Name("Onsong", 
 GROUP = Entity(iri.entity("RightsGroup", "Sample Society"), "RightsGroup", (Name("Sample Society", "en", "preferred"),))
 OTHER = Entity(iri.entity("RightsGroup", "Other Union"), "RightsGroup", (Name("Other Union", "en", "preferred"),))
 KNOWN = {entity.iri: entity for entity in (TOWN, GROUP, OTHER)}
+TEXT = "Synthetic words that name and tell of people and of places, one after the other, for a test."
+DIGEST = sha256(TEXT.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,7 @@ def entity_of(said: Said, article: str) -> Entity:
 
 def article_graph(identifier: str, *told: Said) -> frozenset[Quad]:
     """An article that names some things, in their order."""
-    text = "Synthetic words that name and tell of people and of places, one after the other, for a test."
-    digest = sha256(text.encode()).hexdigest()
-    article = Article(id=identifier, text=text, sha256=digest, title=identifier, published=When("2025-01-01"))
+    article = Article(id=identifier, text=TEXT, sha256=DIGEST, title=identifier, published=When("2025-01-01"))
     graph = iri.article_graph(identifier)
     quads = list(article_quads(article))
     for number, said in enumerate(told):
@@ -73,25 +73,26 @@ def entry(graph: NamedNode) -> Entry:
     return Entry(graph=graph, title=graph.value, agent="synthetic 1", written_at=NOON)
 
 
-def gazetteer(store: OxigraphWriter) -> None:
+def gazetteer(store: Writer) -> None:
     quads = [quad for entity in KNOWN.values() for quad in entity_quads(entity, iri.GAZETTEER_GRAPH)]
     store.replace(iri.GAZETTEER_GRAPH, quads, entry(iri.GAZETTEER_GRAPH))
 
 
-def load(store: OxigraphWriter, articles: Mapping[str, tuple[Said, ...]], *, now: datetime = NOON) -> bool:
+def load(store: Writer, articles: Mapping[str, tuple[Said, ...]], *, now: datetime = NOON) -> bool:
     linker = Linker(store)
     for identifier, told in articles.items():
         graph, quads = iri.article_graph(identifier), article_graph(identifier, *told)
         linker.touch(store.quads(graph), quads)
+        store.keep(DIGEST, TEXT, None)
         store.replace(graph, quads, entry(graph))
     return linker.link(now=now)
 
 
-def derived(store: OxigraphWriter) -> tuple[set[Quad], set[Quad]]:
+def derived(store: Writer) -> tuple[set[Quad], set[Quad]]:
     return set(store.quads(iri.JUDGEMENTS_GRAPH)), set(store.quads(iri.IDENTITY_GRAPH))
 
 
-def matches(store: OxigraphWriter) -> dict[str, str]:
+def matches(store: Writer) -> dict[str, str]:
     found = store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH)
     return {
         quad.subject.value: quad.object.value

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, tracing
 from refoulement.graph.article import Article, Passage
-from refoulement.graph.catalogue import Entry
+from refoulement.graph.catalogue import PUBLIC, Entry
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.copies import print_quads
 from refoulement.graph.entity import Entity, Mention, Name
@@ -142,7 +142,7 @@ def _known_from(claim: Claim, article: Article) -> Quad:
 
 
 def publish_store(folder: Path) -> int:
-    """Write the synthetic articles, what they name and the event they speak of; returns the snapshot's number."""
+    """Write the synthetic articles, what they name and the event they speak of; the public snapshot's number."""
     written_at = datetime.combine(date(2031, 6, 1), datetime.min.time(), UTC)
     ontology = [
         Quad(quad.subject, quad.predicate, quad.object, iri.ONTOLOGY_GRAPH)
@@ -162,7 +162,7 @@ def publish_store(folder: Path) -> int:
             *(_known_from(claim, article) for claim in claims),
             *(quad for mention in MENTIONS if mention.passage.article == article.id for quad in mention_quads(mention)),
         ]
-    with OxigraphWriter(folder) as writer:
+    with OxigraphWriter(folder / PUBLIC) as writer:
         for graph, quads in graphs.items():
             writer.replace(
                 graph, quads, Entry(graph=graph, title=graph.value, agent="synthetic 1", written_at=written_at)

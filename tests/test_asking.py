@@ -50,7 +50,7 @@ def test_within_an_area(tmp_path: Path, pattern: int, found: set[str]) -> None:
 
 
 def test_who_stands_behind_and_what_was_known(store: Path) -> None:
-    snapshot = OxigraphReader(store).snapshot()
+    snapshot = OxigraphReader(store / "public").snapshot()
     rows = snapshot.select(PATTERNS[4])
     assert {(row["claim"].value, row["origin"].value, row["rule"].value) for row in rows} == {
         (UP_TO_60.iri, "Société Exemple", "quoted claimant"),

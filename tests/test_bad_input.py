@@ -9,13 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from refoulement.graph import iri
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_article, read_claims
+from refoulement.graph.tiers import TieredWriter
 from refoulement.ontology import RF
 
 pytestmark = pytest.mark.slow  # real processes, each with a store of its own
@@ -41,7 +43,7 @@ def load(store: Path, *paths: Path) -> subprocess.CompletedProcess[str]:
 
 def whole_articles(store: Path) -> list[str]:
     """The articles of the published snapshot, each found whole: described, with its text, every passage cut from it."""
-    reader = OxigraphReader(store)
+    reader = OxigraphReader(store / "public")
     snapshot = reader.snapshot()
     rows = snapshot.select(
         """PREFIX rf: <https://w3id.org/refoulement/ontology#>
@@ -188,10 +190,11 @@ def test_what_may_not_be_read_is_refused_by_name(reachable: Path, closed: str) -
 
 
 def test_a_second_writer_is_refused_and_the_first_loses_nothing(folder: Path, store: Path) -> None:
-    with OxigraphWriter(store) as first:
+    with TieredWriter(store, now=datetime.now(UTC)) as first:
         ended = load(store, folder)
         assert ended.returncode == 2
-        assert ended.stderr == f"refoulement: {store}: another process is writing to this store; wait for it to end\n"
+        busy = "another process is writing to this store; wait for it to end"
+        assert ended.stderr == f"refoulement: {store / 'sealed'}: {busy}\n"
         first.publish()
     assert whole_articles(store) == ["before"]
     assert load(store, folder).returncode == 0
@@ -203,7 +206,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", place], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", place], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.skip("a small disk is a tmpfs, and only root may mount one")
@@ -224,7 +227,7 @@ def test_a_full_disk_is_told_and_the_last_snapshot_stays_whole(
         os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(small_disk).free - left)
     ended = load(store, folder)
     assert ended.returncode == 2
-    assert ended.stderr.startswith(f"refoulement: {store}: ")
+    assert ended.stderr.startswith(f"refoulement: {store}/")
     assert "No space left on device" in ended.stderr
     assert ended.stderr.endswith("; the last published snapshot is untouched\n")
     assert len(ended.stderr.splitlines()) == 1

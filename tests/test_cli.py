@@ -18,6 +18,7 @@ import pytest
 import refoulement
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.loaders.language import BLANK_NAME, PACKED_NAME
+from refoulement.tests import at_risk
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 pytestmark = pytest.mark.slow  # every test starts a process of its own
@@ -58,7 +59,7 @@ class TestHelp:
 
     def test_it_lists_every_command(self) -> None:
         shown = command("--help").stdout
-        for name in ("load", "withdraw", "query", "extract", "evaluate", "serve", "ontology"):
+        for name in ("load", "withdraw", "query", "extract", "evaluate", "protect", "serve", "ontology"):
             assert re.search(rf"^ +{name} +\w", shown, re.MULTILINE), shown
 
     @pytest.mark.parametrize(
@@ -72,8 +73,9 @@ class TestHelp:
             (["extract"], ["--out DIR", "without touching a store", MODELS]),
             (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", MODELS, "Exit codes: 0 all scored"]),
             (["withdraw"], ["ARTICLE", "--why TEXT", "--undo", "--on DAY", "default: ./store"]),
-            (["query"], ["NAME", "--with NAME=VALUE", "--as-of DAY", "--json", "default: ./store"]),
-            (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000"]),
+            (["query"], ["NAME", "--with NAME=VALUE", "--as-of DAY", "--json", "default: ./store", "--tier"]),
+            (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000", "--tier {public,partner,sealed}"]),
+            (["protect"], ["PERSON", "--why WORDS", "--also NAME", "--undo", "--store DIR"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],
     )
@@ -82,7 +84,8 @@ class TestHelp:
         assert [words for words in told if words not in shown] == []
 
     @pytest.mark.parametrize(
-        "arguments", [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["serve", "--port", "70000"]]
+        "arguments",
+        [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["serve", "--port", "70000"], ["protect", "x"]],
     )
     def test_what_cannot_be_meant_exits_2_with_the_usage(self, arguments: list[str]) -> None:
         ended = command(*arguments)
@@ -103,7 +106,7 @@ class TestLoad:
 
     def test_the_store_is_by_default_in_the_folder_store(self, folder: Path, tmp_path: Path) -> None:
         assert command("load", folder, where=tmp_path).returncode == 0
-        assert OxigraphReader(tmp_path / "store").snapshot().version == 1
+        assert OxigraphReader(tmp_path / "store" / "public").snapshot().version == 1
 
     def test_warnings_and_refusals_go_to_the_other_stream(self, folder: Path, tmp_path: Path) -> None:
         bare = folder / "bare.txt"
@@ -199,7 +202,9 @@ class TestServe:
     @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
     def test_it_tells_its_address_answers_there_and_ends_cleanly(self, store: Path, ending: signal.Signals) -> None:
         with self.serving(store) as (process, line):
-            found = re.fullmatch(rf"(http://127\.0\.0\.1:\d+/) shows {store}, snapshot 1; Ctrl-C ends it\n", line)
+            found = re.fullmatch(
+                rf"(http://127\.0\.0\.1:\d+/) shows {store}, public snapshot 1; Ctrl-C ends it\n", line
+            )
             assert found, line
             with urllib.request.urlopen(found[1] + "health", timeout=30) as answer:
                 assert answer.status == 200
@@ -211,7 +216,7 @@ class TestServe:
         ended = command("serve", "--store", tmp_path / "none")
         assert ended.returncode == 2
         assert ended.stderr == (
-            f"refoulement: {tmp_path / 'none'}: nothing published here; "
+            f"refoulement: {tmp_path / 'none' / 'public'}: nothing published here; "
             "load something first (refoulement load PATH --store DIR)\n"
         )
 
@@ -225,8 +230,40 @@ class TestServe:
         )
 
     def test_serving_goes_on_beside_a_writer(self, store: Path) -> None:
-        with OxigraphWriter(store), self.serving(store) as (_, line):
+        with OxigraphWriter(store / "public"), self.serving(store) as (_, line):
             assert line.startswith("http://127.0.0.1:")
+
+
+class TestProtect:
+    def test_it_is_marked_told_without_the_name_and_lifted(self, tmp_path: Path) -> None:
+        articles, store = at_risk.write(tmp_path / "articles", ("returns",)), tmp_path / "kept"
+        assert command("load", articles, "--store", store).returncode == 0
+        person = at_risk.person(store).rsplit("/", 1)[-1]
+        marked = command("protect", person, "--why", "kin at home", "--also", "Wobblethrush", "--store", store)
+        assert (marked.returncode, marked.stderr) == (0, "")
+        assert re.fullmatch(
+            r"claims that name somebody at risk, withheld from partners and the public: [1-9]\d*, in articles: 1; "
+            r"readers see snapshot 2\n",
+            marked.stdout,
+        )
+        again = command("protect", person, "--why", "kin at home", "--store", store)
+        assert (again.returncode, again.stdout) == (2, "")
+        assert again.stderr == "refoulement: this person is marked at risk already; nothing was changed\n"
+        both = command("protect", person, "--why", "safe", "--undo", "--also", "X", "--store", store)
+        assert (both.returncode, "does not go with --undo" in both.stderr) == (2, True)
+        lifted = command("protect", person, "--why", "safe", "--undo", "--store", store)
+        assert (lifted.returncode, "public: 0, in articles: 0; readers see snapshot 3" in lifted.stdout) == (0, True)
+
+    def test_without_a_reason_nothing_is_marked(self, tmp_path: Path) -> None:
+        articles, store = at_risk.write(tmp_path / "articles", ("returns",)), tmp_path / "kept"
+        assert command("load", articles, "--store", store).returncode == 0
+        ended = command("protect", at_risk.person(store), "--why", " ", "--store", store)
+        assert (ended.returncode, ended.stderr) == (2, "refoulement: say why: a mark is set and lifted for a reason\n")
+
+    def test_no_store_is_made_by_marking(self, tmp_path: Path) -> None:
+        ended = command("protect", "nobody", "--why", "kin at home", "--store", tmp_path / "none")
+        assert (ended.returncode, "nothing published here" in ended.stderr) == (2, True)
+        assert not (tmp_path / "none").exists()
 
 
 class TestOntology:

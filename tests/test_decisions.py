@@ -7,9 +7,17 @@ import pytest
 
 from refoulement.__main__ import main
 from refoulement.graph.oxigraph import OxigraphReader
-from refoulement.tests.test_run import load, write
+from refoulement.graph.tiers import TieredWriter
+from refoulement.loaders import run
+from refoulement.loaders.sources import find
+from refoulement.tests.test_run import NOON, plain_extract, write
 
 FIRST, SECOND = "event/repatriation-2023-10-09", "event/repatriation-2023-11-20"
+
+
+def load(store: Path, folder: Path) -> None:
+    with TieredWriter(store, now=NOON) as writer:
+        run.load(find([folder]), extract=plain_extract, store=writer, now=NOON, tell=lambda _: None, stop=lambda: False)
 
 
 @pytest.fixture
@@ -24,7 +32,7 @@ def store(tmp_path: Path) -> Path:
 def events(store: Path) -> set[frozenset[str]]:
     """The figures of each event."""
     rows = (
-        OxigraphReader(store)
+        OxigraphReader(store / "public")
         .snapshot()
         .select(
             "PREFIX rf: <https://w3id.org/refoulement/ontology#> SELECT ?event ?value "
@@ -66,7 +74,7 @@ def test_what_rules_make_one_a_person_holds_apart(store: Path, tmp_path: Path) -
     load(store, tmp_path / "articles")
     assert frozenset({"12", "15"}) in events(store)
     rows = (
-        OxigraphReader(store)
+        OxigraphReader(store / "public")
         .snapshot()
         .select(
             "PREFIX rf: <https://w3id.org/refoulement/ontology#> SELECT ?claim "
@@ -96,10 +104,10 @@ def test_a_part_and_its_whole_stay_two(store: Path, capsys: pytest.CaptureFixtur
 def test_what_cannot_be_judged_is_refused(
     store: Path, first: str, second: str, complaint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = OxigraphReader(store).snapshot().version
+    before = OxigraphReader(store / "public").snapshot().version
     assert judge(store, first, "same", second) == 2
     assert complaint in capsys.readouterr().err
-    assert OxigraphReader(store).snapshot().version == before
+    assert OxigraphReader(store / "public").snapshot().version == before
 
 
 def test_contradicting_judgements_are_refused(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

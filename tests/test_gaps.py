@@ -1,6 +1,7 @@
 """The queries for gaps, single origins, stances by event, and what lies certainly or possibly within."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, Count, EventClaim
 from refoulement.graph.copies import print_quads
 from refoulement.graph.entity import Entity, Mention, Name
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 from refoulement.queries import Row, run
@@ -89,13 +91,12 @@ def stored(folder: Path, claims: list[Claim]) -> OxigraphSnapshot:
                 for quad in mention_quads(Mention(source.passage(number * 4, number * 4 + 3), entity.iri))
             ),
         ]
-    with OxigraphWriter(folder) as store:
+    with TieredWriter(folder, now=entry.written_at) as store:
         for graph, quads in graphs.items():
-            store.replace(graph, quads, entry)
-        store.replace(iri.EVENTS_GRAPH, [], entry)
-        tracing.renew_whole(store, entry)
+            store.replace(graph, quads, replace(entry, graph=graph))
+        tracing.renew_whole(store, replace(entry, graph=iri.ORIGINS_GRAPH))
         store.publish()
-    return OxigraphReader(folder).snapshot()
+    return OxigraphReader(folder / "public").snapshot()
 
 
 def told(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
@@ -104,7 +105,7 @@ def told(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
 
 @pytest.fixture
 def snapshot(store: Path) -> OxigraphSnapshot:
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / "public").snapshot()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_what_came_from_one_origin_before_the_second_spoke(store: Path) -> None:
 
 
 def run_as_of(store: Path, name: str, day: date) -> list[Row]:
-    reader = OxigraphReader(store)
+    reader = OxigraphReader(store / "public")
     return run(as_of.on(day, reader.snapshot(), kept=reader.text), name, {}, as_of=day)
 
 

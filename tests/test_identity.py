@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
+from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.identity import Facts, facts, judge, judge_all
 from refoulement.graph.judgement import Judgement, admit, undo
@@ -302,7 +303,7 @@ def test_readers_see_who_is_who(tmp_path: Path) -> None:
 
 
 def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
-    with OxigraphWriter(tmp_path) as store:
+    with OxigraphWriter(tmp_path / PUBLIC) as store:
         gazetteer(store)
         told = {name: (Said(said.name, role=f"role in {name}"),) for name, (said,) in TOLD.items()}
         load(store, told)

@@ -7,13 +7,13 @@ import pytest
 
 from refoulement.__main__ import main
 from refoulement.graph import iri
-from refoulement.graph.oxigraph import OxigraphWriter
-from refoulement.tests.named import MINTED, TOLD, TOWN, derived, gazetteer, load
+from refoulement.graph.tiers import TieredWriter
+from refoulement.tests.named import MINTED, NOON, TOLD, TOWN, derived, gazetteer, load
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with OxigraphWriter(tmp_path) as store:
+    with TieredWriter(tmp_path, now=NOON) as store:
         gazetteer(store)
         load(store, TOLD)
         store.publish()
@@ -26,10 +26,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def refused(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str) -> str:
-    with OxigraphWriter(folder) as store:
+    with TieredWriter(folder, now=NOON) as store:
         before = derived(store)
     assert main(["identity", *arguments, "--store", str(folder)]) == 2
-    with OxigraphWriter(folder) as store:
+    with TieredWriter(folder, now=NOON) as store:
         assert derived(store) == before
     return capsys.readouterr().err
 

@@ -140,7 +140,7 @@ class TestInstalled:
         assert main(["extract", str(text), "--out", str(tmp_path / "sheets"), "--model", installed]) == 0
         assert main(["load", str(text), "--store", str(tmp_path / "store"), "--model", installed]) == 0
         rows = (
-            OxigraphReader(tmp_path / "store")
+            OxigraphReader(tmp_path / "store" / "public")
             .snapshot()
             .select(f"SELECT DISTINCT ?by WHERE {{ ?claim {RF.extractor} ?by }}")
         )

@@ -63,7 +63,7 @@ EMPTY_HERE = {
 
 @pytest.fixture
 def snapshot(store: Path) -> OxigraphSnapshot:
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / "public").snapshot()
 
 
 def plain(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from refoulement.graph import events, iri, tracing
 from refoulement.graph.article import Article
+from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.notice import Notice
@@ -138,7 +139,7 @@ def quads_of(source: Article) -> list[Quad]:
 
 @pytest.fixture(scope="module")
 def base(store: Path) -> Snapshot:
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / PUBLIC).snapshot()
 
 
 def said(base: Snapshot) -> list[Quad]:

@@ -21,7 +21,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """What `make demo` serves."""
     store = tmp_path_factory.mktemp("demo") / "store"
     assert main(["load", str(ROOT / "corpus"), "--store", str(store)]) == 0
-    return OxigraphReader(store).snapshot()
+    return OxigraphReader(store / "public").snapshot()
 
 
 def cells(line: str) -> list[str]:

@@ -11,8 +11,10 @@ from playwright.sync_api import expect, sync_playwright
 from waitress.server import create_server
 
 from refoulement.graph import iri
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.catalogue import PUBLIC
+from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.tiers import TieredWriter
 from refoulement.loaders import run
 from refoulement.loaders.extract import extract
 from refoulement.loaders.sources import find
@@ -33,12 +35,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     small = write(folder, TEXT, described(*columns))
     long_text = "year,total\n" + "2031,\n" * WHOLE + "2032,7\n"
     long_table = write(folder, long_text, described(YEAR, TOTAL, ARRIVAL, name="long.csv"), name="long.csv")
-    with OxigraphWriter(folder / "store") as writer:
+    now = datetime(2034, 1, 2, tzinfo=UTC)
+    with TieredWriter(folder / "store", now=now) as writer:
         report = run.load(
             find([small, long_table, REPORT]),
             extract=extract,
             store=writer,
-            now=datetime(2034, 1, 2, tzinfo=UTC),
+            now=now,
             tell=lambda _outcome: None,
             stop=lambda: False,
         )
@@ -99,7 +102,7 @@ def test_the_claim_the_actor_and_the_first_page_know_the_table(client: FlaskClie
     turtle = client.get("/id/article/made-up.ttl").get_data(as_text=True)
     assert "a rf:Dataset" in turtle
     assert "rf:row 2" in turtle
-    [first, _] = read_claims(OxigraphReader(store).snapshot().quads(iri.article_graph("made-up")))
+    [first, _] = read_claims(OxigraphReader(store / PUBLIC).snapshot().quads(iri.article_graph("made-up")))
     claim = client.get(first.iri.replace(iri.THINGS, "/page/")).get_data(as_text=True)
     assert "row 2, column 3" in claim
     assert "characters" not in claim

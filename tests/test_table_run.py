@@ -18,9 +18,10 @@ from refoulement.errors import LoadError, ShapeError
 from refoulement.graph import events, iri, ledger, shapes
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import article_quads, claim_quads, read_article, read_claims
 from refoulement.graph.store import Snapshot
+from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.when import When
 from refoulement.loaders import run
 from refoulement.loaders.extract import extract
@@ -42,7 +43,7 @@ LATER = datetime(2034, 3, 4, 12, tzinfo=UTC)
 
 
 def load(store: Path, *paths: Path, now: datetime = NOON) -> Report:
-    with OxigraphWriter(store) as writer:
+    with TieredWriter(store, now=now) as writer:
         whole = partial(run.load, find(paths), extract=extract, store=writer, now=now)
         return whole(tell=lambda _outcome: None, stop=lambda: False)
 
@@ -68,7 +69,7 @@ def test_a_table_is_loaded_once_and_whole(tmp_path: Path) -> None:
     assert statuses(load(tmp_path / "store", path)) == ["loaded"]
     again = load(tmp_path / "store", path, now=LATER)
     assert (statuses(again), again.snapshot) == (["unchanged"], 1)
-    reader = OxigraphReader(tmp_path / "store")
+    reader = OxigraphReader(tmp_path / "store" / "public")
     quads = reader.snapshot().quads(iri.article_graph("made-up"))
     captured = read_table(path)
     assert read_article(quads, "made-up", captured.article.text) == captured.article
@@ -83,7 +84,7 @@ def test_another_figure_is_a_correction(tmp_path: Path) -> None:
     load(tmp_path / "store", path)
     write(tmp_path / "tables", TEXT.replace("2032,7", "2032,8"), described(**{"dc:modified": "2034-02-01"}))
     assert statuses(load(tmp_path / "store", path, now=LATER)) == ["replaced"]
-    snapshot = OxigraphReader(tmp_path / "store").snapshot()
+    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
     stated = read_claims(snapshot.quads(iri.article_graph("made-up")))
     assert [claim.count and claim.count.value for claim in stated if isinstance(claim, EventClaim)] == [5, 8]
     revisions = snapshot.quads(iri.REVISIONS_GRAPH)
@@ -97,7 +98,7 @@ def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path) -> N
     load(tmp_path / "store", path)
     write(tmp_path / "tables", TEXT, described(YEAR, TOTAL, {**ARRIVAL, "valueUrl": f"{RF.Rescue.value}"}))
     assert statuses(load(tmp_path / "store", path)) == ["replaced"]
-    snapshot = OxigraphReader(tmp_path / "store").snapshot()
+    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
     assert not any(quad.predicate == RF.revises for quad in snapshot.quads(iri.REVISIONS_GRAPH))
     assert figures(snapshot, "rescue-2031").keys() == {5}
 
@@ -105,7 +106,7 @@ def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path) -> N
 def test_what_is_refused_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
     good = write(tmp_path / "tables")
     load(tmp_path / "store", good)
-    before = OxigraphReader(tmp_path / "store").snapshot()
+    before = OxigraphReader(tmp_path / "store" / "public").snapshot()
     bad = write(tmp_path / "tables", "year,total\n2031,many\n", name="bad.csv")
     late = write(tmp_path / "tables", "year,total\n2035,9\n", name="late.csv")
     write(tmp_path / "tables", "year,total\n2031,5,\n")
@@ -113,7 +114,7 @@ def test_what_is_refused_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
     assert statuses(report) == ["refused", "refused", "refused"]
     assert report.exit_code == 2
     assert "the event is dated after its article was published" in (report.outcomes[1].reason or "")
-    after = OxigraphReader(tmp_path / "store").snapshot()
+    after = OxigraphReader(tmp_path / "store" / "public").snapshot()
     assert after.version == before.version
     assert after.quads(iri.article_graph("made-up")) == before.quads(iri.article_graph("made-up"))
 
@@ -154,7 +155,7 @@ def test_a_table_is_never_read_as_a_text(tmp_path: Path) -> None:
 
 def test_the_report_and_the_ministrys_later_table_contradict(tmp_path: Path) -> None:
     assert statuses(load(tmp_path / "store", REPORT, ARRIVALS)) == ["loaded", "loaded"]
-    snapshot = OxigraphReader(tmp_path / "store").snapshot()
+    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
     quarter = figures(snapshot, "arrival-2021-q2")
     assert {value: contradicts for value, (contradicts, _) in quarter.items()} == {2: 1, 5: 1}
     assert quarter[5][1] == iri.article("arrivals") + "#cell=13,3"
@@ -181,7 +182,7 @@ def test_the_article_itself_and_the_figures_as_handed_down(tmp_path: Path) -> No
         ARRIVALS.with_name("arrivals.csv-metadata.json").read_bytes()
     )
     assert statuses(load(tmp_path / "store", SOURCE_ARTICLE, table)) == ["loaded", "loaded"]
-    quarter = figures(OxigraphReader(tmp_path / "store").snapshot(), "arrival-2021-q2")
+    quarter = figures(OxigraphReader(tmp_path / "store" / "public").snapshot(), "arrival-2021-q2")
     assert {value: contradicts for value, (contradicts, _) in quarter.items()} == {2: 1, 5: 1}
 
 

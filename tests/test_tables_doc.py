@@ -44,7 +44,7 @@ def test_the_example(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "loaded returns: 4 claims\n1 loaded, 4 claims, readers see snapshot 1\n"
     assert run(asking) == 0
     assert len(capsys.readouterr().out.splitlines()) == 5
-    (row,) = OxigraphReader(folder / "store").snapshot().select(block("sparql"))
+    (row,) = OxigraphReader(folder / "store" / "public").snapshot().select(block("sparql"))
     assert row["cell"].value == "https://w3id.org/refoulement/id/article/returns#cell=4,4"
     assert [row[name].value for name in ("words", "row", "column")] == ["87", "4", "4"]
 

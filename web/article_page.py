@@ -46,10 +46,16 @@ def facts(description: Description) -> list[tuple[str, Link]]:
         ("Based on", Link(based_on, None) if (based_on := description.text(BASED_ON)) else None),
         ("Licence", Link(licence, address(licence)) if licence else None),
         *(("Copy of", link(description, term.value)) for term in copies if isinstance(term, NamedNode)),
+        ("Withheld", Link(_withheld(int(number)), None) if (number := description.text(RF.withheldClaims)) else None),
         ("SHA-256", Link(digest, None) if (digest := description.text(RF.sha256)) else None),
         ("Known here as", Link(description.thing.value, None)),
     ]
     return [(name, fact) for name, fact in known if fact]
+
+
+def _withheld(number: int) -> str:
+    claims = "claim names" if number == 1 else "claims name"
+    return f"{number} {claims} a person at risk: left out here, or told without the name, which is blacked out"
 
 
 def _numbers(claims: tuple[ClaimView, ...]) -> dict[Passage, list[int]]:

@@ -1,0 +1,35 @@
+"""An article's two graphs, the open one and the restricted one beside it, read as if they were one."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.store import Quads, Term
+
+
+def moved(quads: Iterable[Quad], graph: NamedNode) -> frozenset[Quad]:
+    """The same triples in a graph."""
+    return frozenset(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+
+
+def whole(said: Quads, graph: NamedNode) -> frozenset[Quad]:
+    """All that a store holds of an article, in one graph again."""
+    return frozenset(said.quads(graph)) | moved(said.quads(iri.restricted_graph(graph)), graph)
+
+
+def of_article(
+    said: Quads,
+    article: str,
+    *,
+    subject: NamedNode | None = None,
+    predicate: NamedNode | None = None,
+    term: Term | None = None,
+) -> tuple[Quad, ...]:
+    """The quads of a pattern in either graph of an article."""
+    graph = iri.article_graph(article)
+    return tuple(
+        quad
+        for each in (graph, iri.restricted_graph(graph))
+        for quad in said.matching(each, subject=subject, predicate=predicate, term=term)
+    )

@@ -1,0 +1,116 @@
+"""A name is found however it is written, and what many share is found only where it is that person's."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refoulement.graph.secret import MASK, Secret, masked, merged
+
+WESTERN = Secret(frozenset({"Zorvath Quillemont"}), frozenset({"justice"}))
+KOREAN = Secret(frozenset({"Kim Cheol-zok", "김철족"}))
+
+
+def hidden(secret: Secret, text: str, *, near: bool = False, address: bool = False) -> list[str]:
+    return [text[start:end] for start, end in secret.spans(text, near=near, address=address)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zorvath Quillemont spoke", ["Zorvath Quillemont"]),
+        ("QUILLEMONT, ZORVATH", ["QUILLEMONT, ZORVATH"]),
+        ("zorvath-quillemont", ["zorvath-quillemont"]),
+        ("@zorvathquillemont", ["zorvathquillemont"]),
+        ("Ms. Quillemont’s word", ["Quillemont"]),
+        ("Zo\u0301rvath Quillémont", ["Zo\u0301rvath Quillémont"]),
+        ("Quille\u00admont and Quille-\nmont", ["Quille\u00admont", "Quille-\nmont"]),
+        ("Ｚｏｒｖａｔｈ Quillemont", ["Ｚｏｒｖａｔｈ Quillemont"]),
+        ("z.quillemont@example.org", ["quillemont"]),
+        ("see /%5Aorvath%20Quillemont", ["%5Aorvath%20Quillemont"]),
+        ("Zorvath Quillemont (조르바트) left", ["Zorvath Quillemont", "조르바트"]),
+        ("Zorvath Quillemont (aged 40) left", ["Zorvath Quillemont"]),
+        ("Nobody spoke of justice", []),
+    ],
+)
+def test_a_western_name(text: str, found: list[str]) -> None:
+    assert hidden(WESTERN, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kim Cheol-zok spoke. Kim left", ["Kim Cheol-zok", "Kim"]),
+        ("Cheol Zok Kim", ["Cheol Zok Kim"]),
+        ("kim-cheol-zok", ["kim-cheol-zok"]),
+        ("Cheol-zok wept", ["Cheol-zok"]),
+        ("김 철족은 말했다", ["김 철족"]),
+        (
+            "\u1100\u1175\u11b7\u110e\u1165\u11af\u110c\u1169\u11a8 wept",
+            ["\u1100\u1175\u11b7\u110e\u1165\u11af\u110c\u1169\u11a8"],
+        ),
+        ("%EA%B9%80%EC%B2%A0%EC%A1%B1", ["%EA%B9%80%EC%B2%A0%EC%A1%B1"]),
+        ("Kim Jong Un spoke", []),
+        ("Kim spoke", []),
+        ("Park Cheol-zok spoke", []),
+        ("Kim Cheol-zok met Kim Jong Un", ["Kim Cheol-zok"]),
+    ],
+)
+def test_a_korean_name(text: str, found: list[str]) -> None:
+    assert hidden(KOREAN, text) == found
+
+
+def test_a_common_name_is_theirs_where_they_are_known_to_be_named() -> None:
+    assert hidden(KOREAN, "Kim spoke") == []
+    assert hidden(KOREAN, "Kim spoke", near=True) == ["Kim"]
+    assert KOREAN.spans("Kim spoke", near=True, others=[(0, 3)]) == []
+
+
+def test_a_short_name_is_no_part_of_another_word() -> None:
+    secret = Secret(frozenset({"Li Na"}))
+    assert hidden(secret, "Carolina and Li Na and Na Li") == ["Li Na", "Na Li"]
+
+
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [("Kim", False), ("Li", False), ("김", False), ("Justice", False), ("Sparrow", True), ("Kim A-zok", True)],
+)
+def test_what_tells_nobody_apart(name: str, *, apart: bool) -> None:
+    assert WESTERN.tells_apart(name) is apart
+
+
+def test_namesakes_are_known_by_a_whole_name_only() -> None:
+    secret = Secret(frozenset({"Kim Cheol-zok", "Kim"}))
+    assert secret.same("cheol zok KIM")
+    assert not secret.same("Kim")
+
+
+def test_addresses_have_no_capitals() -> None:
+    secret = Secret(frozenset({"Lorn Quib"}))
+    assert hidden(secret, "lorn words") == []
+    assert hidden(secret, "person/lorn-x--a-1", address=True) == ["lorn"]
+
+
+words = st.text(st.sampled_from("aZ q-\n김%é"), max_size=12)
+
+
+@given(before=words, after=words, name=st.sampled_from(["Zorvath Quillemont", "zorvath_quillemont", "QUILLEMONT"]))
+def test_what_is_masked_is_as_long_and_silent(before: str, after: str, name: str) -> None:
+    text = f"{before} {name} {after}"
+    spans = WESTERN.spans(text)
+    shown = masked(text, spans)
+    assert len(shown) == len(text)
+    assert shown.count("\n") == text.count("\n")
+    assert WESTERN.spans(shown) == []
+    assert MASK in shown
+    assert all(shown[i] in (text[i], MASK) for i in range(len(text)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)).map(lambda pair: (pair[0], pair[0] + pair[1]))))
+def test_merged_spans_are_apart_and_cover_the_same(spans: list[tuple[int, int]]) -> None:
+    joined = merged(spans)
+    assert {i for start, end in joined for i in range(start, end)} == {
+        i for start, end in spans for i in range(start, end)
+    }
+    assert all(end < start for (_, end), (start, _) in pairwise(joined))
