@@ -104,10 +104,6 @@ def _is_hangul(sign: str) -> bool:
     return "가" <= sign <= "힣"
 
 
-def _alternatives(spellings: dict[str, str]) -> str:
-    return "|".join(sorted(spellings, key=len, reverse=True))
-
-
 @cache
 def _latin(syllable: str) -> Syllable:
     """What one syllable in Latin letters can stand for; empty where it is none."""

@@ -57,9 +57,6 @@ _LONG_NAMES = (
     ("chinese", "china"),
 )  # fmt: skip
 _FILLERS = frozenset("the of for in and on to a s inc ltd llc co".split())
-_PLACE_WORDS = frozenset(
-    "city county town village prefecture province district municipality dong ri gun si shi xian".split()
-)
 _PLACE_TAIL = re.compile(
     r"[\s-]+(?:city|county|town|village|prefecture|province|district|municipality|[rl]i|gun|kun|si|shi|dong|do)$"
 )

@@ -83,15 +83,6 @@ KIN = {
 # how a sentence goes on from a figure told before it
 TAKES_UP = re.compile(r"^(?:The (?:figure|number|total)|(?:It|That|This) (?:is|was|compares|follows))\b")
 
-# the last word of an organisation's name
-ORGANISATION_HEAD = any_of(
-    "Network", "Group", "Coalition", "Alliance", "Committee", "Foundation", "Institute", "Association", "University",
-    "Agency", "Council", "Cent(?:er|re)", "Union", "Commission", "Watch", "International", "Party", "Bureau",
-    "Court", "Assembly", "Organi[sz]ation", "Federation", "Church", "Mission", "Initiative", "Society", "Forum",
-    "Movement", "Campaign", "Front", "Parliament", "Senate", "Congress", "Embassy", "Consulate", "Administration",
-    "Department", "Ministry", "Office", "Corps", "Database", "Project", "Fund", "Service", "Times", "Post", "News",
-    "Daily",
-)  # fmt: skip
 _ESE = (
     "(?-i:[A-Z])[a-z]+ese(?! (?!were|was|are|who|in|at|from|to|and|had|have|on|by|through|after|since|with|for"
     "|nationals|citizens)[a-z])"
