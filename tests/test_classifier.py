@@ -17,7 +17,7 @@ from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 from refoulement.loaders.language.classifier import Classifier, read, rounded, write
 from refoulement.loaders.language.pipelines import COUNTED
-from refoulement.tests.synthetic import article, figures
+from refoulement.tests.synthetic import article, events, figures
 from refoulement.training import counted
 
 SMALL = Classifier(
@@ -175,6 +175,11 @@ class TestShipped:
         (reasons,) = taken.reasons.values()
         (kind,) = [reason.rule for reason in reasons if reason.slot == "kind"]
         assert kind.startswith("the words around it, weighed (")
+
+    def test_such_a_claim_is_as_sure_as_it_was_weighed(self, packed: Pipeline) -> None:
+        (claim,) = events(extract(article(self.TEXT), language=packed))
+        probable = packed.counted.probabilities(around(self.TEXT)) if packed.counted else {}
+        assert claim.confidence == pytest.approx(0.8 * probable["Detention"], abs=0.01)
 
     def test_blank_has_none(self) -> None:
         assert BLANK.counted is None

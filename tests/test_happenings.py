@@ -165,6 +165,11 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
             "The United States admitted 15 North Korean refugees in 2015.",
             [("Arrival", 15, "", "", "", "United States")],
         ),
+        # others, elsewhere, by whom nobody says
+        (
+            "Some 600 North Korean refugees are held in Changchun. Elsewhere, activists speak of 2,000.",
+            [("Detention", 2000, "", "", "", ""), ("Detention", 600, "", "", "", "Changchun")],
+        ),
         # what is feared or only asked about is none
         ("Asked about reports that China deported 37 North Koreans in May, he said nothing.", []),
         ("She fears that all 37 North Korean refugees are in prison in Shenyang.", []),

@@ -75,7 +75,8 @@ _OWN_REPORT = re.compile(
     r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
 )
 _SPEECH = re.compile(
-    rf"\b(?:{SPEECH}|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es|ed) (?:its|a)"
+    rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es"
+    r"|ed) (?:its|a)"
     r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
     r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
     r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"

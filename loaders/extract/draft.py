@@ -31,6 +31,8 @@ class Reason:
 class Draft:
     """What one sentence tells, and further on retells; `dated_by` is another sentence that its time is from.
 
+    `probability` is that of its kind, below 1 where no rule gave it.
+
     `rests_on` are other sentences that it takes something from: who "they" are, where "there" is.
     """
 
@@ -42,6 +44,7 @@ class Draft:
     spans: tuple[Sentence, ...]
     when: When | None = None
     habit: bool = False
+    probability: float = 1.0
     dated_by: Sentence | None = None
     rests_on: tuple[Sentence, ...] = ()
     because: tuple[Reason, ...] = ()
@@ -152,6 +155,7 @@ def _merge(one: Draft, other: Draft, known: Gazetteer) -> Draft:
         slots=Slots(**places),
         source=(one.source if keeps else other.source) or other.source,
         when=_time(one, other),
+        probability=max(one.probability, other.probability),
         dated_by=None if stated else one.dated_by or other.dated_by,
         spans=tuple({span.start: span for span in (*one.spans, *other.spans)}.values()),
         rests_on=(*one.rests_on, *other.rests_on),

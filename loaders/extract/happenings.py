@@ -163,6 +163,7 @@ class _Reader:
             spans=(here.sentence,),
             when=_when(when),
             habit=subject.of_habit(here.sentence.text),
+            probability=found.probability,
             dated_by=dated_by,
             rests_on=(source_of_place,) if source_of_place and source_of_place != here.sentence else (),
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
@@ -353,7 +354,7 @@ def claim(draft: Draft, scene: Scene, extractor: str) -> EventClaim:
     return EventClaim(
         passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
         extractor=extractor,
-        confidence=0.6 if context else 0.8,
+        confidence=round((0.6 if context else 0.8) * draft.probability, 2),
         context=tuple(article.passage(span.start, span.end) for span in context),
         event_type=draft.kind,
         count=draft.count,

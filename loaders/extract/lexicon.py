@@ -70,7 +70,7 @@ SPEECH = any_of(
     "reports", "claimed", "claims", "estimated", "estimates?", "believes?", "believed", "announced", "announces",
     "revealed", "reveals", "disclosed", "alleged", "alleges", "argued", "argues", "explained", "explains", "wrote",
     "writes", "confirmed", "confirms", "warned", "warns", "insisted", "insists", "maintained", "testified",
-    "recalled", "pointed out", "put the", "puts the", "counted", "counts", "identified", "documented", "found",
+    "recalled", "pointed out", "puts? (?:the|it)", "counted", "counts", "identified", "documented", "found",
     "recorded", "tallied", "quoted",
 )  # fmt: skip
 # a word for a relative, and the tie that it states

@@ -78,10 +78,11 @@ GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A kind of event, and the rule that gives it."""
+    """A kind of event, the rule that gives it, and how probable that is where it was weighed."""
 
     kind: str
     rule: str
+    probability: float = 1.0
 
 
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
@@ -97,7 +98,7 @@ def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Ou
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
         return None
     words = ", ".join(f"“{feature}”" for feature in classifier.strongest(seen, kind, most=SHOWN))
-    return Outcome(kind, f"the words around it, weighed ({probable[kind]:.0%}): {words}")
+    return Outcome(kind, f"the words around it, weighed ({probable[kind]:.0%}): {words}", probable[kind])
 
 
 def outcome(

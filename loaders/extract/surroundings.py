@@ -39,6 +39,7 @@ _THERE = re.compile(
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
 
 
@@ -169,7 +170,7 @@ class Surroundings:
             return replace(placed, place=hosts[-1:]), "the country named last", None
         if kind == "Presence" and _HERE.search(said):
             return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
-        if last and last.kind == kind and last.slots.place:
+        if last and last.kind == kind and last.slots.place and not _ELSEWHERE.match(sentence.text):
             return replace(placed, place=list(last.slots.place)), "as told before", last.spans[-1]
         if kind == "Arrival" and self.goal:
             return replace(placed, place=list(self.goal)), "where the article says people arrive", None
