@@ -167,7 +167,7 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
         ),
         # others, elsewhere, by whom nobody says
         (
-            "Some 600 North Korean refugees are held in Changchun. Elsewhere, activists speak of 2,000.",
+            "Refugees fear deportation. Some 600 are held in Changchun. Elsewhere, activists speak of 2,000.",
             [("Detention", 2000, "", "", "", ""), ("Detention", 600, "", "", "", "Changchun")],
         ),
         # what is feared or only asked about is none
