@@ -170,6 +170,19 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
             "Refugees fear deportation. Some 600 are held in Changchun. Elsewhere, activists speak of 2,000.",
             [("Detention", 2000, "", "", "", ""), ("Detention", 600, "", "", "", "Changchun")],
         ),
+        # one of so many; some of so many; who had been hiding before
+        (
+            "She was sent back to North Korea through Tumen in March 2005, one of 33 refugees in the truck.",
+            [("Repatriation", 33, "", "Tumen", "North Korea", "")],
+        ),
+        (
+            "Two of 15 refugees deported from China in November have died in Onsong.",
+            [("Death", 2, "", "", "", "Onsong"), ("Repatriation", 15, "China", "", "North Korea", "")],
+        ),
+        (
+            "Police arrested 136 North Korean refugees who had been crammed into a house in Bangkok.",
+            [("Detention", 136, "", "", "", "Bangkok")],
+        ),
         # what is feared or only asked about is none
         ("Asked about reports that China deported 37 North Koreans in May, he said nothing.", []),
         ("She fears that all 37 North Korean refugees are in prison in Shenyang.", []),

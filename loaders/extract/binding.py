@@ -67,7 +67,7 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list
     numbers = _numbers(sentence, told)
     verbs = [verb for verb in verbs if _has_its_number(sentence, verb, numbers)]
     counted = list(_of_numbers(sentence, verbs, numbers))
-    return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted)]
+    return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted, told)]
 
 
 def _numbers(sentence: Sentence, told: list[Time]) -> list[Quantity]:
@@ -142,7 +142,7 @@ def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Tellin
 
 
 def _of_others(
-    sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity], counted: list[Telling]
+    sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity], counted: list[Telling], told: list[Time]
 ) -> list[Telling]:
     """What a sentence tells with the verbs that its numbers left: of the same people, of some told before, of any."""
     taken = {telling.verb for telling in counted}
@@ -153,6 +153,10 @@ def _of_others(
             continue
         patient = _whom(sentence, verb, numbers)
         start = verb.start if patient is None or patient.end <= verb.start else min(verb.start, patient.start)
+        dated = [
+            time.start for time in told if 0 <= start - time.end <= len(", ")
+        ]  # "and in March 2005 | was sent back"
+        start = min([start, *dated])
         further.append(
             Telling(
                 patient if isinstance(patient, Quantity) else None,

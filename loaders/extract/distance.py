@@ -38,6 +38,9 @@ _ANOTHER_CLAUSE = re.compile(
     r"|when|while|before|after|because|as|until|since|if)\b"
 )
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
+_ONE_OF_THEM = re.compile(
+    r", one of (?:an estimated |about |some |around |the )?$"
+)  # "was sent back, one of 33 people"
 _PAST = any_of(
     r"\w+ed(?! (?:by|in|at|near|from|on|to|as|for)\b)", "saw", "met", "knew", "lost", "gave", "took", "found", "began",
     "won", "sang", "sat", "stood", "ran", "rode", "spoke", "drank", "ate", "swam", "paid", "bought", "sold", "led",
@@ -115,6 +118,13 @@ def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger])
     """The verb of the clause where another stands between: "46 people who had been held there | landed in …"."""
     if not _WHO.match(sentence.text, number.end - sentence.start):
         return None
+    if any(
+        verb.real
+        and verb.end <= number.start
+        and OBJECT_GAP.fullmatch(sentence.text[verb.end - sentence.start : number.start - sentence.start])
+        for verb in verbs
+    ):
+        return None  # "arrested 136 people who had been hiding there"
     deeds = [
         verb for verb in verbs if verb.start > number.end and verb.real and verb.form in ("verb", "state", "passage")
     ]
@@ -129,8 +139,14 @@ def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers:
     others = [other for other in numbers if other is not number]
     if closes := whole_until(sentence, number, others):
         verbs = [verb for verb in verbs if verb.end <= closes]
-    if _ONE_OF.search(sentence.text[: number.start - sentence.start]):
+    before = sentence.text[: number.start - sentence.start]
+    if _ONE_OF.search(before) and not _ONE_OF_THEM.search(before):
         verbs = [verb for verb in verbs if verb.start >= number.end]
+    if any(sentence.text[other.end - sentence.start : number.start - sentence.start] == " of " for other in others):
+        verbs = [verb for verb in verbs if verb.voice == "modifier"]  # the 15 of "two of 15 women sent back have died"
+    others = [
+        other for other in others if sentence.text[number.end - sentence.start : other.start - sentence.start] != " of "
+    ]
     if main := _behind_relative(sentence, number, verbs):
         return main
     priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]

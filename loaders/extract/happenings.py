@@ -128,7 +128,7 @@ class _Reader:
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
-        if self.classifier and number.count.value is not None and not (found and share):
+        if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
             return None

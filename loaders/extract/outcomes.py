@@ -83,6 +83,7 @@ class Outcome:
     kind: str
     rule: str
     probability: float = 1.0
+    firm: bool = False  # not to be weighed
 
 
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
@@ -119,7 +120,7 @@ def outcome(
         and last
         and last.kind == "Arrival"
     ):
-        return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”")
+        return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")
     if verb:

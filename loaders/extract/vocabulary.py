@@ -69,7 +69,7 @@ _HOSTS = (
 )
 _MOVING = r"\d|arrest|caught|arriv|enter|reach|detain|deport|repatri|held|jail"
 _POPULATIONS = any_of(
-    rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b)",
+    rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b(?! {LOCKED_UP}))",
     "there (?:are|were|may be|might be|could be) ",
 )
 
