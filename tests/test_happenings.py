@@ -176,7 +176,7 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
             [("Repatriation", 33, "", "Tumen", "North Korea", "")],
         ),
         (
-            "Two of 15 refugees deported from China in November have died in Onsong.",
+            "Two of 15 North Korean refugees deported from China have died in Onsong.",
             [("Death", 2, "", "", "", "Onsong"), ("Repatriation", 15, "China", "", "North Korea", "")],
         ),
         (

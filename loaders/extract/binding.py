@@ -112,7 +112,10 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
     kept = [(number, verb) for number, verb in bound if verb is None or verb.real or verb.voice == "modifier"]
     latest: Trigger | None = None
     for position, (number, verb) in enumerate(kept):
-        end = kept[position + 1][0].start if position + 1 < len(kept) else sentence.end
+        behind = verb.end if verb else number.end
+        end = next((other.start for other, _ in kept[position + 1 :] if other.start >= behind), sentence.end)
+        if verb and verb.voice == "modifier":
+            end = min([end, *(other.start for other in verbs if _tells_next(verb, other) and other.start > number.end)])
         if position == 0:
             start = _begins(sentence, number, verb, verbs)
         elif verb and verb.start < number.start:
