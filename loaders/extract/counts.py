@@ -60,7 +60,8 @@ _BEHIND_PART = any_of(
     "to", "over", "across", "after", "before", "since", PEOPLE,
 )  # fmt: skip
 _PARTITIVE = re.compile(
-    rf"^ of (?:(?:\d+|{NUMBER_WORD}) {PEOPLE}\b|(?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}"
+    rf"^ of (?:(?:\d+|{NUMBER_WORD}) (?:[\w'-]+ ){{0,3}}?{PEOPLE}\b"
+    rf"|(?:the|these|those|his|her|their|its|my|our) (?:(?:{NUMBER_WORD}"
     rf"|\d+)(?=[,.;]|$| {_BEHIND_PART}\b)"
     r"|(?:[\w'-]+ ){0,4}(?:were|was|had|have|are|came|died)\b))"
 )
