@@ -1,5 +1,6 @@
 """How a person is marked at risk, and how a mark is lifted; what must not be marked, and why."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,8 +33,16 @@ class Withheld:
         return f"{told}, in articles: {self.articles}; readers see snapshot {self.snapshot}"
 
 
+_NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f]")
+
+
 def person_iri(named: str) -> str:
-    """The IRI of a person by that, by the address of the page without its server, or by its last piece."""
+    """The IRI of a person by that, by the address of the page without its server, or by its last piece.
+
+    Raises `GraphError` where it can be none of them, as a plain name cannot.
+    """
+    if _NO_ADDRESS.search(named):
+        raise GraphError(f"{named!r} is no address; give the person's IRI, or the last piece of the page's address")
     piece = named.removeprefix(iri.THINGS).strip("/").removeprefix("page/").removeprefix("id/")
     return iri.THINGS + (piece if "/" in piece else f"person/{piece}")
 

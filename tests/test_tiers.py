@@ -227,6 +227,8 @@ class TestRefused:
         ("person", "reason"),
         [
             ("nobody", "is no person that an article names"),
+            ("Some Body", "'Some Body' is no address; give the person's IRI"),
+            ("<x>", "is no address"),
             (iri.entity("RightsGroup", "Human Rights Watch"), "is no person that an article names"),
             (iri.entity("Country", "China"), "is no person that an article names"),
         ],
