@@ -141,10 +141,10 @@ class _Gazetteer:
     def crossing(self, row: Row) -> Iterator[Triple]:
         sides = [row["side"], row["other_side"]]
         node = NamedNode(entity("BorderCrossing", "–".join(sides)))
-        plain = "-".join(sides)
-        others = [f"{plain} crossing", *_split(row["aliases"])]
-        for start in (*sides, plain):
-            others += [f"{start} {words}" for words in ("crossing", "crossing point", "border crossing")]
+        plain, reverse = "-".join(sides), "-".join(reversed(sides))
+        others = [f"{plain} crossing", f"{'–'.join(reversed(sides))} crossing", *_split(row["aliases"])]
+        for start in (*sides, plain, reverse):
+            others += [f"{start} {words}" for words in ("crossing", "crossing point", "border crossing", "border post")]
         yield from self.named(node.value, "BorderCrossing", row["name"], others)
         for side in sides:
             yield Triple(node, RF.connects, self.resolve(self.places, side, row["name"]))

@@ -68,6 +68,20 @@ def test_organisations(text: str, expected: set[str]) -> None:
         ("Pastor Vang Tes Lor read it.\n\nVang Tes then read another.", {"Vang Tes Lor"}),
         ("The Chinese Foreign Ministry spokesperson Hao Jian read it.", {"Hao Jian"}),
         ("“Grandma Tesmoon” was read a list of places.", {"Grandma Tesmoon"}),
+        ("They stay in Sampleton with our dear sister Pranee.", {"Pranee"}),
+        ("A girl of nine, Dieutest, read out a list of places.", {"Dieutest"}),
+        ("A boy whom his mother calls Testeph read out a list.", {"Testeph"}),
+        ("A freight agent surnamed Jiang read out a list there.", {"Jiang"}),
+        ("The dealer gave only his surname, Lu, and read a list.", {"Lu"}),
+        ("A 44-year-old man, Testidro Manuel Peña, read a list.", {"Testidro Manuel Peña"}),
+        ("Another, Testageldi Annayev, read out a list there.", {"Testageldi Annayev"}),
+        ("“Home to what?” said Testal, whose husband was there.", {"Testal"}),
+        ("Y Tlao Eban, a 34-year-old church deacon, read it.", {"Y Tlao Eban"}),
+        ("Rep. Tak Tes-ho read out a list of places there.", {"Tak Tes-ho"}),
+        ("Father Ignatius Colombo read it. Colombo then read more.", {"Ignatius Colombo"}),
+        ("The mayor of Testamaka, Alhousseini Testo.", {"Alhousseini Testo"}),
+        ("It was signed by Msgr. Jean-Rodrigue Saint-Testo there.", {"Jean-Rodrigue Saint-Testo"}),
+        ("“They were allowed to read it, Mr. Chair,” he said.", set()),
         ("They were driven to a spot known as Testpoint Zero by day.", set()),
         ("Human Rights Watch's Deputy Regional Director read it.", set()),
         ("They lived at Ban Testai Sai under a roof of straw.", set()),
@@ -156,6 +170,11 @@ def test_what_a_name_stands_for(text: str, expected: set[tuple[str, str]]) -> No
 )
 def test_public_bodies(text: str, name: str) -> None:
     assert (name, "Organisation") in named(text)
+
+
+def test_the_publishers_short_name_is_known() -> None:
+    text = "A synthetic publisher (ASPUB)\n\nA list of places was read by ASPUB on that day, people said."
+    assert ("A synthetic publisher", "Organisation") in named(text)
 
 
 def test_mr_is_who_bears_the_name_in_full() -> None:

@@ -73,6 +73,73 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Testa Example", "Special Rapporteur on made-up places", "United Nations")),
         ("Shin Tes-ran, a former accountant from Chongjin, read it.", ("Shin Tes-ran", "former accountant", "")),
         ("A rights lawyer in Yangon, Daw Testa Mya, read it.", ("Testa Mya", "rights lawyer", "")),
+        ("Defense Minister Yun Tes-hwan read it.",
+         ("Yun Tes-hwan", "Defense Minister", "Ministry of National Defense of South Korea")),
+        ("Foreign Minister Ri Tes-ho read it.",
+         ("Ri Tes-ho", "Foreign Minister", "Ministry of Foreign Affairs of North Korea")),
+        ("Niger was asked. Interior Minister Testaman Tankari read it.",
+         ("Testaman Tankari", "Interior Minister", "Ministry of the Interior of Niger")),
+        ("The Czech Embassy in Beijing was shut. Testa Example, press attache at the embassy, read it.",
+         ("Testa Example", "press attache", "Embassy of the Czech Republic in China")),
+        ("The Synthetic Subcommittee met. The subcommittee's chair, Testa Example, read it.",
+         ("Testa Example", "chair", "Synthetic Subcommittee")),
+        ("“A list”, says Pastor Samuel Testo, who leads the Sampler Methodist congregation.",
+         ("Samuel Testo", "Pastor", "Sampler Methodist congregation")),
+        ("A list was read by Police Col. Testat Samut of the Chiang Saen station.",
+         ("Testat Samut", "Police Col.", "Chiang Saen police")),
+        ("Pol Col Testat Samut, superintendent of Chiang Saen police, read it.",
+         ("Testat Samut", "superintendent", "Chiang Saen police")),
+        ("A pastor in Cheonan who had paid for it, Ok Tes-min, came. His mission, Caleb Sample, read it.",
+         ("Ok Tes-min", "pastor", "Caleb Sample")),
+        ("The director of migration, Rafael Testo, read it in the Dominican Republic.",
+         ("Rafael Testo", "director of migration", "General Directorate of Migration of the Dominican Republic")),
+        ("The Working Group on Samples: Ms. Anna Testa (Chair-Rapporteur), Mr. Tae-ik Tes (Vice Chair).",
+         ("Anna Testa", "Chair-Rapporteur", "Working Group on Samples")),
+        ("Ahn Tes-bok, twice sent back from China, now chair of the Sample Group, read it.",
+         ("Ahn Tes-bok", "chair", "Sample Group")),
+        ("Dr. Maeng Tes-yeon, author of the report and director of the Sample Archive, read it.",
+         ("Maeng Tes-yeon", "director", "Sample Archive")),
+        ("The Synthetic County Commission met. Commissioner Bill Testaway read it.",
+         ("Bill Testaway", "Commissioner", "Synthetic County Commission")),
+        ("The Synthetic Association met. One of the association's founders, Ri Tes-sik, read it.",
+         ("Ri Tes-sik", "founder", "Synthetic Association")),
+        ("An activist with the Synthetic Network read it. A list, the activist, Noh Tes-taek, said.",
+         ("Noh Tes-taek", "activist", "Synthetic Network")),
+        ("A lawmaker who follows it, Testavyn Ganbold of the Synthetic Party, read it.",
+         ("Testavyn Ganbold", "lawmaker", "Synthetic Party")),
+        ("Human Rights Watch read it. A list, said Marianne Testo, an Asia researcher at the New York-based group.",
+         ("Marianne Testo", "Asia researcher", "Human Rights Watch")),
+        ("The UN refugee agency read it. Its regional spokesman there, Tomasz Testo, read another.",
+         ("Tomasz Testo", "regional spokesman", "United Nations High Commissioner for Refugees")),
+        ("Nine came, the Ministry of Unification said.\n\n“A list,” deputy spokesperson Cho Tes-jin said.",
+         ("Cho Tes-jin", "deputy spokesperson", "Ministry of Unification")),
+        ("The United Nations Special Rapporteur on Torture, Elena Testo, read it.",
+         ("Elena Testo", "Special Rapporteur on Torture", "United Nations")),
+        ("Chief Cabinet Secretary Toru Testoshi read it.",
+         ("Toru Testoshi", "Chief Cabinet Secretary", "Government of Japan")),
+        ("U.N. High Commissioner for Human Rights Anna Testova read it.",
+         ("Anna Testova", "High Commissioner for Human Rights", "United Nations Human Rights Office")),
+        ("Rev. Peter Testo, founder of the US-based Sample Mission, read it.",
+         ("Peter Testo", "founder", "Sample Mission")),
+        ("Nicolai Testo, chairman of the German group Sampler Watch, read it.",
+         ("Nicolai Testo", "chairman", "Sampler Watch")),
+        ("Joseph Testim, chairman of the New Malden-based Sample Society, read it.",
+         ("Joseph Testim", "chairman", "Sample Society")),
+        ("Interior Minister Testaz Example told reporters in Islamabad of a list.",
+         ("Testaz Example", "Interior Minister", "Ministry of the Interior of Pakistan")),
+        ("The Australian Border Force was there. Home Affairs Minister Peter Testo read it.",
+         ("Peter Testo", "Home Affairs Minister", "Ministry of Home Affairs of Australia")),
+        ("Homeland Security Secretary Testa Example read it to U.S. officials.",
+         ("Testa Example", "Homeland Security Secretary", "United States Department of Homeland Security")),
+        ("Secretary of State Testa Example wrote to the United States Senate.",
+         ("Testa Example", "Secretary of State", "United States Department of State")),
+        ("A spokesman for the Garissa County government, Testa Example, read it.",
+         ("Testa Example", "spokesman", "Garissa County government")),
+        ("The Synthetic Initiative on Test Rights' director, Testa Example, read it.",
+         ("Testa Example", "director", "Synthetic Initiative on Test Rights")),
+        ("Alexei Testov, who runs the Asia desk at the Synthetic School of Economics, read it.",
+         ("Alexei Testov", "head", "Synthetic School of Economics")),
+        ("When Pastor Jeong was held there, they read a list.", ("Jeong", "Pastor", "")),
     ],
 )  # fmt: skip
 def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
@@ -86,6 +153,9 @@ def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
         "Kim Sam-pul, whose brother was a doctor, read it.",
         "Kim Sam-pul, 43, fled with her two children.",
         "Dr. Testa Example read out a list of places.",
+        "Testa Example, 66, a retired teacher, read it.",
+        "Testa Example, a former nurse, read it.",
+        "Testa Example, a brick kiln worker, read it.",
     ],
 )
 def test_what_is_no_role(text: str) -> None:
@@ -95,6 +165,16 @@ def test_what_is_no_role(text: str) -> None:
 def test_a_rank_counts_where_nothing_else_is_told() -> None:
     assert roles("Col. Testa Example read it.") == {("Testa Example", "Col.", "")}
     assert roles("A spokesman, Col. Testa Example, read it.") == {("Testa Example", "spokesman", "")}
+
+
+def test_a_members_office_says_more_than_membership() -> None:
+    text = "Rep. Hong Tes-pyo of the Synthetic Party, a member of the Synthetic Committee, read it."
+    assert roles(text) == {("Hong Tes-pyo", "Rep.", "Synthetic Party")}
+
+
+def test_an_author_who_directs_something_is_its_director() -> None:
+    text = "Dr. Maeng Tes-yeon, lead author of the report and director of the Sample Archive, read it."
+    assert roles(text) == {("Maeng Tes-yeon", "director", "Sample Archive")}
 
 
 def test_one_role_a_person_where_one_says_more() -> None:

@@ -10,6 +10,7 @@ from refoulement.loaders.extract.shapes import (
     DAYS_AND_MONTHS,
     HONORIFICS,
     KOREAN_GIVEN,
+    ORGANISATION_WORDS,
     RANKS,
     family_first,
 )
@@ -51,9 +52,12 @@ LEADING = frozenset(
         "General "
         "Campaigners Archdiocese Diocese Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund "
         "Agency Authority Service "
-        "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies"
+        "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies School "
+        "College Archive Archives"
     ).split()
 )  # heads that "of", "for", "on" … may follow
+_ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
+_LANGUAGES = ("English", "Korean", "Chinese", "French", "Spanish", "Thai", "Russian", "Japanese", "German")
 _LINKED = re.compile(r"-(?:based|led|backed|run|funded|born|controlled|affiliated|listed)$")
 _BUILT = frozenset(
     "Airport Building Hotel Stadium Street Station Hall Complex Tower Games Act Law Day Week Award Prize Road Square "
@@ -134,11 +138,13 @@ def _in_tail(piece: list[Word], following: list[Word]) -> bool:
     tail = piece[heads[0] + 1 :]
     leads = any(word.text in ("of", "for", "on", "against", "to") for word in tail)
     nearby = [word.bare for word in following[:4]]
-    return leads and not any(word in HEADS for word in nearby)
+    return leads and not any(word in HEADS and word not in _ALSO_FIELDS for word in nearby)
 
 
 def trimmed(piece: list[Word]) -> list[Word]:
     """A piece without what only leads up to a name or trails after it."""
+    linked = max((index for index, word in enumerate(piece[:4]) if _LINKED.search(word.text)), default=-1)
+    piece = piece[linked + 1 :]  # "New Malden-based"
     while piece and (
         piece[0].text[0].islower()
         or piece[0].text in ("&", "NGO")
@@ -157,7 +163,9 @@ def core_of(piece: list[Word]) -> list[Word]:
     for index, word in enumerate(piece):  # "Advocate X of the Y Forum", "in Seoul on the Y Committee"
         left = piece[:index]
         headed = any(other.bare in HEADS for other in left)
-        held = word.text == "of" and personal(left)
+        unknown = len(left) == 2 and not any(w.bare in ORGANISATION_WORDS or w.bare.endswith("s") for w in left)
+        of_the = unknown and not headed and [w.text for w in piece[index : index + 2]] == ["of", "the"]
+        held = word.text == "of" and (personal(left) or of_the)
         cuts = held or (word.text in ("in", "to", "on") and not headed)
         if cuts and any(other.bare in HEADS for other in piece[index:]):
             return core_of(piece[index + 1 :])
@@ -199,6 +207,8 @@ def _with_tail(piece: list[Word], end: int) -> int:
                 break
         if text == "to" and reach > end:
             break
+        if text in _LANGUAGES and (index + 1 == len(piece) or piece[index + 1].text[0].islower()):
+            break  # "Kingston Council for English evening classes"
         if text[0].isupper():
             reach = index
         index += 1

@@ -21,10 +21,21 @@ _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
 _PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _LEADING = re.compile(
     r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
+    r"(?:[a-z][^,;.\"()]{3,60}, (?=now |currently ))?"
     r"(?:who [a-z][^,;.\"()]{3,60} and is (?:now |currently )?(?=[a-z]+ (?:of|at) )"
     r"|who (?:is|was|serves as|served as|works as|acts as) |now |then |currently )?"
 )
 _ARTICLE = re.compile(r"(?:an?|the|one of the|its|their|his|her|our|another) ")
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of (?P<whose>its|their|(?:the )?[^,.;\"]{3,60}'s?) (?P<role>(?:[a-z-]+ ){0,3}[a-z-]+)s(?:,| is| was) $"
+)
+_DESK = re.compile(
+    r"^(?:the )?(?:[\w-]+ ){0,3}(?:desk|team|programme|program|project|office|branch|department|unit|section|studies)"
+    r" (?:at|of|for|in) "
+)
+_BRACKETED = re.compile(r" \((?=[A-Za-z])(?P<role>[^(),;]{4,60})\)")
+_ALSO = re.compile(r",? and (?:also |now )?(?:the |an? )?(?=[a-z])")
+_PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?,? (?:who|whose|which) .+")
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
 _NO_PHRASE = re.compile(
@@ -32,7 +43,8 @@ _NO_PHRASE = re.compile(
     r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
 )
 _AT_A_BODY = re.compile(
-    r" (?:at|of|for|with|from) (?:the |an? )?(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |[A-Z]\w+-based ){0,3}"
+    r" (?:at|of|for|with|from) (?:the |an? )?"
+    r"(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,3}"
 )
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
 
@@ -49,11 +61,15 @@ class Descriptions:
         """The roles that the sentence gives to a person it names."""
         before, after = list(self._before(named)), list(self._after(named))
         untold = [found for found in before if not found.body]
-        heads = [found for found in after if found.role in ("head", "leader", "founder") and found.body]
+        heads = [found for found in after if found.body and self._heads(found)]
         if untold and heads:  # "Pastor X, who heads Y": pastor there
             before = [Phrase(f.start, f.end, f.role, f.body or heads[0].body) for f in before]
             after = [found for found in after if found not in heads]
         return [*before, *after]
+
+    def _heads(self, found: Phrase) -> bool:
+        """True for the role of "who heads Y", which no noun tells."""
+        return found.role in ("head", "leader", "founder") and self.text[found.start : found.end] != found.role
 
     def _at(self, named: Named) -> int:
         return named.start - self.sentence.start
@@ -73,6 +89,8 @@ class Descriptions:
             body = self._body_before(stop) or self._following(named)
             if rank or order or (body and phrases.DEGREE.fullmatch(words[-1])):
                 yield Phrase(stop, self._at(named), rank or order or words[-1], body)
+        yield from self._mandate_before(stop)
+        yield from self._one_of(stop)
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
@@ -86,10 +104,31 @@ class Descriptions:
                     return
                 stop = begin
 
+    def _mandate_before(self, stop: int) -> Iterator[Phrase]:
+        """The role of "the UN Special Rapporteur on X, Y"."""
+        told = self.scene.within(self.sentence.start, self.sentence.start + stop)
+        if told and self.text[told[-1].end - self.sentence.start : stop] in (", ", " "):
+            found = self._mandated(told[-1].start - self.sentence.start)
+            yield from [found] if found else []
+
+    def _one_of(self, stop: int) -> Iterator[Phrase]:
+        """The role of "one of the group's founders, X"."""
+        match = _ONE_OF.search(self.text[:stop])
+        heads = phrases.nouns(match["role"]) if match else []
+        if match and heads and heads[-1].end() == len(match["role"]):
+            before = self.sentence.start + match.start()
+            body = self._body_before(match.start("role"))
+            body = body or phrases.generic(self.scene, f"{match['whose']} ", before)
+            if match["whose"] in ("its", "their"):
+                body = phrases.latest(self.scene, before)
+            yield Phrase(match.start("role"), match.end("role"), match["role"], body)
+
     def _joined(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
         """The role that ends before a gap to its bearer's name, where the gap lets the two belong together."""
         role = self.text[begin:end]
-        if gap in (" ", ": ") or (gap == ", " and _DETERMINED.search(self.text[:begin])):
+        gap = re.sub("^ (?:here|there)(?=,)", "", gap)
+        beside = gap == ", " and (_DETERMINED.search(self.text[:begin]) or self._body_before(begin))
+        if gap in (" ", ": ") or beside:
             little = phrases.plain(role) and role.islower()
             if (
                 (little and gap == " ")
@@ -103,18 +142,20 @@ class Descriptions:
             return None
         if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
             return self._apposed(named, begin, end, gap[:-2])
-        beside = phrases.attached(self.scene, self.sentence, end)
-        if beside and beside.end < named.start and self._between(beside.end - self.sentence.start, named) == " ":
-            return Phrase(begin, end, role, beside.entity)
+        at = phrases.attached(self.scene, self.sentence, end)
+        if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
+            return Phrase(begin, end, role, at.entity)
         if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: [A-Z]\w+)?) ", gap):
             return Phrase(begin, end + of.end("field"), role + of["field"], self._office(begin, end))
         return None
 
     def _apposed(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
         """The role of "a spokeswoman for Y, X" and "the director of migration, X"."""
+        role = self.text[begin:end]
+        if re.fullmatch(r" (?:who|whose) [^\"]{3,60}", gap) and _DETERMINED.search(self.text[:begin]):
+            return Phrase(begin, end, role, self._employer(begin, role) or self._following(named))
         if not re.match(r" (?:for|of|at|with|from|in|on|to)\b", gap):
             return None
-        role = self.text[begin:end]
         beside = phrases.attached(self.scene, self.sentence, end)
         if beside and beside.end < named.start:
             reach = phrases.field(self.text, end)
@@ -122,7 +163,7 @@ class Descriptions:
             return Phrase(begin, reach if wide else end, self.text[begin:reach] if wide else role, beside.entity)
         body = self._office(begin, end) or self._employer(begin, role)
         body = body or phrases.generic(self.scene, gap, self.sentence.start + begin)
-        if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap):
+        if _PLACED.fullmatch(gap) or re.fullmatch(r" (?:for|of|at) the [a-z]+", gap) or _PLACE_THEN.fullmatch(gap):
             return Phrase(begin, end, role, body)
         return Phrase(begin, end + len(gap), role + gap, body)
 
@@ -142,17 +183,45 @@ class Descriptions:
         elif copula:
             found = self.phrase(begin + copula.end())
             yield from [found] if found and found.body else []
+        elif (bracketed := _BRACKETED.match(rest)) and (inside := self._in_brackets(begin, bracketed)):
+            yield inside
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
-            yield from [found] if found else []
+            second = list(self._beside(found)) if found else []
+            yield from [found] if found and not (second and found.role.endswith("author")) else []
+            yield from second
+
+    def _beside(self, first: Phrase) -> Iterator[Phrase]:
+        """The second role of "X, lead author of the report and director of Y's archive"."""
+        clause = re.compile(r"[^,;.\"()]*?(?=,? and )").match(self.text, first.end)
+        joined = _ALSO.match(self.text, clause.end()) if clause else None
+        second = self.phrase(joined.end()) if joined else None
+        if joined and second and second.body and second.start - joined.end() < 25:
+            yield second
+
+    def _in_brackets(self, begin: int, match: re.Match[str]) -> Phrase | None:
+        """The role of "X (Vice Chair)", with the body before the colon that opens the list."""
+        start, end = begin + match.start("role"), begin + match.end("role")
+        heads = phrases.nouns(match["role"])
+        if not heads or heads[-1].end() != len(match["role"]):
+            return None
+        body = None
+        for named in reversed(self.scene.within(self.sentence.start, self.sentence.start + begin)):
+            between = self.text[named.end - self.sentence.start : begin]
+            if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
+                body = named.entity
+                break
+        return Phrase(start, end, match["role"], body or self._mandate(match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
         end, role = begin + match.end(), phrases.leader(match["verb"])
         following = self._next(end)
         if following and is_organisation(following.entity):
-            words = self._between(end, following)
-            if re.fullmatch(r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |[A-Z]\w+-based ){0,4}", words):
+            words = _DESK.sub("", self._between(end, following))
+            if re.fullmatch(
+                r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,4}", words
+            ):
                 yield Phrase(begin, following.end - self.sentence.start, role, following.entity)
                 return
         before = self.sentence.start + begin
@@ -189,10 +258,10 @@ class Descriptions:
         if not named or named.start - self.sentence.start - begin > 4:
             return None
         start, end = self._at(named), named.end - self.sentence.start
-        if not re.search("[Rr]apporteur", self.text[start:end]):
-            return None
         role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
-        return Phrase(end - len(role), end, role, self._mandate(role))
+        if re.match("High Commissioner", role) and is_organisation(named.entity):
+            return Phrase(end - len(role), end, role, named.entity)
+        return Phrase(end - len(role), end, role, self._mandate(role)) if re.search("[Rr]apporteur", role) else None
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""
@@ -230,7 +299,7 @@ class Descriptions:
                 body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
             if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
                 role, end = self.text[first:reach], reach
-        elif re.match(r" (?:at|for|with|of|from) the [a-z]", self.text[end:]):
+        elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
             body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
         body = body or self._led_or_served(end, limit) or self._mandate(role)
         return Phrase(first, end, role.strip(), body)

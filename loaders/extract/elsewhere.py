@@ -11,13 +11,34 @@ from refoulement.loaders.extract.sentences import Sentence
 _LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
 _IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
-_CLERGY = re.compile(r"(?:pastor|reverend|rev\.?|minister|missionary|priest|bishop)", re.IGNORECASE)
+_HEADS_A_GROUP = re.compile(
+    r"(?i:pastor|reverend|rev\.?|minister|missionary|priest|bishop|director|head|founder|leader|chief|activist"
+    r"|president|chair\w*|secretary[- ]general)"
+)
 _CHURCH = re.compile(r"Church|Mission|Chapel|Parish|Ministries|Temple")
 _HIS = re.compile(r"\b(?:his|her) (?:own |small |little )?$", re.IGNORECASE)
+_HIS_GROUP = re.compile(
+    r"\b(?:his|her) (?:own |small |little |aid |rights )?(?:mission|group|organi[sz]ation|charity|church|foundation"
+    r"|association|network|NGO|institute|think tank|congregation|ministry|shelter|company|firm), (?:the )?$",
+    re.IGNORECASE,
+)
+_OFFICE_FOR = re.compile(
+    r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
+    r" (?P<of>[a-z]+(?: [a-z]+)?)"
+    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
+    re.IGNORECASE,
+)
+_LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"
+_COLLEGIATE = {
+    "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
+    "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
+}  # fmt: skip
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
 _SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
+_OF_MINISTRY = re.compile("Ministry|Department")
+_SECRETARY = re.compile(r"(?P<field>[A-Z]\w+(?: [A-Z]\w+)?) Secretary|Secretary of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?)")
 _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
@@ -28,7 +49,12 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         _spoken_for(scene, sentence, role)
         or _party(scene, sentence, role)
         or _congress(scene, person, role)
-        or _church(scene, person, role)
+        or _led(scene, person, role)
+        or _by_its_field(scene, role)
+        or _college(scene, sentence, role)
+        or _introduced(scene, sentence, role)
+        or _cabinet(scene, role)
+        or _state_department(scene, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
     )
@@ -44,7 +70,12 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
         return None
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
     told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
-    return next((named.entity for named in told if is_organisation(named.entity)), None)
+    body = next((named.entity for named in told if is_organisation(named.entity)), None)
+    if body or earlier:
+        return body
+    near = scene.within(sentence.start - 700, sentence.start)
+    ministries = [named.entity for named in near if _OF_MINISTRY.match(named.entity.name)]
+    return ministries[-1] if len(set(ministries)) == 1 else None
 
 
 def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
@@ -66,17 +97,93 @@ def _congress(scene: Scene, person: Entity, role: str) -> Entity | None:
     return named.entity if named and american else None
 
 
-def _church(scene: Scene, person: Entity, role: str) -> Entity | None:
-    """A pastor's church: "his X Church"."""
-    if not _CLERGY.fullmatch(role):
+def _led(scene: Scene, person: Entity, role: str) -> Entity | None:
+    """What someone who leads a church or a group calls his own: "his X Church", "her group, Y"."""
+    if not _HEADS_A_GROUP.search(role):
         return None
     for named in scene.named:
-        if is_organisation(named.entity) and _CHURCH.search(named.entity.name):
-            before = scene.reading.flat[max(0, named.start - 25) : named.start]
+        before = scene.reading.flat[max(0, named.start - 40) : named.start]
+        own = _HIS_GROUP.search(before) or (_CHURCH.search(named.entity.name) and _HIS.search(before))
+        if is_organisation(named.entity) and own:
             persons = [n.entity for n in scene.named if n.entity.kind == "Person" and n.end <= named.start]
-            if _HIS.search(before) and persons and persons[-1] == person:
+            if persons and persons[-1] == person:
                 return named.entity
     return None
+
+
+def _by_its_field(scene: Scene, role: str) -> Entity | None:
+    """The one body with the field of a role in its name: the migration directorate of "the director of migration"."""
+    match = _OFFICE_FOR.fullmatch(role)
+    field = (match["of"] or match["before"]).casefold() if match else ""
+    if len(field) < 5:
+        return None
+    bodies = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "GovernmentBody"}
+    fitting = [body for body in bodies.values() if any(field in name.text.casefold() for name in body.names)]
+    if not fitting:
+        told = {people.country for people in scene.peoples}
+        told |= {n.entity.iri for n in scene.named if n.entity.kind == "Country"}
+        states = {scene.known.governments.get(country) for country in told} - {None}
+        known = [scene.known.entities[body] for body, state in scene.known.parents.items() if state in states]
+        fitting = [body for body in known if any(re.search(_LED_BODY + field, n.text.casefold()) for n in body.names)]
+    if len(fitting) > 1 and "director" in role.casefold():
+        fitting = [body for body in fitting if "directorate" in body.name.casefold()]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _college(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The commission or council named last before one of its members."""
+    noun = _COLLEGIATE.get(role.casefold())
+    told = [n.entity for n in scene.named if noun and n.end <= sentence.end and is_organisation(n.entity)]
+    return next((e for e in reversed(told) if noun and noun in e.name.casefold().split()), None)
+
+
+def _introduced(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body of "the activist, X", where someone was told as "an activist with Y" before."""
+    plain = role.rsplit(maxsplit=1)[-1]
+    before = scene.reading.flat[: sentence.start]
+    for match in re.finditer(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{re.escape(plain)} (?:with|at|of|from|for) ", before):
+        for named in scene.within(match.end(), match.end() + 90):
+            gap = scene.reading.flat[match.end() : named.start]
+            if is_organisation(named.entity) and re.fullmatch(
+                r"(?:the |an? )?(?:[A-Z]\w+-based )?(?:[a-z-]+ ){0,3}", gap
+            ):
+                persons = [n for n in scene.within(match.start(), sentence.start) if n.entity.kind == "Person"]
+                return None if persons else named.entity
+    return None
+
+
+def _cabinet(scene: Scene, role: str) -> Entity | None:
+    """The government of Japan, whose chief cabinet secretary speaks for it."""
+    if not re.fullmatch(r"(?:Deputy )?Chief Cabinet Secretary", role):
+        return None
+    (found,) = scene.known.named("Government of Japan")
+    return found
+
+
+def _state_department(scene: Scene, role: str) -> Entity | None:
+    """The department of a secretary, where the article is about the United States."""
+    if re.search(r"(?i)(?:assistant |under ?)secretary of state\b|^secretary of state$", role):
+        field = "State"
+    elif match := _SECRETARY.fullmatch(role):
+        field = match["field"] or match["of"]
+    else:
+        return None
+    (states,) = [entity for entity in scene.known.named("United States") if entity.kind == "Country"]
+    government = scene.known.governments[states.iri]
+    told = {people.country for people in scene.peoples}.union(*(_above(scene, n.entity.iri) for n in scene.named))
+    if not told & {states.iri, government}:
+        return None
+    names = (f"United States Department of {field}", f"United States Department of the {field}")
+    return next((found[0] for name in names if (found := scene.known.named(name))), None)
+
+
+def _above(scene: Scene, entity: str) -> set[str]:
+    """An entity with the bodies that it is part of."""
+    above = {entity}
+    while entity in scene.known.parents:
+        entity = scene.known.parents[entity]
+        above.add(entity)
+    return above
 
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:

@@ -82,7 +82,8 @@ _ALWAYS = re.compile(
 _LABELLED = re.compile(
     r"^[\[(<*—\s-]*(?:"
     + any_of(
-        r"(?:additional |original )?(?:reporting|writing|editing|research|production|design|translation|interview"
+        r"(?:additional |original |associated |further )?"
+        r"(?:reporting|writing|editing|research|production|design|translation|interview"
         r"|story|text|words"
         r"|photographs?|photos?|pictures?|illustrations?|graphics?|video|audio|data|translated|written|edited"
         r"|compiled|reported"
@@ -136,7 +137,7 @@ _LABELLED = re.compile(
 _CONTRIBUTED = re.compile(
     r"^[^.]{3,140}\bcontributed (?:to this (?:report|story|article)|reporting|to the reporting)"
     r"|^[^.]{3,90} contributed\.?$"
-    r"|^(?:[A-Z][\w.'-]+(?:,? (?:and )?[A-Z][\w.'-]+){0,5}) reported from [A-Z][^.]{2,60}\.?(?: [A-Z][^.]{2,80}\.)?$"
+    r"|^(?:[A-Z][\w.'-]+(?:,? (?:and )?[A-Z][\w.'-]+){0,5}) reported from [A-Z][^.]{2,60}\.?(?: [A-Z][^.]{2,140}\.)?$"
     r"|^(?:with (?:additional )?reporting|(?:with )?(?:files|material|inputs?)) (?:by|from)\b"
 )
 _WRITER = re.compile(

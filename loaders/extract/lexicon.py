@@ -15,7 +15,7 @@ SURNAMES = frozenset(
         "Hur Nam Sim Shim Noh Roh Ha Kwak Sung Seong Cha Joo Chu Woo Koo Gu Min Jin Ji Um Eom Won Chon Bang Kong Hyun "
         "Ham Byun Yeom Thae Ban Pyo Chae Eun Wang Li Zhang Liu Chen Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo "
         "Ma Luo Liang Xie Tang Deng Xi Geng Mao Hua Qin Lu Paek Hyon Pyon Ryang Ryom Rim Ro Pang Kil Ku Kye "
-        "Maeng Seol Gil Gong Choo Joung Chong Boo Bahk Thak Myung Tae Kwack Yeo Yeom Pae Cheon Jun"
+        "Tak Maeng Seol Gil Gong Choo Joung Chong Boo Bahk Thak Myung Tae Kwack Yeo Yeom Pae Cheon Jun"
     ).split()
 )  # Korean and Chinese family names: written first, they show that a given name follows
 

@@ -4,11 +4,12 @@ import re
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
-from refoulement.loaders.extract.newcomers import Newcomers
+from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
+from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
 from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
@@ -27,8 +28,17 @@ _NOUN_AFTER = re.compile(
     r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
-_HAS_A_TOWN = re.compile(r"\b(?:Consulate|Court)\b")  # bodies whose town counts beside them
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
+_PROPER = re.compile(
+    r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*"
+    r"(?= [a-z]| [Cc]amp| [Dd]etention| [Pp]rison)"
+)
+_AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
+_PART_OF_MORE = {
+    "Germany": re.compile(r"\b(?:East|West) $"),
+    "Vietnam": re.compile(r"\b(?:North|South) $"),
+    "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
+}  # names that stand inside those of other areas
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -73,7 +83,10 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
         if written in _ALSO_ADJECTIVES and _is_adjective(before, after):
             peoples.append(People(start, end, entity.iri))
             continue
-        if not (lower or within or after.startswith("$")):
+        part = _PART_OF_MORE.get(entity.name)
+        if part and part.search(before):
+            named.append(Named(start, end, entity, shown=False))
+        elif not (lower or within or after.startswith("$")):
             named.append(Named(start, end, entity))
     return named, peoples
 
@@ -123,15 +136,36 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
     ]
 
 
-def _one(found: Named, short: dict[str, Entity], regions: dict[str, Entity]) -> Named:
+def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer, named: list[Named]) -> dict[str, Entity]:
+    """What names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
+    regions = [found.entity for found in named if found.entity.kind == "Region"]
+    short = {_AREA.sub("", entity.name): entity for entity in regions if _AREA.search(entity.name)}
+    for (kind, _), entity in minted.items():
+        if kind == "Region":
+            short[entity.name] = entity
+        elif is_place_of_custody(kind) or kind == "BorderCrossing":
+            begins = _PROPER.match(entity.name)
+            if begins and not known.named(begins.group()):
+                short[begins.group()] = entity
+    return short
+
+
+def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Named:
     """A name as that of one entity: "Mr. Moon" is who bears it in full, "X" the province where it is called so."""
     entity = found.entity
     if entity.kind == "Person" and (len(entity.name.split()) == 1 or _POLITE.match(entity.name)):
         full = short.get(entity.name.split()[-1])
         return Named(found.start, found.end, full) if full and full != entity else found
-    if entity.kind == "Settlement" and entity.name in regions:
-        return Named(found.start, found.end, regions[entity.name])
+    if entity.kind == "Settlement" and entity.name in short:
+        return Named(found.start, found.end, short[entity.name])
+    if entity.kind in ("Settlement", "RightsGroup", "Organisation") and entity.name in wider:
+        return Named(found.start, found.end, wider[entity.name])
     return found
+
+
+def is_told(entity: Entity) -> bool:
+    """True for what shows that an article is about a country: itself, or a body of its government."""
+    return entity.kind in ("Country", "GovernmentBody")
 
 
 def find(reading: Reading, analysis: Analysis) -> Scene:
@@ -140,6 +174,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
     missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
+    local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     if reading.article.publisher:
         newcomers.expect("Organisation", reading.article.publisher)
@@ -152,6 +187,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
+            *local.find(sentence, taken, nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
@@ -163,15 +199,16 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             taken = _put(taken, found)
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
-    regions = {entity.name: entity for (kind, _), entity in newcomers.minted.items() if kind == "Region"}
+    wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
+    told = {people.country for _, nationals in first for people in nationals}
+    told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
     for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        bodies = {n.end for n in whole if is_organisation(n.entity) and not _HAS_A_TOWN.search(n.entity.name)}
         whole = sorted(whole, key=lambda found: found.start)
-        whole = [_one(found, short, regions) for found in whole]
-        named += [standing.meant(found, sentence, known, bodies) for found in whole]
+        whole = [_one(found, short, wider) for found in whole]
+        named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

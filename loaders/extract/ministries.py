@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer
-from refoulement.loaders.extract.lexicon import SURNAMES
+from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import chinese_family
+from refoulement.loaders.extract.shapes import chinese, chinese_family
 
 Mint = Callable[..., Entity]  # kind, name, where it is first named, other names
 
@@ -59,6 +59,8 @@ _MINISTER = re.compile(
     re.IGNORECASE,
 )
 _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
+_BEARER = re.compile(r",? (?:M[rs]s?\.? |Dr\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)(?! [A-Z])")
+_NORTHERN = frozenset("Ri Ro Ryu Rim Ryang Ryom Pak Choe Kye Hyon Paek Thae".split())  # spelled so in the North
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
 _POSSESSIVE = re.compile(
@@ -66,8 +68,16 @@ _POSSESSIVE = re.compile(
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
 _REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_THE_GOVERNMENT = re.compile(
+    r"(?:\b(?:accus(?:ed|es|ing)|critici[sz](?:ed|es|ing)|urg(?:ed|es|ing)|call(?:ed|s|ing) on|press(?:ed|es|ing)"
+    r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that)"
+    r" the (?P<government>government)\b(?! of (?:the |[A-Z])|'s)"
+    rf"|\b{SPEECH} (?:that )?the (?P<told>government)"
+    r" (?=(?:had|has|was|would|should|does|did|must|will)\b))"
+)
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
+_TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
@@ -84,15 +94,20 @@ class Ministries:
         self.mint = mint
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
+        self.dated = bool(reading and self._written_from(reading))
         self.home = self._home(reading) if reading else None
+        self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
         self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
+
+    def _written_from(self, reading: Reading) -> str | None:
+        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
+        countries = (self.known.country_of(place.iri) for place in places)
+        return next((country for country in countries if country), None)
 
     def _home(self, reading: Reading) -> str | None:
         """The country an article is written from: its dateline's, else its publisher's."""
-        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
-        for place in places:
-            if country := self.known.country_of(place.iri):
-                return country
+        if country := self._written_from(reading):
+            return country
         publisher = reading.article.publisher or ""
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
@@ -130,9 +145,39 @@ class Ministries:
                 if following and other.start - sentence.start == following.end():
                     country = self._state(other.entity)
             country = country or self._opening(sentence, named)
+            bearer = _BEARER.match(sentence.text, match.end())
+            country = (
+                country or self._bearing(bearer) or self._told_before(sentence) or self._speaks_in(sentence, named)
+            )
+            if country is None and bearer and "-" not in bearer["given"] and not self.dated:
+                continue  # of a country that is neither named nor where the article is from
             body = self._ministry(function, country, match.start() + sentence.start)
             if body:
                 yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
+        self.last = (sentence, self._about(sentence, named))
+
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """The country that the sentence before, in the same paragraph, is about."""
+        if self.last is None:
+            return None
+        earlier, country = self.last
+        near = earlier.paragraph == sentence.paragraph and earlier.end <= sentence.start
+        return country if near else None
+
+    def _about(self, sentence: Sentence, named: list[Named]) -> str | None:
+        """The country that a sentence begins with, else the only one whose bodies it names."""
+        opening = next((n for n in sorted(named, key=lambda n: n.start) if n.start - sentence.start < 5), None)
+        if opening and (country := self._state(opening.entity)):
+            return country
+        seats = {self._seat(n.entity) for n in named if n.entity.kind == "GovernmentBody"} - {None}
+        return seats.pop() if len(seats) == 1 else None
+
+    def _speaks_in(self, sentence: Sentence, named: list[Named]) -> str | None:
+        """The country of the capital where somebody "told reporters in X"."""
+        for other in named:
+            if _TOLD_IN.search(sentence.text[: other.start - sentence.start]):
+                return self.known.capitals.get(other.entity.iri)
+        return None
 
     def _owner(
         self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]
@@ -155,15 +200,18 @@ class Ministries:
 
     def _speaking(self, after: str) -> str | None:
         """The country whose names its spokesperson bears: "Foreign Ministry spokesman Li Hua"."""
-        match = _SPOKESPERSON.match(after)
+        return self._bearing(_SPOKESPERSON.match(after), speaks=True)
+
+    def _bearing(self, match: re.Match[str] | None, *, speaks: bool = False) -> str | None:
+        """The country where names are written like one that a pattern found."""
         if not match:
             return None
         family, given = match["family"], match["given"]
         state = None
-        if chinese_family(family) and "-" not in given:
+        if chinese_family(family) and (chinese(family, given) or (speaks and "-" not in given)):
             state = "China"
         elif family in SURNAMES and "-" in given:
-            state = "South Korea"
+            state = "North Korea" if family in _NORTHERN else "South Korea"
         elif family in _VIETNAMESE:
             state = "Vietnam"
         return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
@@ -184,11 +232,29 @@ class Ministries:
                 begin = other.end - sentence.start
             elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
+        yield from self._own_government(sentence, named, peoples)
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)
             government = self.known.governments.get(people.country)
             if match and government:
                 yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+
+    def _own_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """Whom "accused the government" means: that of the bodies named before, else of where the article is from."""
+        for match in _THE_GOVERNMENT.finditer(sentence.text):
+            group = "government" if match["government"] else "told"
+            at = sentence.start + match.start(group)
+            seats = [(n.end, self._seat(n.entity)) for n in named if n.end <= at]
+            told = [seat for _, seat in sorted(seats, key=lambda seat: seat[0]) if seat]
+            country = told[-1] if told else self.home
+            elsewhere = any(people.country != country for people in peoples if people.end <= at)
+            government = self.known.governments.get(country) if country and not elsewhere else None
+            if government:
+                yield Named(at, sentence.start + match.end(group), self.known.entities[government])
+
+    def state(self, entity: Entity) -> str | None:
+        """The country that an entity is, governs or belongs to."""
+        return entity.iri if entity.kind == "Country" else self._seat(entity)
 
     def _state(self, entity: Entity) -> str | None:
         """The country that an entity stands for: itself, or that of its capital or government."""

@@ -11,15 +11,18 @@ from refoulement.loaders.extract.sentences import Sentence
 
 _POST = (
     r"(?P<post>[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?"
-    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?to the (?:UN|U\.N\.|United Nations)))"
+    r"|(?:[Pp]ermanent )?[Mm]ission(?= (?:of (?:the )?[A-Z][\w' ]{2,50}? )?"
+    r"(?:to the (?:UN|U\.N\.|United Nations)|in (?:Geneva|New York|Vienna))\b))"
 )
 _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) $")
 _AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
 _TO_THE_UN = re.compile(
     r" to the (?:UN|U\.N\.|United Nations)(?P<office> Office)?(?: (?:in|at) (?P<city>Geneva|New York|Vienna))?"
+    r"| in (?P<seat>Geneva|New York|Vienna)"
 )
 _NAMES = {"embassy": "Embassy", "consulate": "Consulate", "consulate general": "Consulate General"}
 
@@ -48,6 +51,11 @@ class Missions:
                 owner = next((o for o in owners if of and o[0] == of.end()), None)
                 owner = owner or (self._within(text, of) if of else None)
                 end = owner[1] if owner else end
+            if owner is None and _OWN.search(text[: match.start()]) and _SEAT.match(text, match.end()):
+                state = self._last_state(
+                    [n for n in named if n.end - offset <= match.start()], peoples, match.start() + offset
+                )
+                owner = (begin, end, state) if state else None
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
                 country = self._whose(text[: match.start()])
                 owner = (begin, end, country) if country else None
@@ -56,9 +64,19 @@ class Missions:
 
     def _within(self, text: str, of: re.Match[str]) -> tuple[int, int, str] | None:
         """The state in a mission's name that the gazetteer knows as a whole, up to its "to the United Nations"."""
-        to = text.find(" to the ", of.end())
+        to = min((at for at in (text.find(link, of.end()) for link in (" to the ", " in ")) if at > 0), default=-1)
         states = [e for e in self.known.named(text[of.end() : to]) if e.kind == "Country"] if to > 0 else []
         return (of.end(), to, states[0].iri) if states else None
+
+    def _last_state(self, named: list[Named], peoples: list[People], before: int) -> str | None:
+        """The state that "its embassy in X" belongs to: the last one named, by itself, its people or a body of its."""
+        governed = {government: country for country, government in self.known.governments.items()}
+        states = [(people.start, people.country) for people in peoples if people.end <= before]
+        for found in named:
+            body = found.entity.iri
+            state = body if found.entity.kind == "Country" else governed.get(self.known.parents.get(body, body))
+            states += [(found.start, state)] if state else []
+        return max(states)[1] if states else None
 
     def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""
@@ -89,7 +107,7 @@ class Missions:
         kind = post.casefold().replace("-", " ")
         if "mission" in kind:
             seat = _TO_THE_UN.match(text, end)
-            city = seat["city"] if seat else None
+            city = (seat["city"] or seat["seat"]) if seat else None
             end = seat.end() if seat else end
             office = bool(seat and seat["office"])
             entity = self._at_the_un(country, city, begin + offset, office=office)
@@ -111,6 +129,7 @@ class Missions:
         if known and city != "Geneva":
             return known[0]
         others = [name, f"Permanent Mission of {state}", f"{name} in {city}", f"{name} Office at {city}"]
+        others += [f"Permanent Mission of {state} in {city}"] if city else []
         others += [other.replace("United Nations", "UN") for other in others]
         full = others[3 if office else 2] if city else name
         return self.mint("GovernmentBody", full, start, *(others if city else others[:2]))

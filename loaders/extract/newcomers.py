@@ -18,6 +18,12 @@ _WIDE = ("Country", "Region", "Settlement")
 _WIDE_AREAS = frozenset(
     ("Europe", "Asia", "Africa", "America", "Oceania", "Christian", "Catholic", "Muslim", "Korean", "Parliament")
 )
+_AREA_WORDS = frozenset(
+    (
+        "North South East West Northern Southern Eastern Western Central Northeast Northwest Southeast Southwest "
+        "Middle Asia Africa Europe America Americas Korea Pacific Eurasia Caucasus Oceania Latin Inner Greater"
+    ).split()
+)
 _COMMON_HEADS = ("Police", "Army", "Government", "Customs")
 _FACILITIES = subclasses("DetentionFacility")
 
@@ -48,7 +54,10 @@ class Newcomers:
         """Know a name beforehand (the publisher's, who may speak in its own text); it counts where it is met."""
         start = self.reading.flat.find(name)
         if start >= 0 and not self.known.named(name):
-            self.mint(kind, name, start)
+            entity = self.mint(kind, name, start)
+            for match in re.finditer(re.escape(name), self.reading.flat):
+                if (acronym := acronym_after(self.reading.flat, match.end())) and not self.known.named(acronym):
+                    self.acronyms[acronym] = entity
 
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""
@@ -109,8 +118,9 @@ class Newcomers:
 
     @staticmethod
     def _outgrows(other: Named, candidate: Candidate) -> bool:
-        """True where a known organisation's name stands inside a longer one, not joined to it by "and"."""
-        return " and " not in candidate.name or other.start > candidate.start
+        """True where a known organisation's name stands inside a longer one, which it neither owns nor is joined to."""
+        after = candidate.name[other.end - candidate.start :]
+        return (" and " not in candidate.name or other.start > candidate.start) and not after.startswith("'s ")
 
     def _entity(self, candidate: Candidate) -> Entity | None:
         """The known bearer of a candidate's name, or a new one; None where the name cannot stand for such a thing."""
@@ -140,7 +150,11 @@ class Newcomers:
         words = candidate.name.split()
         key = tuple(fold(word) for word in words)
         adjectival = key[0] in self.adjectives
-        if key in self.known.demonyms or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS):
+        if (
+            all(word in _AREA_WORDS for word in words)
+            or key in self.known.demonyms
+            or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS)
+        ):
             return None
         if len(words) == 1 and (
             adjectival or words[0] in BEGINNINGS or words[0] in _WIDE_AREAS or self.known.named(words[0])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, personal, pieces, trimmed, words_of
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, any_of
+from refoulement.loaders.extract.lexicon import OCCUPATION, ROLE_NOUN, SPEECH, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
@@ -13,7 +13,7 @@ _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
-    r"|First Press|Joint Press|Cold War|Red Army Choir"
+    r"|Detention Cent|Processing Cent|railway station$|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",
@@ -35,13 +35,23 @@ _APPOSED = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]he|[Aa]nother) (?:[\w'-]+ ){{0,4}}?(?:{_GROUP}|{_COMMERCE})(?: here)?, "
     rf"(?:the )?(?P<name>{CHAIN_BODY}),"
 )
+_LED = re.compile(
+    rf"\b(?:leads?|led|heads?|headed|runs?|pastors|founded|serves?|joined) (?:an? |the )"
+    rf"(?P<name>{WORD}(?: {WORD}){{1,3}} (?:congregation|church|parish|fellowship|mission|choir|shelter))\b"
+)
+_CONFERENCE = re.compile(
+    rf"\b(?P<name>(?:{WORD} )?(?:Episcopal|Bishops'?|Rabbinical|Leadership) Conference"
+    rf"(?: of (?:the )?{WORD}(?: {WORD})?)?)"
+)
 _CALLED = re.compile(
     rf"\b(?:the|The) (?P<name>{WORD}(?: {WORD}){{1,4}}) (?:alliance|network|group|coalition|collective|charity|platform"
-    r"|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
+    r"|mission|movement|foundation|newspaper|website|organi[sz]ation|association)\b(?!')"
 )
+_LEADS_UP = r"(?:(?!(?:with|of|for|at|from|who|in) )[\w'-]+ )"  # "an officer with the station" is no station
+_NO_ROLE = rf"(?!'s| (?:{ROLE_NOUN}|{OCCUPATION})\b)"  # nor "a church deacon" a church
 _DESCRIBED = re.compile(
     rf"(?P<name>{CHAIN_BODY})(?: \([A-Z][A-Za-z]{{1,7}}\))?"
-    rf"(?:, (?:which |an? (?:[\w'-]+ ){{0,6}}?{_GROUP}\b(?!'s)|the (?:[\w'-]+ ){{0,4}}?{_GROUP}\b(?!'s))"
+    rf"(?:, (?:which |an? {_LEADS_UP}{{0,6}}?{_GROUP}\b{_NO_ROLE}|the {_LEADS_UP}{{0,4}}?{_GROUP}\b{_NO_ROLE})"
     r"| (?:said|says|wrote|announced) in (?:a|its) (?:\w+ ){0,2}(?:statement|report|bulletin|release|newsletter"
     r"|dispatch)"
     rf"|, {_GROUP}\b(?!'s))"
@@ -67,12 +77,13 @@ _PRINTS = re.compile(
 _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
 _BRACKETED = re.compile(r" ?\((?:the |or )?\"?(?P<acronym>[A-Z][A-Za-z&]{0,6}[A-Z])\"?(?:\)|[,;])")
-_PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU) $")
+_PREFIX = re.compile(r"(?<!\w)(?:U\.S\.|US|U\.N\.|UN|U\.K\.|UK|EU|House of (?:Commons|Lords|Representatives)|Senate) $")
 _LOCAL_FIELD = any_of(
     "municipal", "provincial", "regional", "city", "county", "district", "prefectural", "people's", "labou?r", "police",
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
     "high", "intermediate", "federal", "appeals", "criminal", "military", "border", "tourism", "culture", "commerce",
     "trade", "education", "health", "civil affairs", "foreign affairs", "religious affairs", "transport", "railway",
+    "border inspection", "exit-entry", "entry-exit", "inspection", "exit and entry",
 )  # fmt: skip
 _LOCAL = re.compile(
     rf"(?: (?:and )?{_LOCAL_FIELD})+ "
@@ -80,8 +91,10 @@ _LOCAL = re.compile(
     r"|station)\b"
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
+_OF_A_REGION = re.compile(r"(?:'s)?(?: [Pp]rovince(?:'s)?)? (?:regional |state |provincial )?government\b")
 _LOCAL_NEW = re.compile(
-    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+(?:bureau|station|prosecutor's office|department))\b"
+    rf"\b(?:the|The) (?P<name>{WORD} (?:(?:and )?{_LOCAL_FIELD} )+"
+    r"(?:bureau|station|prosecutor's office|department|court))\b"
 )
 _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
@@ -127,6 +140,9 @@ class Organisations:
                     yield from self._headed(text, offset, piece)
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
+        for match in (*_LED.finditer(text), *_CONFERENCE.finditer(text)):
+            name = re.sub("^The ", "", match["name"])
+            yield Candidate(offset + match.end("name") - len(name), offset + match.end("name"), "Organisation", name)
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)
 
@@ -134,12 +150,18 @@ class Organisations:
         """The offices, courts and army units that are named by their town, their number or a word of lower case."""
         for other in named:
             local = _LOCAL.match(text, other.end - offset) if other.entity.kind in ("Settlement", "Region") else None
+            if other.entity.kind == "Region":
+                local = local or _OF_A_REGION.match(text, other.end - offset)
             if local:
                 end = offset + local.end()
-                if re.match(r"station\b", text[local.end() - 7 :]) and "border police" not in local.group():
+                if re.match(r"station\b", text[local.end() - 7 :]) and not re.search(
+                    "border police|inspection", local.group()
+                ):
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
         for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
+            if match["name"].endswith("railway station"):
+                continue
             if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])
@@ -171,7 +193,8 @@ class Organisations:
         plain = [word for word in core if word.text[0].isupper()]
         if len(plain) >= 2 and not personal(core[:2]):
             name = text[core[0].start : core[-1].end]
-            name = re.sub(r"'s?$", "", name) if name.endswith("'s") else name
+            owns = name.endswith("'s") or (name.endswith("s'") and re.match(" [a-z]", text[core[-1].end :]))
+            name = re.sub(r"'s?$", "", name) if owns else name
             head = next((word.bare for word in reversed(core) if word.bare in HEADS), "")
             leading = core[0].bare if core[0].bare in LEADING else head
             prefix = _PREFIX.search(text[: core[0].start])
@@ -231,7 +254,12 @@ class Organisations:
         if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
             words = words[1:]
         plain = [word.bare for word in words if word.text[0].isupper()]
-        if not plain or personal(words) or (len(plain) < 2 and not (single and len(plain[0]) > 3)):
+        if (
+            not plain
+            or words[-1].text.endswith("-based")
+            or personal(words)
+            or (len(plain) < 2 and not (single and len(plain[0]) > 3))
+        ):
             return
         if len(plain) == 1 and match.re is _EMPLOYS:
             return

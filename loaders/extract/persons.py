@@ -35,7 +35,7 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps "
+        "Chairman Chairwoman Chair Leader Speaker Rep Reps Kamnan "
         "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
@@ -48,6 +48,7 @@ TITLES = frozenset(
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
     ).split()
 )
+_CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
 _OFFICES = frozenset(
     (
         "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
@@ -65,6 +66,14 @@ _ROLE_BEFORE = re.compile(
 )
 _HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
+_SAID_BY = re.compile(
+    rf"[,?!.]\" (?:{SPEECH}|recalled) (?P<name>[A-Z][a-z]+(?:-[a-z]+)?), (?:whose|who|an? |the |\d\d)"
+)
+_SOMEONE_BEFORE = re.compile(
+    rf"\b(?:Another|The other|A second|A third|One of them), $"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $"
+)
+_DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
@@ -88,12 +97,13 @@ _ALIAS = re.compile(
     r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
     r"|gives"
     r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
-    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call)"
+    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call"
+    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed)"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )
 _FIRST_NAME = re.compile(
-    r"\b(?:her|his|their) (?:first|given|family|last|full|real) name,? (?:is |was |as )?\"?"
+    r"\b(?:her|his|their) (?:(?:first|given|family|last|full|real) name|surname),? (?:is |was |as )?\"?"
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(
@@ -107,7 +117,12 @@ _NO_PERSON_KNOWN = re.compile(
 )
 _INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
-    rf"\b(?:[Hh]er|[Hh]is|[Mm]y) (?:\w+ )?{any_of(*KIN)},? (?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=,| [a-z])"
+    rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? "
+    r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
+)
+_OF_AN_AGE = re.compile(
+    r"\b(?:girl|boy|child|woman|man|baby|infant|toddler|teenager|student)(?: of [\w-]+(?: (?:months|years))?)?, "
+    r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?), "
 )
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
@@ -144,8 +159,13 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
         if cover and cover[2] and cover[:2] == (token.start, token.end):
             before = tokens[index - 1].bare if index else ""
             begins = token.bare in GIVEN and index + 1 < len(tokens)
+            titled = (
+                bool(piece) and bool(HONORIFICS.fullmatch(piece[0].bare) or piece[0].bare in TITLES) and len(piece) > 1
+            )
+            following = tokens[index + 1].text if index + 1 < len(tokens) else ""
+            korean = token.bare in SURNAMES and "-" in following and bool(KOREAN_GIVEN.fullmatch(following))
             family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
-            if begins or family or (before in GIVEN and before not in BEGINNINGS):
+            if begins or family or titled or korean or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -222,7 +242,7 @@ class Persons:
             if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
-        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _PEER):
+        for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER, _SAID_BY):
             for match in pattern.finditer(text):
                 name = match["name"].rstrip(".")
                 if pattern is _ALIAS and _NO_PERSON_KNOWN.search(text[: match.start()]):
@@ -230,7 +250,7 @@ class Persons:
                 covered = any(a < match.end("name") and match.start("name") < b for a, b, _ in apart)
                 if not covered and name.split()[0] not in NOT_OF_PERSONS and len(name) > 1 and not name.isupper():
                     start = offset + match.start("name")
-                    yield Candidate(start, start + len(name), "Person", name)
+                    yield Candidate(start, start + len(name), "Person", name, sure=pattern is not _SAID_BY)
 
     def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
         tokens, titled, polite = _untitled(piece, text)
@@ -256,10 +276,15 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
-        if _BEARS_A_NAME.match(after) or _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before)):
+        thing = _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before))
+        if _BEARS_A_NAME.match(after) or (thing and not _HOUSE_BEFORE.search(before)):
             return False
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
+        if _DISTRICT_BEFORE.search(before):
+            return False
         if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+            return True
+        if _SOMEONE_BEFORE.search(before) and after.startswith(","):
             return True
         if _AGE_AFTER.match(after) and words[-1] not in ORGANISATION_WORDS:
             return True
@@ -302,7 +327,11 @@ class Persons:
     ) -> Iterator[Candidate]:
         """A name of one word: after Mr. or Mrs., or a Korean given name with its hyphen."""
         word = token.bare
-        if word in NOT_OF_PERSONS or word.casefold() in self.adjectives:
+        if word in NOT_OF_PERSONS or word in TITLES or word.casefold() in self.adjectives:
+            return
+        titles = [other.bare for other in prefix if other.start < token.start]
+        if titles and titles[-1] in _CLERGY and not word.isupper() and len(word) > 1:
+            yield Candidate(offset + token.start, offset + token.end, "Person", word, sure=False)
             return
         if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():
             first = prefix[0]

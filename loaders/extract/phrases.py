@@ -13,6 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
+    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -20,6 +21,10 @@ _SAYS_LITTLE = re.compile(
     r"|member|partner|speaker|host|peer|boss|pilot|worker|deputy|author|reporter|writer|correspondent|photographer"
     r"|journalist)s?"
 )  # a description that says no more tells no role
+_HUMBLE = re.compile(
+    r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
+    r"|\bchef|\bdesigner|\bveteran|\breservist)$"
+)
 _STOPS = frozenset(
     (
         "a an the its their his her our my your this that these those one of and or but as by to from with at in on "
@@ -62,14 +67,23 @@ _FIELD = re.compile(
     r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:\w+ )?(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
+    r"\b(?i:the|its|their) (?:(?:[a-z-]+|[A-Z]\w+(?: [A-Z]\w+)*-based) ){0,2}?"
+    r"(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
-    r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement))\b"
+    r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
+    r"|station|embassy|consulate|subcommittee|authority|directorate|administration|secretariat|board|panel|police"
+    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court))\b"
 )
-_OF_STATE = ("ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau")
+_OF_STATE = (
+    "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",
+    "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
+    "panel", "police", "working group", "tribunal", "court",
+)  # fmt: skip
 BODY = re.compile(
-    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy)", re.IGNORECASE
+    r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy|subcommittee"
+    r"|station|authority|directorate)",
+    re.IGNORECASE,
 )
 ORDER = re.compile(r"(?:Rev\.?|Reverend|Sister|Father|Fr\.?|Msgr\.?|Imam|Rabbi)")
 DEGREE = re.compile(r"(?:Dr|Prof)\.?")
@@ -94,6 +108,11 @@ def leader(verb: str) -> str:
 def plain(role: str) -> bool:
     """True for a description that says nothing of an office or work ("a defector")."""
     return bool(_SAYS_LITTLE.fullmatch(role))
+
+
+def humble(role: str) -> bool:
+    """True for work that is a role only at a body that is named ("a teacher at the X School")."""
+    return bool(_HUMBLE.search(role))
 
 
 def nouns(text: str) -> list[re.Match[str]]:
@@ -126,7 +145,7 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
 
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
-    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity)]
+    bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
     if not bodies or before - bodies[-1].end >= 400:
         return None
     last = bodies[-1]
@@ -168,7 +187,7 @@ def _ends_modifiers(word: str, bare: str) -> bool:
     return bool(
         bare.casefold() in _STOPS
         or _BREAKS.search(bare)
-        or re.search(r"[,;:.)]$", word)
+        or re.search(r"[,;:.)][\"')]*$", word)
         or BODY.fullmatch(bare)
         or not re.match(r"[\w-]", bare)
         or (re.search(r"(?:ed|ing)$", bare) and bare.casefold() not in _ADJECTIVES_IN_ING)
@@ -182,7 +201,9 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
         if len(gap) > reach or re.search(r"[,;.\"]", gap):
             return None
         if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?(?:[a-z-]+ |[A-Z]\w+-based ){0,3}$", gap
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?"
+            r"(?:(?:[A-Z][a-z]+ ){1,2}(?=[a-z]))?(?:[a-z-]+ |(?:[A-Z]\w+ )?[A-Z][\w.]+-based ){0,3}$",
+            gap,
         ):
             return named
     return None

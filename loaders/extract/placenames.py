@@ -1,8 +1,7 @@
-"""Places that no list holds: prisons and crossings by their head, towns and provinces by the words around them."""
+"""Places that no list holds: towns and provinces by the words around them, prisons and crossings beside them."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold
 from refoulement.loaders.extract.given import GIVEN
@@ -21,64 +20,19 @@ from refoulement.loaders.extract.shapes import (
     family_first,
     without_beginning,
 )
+from refoulement.loaders.extract.sites import NO_TOWN, Sites
 
-_CAMP = (
-    r"(?:(?:political|women's|labou?r|re-?education|reform|prison|internment|concentration|detention|holding|transit"
-    r"|training) )*"
-)
-_FACILITY_HEAD = any_of(
-    rf"{_CAMP}(?:prison camp|labou?r camp|re-?education camp|reform camp|internment camp|concentration camp"
-    rf"|detention camp"
-    r"|holding camp|transit camp|labou?r training camp|kyohwaso|kwanliso|gulag)",
-    r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
-    r"|penitentiary)",
-    r"(?:(?:border|immigration|migrant|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment|correctional|reception) "
-    r"(?:cent(?:er|re)|facility|house|hall|site)",
-)
-_FACILITY = re.compile(rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)")
-_FACILITY_AT = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
-    rf"(?P<head>camp|{_FACILITY_HEAD}) (?:at) (?P<name>{WORD})(?! [{UPPER}])"
-)
-_FACILITY_IN = re.compile(
-    rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
-)
-_CUSTODY = re.compile(
-    r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
-    r"|custody|starv\w+"
-    r"|released?|sentenced|labou?r|camps|deported)\b",
-    re.IGNORECASE,
-)
-_CAMP_OR_CENTRE = re.compile(
-    rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
-)
-_CENTRE_IN = re.compile(rf"\b[Tt]he (?P<head>cent(?:er|re)|facility) (?:in|at) (?P<name>{WORD})\b(?! [{UPPER}])")
-_TOWN_CENTRE = re.compile(
-    rf"\b(?:the|The|at|in|from) (?P<name>{WORD}) (?P<head>cent(?:er|re)|facility)\b(?! (?:for|of|line|stage|court)\b)"
-)
-_CROSSING_HEAD = any_of(
-    "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge|station)", "land port",
-    "customs (?:house|post|office|checkpoint|station|yard)",
-)  # fmt: skip
-_CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
-_CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
-_CROSSING_AT = re.compile(
-    rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs (?:house|post|office)) (?:at|of|in|called|near)"
-    rf" (?P<name>{WORD}(?: {WORD})?)"
-)
 _WITHIN = re.compile(
-    rf"\b[{UPPER}]\w+'s? (?P<name>{WORD}(?: {WORD})?) "
+    rf"\b(?:[{UPPER}]\w+|city|county|province|capital|town|port|region)'s? (?P<name>{WORD}(?: {WORD})?) "
     r"(?:district|village|neighbou?rhood|[Ww]ard|quarter|township|county|District)\b"
 )
 _HEAD_AFTER = re.compile(r" (?:County|District|City|Ward|Township|Village|Town|Municipality)\b")
 _FLED = re.compile(
     rf"\b(?:fled|fleeing|left|leaving|reach|reaching) (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;]| to\b| (?:in|on) )"
 )
-_BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 
 _NAME = rf"(?P<name>{WORD}(?: {WORD}){{0,2}})"
-_REGION_HEAD = any_of("[Pp]rovince", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
+_REGION_HEAD = any_of("[Pp]rovince", "[Rr]egion", "[Pp]refecture", "[Oo]blast", "[Kk]rai", "[Vv]oivodeship")
 _TOWN_HEAD = any_of(
     "[Cc]ounty", "[Dd]istrict", "[Cc]ity", "[Tt]own(?:ship)?", "[Vv]illage", "[Mm]unicipality", "[Pp]ort"
 )
@@ -132,26 +86,6 @@ _PERSON_FROM = re.compile(
     rf"|people|residents?|villagers|nurse|engineer|prisoners?|merchants?|(?:she|he) (?:is|was"
     rf"|came)) (?:\w+ )?from {_NAME}{_END}"
 )
-_NO_TOWN = frozenset(
-    (
-        "English French German Spanish Russian Arabic Turkish Persian Urdu Hindi Pashto Dari Uyghur Mandarin "
-        "Cantonese Hangul "
-        "Congress Parliament Covid God Heaven Hell Christ Jesus Christmas Easter Ramadan Lent Spring Summer Autumn "
-        "Winter "
-        "Facebook Twitter Telegram WeChat Kakao YouTube Instagram WhatsApp Zoom Skype Google Church Bible Scripture "
-        "Asia "
-        "Europe Africa America Oceania Antarctica Eurasia Mekong Yalu Tumen Amnok Duman Massacre Himalaya Pacific "
-        "Atlantic "
-        "Juche Songun Islam Buddhism Christianity Court State Power Office Custody Mass Act Section Article Chapter "
-        "Figure "
-        "Table Part Appendix Annex Resolution Phase Stage Level Room Cell Block Building Hall Gate Terminal Platform "
-        "Line "
-        "Internet Web Cabinet Customs Immigration Interpol Day Night Morning House Senate Schengen Kremlin Pentagon "
-        "Confucius Marx Lenin Mao Stalin Bowibu Chuseok Seollal Tet Songkran Diwali Yuan Won Baht Dollars Euros "
-        "Station Airport Bridge Street Hotel Market Plaza Tower Garden Park University Liberation "
-        "Independence Foundation Sunday Earth Moon Mars Sun Level Jong Special Operation Operations"
-    ).split()
-)
 _PLAIN_NAME = re.compile(
     rf"(?!\w*[A-Z]{{2}})(?:(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s|[Aa]r)-)?[{UPPER}][^\W\d_]*(?:['-][^\W\d_]+)*"
 )
@@ -160,6 +94,10 @@ _PLAIN_NAME = re.compile(
 _BESIDE = re.compile(rf"(?:,|,? and|,? or) (?:in |at |from |to |near )?{_NAME}{_END}")
 
 
+_HOLDS_OFFICE = re.compile(
+    r"\b(?i:mayor|governor|head|chief|bishop|archbishop|prefect|headman|director|commander|administrator|resident"
+    r"|native|priest|imam) (?:of|in|at|for) $"
+)
 _LISTED = re.compile(rf",? (?:and|or) |, [{UPPER}]|[.;)]|$")
 
 
@@ -169,123 +107,32 @@ class Places:
     def __init__(self, known: Gazetteer, adjectives: set[str]) -> None:
         self.known = known
         self.adjectives = adjectives
+        self.sites = Sites(known, adjectives)
 
     def propose(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         """Facilities and crossings first: their names hold towns'."""
-        yield from self._facilities(sentence)
-        yield from self._centres(sentence.text, sentence.start)
-        yield from self._crossings(sentence)
+        yield from self.sites.propose(sentence)
         yield from self._regions(sentence)
         yield from self._towns(sentence, named)
-
-    def _facilities(self, sentence: Sentence) -> Iterator[Candidate]:
-        text, offset = sentence.text, sentence.start
-        for match in _FACILITY.finditer(text):
-            name = without_beginning(match["name"])
-            if not name or self._is_adjective(name) or re.match(r"(?:A|An|Some|Other)\b", match["name"]):
-                continue
-            start = match.end("name") - len(name)
-            yield self._facility(text[start : match.end()], match["head"], start + offset, match.end() + offset, name)
-        for match in _CAMP_OR_CENTRE.finditer(text) if _CUSTODY.search(text) else ():
-            name = match["name"]
-            if not self._is_adjective(name) and not any(
-                w in NOT_OF_PERSONS or w in ORGANISATION_WORDS for w in name.split()
-            ):
-                start = match.start("name")
-                found = self._facility(
-                    text[start : match.end()], match["head"], start + offset, match.end() + offset, name
-                )
-                yield replace(found, aliases=(name,))
-        for match in _FACILITY_IN.finditer(text):
-            if match["name"] not in _NO_TOWN and not self._is_state(match["name"]):
-                head, name = match["head"], match["name"]
-                start, end = (match.start("head") + offset, match.end("head") + offset)
-                found = self._facility(f"{name} {head}", head, start, end, name)
-                yield replace(found, aliases=(*found.aliases, f"{head} in {name}"))
-        for match in _FACILITY_AT.finditer(text):
-            head, name = match["head"], match["name"]
-            if fold(name) not in self.adjectives and name not in _NO_TOWN and not self._is_state(name):
-                start = match.start("head") + offset
-                found = self._facility(f"{name} {head}", head, start, match.end() + offset, name)
-                yield replace(found, aliases=(*found.aliases, match.group()[match.group().index(head) :]))
-
-    def _centres(self, text: str, offset: int) -> Iterator[Candidate]:
-        """The centres and facilities of known towns, where people are held: "the Tumen facility"."""
-        for match in _CENTRE_IN.finditer(text) if _CUSTODY.search(text) else ():
-            head, name = match["head"], match["name"]
-            if any(entity.kind == "Settlement" for entity in self.known.named(name)):
-                start = match.start("head") + offset
-                others = (f"{name} detention centre", f"{name} detention center", f"{head} in {name}")
-                yield Candidate(
-                    start, match.end("head") + offset, "DetentionCentre", f"{name} detention {head}", others
-                )
-        for match in _TOWN_CENTRE.finditer(text):
-            head, name = match["head"], match["name"]
-            known = any(entity.kind == "Settlement" for entity in self.known.named(name))
-            if known and (head == "facility" or _CUSTODY.search(text)):
-                others = (f"{name} detention centre", f"{name} detention center", f"{name} {head}")
-                full = f"{name} detention {head}"
-                yield Candidate(match.start("name") + offset, match.end() + offset, "DetentionCentre", full, others)
-
-    def _facility(self, full: str, head: str, start: int, end: int, name: str) -> Candidate:
-        head = head.casefold()
-        kind = (
-            "PrisonCamp"
-            if "camp" in head
-            else "Prison"
-            if re.search("prison|jail|penitentiary", head)
-            else "DetentionCentre"
-        )
-        return Candidate(start, end, kind, full, (name,) if kind == "PrisonCamp" else ())
-
-    def _crossings(self, sentence: Sentence) -> Iterator[Candidate]:
-        for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT):
-            for match in pattern.finditer(sentence.text):
-                name = without_beginning(match["name"])
-                if not name or not self._is_crossed(name):
-                    continue
-                start = match.start() if pattern is _CROSSING_AT else match.end("name") - len(name)
-                end = match.end() if pattern is _CROSSING else match.end("name")
-                yield Candidate(
-                    sentence.start + start, sentence.start + end, "BorderCrossing", f"{name} crossing", (name,)
-                )
-        for match in _BRIDGE.finditer(sentence.text):
-            joined = re.fullmatch(r"([A-Z]\w+)-([A-Z]\w+) [Bb]ridge", match["name"])
-            if joined and all(self.known.named(side) for side in joined.groups()):
-                name = match["name"].rsplit(" ", 1)[0]
-                start, end = sentence.start + match.start("name"), sentence.start + match.end()
-                yield Candidate(start, end, "BorderCrossing", f"{name} crossing")
-            elif self._joins_a_border(match["name"]):
-                town = match["name"].split()[0]
-                start = sentence.start + match.start("name")
-                yield Candidate(
-                    start, sentence.start + match.end(), "BorderCrossing", f"{town} bridge", (f"{town} crossing",)
-                )
-            elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
-                start = sentence.start + match.start("name")
-                yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
-
-    def _joins_a_border(self, name: str) -> bool:
-        """True for the bridge of a town that a known crossing is at."""
-        town = re.fullmatch(r"(?P<town>[A-Z]\w+)(?: border| rail| road)? bridge", name)
-        return bool(town and self.known.named(f"{town['town']} crossing"))
-
-    def _is_crossed(self, name: str) -> bool:
-        return (
-            fold(name.split(maxsplit=1)[0]) not in self.adjectives
-            and name not in NOT_OF_PERSONS
-            and not self._is_state(name)
-        )
 
     def _regions(self, sentence: Sentence) -> Iterator[Candidate]:
         for pattern in (_REGION, _REGION_OF, _GOVERNED, _SHIRE):
             for match in pattern.finditer(sentence.text):
                 name = without_beginning(match["name"])
-                if name and not self._is_adjective(name) and not self._is_state(name) and "'" not in name[-2:]:
+                if (
+                    name
+                    and not self.sites.is_adjective(name)
+                    and not self.sites.is_state(name)
+                    and "'" not in name[-2:]
+                ):
                     start = match.end("name") - len(name)
-                    yield Candidate(
-                        sentence.start + start, sentence.start + match.end(), "Region", name, (f"{name} Province",)
-                    )
+                    head = sentence.text[match.end("name") : match.end()]
+                    if head.strip().casefold() == "region" and any(
+                        w in NO_TOWN or w in NOT_OF_PERSONS for w in name.split()
+                    ):
+                        continue
+                    others = (f"{name} Province", f"{name}{head}")
+                    yield Candidate(sentence.start + start, sentence.start + match.end(), "Region", name, others)
 
     def _towns(self, sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
         text, offset = sentence.text, sentence.start
@@ -296,7 +143,8 @@ class Places:
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
         for pattern in (_TOWN, _TOWN_OF, _WITHIN, _FLED, _IN_TOWN, _BORN_IN, _TO_TOWN, _PERSON_FROM, _AT):
             for match in pattern.finditer(text):
-                if self._is_town(match["name"]) and not (pattern is _TOWN_OF and match["name"][0].islower()):
+                told = pattern is _TOWN_OF  # "the district of Chu Se" is no person's name
+                if self._is_town(match["name"], told=told) and not (told and match["name"][0].islower()):
                     start = offset + match.start("name")
                     name = match["name"]
                     full = _HEAD_AFTER.match(text, match.end("name"))
@@ -309,6 +157,8 @@ class Places:
         for other in named:
             if other.entity.kind not in ("Settlement", "Region", "BorderCrossing"):
                 continue
+            if _HOLDS_OFFICE.search(text[: other.start - offset]):  # "the mayor of Testa, Anna Muster"
+                continue
             match = _BESIDE.match(text, other.end - offset)
             listed = match and (
                 match.group().startswith((" and", " or", ", and", ", or")) or _LISTED.match(text, match.end())
@@ -317,30 +167,20 @@ class Places:
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Settlement", match["name"])
 
-    def _is_town(self, name: str) -> bool:
+    def _is_town(self, name: str, *, told: bool = False) -> bool:
         words = name.split()
         return (
             all(_PLAIN_NAME.fullmatch(word) for word in words)
             and len(words[0]) > 2
             and not any(
-                (w in NOT_OF_PERSONS and w not in ("San", "Port", "New")) or w in _NO_TOWN or w in ORGANISATION_WORDS
+                (w in NOT_OF_PERSONS and w not in ("San", "Port", "New")) or w in NO_TOWN or w in ORGANISATION_WORDS
                 for w in words
             )
             and words[0] not in GIVEN
             and not (words[0] in TITLES or HONORIFICS.fullmatch(words[0]) or RANKS.fullmatch(words[0]))
-            and not family_first(words)
+            and (told or not family_first(words))
             and not any("-" in word and KOREAN_GIVEN.fullmatch(word) for word in words[1:])
             and not any(
                 fold(word) in self.adjectives or fold(word).removesuffix("s") in self.adjectives for word in words
             )
         )
-
-    def _is_adjective(self, name: str) -> bool:
-        words = name.replace("'s", "").split()
-        return all(word.casefold() in self.adjectives or self._is_state(word) for word in words) or self._is_state(
-            " ".join(words)
-        )
-
-    def _is_state(self, name: str) -> bool:
-        name = name.removesuffix("'s")
-        return any(entity.kind == "Country" for entity in self.known.named(name))

@@ -131,10 +131,13 @@ def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[fl
         housed = [one for one in theirs if one[1][2].body]
         titles = [one for one in theirs if not _is_rank(one[1][2])]
         if housed:
-            yield from housed
+            offices = [one for one in housed if one[1][2].role.casefold() != "member"]
+            yield from offices or housed
             continue
-        confidence, (_, sentence, found) = (titles or theirs)[0]
-        body = elsewhere.body(scene, sentence, person, found.role)
+        told = [(one, elsewhere.body(scene, one[1][1], person, one[1][2].role)) for one in titles or theirs]
+        (confidence, (_, sentence, found)), body = next((each for each in told if each[1]), told[0])
+        if body is None and phrases.humble(found.role):
+            continue
         yield confidence, (person, sentence, replace(found, body=body))
 
 

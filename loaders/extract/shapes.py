@@ -75,7 +75,8 @@ RANK = any_of(
 HONORIFIC = any_of(
     r"Mrs?\.?", r"Ms\.?", r"Miss", r"Dr\.?", r"Rev\.?", "Reverend", r"Prof\.?", "Sir", "Dame", "Lady", "Madam",
     "Madame",
-    "Mme", "Sister", "Brother", "Father", r"Fr\.?", r"Msgr\.?", "Mullah", "Maulana", "Mawlawi", "Sheikh", "Sheik",
+    "Mme", "Sister", "Brother", "Father", r"Fr\.?", r"Msgr\.?", r"Cllr\.?", "Mullah",
+    "Maulana", "Mawlawi", "Sheikh", "Sheik",
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
     "Rabbi",
     "Uncle", "Aunt", "Grandma", "Comrade",

@@ -3,12 +3,15 @@
 import re
 
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.scene import Named
 from refoulement.loaders.extract.sentences import Sentence
 
 _AREA = r"(?:(?:the )?(?:city|capital|suburbs?|outskirts|streets|centre|center|port|airport) of )?"
-_SIDE = r"(?:(?:central|downtown|north|south|east|west|western|eastern|northern|southern|nearby|wartime) )?"
+_SIDE = (
+    r"(?:(?:an? )?(?:very )?(?:central|downtown|north|south|east|west|western|eastern|northern|southern|nearby|wartime"
+    r"|cold|hot|rainy|snowy|crowded|quiet|busy|gr[ea]y|freezing) )?"
+)
 _CITY_BEFORE = re.compile(
     rf"\b(?:in|near|at|outside|around|through|via|across|from|to|into|of|reach(?:ed|ing)?|leav(?:e|ing)|left"
     rf"|enter(?:ed|ing)?"
@@ -45,24 +48,36 @@ _GOVERNMENT_BEFORE = re.compile(
     r"\b(?:(?:urg(?:e|es|ed|ing)|press(?:ed|es|ing|ur\w+)|call(?:s|ed|ing)?|appeal\w*|protest\w*|complain\w*|object\w*"
     r"|demand\w*|lobb\w+|ask(?:s|ed|ing)?|implor\w+)(?: \w+){0,3}? (?:to"
     r"|from|on)"
+    r"|because of|thanks to|according to|(?:friends?|allies|ally|patrons?|friendly|loyal|close) (?:of|to)"
     rf"|{_ADDRESSED} (?:\w+ )?(?:with|from|to|on|by|between|for|of)|with|against|by|on|for|between) $",
     re.IGNORECASE,
 )
 _OFFICE = any_of(
     "embass(?:y|ies)", "missions?", "ambassadors?", "ministry", "authorities",
-    "government", "regime", "officials?", "headquarters", "based", "spokes\\w+", "bureau", "correspondents?",
+    "government", "regime", "headquarters", "based", "bureau", "correspondents?",
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
     "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
     "experts",
-    "analysts", "observers", "academics?", "reporters?", "writer", "think tank", "university", "institute",
+    "analysts", "observers", "academics?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
+_OFTEN_GOVERNMENTS = ("Beijing", "Seoul", "Pyongyang", "Washington", "Tokyo", "Moscow")
+_ACTS = re.compile(
+    r"(?:,? (?:and|or) [A-Z]\w+)? (?:also |has |had |have |is |was )*"
+    rf"(?:{SPEECH}|refus\w+|den(?:y|ies|ied)|agreed|wants?|fears?|rejects?|rejected)\b"
+)
+_ADDRESSED_TOO = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|press(?:ed|es|ing)?|call(?:s|ed|ing)? (?:up)?on|ask(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|appeal(?:s|ed|ing)? to|with|between) (?:[A-Z]\w+(?: [A-Z]\w+)?(?:, | and |, and ))*$"
+)
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
-_MINISTRY_AFTER = re.compile(r"^, (?:the|its) (?:foreign|unification|interior|defen[cs]e) ministry")
+_MINISTRY_AFTER = re.compile(
+    r"^, (?:the|its) (?:[\w-]+-(?:run|led|controlled) )?(?:refugees?|foreign|unification|interior|defen[cs]e) ministry"
+)
 _ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
 _SEAT_AFTER = re.compile(
     r"^(?:'s)? (?:(?:branch|regional|country|field) )?(?:office|bureau|branch|headquarters) of\b"
     r"|^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
-    r"|newspaper|daily"
+    r"|newspaper|daily|newsletter|magazine|weekly|journal|outlet|blog|charity|network|coalition|alliance"
     r"|campaigners?|activists?|think tank|lawyers?|pastor|charity|broadcaster|correspondent|bureau|website"
     r"|organi[sz]ation"
     r"|monitor|watchdog|lawmaker|analysts?|academics?|researchers?|professor|firm|company|tabloid|church|missionary)\b"
@@ -83,15 +98,15 @@ _NO_RIVER_AFTER = re.compile(
 )
 
 
-def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) -> Named:
+def meant(found: Named, sentence: Sentence, known: Gazetteer, told: set[str]) -> Named:
     """A name as what it stands for there: a capital that acts or is spoken to is its government, after "in" the city.
 
-    `bodies` holds where the organisations of the sentence end: "the Institute in Seoul" names no place.
+    `told` are the countries that the article is about: without Jamaica, Kingston is no government.
     """
-    if not is_place(found.entity):
-        return found
     before, after = sentence.text[: found.start - sentence.start], sentence.text[found.end - sentence.start :]
     hidden = Named(found.start, found.end, found.entity, shown=False)
+    if not is_place(found.entity):
+        return hidden if _ADJECTIVAL.match(after) else found
     written = sentence.text[found.start - sentence.start : found.end - sentence.start]
     if _WATER_BEFORE.search(before) or _WAR_AFTER.match(after):
         return hidden
@@ -101,8 +116,6 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
         return hidden
     if found.entity.kind != "Settlement":
         return found
-    if before.endswith(" in ") and found.start - 4 in bodies:
-        return hidden
     country = known.capitals.get(found.entity.iri)
     if _SEAT_AFTER.match(after) and re.search(r"\b(?:a|an|the|one|other|[A-Z]\w+'s) $", before, re.IGNORECASE):
         return hidden
@@ -114,7 +127,8 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, bodies: set[int]) 
         or (re.search(r"\bIn $", before) and _MINISTRY_AFTER.match(after))
     ):
         return hidden
-    return found if _is_city(before, after) else _governing(found, country, known)
+    is_about = country in told or written in _OFTEN_GOVERNMENTS or _ACTS.match(after) or _ADDRESSED_TOO.search(before)
+    return found if _is_city(before, after) or not is_about else _governing(found, country, known)
 
 
 _LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
@@ -125,7 +139,9 @@ def _is_city(before: str, after: str) -> bool:
     if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
-        r"^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b", after
+        r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
+        r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b",
+        after,
     ):
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
