@@ -34,7 +34,7 @@ _MANNER = any_of(
     rf"|last)(?: [\w'.-]+){{0,4}}? {_EVENT}(?: (?:in|at|on|of|with|for) [^,;\"]{{1,40}})?",
     "by (?:tele)?phone", "by e-?mail",
     r"to (?:reporters|journalists|us|me|the media|lawmakers|the (?:panel|press|media))",
-    r"from (?:a|the|his|her) [a-z ]{1,30}", "for (?:its|his|her|their) part",
+    r"from (?:a|the|his|her) [a-z ]{1,30}(?<! and)(?<! but)", "for (?:its|his|her|their) part",
     "in (?:turn|response|reply|the past|public|private|return|recent years)",
     "on (?:the record|X|Twitter|Facebook|social media)", "so far", "to date", "thus far", "as well", "too", "here",
     "there",

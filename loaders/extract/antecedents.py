@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
@@ -57,7 +58,6 @@ _DOCUMENT_PHRASE = re.compile(
     r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
     r"|\b[Tt]he (?:report's |study's )?authors$"
 )
-_OWN_GOVERNMENT = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) government$")
 _PUBLISHED_BY = re.compile(
     r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
 )
@@ -73,6 +73,14 @@ _INDEFINITE_GROUP = re.compile(
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
+_HEADED = re.compile(r"(?:^|[\s\"])(?:The|the) (?P<noun>[A-Z][a-z]{3,})(?:'s (?:[a-z-]+ ){0,2}[a-z]+)?$")
+_AFTER_HEAD = re.compile(r" (?:of|for|in|on|at|to|against) ")
+_THE_OFFICE = re.compile(
+    r"(?:^|, )[Tt]he (?:Office|Organi[sz]ation|Agency|Commission|Committee|Council|Mission|Fund|Programme) (?!of|for)"
+)
+_AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
+_NEITHER = re.compile(r"^(?:Neither|Both)$")
+_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -95,6 +103,7 @@ _KINDRED = {
     "ministry": (),
 }  # other words for a role that a text may use further on
 _SENTENCES_BACK = 4
+_OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
@@ -114,7 +123,10 @@ class Antecedents:
         self.subjects: list[Entities] = []  # by sentence: who speaks in it, else whom it opens with
         self.unclear: list[bool] = []  # by sentence: whether someone speaks in it who is not known
         self.roles: dict[str, set[str]] = {}
+        self.houses: dict[str, str] = {}  # the organisations of persons, by their roles
         for role in roles:
+            if role.organisation:
+                self.houses.setdefault(role.person, role.organisation)
             self.roles.setdefault(role.person, set()).add(role.role.casefold())
         self.persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
         self.states = frozenset(scene.known.governments.values())
@@ -128,22 +140,38 @@ class Antecedents:
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
         if _DOCUMENT_PHRASE.search(text):
             return self._author(index)
-        if many := _GROUPS_PHRASE.search(text):
-            return self._groups(index, many["many"])
-        if _OWN_GOVERNMENT.search(text):
-            return self._own_government(index, len(text))
+        if _NEITHER.search(text) or _GROUPS_PHRASE.search(text):
+            return self._several(index, text)
+        if _HIS_BODY.search(text):
+            return self._of_their_own(index, text)
+        return self._body_described(index, text) or self._person_described(index, text)
+
+    def _several(self, index: int, text: str) -> Entities:
+        """The bodies of "neither" and "the two groups"."""
+        many = _GROUPS_PHRASE.search(text)
+        return self._groups(index, many["many"]) if many else self._either(index)
+
+    def _of_their_own(self, index: int, text: str) -> Entities:
+        """The body of "his ministry", the state of "her government"."""
+        house = _HIS_BODY.search(text)
+        if house and house["noun"].lower() != "government":
+            return self._house_of_last(index, house["noun"])
+        return self._own_government(index, len(text))
+
+    def _body_described(self, index: int, text: str) -> Entities:
+        """Which body "the ministry", "the Guild", "ministry officials", "the group" or "the paper" stands for."""
         if body := _BODY_PHRASE.search(text):
             plain = _PLAIN_MODIFIERS.fullmatch(body["mods"])
             found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
             if found or plain:
                 return found or self._last_body(index, body["noun"])
+        if headed := _HEADED.search(text):
+            return self._headed(index, headed["noun"])
         if officials := _BODY_OFFICIALS.search(text):
             return self.body(index, officials["noun"]) or self._group(index)
         if _GROUP_PHRASE.search(text):
             return self._group(index)
-        if _PRESS_PHRASE.search(text):
-            return self._latest(index, ("MediaOutlet",))
-        return self._person_described(index, text)
+        return self._latest(index, ("MediaOutlet",)) if _PRESS_PHRASE.search(text) else ()
 
     def _person_described(self, index: int, text: str) -> Entities:
         """Whom "the lawmaker", "an activist" or one name alone stands for; "a group", where there is only one."""
@@ -167,6 +195,24 @@ class Antecedents:
         before = self._before(index) if bear else []
         return tuple(bear) if bear and bear[0] in before else ()
 
+    def _either(self, index: int) -> Entities:
+        """The two bodies of "neither": named last in the sentence before, apart from who speaks or acts in it."""
+        if not index:
+            return ()
+        before = self.scene.reading.sentences[index - 1]
+        named = [n.entity for n in self.scene.within(before.start, before.end) if is_organisation(n.entity)]
+        told = dict.fromkeys(entity for entity in named if entity not in self.subjects[index - 1])
+        return tuple(told) if len(told) in (1, 2) else ()
+
+    def _house_of_last(self, index: int, noun: str) -> Entities:
+        """The body that the person who spoke last has in their role: "his ministry"."""
+        person = self._last_person(index)
+        if not person:
+            return ()
+        named = {n.entity.iri: n.entity for n in self.scene.named}
+        house = named.get(self.houses.get(person[0].iri, ""))
+        return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
+
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""
         sentence = self.scene.reading.sentences[index]
@@ -188,12 +234,21 @@ class Antecedents:
     def _pronoun(self, index: int, pronoun: str) -> Entities:
         if pronoun in ("he", "she"):
             return self._last_person(index)
-        for told in reversed(self.subjects[max(0, index - _SENTENCES_BACK) : index]):
+        sentences = self.scene.reading.sentences
+        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+            told = self.subjects[back]
+            if not told and _THE_OFFICE.search(sentences[back].text):
+                return ()
             if told:
                 plural = len(told) > 1 or told[0].kind != "GovernmentBody"
                 fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
-                return told if fits else ()
+                return told if fits else self._house(told) if pronoun == "it" else ()
         return ()
+
+    def _house(self, told: Entities) -> Entities:
+        """The organisation that who spoke last speaks for: "it" after its spokesman."""
+        house = self.houses.get(told[0].iri) if len(told) == 1 else None
+        return tuple(n.entity for n in self.scene.named if n.entity.iri == house)[:1]
 
     def _unnamed(self, index: int) -> Entities:
         """The body of "the official" where the last to speak was an official of it without a name."""
@@ -263,6 +318,14 @@ class Antecedents:
         fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
         return tuple(fits) if len(fits) == 1 and len(wanted) > 1 else ()
 
+    def _headed(self, index: int, noun: str) -> Entities:
+        """The body named last whose name this is the head of: "the Guild" of "Lawyers' Guild of Islamabad"."""
+        for named in reversed(self._before(index)):
+            names = [_AFTER_HEAD.split(name.text)[0].split() for name in named.names] if is_organisation(named) else []
+            if any(len(words) > 1 and words[-1] == noun for words in names):
+                return (named,)
+        return ()
+
     def _last_body(self, index: int, noun: str) -> Entities:
         """The organisation that spoke last, right before "the agency": a word that its name need not have in it."""
         if noun.lower() not in _ANY_BODY:
@@ -281,8 +344,26 @@ class Antecedents:
         for said in reversed(self.said[:index]):
             if len(said) > 1:
                 return said
+        if (many or "").lower() in ("two", "both", "") and (joined := self._joined(index)):
+            return joined
         named = list(dict.fromkeys(self.scene.groups()))
         return tuple(named) if (many or "").lower() == "two" and len(named) == len(("one", "other")) else ()
+
+    def _joined(self, index: int) -> Entities:
+        """The two groups that "and" joins first in the text: who speak together."""
+        sentence = self.scene.reading.sentences[index]
+        groups = set(self.scene.groups(sentence.start))
+        named = [n for n in self.scene.named if n.entity in groups and n.end <= sentence.start]
+        for first, second in pairwise(named):
+            before = self.scene.reading.flat[: first.start]
+            opens = len(before) - max(before.rfind("\n"), before.rfind(". ")) < _OPENING
+            if (
+                opens
+                and first.entity != second.entity
+                and _AND.fullmatch(self.scene.reading.flat[first.end : second.start])
+            ):
+                return (first.entity, second.entity)
+        return ()
 
     def _latest(self, index: int, kinds: tuple[str, ...]) -> Entities:
         wanted = frozenset().union(*(subclasses(kind) for kind in kinds))

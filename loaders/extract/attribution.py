@@ -152,6 +152,12 @@ class Attribution:
         above = [i for i in range(index) if sentences[i].paragraph < paragraph]
         return said[above[-1]] if above else ()
 
+    def speaking(self, index: int) -> Entities:
+        """Who says the quoted words of a sentence, also paragraphs after they were named: a statement quoted whole."""
+        voice = self.voice(index)
+        before = self.quotations.runs[index - 1] if index and not voice and self.quotations.only(index) else frozenset()
+        return self.speaking(index - 1) if before & self.quotations.runs[index] else voice
+
     def _source(self, index: int, sentence: Sentence) -> Source:
         for find, rule in (
             (self._according, "“according to”"),

@@ -1,8 +1,8 @@
 """The stance that words take in whoever's mouth: "we condemn", "China must stop", "they will be tortured"."""
 
 import re
-from collections.abc import Iterator
 
+from refoulement.loaders.extract import paraphrases
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.verdicts import FALSE, VILE, without_blame
 
@@ -54,7 +54,7 @@ _QUOTED = {
         rf"{_I} (?:ask(?:ing|ed)?|want|need|expect) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
         rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b",
         r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do|don't|raise|free|release|tell|bring|send"
-        r"|give|open)|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
+        r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
         r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
@@ -135,7 +135,7 @@ _QUOTED = {
     ),
     "noComment": (
         r"\b(?:(?:I|[Ww]e) (?:do not|don't|cannot|can't|won't|will not|would not|have nothing to) (?:comment"
-        r"|discuss|speculate|speak about|talk about|say)\b|[Nn]o comment)"
+        r"|discuss|speculate|speak about|talk about|say(?! anything))\b|[Nn]o comment)"
     ),
 }  # fmt: skip
 _REPORTED = {
@@ -165,7 +165,7 @@ _IF_RETURNED = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
     r"|could (?:be|amount|constitute)|may be"
-    r"|might be"
+    r"|might (?:[\w ]{1,20} )?be"
     r"|may amount|found|finds|concluded)\b"
 )
 _LAW_ABREAST = re.compile(
@@ -173,37 +173,62 @@ _LAW_ABREAST = re.compile(
     r"|anyone who helps)\b"
     r"[^.;]{0,60}?\b(?:would|will|could|may|might|faces?|facing)\b"
 )  # whom the law of the land awaits, not those sent back
+_LOOKS_BACK = re.compile(
+    r"\b(?:would|could|might)(?:n't| not)? have\b|\bI (?:thought|knew|believed|was (?:sure|told))\b|\b(?:told"
+    r"|warned) (?:us|me)\b"
+)  # what threatened whoever tells of it
+_REASSURES = re.compile(
+    r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
+    r"|\b(?:no one|nobody) (?:will|would) be\b"
+)
+_ASIDE = re.compile(
+    r", (?:(?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists)"
+    r"|(?:said|says) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:, [a-z][^,]{2,60})?), "
+)  # "There are, he said, no refugees"
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
     "denies": re.compile(r"\b(?:[Ii]f|whether|(?:not|\w+n't) (?:mean|say|think|claim|saying))\b"),
 }  # what a speaker only supposes
+_WHO_COULD = re.compile(
+    r"\b(?:[Gg]overnments|[Ss]tates|[Cc]ountries|[Tt]he (?:international community|world|government|president|minister"
+    r"|ministry|authorities|administration|Security Council)|[Aa]uthorities|[Mm]inisters|[Ll]awmakers|[Oo]fficials)\b"
+)
 _SHOULD = re.compile(
     rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
 )
 
 
-def quoted(words: str) -> Iterator[str]:
+def quoted(words: str, *, accused: bool) -> set[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
-    words = without_blame(words)
-    for stance, pattern in _QUOTED_RE:
-        match = pattern.search(words)
-        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(words[: match.end()]):
-            yield stance
+    words = without_blame(_ASIDE.sub(" ", words))
+    found = {stance for stance, pattern in _QUOTED_RE if _holds(stance, pattern, words)}
     if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
-        yield "warns"
+        found.add("warns")
+    found.update(paraphrases.taken(words, accused=accused, quoted=True))
+    return found - {"warns"} if _REASSURES.search(words) or _LOOKS_BACK.search(words) else found
 
 
-def reported(text: str) -> Iterator[str]:
+def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
-    text = without_blame(text)
-    for stance, pattern in _REPORTED_RE:
-        match = pattern.search(text)
-        if match and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()]):
-            yield stance
+    text = without_blame(_ASIDE.sub(" ", text))
+    found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
-        yield "warns"
+        found.add("warns")
+    found.update(paraphrases.taken(text, accused=accused, quoted=False))
+    return found - {"warns"} if _REASSURES.search(text) or _LOOKS_BACK.search(text) else found
+
+
+def _holds(stance: str, pattern: re.Pattern[str], text: str) -> bool:
+    """True where the words of a stance stand in a text, not only supposed."""
+    match = pattern.search(text)
+    return match is not None and not _SUPPOSITIONS.get(stance, _NEVER).search(text[: match.end()])
+
+
+def those_to_act(text: str) -> bool:
+    """True where nobody named is told what to do, but all who could: "governments should press China"."""
+    return any(_SHOULD.match(text, match.end()) for match in _WHO_COULD.finditer(text))
 
 
 def told_to_act(text: str, at: int) -> bool:

@@ -24,7 +24,9 @@ _A_FEELING = (
     r"|sharp|\w+) "
 )
 _NOT_PEOPLE_TO_ASK = (
-    r"(?!reporters\b|me\b|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
+    r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
+    r" to\b|me\b"
+    r"|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
@@ -35,10 +37,32 @@ _ACTIVE = RESPONSES | {
             "rebuke", "excoriate", "castigate", "assail", "berate", "chide", "censure", "deprecate", "chastise",
             "upbraid", "reproach", "scold", "pillory",
         ),
+        r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
+        r"(?:takes?|took|taking) a dim view",
+        r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|[A-Z]\w+'s|serious|grave|strong) )*concerns?"
+        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
+        r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:of|when|in protest)",
+        r"(?:does|did|do) not hide (?:its|his|her|their) (?:anger|dismay|disgust|outrage)",
+        r"(?:is|was|were|are) (?:livid|furious)\b",
+        r"let(?:s|ting)? fly at", r"disagree(?:d|s|ing)? (?:strongly )?with", r"strongly disagreed? (?:with|that)",
+        r"(?:call(?:ed|s|ing)|haul(?:ed|s)) in [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?)",
+        rf"(?:find|finds|found) [^.;]{{1,50}}? [\"']?(?:\w+ly )?(?:\w+ and )?(?:{VILE})\b",
+        rf"(?:speak|speaks|spoke|speaking) of [\"']?(?:\w+ly )?(?:{VILE}|a \w+ betrayal)\b",
+        r"ha[ds] (?:harsh|strong|sharp|bitter|angry|stern) words (?:for|about)",
+        r"(?:express|convey|voic)(?:e?d|e?s|ing)? (?:to [^.;]{1,40} )?(?:(?:its|his|her|their|the|[A-Z]\w+'s|deep"
+        r"|profound"
+        r"|sincere|strong|grave) )*(?:regrets?|dismay|outrage|anger|displeasure|disapproval|protest)\b",
+        r"(?:said|says|saying|charg(?:ed|es|ing)|complain(?:ed|s|ing)|argu(?:ed|es|ing)) [^.;]{0,60}?\b(?:government"
+        r"|embassy|consulate"
+        r"|ministry|authorities|administration|agency|UNHCR|state|country|world|Beijing|Seoul|China)\b[^.;,]{0,40}?"
+        r" (?:had|has|have)"
+        r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
+        r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
-        r"accus(?:ed?|es|ing) [^.;]{1,90}? of\b",
+        r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees"
+        r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)\b",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
         r"object(?:ed|s|ing) (?:to|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "
@@ -69,12 +93,40 @@ _ACTIVE = RESPONSES | {
     ),
     "urges": any_of(
         forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
+        r"encourag(?:ed|es|ing) (?=[A-Z]|the |other |all |states|governments)[\w.' -]{2,90}? to ",
+        r"invit(?:ed|es|ing) (?=[A-Z]|the |states|governments)[\w.' -]{2,50}? to (?:shelve|stop|halt|suspend|release"
+        r"|let|grant"
+        r"|reconsider|refrain|review|end)",
+        r"mov(?:ed|es|ing) that ", r"tabl(?:ed|es|ing) (?:an? |the )?(?:\w+ )?(?:motion|question|resolution|bill)",
+        r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that (?!(?:they|he|she|you|we|their"
+        r"|his)\b)[^.;\"]{2,60}? (?:must|should|ought to|has"
+        r" to|have to|needs? to)\b",
+        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )[\w.' -]{2,40}? (?:not )?to"
+        r" (?:scrap|step"
+        r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
+        r"|change)\b",
+        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) [^.;]{1,60}? (?:asking|demanding|urging|requesting)\b",
+        r"ask(?:ed|s|ing)? that\b", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
+        r"(?:insist(?:ed|s|ing)) that [^.;]{2,60}? (?:must|should|be (?:released|freed|allowed|let|given))\b",
+        r"requir(?:ed|es|ing) [A-Z]\w+ to ", r"request(?:ed|s|ing) it to ",
+        r"would have [A-Z][\w' ]{2,40}? (?:suspend|stop"
+        r"|end|halt|let|release|bring|grant|open)",
+        r"want(?:s|ed|ing) (?:an apology|heads to roll|answers|the [\w ]{1,40}(?:resolved|released|freed|stopped"
+        r"|closed|halted"
+        r"|investigated))",
+        r"(?:lean|leaned|leaning|prevail(?:ed|s)?) (?:up)?on (?=[A-Z]|the )",
         r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell))\b",
         r"appeal(?:ed|s|ing)? (?:\w+ )?(?:to|for)\b(?! (?:a|the) (?:wider|broader|younger))",
         r"demand(?:ed|s|ing)?\b",
         r"plead(?:ed|s|ing)? (?:with|for)", r"pled (?:with|for)",
         r"beg(?:ged|s|ging)? (?=[A-Z]|the |for |his |her |their )", r"request(?:ed|s|ing)? (?:that|the|an?|[A-Z]\w+)",
-        r"recommend(?:ed|s|ing)? (?:that|the|to)",
+        r"recommend(?:ed|s|ing)? ?(?:,[^,;.]{3,60}, ?)?(?:that|the|to)",
+        r"(?:ask|asks|asked|asking) (?:him|her|them|it)[^.;]{0,50}? to (?:let|release|free|stop|halt|intervene|spare"
+        r"|help|save|open)\b",
+        r"ask(?:ed|s|ing)? [^.;\"]{2,60}? for (?:access|clemency|mercy|(?:his|her|their|the \w+'s?) release)\b",
+        r"(?:has|have|had) (?:\w+ )?asked to be (?:let|allowed|given|admitted)",
+        r"(?:is|was|are|were) asking (?=[A-Z]|the )[\w.' -]{2,40}? to ", r"used [^.;]{3,60}? to ask that",
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
@@ -90,9 +142,13 @@ _ACTIVE = RESPONSES | {
         r"|for|that|on|upon|from)",
     ),
     "warns": any_of(
-        r"warn(?:ed|s|ing)?\b(?! (?:by|to|not to|spectators|residents|citizens|locals|villagers|families|people"
+        r"dread(?:s|ed|ing)?\b", r"expect(?:s|ed)? (?:people|them|some|many) to (?:die|be killed|be tortured)",
+        r"fores(?:ees?|aw) (?:that )?", r"(?:lies|lay|live|lives) (?:awake )?(?:for|in) fear",
+        r"warn(?:ed|s|ing)?\b(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens"
+        r"|locals|villagers|families|people"
         r"|defectors|workers|them|him|her|his|their)\b)",
-        r"caution(?:ed|s|ing) (?:that|against)", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
+        r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count))|against (?!expecting|reading|assuming|drawing"
+        r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
         r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|afraid|alarmed|fearful"
         r"|anxious|frightened|terrified|scared)\b",
@@ -130,10 +186,17 @@ _AGENT = {
         r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",
-        r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|queries|faxes)(?: for \w+)?(?:"
+        r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|enquiries|queries|fax(?:es)?"
+        r"|telephone calls"
+        r"|approach(?:es)?)(?: and [\w-]+)?(?: for \w+| (?:about|on|over) [\w' ]{1,30}?| by (?:the )?[\w' ]{1,40}?)?(?:"
         r" (?:sent|addressed|put|submitted|made|faxed))? to(?=[^.;]{3,90}? (?:went|rang|were|was|have|has"
-        r"|remained?|had|are|is|did|got|received) (?:unanswered|out\b|to voicemail|not (?:been |immediately"
-        r" )*(?:answered|returned)|unreturned|no (?:reply|answer|response)|without))",
+        r"|remained?|had|are|is|did|got|received|brought|drew|met) (?:unanswered"
+        r"|back|vanish|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
+        r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply"
+        r"|answer|response)|without))",
+        r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
+        r"|could be|picked|answered|would))",
         r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",
         r"(?:attempts?|efforts) to (?:reach|contact)(?=[^.;]{3,90}? (?:were|was|proved|have been)"
         r" (?:unsuccessful|not successful|in vain|fruitless))",
@@ -162,7 +225,9 @@ _AGENTS = tuple(
 _PREDICATE = re.compile(
     r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,18})$"
 )  # a quotation that a subject stands before
-_SUFFIX = re.compile(r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw)$")
+_SUFFIX = re.compile(
+    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
+)
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"
 )

@@ -7,6 +7,12 @@ from refoulement.loaders.extract.scene import Scene
 
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
 _QUESTION = re.compile(r"Q(?:uestion)?: ")
+_ANNOUNCED = re.compile(
+    r"\b(?:[Ii]nterview (?:with|of)|[Ww]e (?:spoke|talked|met|sat down) (?:to|with)|[Ii]n conversation with|Q&A"
+    r"|Questions and"
+    r" answers|spoke (?:to|with) (?:us|our))\b"
+)
+_FEWEST_QUESTIONS = 4  # lines that are one, in an interview without labels
 _INTRODUCTION = 4  # sentences in which an interview with nameless answers names whom it is with
 
 
@@ -41,3 +47,27 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
         paragraph = sentence.paragraph
         found.append(interviewed if answering else None)
     return tuple(found)
+
+
+def unlabelled(scene: Scene) -> tuple[Entity | None, ...]:
+    """For each sentence who answers, in an interview whose questions and answers alternate and bear no labels."""
+    flat, sentences = scene.reading.flat, scene.reading.sentences
+    opening = flat[: sentences[_INTRODUCTION].end] if len(sentences) > _INTRODUCTION else ""
+    lines = [line.strip() for line in flat.split("\n") if line.strip()]
+    questions = sum(line.endswith("?") and not line.startswith('"') for line in lines)
+    person = _introduced(scene) if _ANNOUNCED.search(opening) and questions >= _FEWEST_QUESTIONS else None
+    if person is None:
+        return (None,) * len(sentences)
+    answering, asked = set(), False
+    for line in lines:  # what follows a question is its answer, and what follows an answer is asked again
+        if asked and not line.endswith("?"):
+            answering.add(line)
+            asked = False
+        else:
+            asked = asked or line.endswith("?") or bool(answering)
+    return tuple(person if _line(flat, sentence.start) in answering else None for sentence in sentences)
+
+
+def _line(flat: str, position: int) -> str:
+    """The line of a text that a position is in."""
+    return flat[flat.rfind("\n", 0, position) + 1 :].partition("\n")[0].strip()

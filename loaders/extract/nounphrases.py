@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:Division|Department|Bureau|Desk|Section|Branch)"
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
+_TAIL_OF_STATE_HERE = re.compile(_TAIL_OF_STATE.pattern + r"(?: (?:in|from|on) (?:the )?[A-Z][\w' -]{1,40})?")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
 _AND_OTHERS = re.compile(
     r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
@@ -27,7 +28,7 @@ _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whet
 _GOVERNED = re.compile(
     r"\b(?P<by>of|from|at|for|with|in|on|to|against|by|about|over|into|between|among|through|via|near|around|towards?"
     r"|under|within|like|outside|inside|behind) (?:the |its |their |a |an )?"
-    rf"(?:(?!{_CLAUSE})[a-z][\w.-]* ){{0,4}}$"
+    rf"(?:(?!{_CLAUSE}|(?:the|an?|its|their|last|this|next) )[a-z][\w.-]* ){{0,4}}$"
 )
 _LEADING = re.compile(r"\b(?:the |its |their |his |her |an? )?(?:[a-z][\w.-]* ){0,3}$", re.IGNORECASE)
 _SPEAKING_FOR = re.compile(
@@ -102,7 +103,7 @@ class NounPhrases:
                 return ()
             opening = before[: governed.start()].rstrip(" ")
             if earlier and len(opening) == earlier[-1].end - sentence.start:
-                return self._head(index, earlier, opening)
+                return self._head(index, earlier, opening) or self._whose(index, earlier, opening)
             if governed.group() == "in " and _GOVERNING.search(f"{opening} ") and speaker:
                 return (speaker,)
             if governed["by"] in ("in", "at") and is_place(last.entity):
@@ -117,11 +118,12 @@ class NounPhrases:
 
     def _whose(self, index: int, earlier: list[Named], opening: str) -> Entities:
         """The person of "Shin, director of Y,": who is named right before the description."""
-        if not earlier or earlier[-1].entity.kind != "Person":
+        persons = [named for named in earlier if named.entity.kind == "Person"]
+        if not persons:
             return ()
         sentence = self.scene.reading.sentences[index]
-        gap = opening[earlier[-1].end - sentence.start :]
-        return (earlier[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,8}", gap) else ()
+        gap = opening[persons[-1].end - sentence.start :]
+        return (persons[-1].entity,) if re.fullmatch(r",(?: [\w'.-]+){1,12}", gap) else ()
 
     def _joined(self, index: int, earlier: list[Named], last: Named, *, joined: bool = False) -> Entities | None:
         """The names that "and" joins to one, back through a list; None where another word governs them all."""
@@ -148,7 +150,7 @@ class NounPhrases:
             if sentence.start <= people.start and people.end <= sentence.start + len(text):
                 before = text[: people.start - sentence.start]
                 government = self.scene.government(people.country)
-                fits = _TAIL_OF_STATE.fullmatch(text[people.end - sentence.start :])
+                fits = _TAIL_OF_STATE_HERE.fullmatch(text[people.end - sentence.start :])
                 if fits and government and not _GOVERNED.search(before):
                     return (government,)
         return ()

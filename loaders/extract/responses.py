@@ -46,8 +46,7 @@ _ACCOUNTS = any_of(
     "accounts?", "findings?", "assertions?", "rumou?rs?", "story", "stories", "notion", "talk", "idea",
     "characteri[sz]ation",
     "numbers?", "statements?", "version", "estimates?", "testimon(?:y|ies)", "evidence", "concerns", "complaints?",
-    "it", "them",
-    "this", "that",
+    '(?:it|them|this|that)(?=[.,;"]|$| (?:as|and|outright|on))',
 )  # fmt: skip
 _DISMISS = any_of(
     forms(
@@ -57,6 +56,21 @@ _DISMISS = any_of(
 )  # fmt: skip
 RESPONSES = {
     "doesNotConfirm": any_of(
+        rf"(?!declin|refus|fail|(?:did|do|does|will|would) not|won't|wouldn't)(?:{_UNABLE}) {_LY}(?:say for"
+        rf" (?:certain|sure)|say with certainty|(?:say|tell|establish|determine|judge|know"
+        r"|independently establish) (?:us |me |reporters )?(?:whether|if|how many|which|who|what had|what has|where"
+        r" they"
+        r"|where he|where she|anything for)|rule (?:it |this |that )?out|check (?:with|the|it|this|these|any)"
+        r"|prove|put the news|vouch|speak to (?:those|the) reports|trace)\b",
+        r"(?:(?:is|was|are|were) )?(?:in no position|not in a position|unable|not able) to (?:say|tell|check|establish"
+        r"|judge|know|rule|determine|put)\b",
+        r"(?:ha[sd]|have) (?:no|had no) (?:way|means|second source|possibility)(?: of| to| for)? (?:telling|knowing"
+        r"|check\w*"
+        r"|verif\w+|tell|know|the story)\b",
+        r"(?:did|does|do) not (?:yet )?know (?:whether|if|how many)\b",
+        r"(?:has|have|had) not been (?:briefed|informed|notified) ", r"(?:was|were|is|are) not (?:briefed|informed) ",
+        r"possess(?:ed|es)?,? [^.;]{0,40}no [^.;]{0,20}(?:findings|information|knowledge)",
+        r"kn(?:ew|ows?) nothing for (?:sure|certain)", r"would add neither yes nor no",
         rf"{_UNABLE} {_LY}(?:{_CONFIRM})",
         rf"{_NOT}(?:made|issued|offered) any (?:public |official )?(?:acknowledge?ment|announcement|confirmation)",
         r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)? n?or den(?:ied|ies|y|ying)",
@@ -64,15 +78,59 @@ RESPONSES = {
         r"(?:isn't|wasn't) aware of",
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
         r"|confirmation|details)\b(?! to (?:share|give))",
-        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:whether|if)\b",
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:\w+ly )?(?:whether|if)\b",
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
-        r"(?:ha[sd]|have) (?:not|never) heard of",
+        r"(?:ha[sd]|have) (?:not|never) heard of(?! (?:them|him|her)\b)",
+        r"(?:is|was|are|were) not in possession of", r"(?:ha[sd]|have) not (?:yet )?received any (?:report"
+        r"|information|word)",
+        r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
         r"kn(?:ew|ows?) nothing (?:of|about)", r"could offer no confirmation",
         r"(?:gave|offered|provided) no confirmation",
     ),
     "verifying": any_of(
+        r"(?:is|are|was|were|been|began|has|have|had|'re|'s) (?!not\b|unable|no\b|asked to|able|told)(?:(?!\bnot\b"
+        r"|unable|refus"
+        r"|declin|fail|impossible|difficult|hard)[^.;]){3,90}? (?:to|and) (?:\w+ly )?(?:find out|see|establish|learn"
+        r"|determine"
+        r"|ascertain|piece together|work out|get to the bottom|clear up) (?:whether|if|what|where|how|who|why|which|the"
+        r" (?:facts|truth|circumstances))\b",
+        r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working|attempting"
+        r"|asking)(?: \w+){0,4}? (?:to (?:\w+ly )?(?:piece together|learn|trace|locate|find|obtain (?:access"
+        r"|information)"
+        r"|clear up|work out|get information)|around|for clarification)",
+        r"(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:clarifying|gathering|collecting|going through|going over|sifting"
+        r"|combing"
+        r"|matching|comparing|ringing round|interviewing|questioning) (?:the |its |more |further |[\w']+"
+        r" ){0,3}?(?:information"
+        r"|facts|details|files?|records?|recordings?|footage|names|hospitals?|papers|circumstances|evidence|staff)",
+        r"(?:is|are|was|were|been) (?:still )?(?:awaiting|waiting for|waiting to hear) (?:a |an |the |his |her "
+        r"|their |its"
+        r" |more |further )?(?:\w+ )?(?:reports?|logs|reply|replies|answers?|response|results?|information|details"
+        r"|clarification|confirmation|whether)\b",
+        r"(?:would|will|\w+'d|\w+'ll) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find"
+        r" out|follow (?:it |this )?"
+        r"up|compare|investigate|check|verify)\b",
+        r"ma(?:king|de|kes?) (?:\w+ )?(?:inquiries|enquiries|checks)\b",
+        r"(?:has|have|had) (?:\w+ly )?(?:asked|sought|requested|summoned) (?!reporters|not\b)[^.;]{0,60}? (?:for (?:an?"
+        r" )?(?:clarification|explanation|the papers)|to (?:explain|establish|clarify|check|find out"
+        r"|trace|verify))",
+        r"(?:has|have|had) (?:put in a request|sent (?:a|an|its) [\w ]{1,30}to (?:find out|see|check|verify"
+        r"|establish))",
+        r"(?:has|have|had) (?:\w+ly )?(?:begun|started|opened|launched|ordered) (?:an? |its own )?(?:[\w-]+"
+        r" )?(?:file|case)\b",
+        r"(?:is|are|was|were|been|'s|'re) (?:still |also |now )?(?:asking|questioning|interviewing|comparing"
+        r"|following up"
+        r"|examining|checking|inquiring)\b[^.;]{0,80}? (?:whether|to (?:clarify|establish|find out)|what|where|how"
+        r"|before)\b",
+        r"sent (?:a|an|its|the) [\w ]{1,50}? to (?:find out|see|check|verify|establish)",
+        r"set out [^.;]{1,40} to see for (?:themselves|himself|herself)", r"comb(?:ed|ing|s) (?:the |[\w']+ )",
+        r"(?:is|are|was|were) having another look", r"following up with",
+        r"visited [^.;]{1,60}? to question", r"(?:drove|went|flew|travelled|traveled) [^.;]{1,50}? to (?:see|check)"
+        r" (?:if"
+        r"|whether)",
+        r"(?:is|was|are|were) (?:still )?(?:counting|checking|investigating|on (?:his|her|its|their) way)\b",
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
@@ -95,6 +153,39 @@ RESPONSES = {
         r"(?:is|are|was|were) in the process of (?:confirming|verifying|checking|ascertaining|establishing)",
     ),
     "noComment": any_of(
+        rf"{_NOT}(?:get back to|wish to|want to|care to|choose to) (?:us|me|the|him|her|our|this|speak|comment|talk"
+        rf"|discuss"
+        r"|be interviewed|elaborate|answer)",
+        rf"{_NOT}(?:give|grant) (?:any )?interviews", rf"{_NOT}(?:acknowledged?|react(?:ed)?|said anything)\b",
+        r"fail(?:ed|s|ing)? to (?:comment|respond|reply|answer|return|react)",
+        r"said (?:nothing|not a word)\b", r"(?:gave|gives?|given|sent|had) no (?:reply|answer|response|comment"
+        r"|statement)",
+        r"ke(?:pt|eps?) (?:its|his|her|their) (?:own )?(?:counsel|silence)",
+        r"(?:maintained|maintains|kept|keeps) (?:a |an |its |their |his |her )?(?:\w+ )?silence",
+        r"with(?:held|holds?|holding) (?:all )?comment",
+        r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|at liberty|empowered) to (?:talk|speak|comment"
+        r"|discuss)",
+        r"(?:is|was|are|were) not (?:one )?to be drawn",
+        r"(?:ha[sd]|have) nothing (?:further |more |else )?to (?:add|say|share|offer)\b(?! (?:her|his|them|us|their"
+        r"|to|\w+ guests)\b)",
+        r"(?:ha[sd]|have) no (?:\w+ )?(?:statement|comment) to (?:make|offer|add)",
+        r"(?:was|were|is|are) (?:tight-lipped|silent|mum)\b",
+        r"(?:could|would|will|can) ?not (?:(?:speak|talk) (?:about|on|to (?:us|reporters|the)|publicly|openly)|be"
+        r" reached|be drawn|go into|say more|give interviews|be giving"
+        r" interviews|discuss|disclose)\b",
+        r"(?:wouldn't|couldn't|can't|won't) (?:(?:speak|talk) (?:about|on|to (?:us|reporters|the)|publicly|openly)"
+        r"|be drawn|go into|say more|discuss|comment|elaborate)\b",
+        r"prefer(?:s|red) not to (?:say|speak|comment|talk|answer)",
+        r"never (?:talk(?:s|ed)?|discuss(?:es|ed)?|comment(?:s|ed)?|called back|rang|got back|answer(?:s|ed)?)\b",
+        r"(?:do|does|did) not (?:discuss|talk about|speak about) (?:individual|specific|single|such)",
+        r"wav(?:ed|es|ing) (?:the |our |all )?(?:microphones|reporters|questions|cameras|us) (?:away|aside|off)",
+        r"(?:chose|preferred|opted) to (?:say nothing|stay silent|remain silent|keep silent)", r"(?:was|were) mute\b",
+        r"let (?:the |our |its |\w+ )?(?:questions?|letters?|calls?)[^.;]{0,40}? (?:lie|go unanswered|ring out|pass)",
+        r"(?:could|would|can|will) not (?:be pinned down|provide|elaborate)\b",
+        r"(?:has|have|had) yet to (?:provide|give|offer)",
+        r"turned (?:his|her|its|their) back\b", r"(?:put|slammed) (?:down )?the (?:phone|receiver|telephone)(?: down)?",
+        r"walked (?:past|away from) (?:reporters|the microphones|the cameras)",
+        r"(?:did|has|have|had) not (?:pick|picked) up", r"(?:did|has|have|had) not answer(?:ed)?",
         rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
         rf"|react(?:ed)?|elaborate(?:d)?)(?! (?:that|by saying))",
         rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:\w+ )?(?:calls?|messages?|e-?mails?"
@@ -117,7 +208,8 @@ RESPONSES = {
         r" (?:\w+ )?(?:comment|answer|response|reply|statement|explanation|reaction|mention)",
         r"(?:ignor(?:ed|es|ing)|left) (?:\w+ ){0,4}?(?:requests?|questions?|e-?mails?|letters?|calls?|inquiries"
         r"|messages?|query|queries)(?: unanswered| for)?",
-        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say|comment|discuss|disclose|be drawn|elaborate|be quoted)",
+        r"(?:would|will) (?:neither|not) (?:\w+ly )?(?:say(?! anything)|comment|discuss|disclose|be drawn|elaborate"
+        r"|be quoted)",
         r"could not (?:give|provide|disclose) (?:any |further )?details",
         r"hung up", r"(?:said|says) nothing (?:about|on|of)",
         r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
@@ -134,14 +226,26 @@ RESPONSES = {
         r"(?:of them )?had been",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing))"
         r" [^.;]{0,90}?\b(?:nothing to do with|nothing in common with)",
+        r"contradict(?:ed|s|ing) (?:her|him|them|the|it|this)", r"(?:swore|swears|sworn) [^.;]{0,50}?\b(?:not|never"
+        r"|no|none)\b",
+        r"accus(?:ed?|es|ing) [^.;]{1,60}? of (?:inventing|fabricating|making up|spreading (?:rumou?rs|lies)|lying"
+        r"|slander\w*"
+        r"|smearing|distorting)\b",
+        r"(?:scoff(?:ed|s|ing) at|pour(?:ed|s|ing) scorn on|laugh(?:ed|s|ing) (?:off|at)|(?:would|will) have none of"
+        r"|(?:was|were"
+        r"|is|are) having none of)\b",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
         r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
-        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b",
+        rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b(?! (?:of|by|for|from|to) (?:the (?:\d|group"
+        rf"|asylum)|asylum|refugee"
+        r" status|\d))",
+        rf"(?:{_DISMISS}) (?:[^.;,]{{0,40}} )?as [\"']?(?:\w+ly )?(?:{FALSE})\b",
         rf"(?:{forms('call', 'brand', 'term', 'label', 'describe', 'characterise', 'characterize')})"
         rf" [^.;]{{1,70}}? (?:as )?[\"']?(?:\w+ly )?(?:\w+ and )?(?:{FALSE})\b",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing)"
         r"|stress(?:ed|es)|repeat(?:ed|s)|assert(?:ed|s)|add(?:ed|s)) (?:\w+ )?(?:that )?[\"']?there (?:are|were"
-        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|doubt|alternative|choice|change"
+        r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|effects?|impact|damage|casualties"
+        r"|danger|harm|evidence|doubt|alternative|choice|change"
         r"|reason|time|need|way|sign|answer|word)",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
@@ -158,6 +262,11 @@ RESPONSES = {
         "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
         "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
-        "own(?:ed|s) up",
+        r"had to (?:admit|acknowledge|concede|confirm)", r"agreed that(?=[^.;]{3,80}? (?:had|was|were|has) )",
+        "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",
+        r"(?:did|does|do|has|had) not (?:dispute|deny|contest|hide) (?:that|the fact|having|putting|\w+ing)",
+        r"ma(?:de|kes?|king) no secret of", r"stand(?:s|ing)? by (?:its|his|her|their)",
+        r"stood by (?:its|his|her|their)",
+        r"vouch(?:ed|es) for",
     ),
 }  # fmt: skip

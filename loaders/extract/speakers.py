@@ -39,6 +39,7 @@ TELLS = any_of(
     "declined", "declines", "refused", "refuses", "described", "describes", "quipped", "sighed", "recalls", "issues",
     "maintains", "tweeted", "posted", "acknowledges", "stopped", "adopted", "lodged", "filed", "summoned", "regretted",
     "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent",
+    "informed",
 )  # fmt: skip
 _NOUNS = re.compile(
     r"^(?:reports?|claims|estimates?|notes|states|counts?|demands|calls|appeals|answered|issues|finds|found|put|puts"
@@ -50,7 +51,8 @@ _SAYS = re.compile(
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|snapped|joked|shouted|begged|pleaded|tells?)\b"
+    r"|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
+    r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
@@ -61,7 +63,14 @@ _HOUSE = re.compile(
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
+_SAID_ASIDE = re.compile(
+    r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$"
+)
 _CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the"
+    r" )[^,]*,$"
+)
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
@@ -168,6 +177,8 @@ class Speakers:
         dashed = _DASHED.search(text)
         if dashed:
             return self.nounphrases.at(index, dashed.start())
+        if aside := _SAID_ASIDE.search(text):
+            return self.opening(index, aside.start()) or None
         if _LINK.search(text):
             return None
         if re.search(r"\b(?:I|[Ww]e)$", text):
@@ -182,7 +193,7 @@ class Speakers:
         for _ in range(3):
             comma = text.rfind(",", 0, end)
             if comma < 0:
-                return None
+                return () if _OTHER_SUBJECT.search(text) else None
             aside = text[comma + 1 : len(text) - 1]
             name = self._name_of(index, text, comma)
             if name:

@@ -2,60 +2,39 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import contents, cues
+from refoulement.loaders.extract import contents, cues, interviews
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
 from refoulement.loaders.extract.draft import Reason
+from refoulement.loaders.extract.fate import Fate
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.issuers import DEMAND, Issuer
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
 
-_FATE = re.compile(
-    r"\b"
-    + any_of(
-        "defect(?:or|ed|ion)", "refugee", "repatriat", "deport", "forced returns?", "returns of", r"the returns?\b",
-        r"returned\b", "returnees?", "escapee",
-        "escaper", "detain", "detention", "prison", "inmate", "asylum", "refoulement", "tortur", "execut", "punish",
-        "North Koreans", "persecut", "sent back", "send(?:ing)? (?:them|him|her|people|back)", "human rights",
-        "abuse", "famil(?:y|ies)", "sister",
-        "brother", "mother", "daughter", "husband", "migrants?", "expuls", "expel", "crackdown", "jail", "custody",
-        "camps?", "arrest", "rounded up", "handed (?:over|back)", "pushback", "pushed back", "removals?", "trafficked",
-        "captiv", "abduct", "kidnap", "killed", "died", "disappear", "stateless", "escaped", "forcibl", "die there",
-        "resettle", "safe passage", "hunger strike", "fled", "flee", "undocumented",
-        "returned to (?:North|China|their)",
-    ),
-    re.IGNORECASE,
-)  # fmt: skip
-_ELSEWHERE = re.compile(
-    r"\b(?:missiles?|nuclear|trade|customs|exports?|imports?|tariffs?|satellites?|coal|rockets?|sanctions|petroleum|oil"
-    r"|textiles|seafood|currency|marathon|matches|snow|storm|flood|typhoon|vaccines?|infections?|military exercises?"
-    r"|drills|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|projectiles?)\b"
-)  # no names
-_ON_SUBJECT = 0.15  # the share of sentences on people's fate from which on a whole article is about it
-_OFTEN = 5  # so many sentences on it make a long article one of that kind, too
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
-_WE = re.compile(r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly)* ?$")
-_WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
+_WE = re.compile(
+    r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly"
+    r"|, the undersigned[^,]{0,40},)* ?$"
+)
 _PARTLY = re.compile(
-    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate|discuss)\b"
+    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
 )
-_OFFICE_OF_IT = re.compile(
-    r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
-    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
-    r"|^Spokes(?:man|woman|person) [A-Z]"
-)
+_OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
+_ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
+_ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
+_IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
-_DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
     "torture": "tortur",
@@ -76,16 +55,6 @@ _TREATIES = {
 Reasons = tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    speaker: Entity
-    stance: str
-    sentence: Sentence
-    words: str  # that tell it
-    rule: str  # that found the speaker
-    partly: bool = False  # silent on one question only
-
-
 class _Listener:
     """Goes through an article's sentences and finds the stances they tell, with the actors that take them."""
 
@@ -95,59 +64,38 @@ class _Listener:
         self.speakers = attribution.speakers
         self.quotations = attribution.quotations
         self.sentences = scene.reading.sentences
-        self.publisher = self._publisher()
+        self.issuer = Issuer(scene, self.quotations, self.speakers)
+        self.mouths = Mouths(attribution)
+        self.interviewed = interviews.unlabelled(scene)
         self.regime = next((e.iri for e in scene.known.named("Government of North Korea")), None)
-        on_fate = sum(bool(_FATE.search(sentence.text)) for sentence in self.sentences)
-        elsewhere = sum(bool(_ELSEWHERE.search(sentence.text)) for sentence in self.sentences)
-        self.on_subject = on_fate > elsewhere and on_fate >= min(_ON_SUBJECT * len(self.sentences), _OFTEN)
+        self.fate = Fate(self.sentences)
 
-    def _publisher(self) -> Entities:
-        """The article's publisher, where its own text names it as an organisation."""
-        publisher = self.scene.reading.article.publisher
-        named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
+    def listen(self) -> Iterator[Taken]:
         for index, sentence in enumerate(self.sentences):
-            if match := _WE_THE.search(self.quotations.outside[index]):
-                following = self.scene.within(sentence.start + match.end(), sentence.end)[:1]
-                if (
-                    following
-                    and following[0].start == sentence.start + match.end()
-                    and following[0].entity.iri in named
-                ):
-                    return (following[0].entity,)
-        publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
-        opening = self.speakers.opening(0) if self.sentences else ()
-        return publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
-
-    def listen(self) -> Iterator[_Taken]:
-        for index, sentence in enumerate(self.sentences):
-            if not self._about_fate(index):
+            if not self.fate.told(index):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
             for told in (*self._told(index), *self._said(index)):
                 if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
+                if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
+                    continue
                 yield replace(told, partly=partly)
 
-    def _about_fate(self, index: int) -> bool:
-        """True where a sentence speaks of what people suffer, or goes on from one that does."""
-        sentence = self.sentences[index]
-        if _FATE.search(sentence.text):
-            return True
-        if _ELSEWHERE.search(sentence.text):
-            return False
-        near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= 1]
-        return self.on_subject or any(_FATE.search(other.text) for other in near)
+    def _may_be_asked(self, speaker: Entity) -> bool:
+        """True for bodies and for persons with a role: that a mother does not know where her son is denies nothing."""
+        return speaker.kind != "Person" or bool(self.speakers.antecedents.roles.get(speaker.iri))
 
-    def _told(self, index: int) -> Iterator[_Taken]:
+    def _told(self, index: int) -> Iterator[Taken]:
         """The stances that a sentence tells of by its verbs and nouns."""
         sentence, outside = self.sentences[index], self.quotations.outside[index]
         text = sentence.text
-        if self.attribution.answers(index):
+        if self._answering(index):
             return
 
-        def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[_Taken]:
+        def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[Taken]:
             words = f"“{text[cue.start : cue.end].strip()}”"
-            yield from (_Taken(speaker, cue.stance, sentence, words, rule) for speaker in speakers)
+            yield from (Taken(speaker, cue.stance, sentence, words, rule) for speaker in speakers)
 
         for cue in cues.actives(text, outside):
             yield from taken(cue, self._subject(index, cue), "the subject of it")
@@ -158,43 +106,74 @@ class _Listener:
                 silent = self.speakers.nounphrases.at(
                     index, len(bare(text[: cue.start].lstrip('"'))) + text.count('"', 0, 1)
                 )
-                if cue.stance == "noComment":
+                if cue.stance == "noComment" and not _IT.search(text[: cue.start]):
                     yield from taken(cue, silent, "the subject of it")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
         before = self.quotations.outside[index][: cue.start]
-        if _WE.search(before) or _DEMAND.fullmatch(before):
-            return self.publisher
+        if _WE.search(before) or DEMAND.fullmatch(before):
+            return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
-        subject = self.speakers.subject(index, cue.start, cue.end)
-        persons = tuple(entity for entity in self.attribution.voice(index) if entity.kind == "Person")
+        subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
+        persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
         within = self.quotations.outside[index][cue.start] == BLANK
-        return persons if within and persons and subject and subject[0].kind == "GovernmentBody" else subject
+        if within and persons and subject and subject[0].kind == "GovernmentBody":
+            return persons
+        return self.mouths.of_body(index, cue, subject)
 
-    def _said(self, index: int) -> Iterator[_Taken]:
+    def _said(self, index: int) -> Iterator[Taken]:
         """The stances that are in what is said: quoted, answered in an interview, reported, or demanded in a list."""
         sentence = self.sentences[index]
 
-        def taken(found: Iterable[str], speakers: Entities, words: str, rule: str) -> Iterator[_Taken]:
-            yield from (_Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
+        def taken(found: Iterable[str], speakers: Entities, words: str, rule: str) -> Iterator[Taken]:
+            yield from (Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
 
-        text, acts = sentence.text, ["urges"] if self._told_to_act(index) else []
-        answering = self.attribution.answers(index)
-        if answering:
-            found = [*contents.quoted(_PAUSE.sub("", text)), *acts]
-            yield from taken(found, answering, "the words of the answer", "who answers")
+        text, acts = self._without_names(sentence), ["urges"] if self._told_to_act(index) else []
+        if answering := self._answering(index):
+            if _OTHERS_SAY.search(text):
+                return
+            said = contents.quoted(_PAUSE.sub("", text), accused=self.mouths.accused(answering))
+            answers = [*sorted(said - {"confirms"}), *acts]
+            yield from taken(answers, answering, "the words of the answer", "who answers")
             return
-        voice = self.attribution.voice(index)
+        voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
-            found = list(contents.quoted(self.quotations.inside[index]))
-            yield from taken(found, voice, "the words quoted", "who is quoted")
+            found = contents.quoted(self._quoted(index, text), accused=self.mouths.accused(voice))
+            yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
-        yield from taken(contents.reported(text), reporting, "what is said", "who says so")
-        demanding = self.publisher if _DEMAND.match(text) else ()
-        yield from taken(acts, reporting or voice or demanding, "what is said to have to be done", "who says so")
+        if reporting:
+            told = contents.reported(text, accused=self.mouths.accused(reporting))
+            yield from taken(sorted(told), reporting, "what is said", "who says so")
+        demanding = self.issuer.of_list(index)
+        if demanding:
+            yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
+        yield from taken(
+            acts,
+            reporting or voice or (self.issuer.entities if DEMAND.match(text) else ()),
+            "what is said to have to be done",
+            "who says so",
+        )
+
+    def _answering(self, index: int) -> Entities:
+        """Who gives the answer, in an interview, that a sentence is part of."""
+        interviewed = self.interviewed[index]
+        return self.attribution.answers(index) or ((interviewed,) if interviewed else ())
+
+    def _without_names(self, sentence: Sentence) -> str:
+        """A sentence with the names of bodies made plain: "Coalition to Stop Crimes" tells of no crime."""
+        text = sentence.text
+        for named in self.scene.within(sentence.start, sentence.end):
+            if is_organisation(named.entity) and " " in named.entity.name:
+                start, end = named.start - sentence.start, named.end - sentence.start
+                text = text[:start] + re.sub(r"\w", "x", text[start:end]).capitalize() + text[end:]
+        return text
+
+    def _quoted(self, index: int, text: str) -> str:
+        inside = self.quotations.inside[index]
+        return "".join(letter if quoted != BLANK else BLANK for letter, quoted in zip(text, inside, strict=True))
 
     def _credited(self, index: int) -> Entities:
         source = self.attribution.of(index)
@@ -205,36 +184,15 @@ class _Listener:
         sentence = self.sentences[index]
         named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity.kind != "Person"]
         ends = [n.end for n in named] + [p.end for p in self.scene.peoples if sentence.start <= p.start < sentence.end]
-        return any(contents.told_to_act(sentence.text, end - sentence.start) for end in ends)
-
-
-def _spoken(taken: list[_Taken], scene: Scene, attribution: Attribution) -> Iterator[_Taken]:
-    """The stances, those of a body put in the mouth of the person who speaks for it right after."""
-    sentences = scene.reading.sentences
-    after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
-    antecedents = attribution.speakers.antecedents
-    talking = {entity.iri for said in antecedents.said for entity in said}
-    for one in taken:
-        index, following = after.get(one.sentence, (0, one.sentence))
-        beside = index and following.paragraph == one.sentence.paragraph and is_organisation(one.speaker)
-        alone = sum(other.sentence is one.sentence and other.stance == one.stance for other in taken) == 1
-        voices = [
-            person
-            for person in (antecedents.said[index] if beside and alone else ())
-            if attribution.houses.get(person.iri) == one.speaker.iri
-            or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
-        ]
-        if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
-            continue  # who speaks is not silent
-        persons = [person for person in voices if person.kind == "Person"]
-        yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one
+        text = sentence.text
+        return contents.those_to_act(text) or any(contents.told_to_act(text, end - sentence.start) for end in ends)
 
 
 def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[tuple[StanceClaim, Reasons]]:
     """The stances of an article, and why: one for each actor and stance, at the first place that tells it."""
     article = scene.reading.article
     seen: set[tuple[str, str]] = set()
-    for taken in _spoken(list(_Listener(scene, attribution).listen()), scene, attribution):
+    for taken in spoken(list(_Listener(scene, attribution).listen()), scene, attribution):
         if (taken.speaker.iri, taken.stance) in seen:
             continue
         seen.add((taken.speaker.iri, taken.stance))

@@ -7,9 +7,11 @@ from refoulement.loaders.extract.lexicon import any_of
 FALSE = any_of(
     "untrue", "false", "groundless", "baseless", "(?:a )?fabricat(?:ed|ions?)", "unfounded", "not true", "lies",
     "a lie", "slander(?:ous)?", "rumou?rs?", "without (?:any )?(?:basis|foundation)", "nonsense", "incorrect",
-    "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "wrong", "mistaken",
+    "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "mistaken",
     "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
-    "propaganda", "not (?:based on )?facts?", "ungrounded",
+    "propaganda", "not (?:based on )?facts?", "ungrounded", "(?:an? )?(?:fable|canard|hoax|myth|invention|forgery"
+    "|concoction|figment|fairy[- ]?tale)s?(?: invented)?", "(?:sheer |pure )(?:fiction|fantasy|invention)", "staged",
+    "made[- ]up", "fictitious", "forgeries", "invented", "scaremongering",
 )  # fmt: skip
 VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
@@ -18,9 +20,16 @@ VILE = any_of(
     "regrettable", "despicable", "heinous", "immoral", "indefensible", "intolerable", "disturbing", "shocking",
     "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain", "a violation",
     "a (?:clear|flagrant|grave|blatant|serious|gross) (?:violation|breach)", "un-Islamic", "ethnic cleansing",
-    "a kidnapping", "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty", "a death sentence",
-    "murder(?:ous)?", "complicit", "callous", "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly",
-    "a tragedy", "an atrocity", "collective punishment",
+    "a kidnapping", "an abduction", "kidnapping", "hypocri(?:sy|tical)", "a travesty",     "murder(?:ous)?",
+    "complicit", "callous", "disappoint(?:ing|ment)", "a failure", "irresponsible", "cowardly",
+    "a tragedy", "an atrocity", "collective punishment", "(?:an )?obscen(?:e|ity)", "revenge", "unworthy",
+    "persecution",
+    "(?:the )?vilest", "a sin", "cowardice", "maladministration", "a roundup", "unjustifiable", "an insult",
+    "a mockery",
+    "a perversion", "a farce", "ludicrous", "sickening", "repugnant", "nothing but", "an abomination", "insane",
+    "madness", "unjust(?:ified)?", "arbitrary", "perverse", "an affront", "an offen[cs]e", "a low point",
+    "a moral failure", "a black day",
+    "hypocrisy", "blackmail", "theft", "slavery", "torture", "an abuse", "in (?:plain |clear |flagrant )?breach",
 )  # fmt: skip
 _OF_THE_PEOPLE = re.compile(
     r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|criminals?)(?: [\w-]+){0,2}? (?:migrants?|immigrants?|entrants"

@@ -1,0 +1,88 @@
+"""Who issues a text in its own name: its publisher, those who sign it, and who asks for what stands in its lists."""
+
+import re
+
+from refoulement.loaders.extract.adverbials import bare
+from refoulement.loaders.extract.antecedents import Entities
+from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.quotations import Quotations
+from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.speakers import Speakers
+
+DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")  # what opens a line of a list
+_WE_THE = re.compile(r"\b[Ww]e,? (?:the )?(?:undersigned,? )?")
+_SIGNED = re.compile(
+    r"\n(?:Signed|Signatories|Signatory organi[sz]ations|Undersigned|Co-signed)(?: by)?[,:]?\s*\n(?P<lines>.+)",
+    re.DOTALL,
+)
+_ASKS_FOR = re.compile(
+    r"\b(?:calls?|called|calling) (?:on|upon|for)\b|\b(?:urges?|recommends?|demands?|asks?)\b(?=[^.]*:\s*$)"
+)
+_LONGEST_LIST = 12  # sentences
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
+
+
+class Issuer:
+    """The "we" of a text outside its quotations: `entities` that its own words name."""
+
+    def __init__(self, scene: Scene, quotations: Quotations, speakers: Speakers) -> None:
+        self.scene = scene
+        self.quotations = quotations
+        self.speakers = speakers
+        self.sentences = scene.reading.sentences
+        self.entities = self._publisher()
+
+    def _publisher(self) -> Entities:
+        """The article's publisher, where its own text names it as an organisation."""
+        publisher = self.scene.reading.article.publisher
+        if signed := self._signed():
+            return signed
+        named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
+        for index, sentence in enumerate(self.sentences):
+            if match := _WE_THE.search(self.quotations.outside[index]):
+                following = self.scene.within(sentence.start + match.end(), sentence.end)[:1]
+                if (
+                    following
+                    and following[0].start == sentence.start + match.end()
+                    and following[0].entity.iri in named
+                ):
+                    return (following[0].entity,)
+        publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
+        opening = self.speakers.opening(0) if self.sentences else ()
+        opening = publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
+        issues = [said[0] for said in self.speakers.antecedents.said[:1] if said]
+        groups = self.scene.groups()
+        return opening or tuple(e for e in issues if e in groups or e.kind == "InternationalBody")
+
+    def _signed(self) -> Entities:
+        """The organisations that sign a joint statement, each on a line of its own at the end."""
+        match = _SIGNED.search(self.scene.reading.flat)
+        lines = [line.strip() for line in match["lines"].split("\n")] if match else []
+        bodies = dict.fromkeys(n.entity for n in self.scene.named if is_organisation(n.entity))
+        return tuple(e for e in bodies if any(line.startswith(n.text) for n in e.names for line in lines))
+
+    def _heading(self, index: int) -> str:
+        """The line that stands right before a sentence, left out of the reporting or not."""
+        before = self.scene.reading.flat[: self.sentences[index].start].rstrip()
+        return before[before.rfind("\n") + 1 :]
+
+    def of_list(self, index: int) -> Entities:
+        """Who asks for what stands in a list, by the first line over it: "The two organisations urge:"."""
+        if not DEMAND.match(self.sentences[index].text):
+            return ()
+        for back in range(index, max(-1, index - _LONGEST_LIST), -1):
+            if DEMAND.match(self._heading(back)):
+                continue
+            match = _ASKS_FOR.search(self._heading(back))
+            if not match:
+                return ()
+            described = bare(self._heading(back)[: match.start()])
+            whose = self.entities if re.search(r"\b[Ww]e$|^[A-Z]{2,}$", described) else ()
+            return self.speakers.antecedents.described(index, described) or whose
+        return ()
+
+    def abridged(self, before: str) -> Entities:
+        """The publisher that its own text calls by its initials or "the Office"."""
+        word = _ACRONYM.search(bare(before))
+        initials = "".join(w[0] for name in (e.name for e in self.entities) for w in name.split() if w[0].isupper())
+        return self.entities if word and word.group() == initials else ()

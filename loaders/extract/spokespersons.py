@@ -1,0 +1,130 @@
+"""Who speaks for whom: the person in whose mouth a body's stance is, and who answers for a state's deeds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.antecedents import Entities
+from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.extract.cues import Cue
+from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.ontology import subclasses
+
+_OFFICE_OF_IT = re.compile(
+    r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
+    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+    r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
+)
+_ITS_SPOKESMAN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,2}?spokes\w+,? [A-Z]")
+_ITS_OWN = re.compile(
+    r"\b(?:[Ii]ts|the (?:group|organi[sz]ation|agency|charity|network|committee)'s) (?:[\w-]+ ){0,3}?(?:spokes\w+"
+    r"|director|head|chief|representative|chairperson|coordinator|researcher|(?:secretary|director)[ -]general),? [A-Z]"
+)
+OFFICE = re.compile(
+    r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
+    r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
+)
+_ANOTHER_PERSON = re.compile(
+    r"(?: that)? (?:the|an?|one) (?:[\w-]+ ){0,2}?(?:woman|man|girl|boy|suspect|driver|broker|guard|soldier|mother"
+    r"|father"
+    r"|sister|brother|defector|refugee|prisoner|captain|boatman|victim|survivor|witness)\b"
+)
+_SERVES_A_STATE = re.compile(
+    r"\b(?:Ministry|Police|Guards?|Embassy|Government|Security|Army|Navy|Forces|Authority|Bureau|Directorate|Command"
+    r"|Prison"
+    r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
+)
+_WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
+_SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance that a sentence tells, and by what."""
+
+    speaker: Entity
+    stance: str
+    sentence: Sentence
+    words: str  # that tell it
+    rule: str  # that found the speaker
+    partly: bool = False  # silent on one question only
+
+
+class Mouths:
+    """Tells, by an article's roles, who speaks for which body."""
+
+    def __init__(self, attribution: Attribution) -> None:
+        self.attribution = attribution
+
+    def of_body(self, index: int, cue: Cue, subject: Entities) -> Entities:
+        """Who speaks for a body, where they say it of that body: "a spokeswoman for X, Y, said it had no comment"."""
+        said = self.attribution.speakers.antecedents.said[index]
+        before = self.attribution.quotations.outside[index][: cue.start]
+        told = _SAID_THAT.search(before)
+        if told and said == subject and _ANOTHER_PERSON.match(before, told.end()):
+            return ()
+        if len(said) != 1 or said == subject or not told:
+            return subject
+        role = " ".join(self.attribution.speakers.antecedents.roles.get(said[0].iri, ()))
+        if not subject and "spokes" in role and _WHOM_SERVED.fullmatch(before, told.end()):
+            return said
+        if len(subject) != 1:
+            return subject
+        house = self.attribution.houses.get(said[0].iri)
+        sentence = self.attribution.scene.reading.sentences[index]
+        named = {
+            n.entity.iri
+            for n in self.attribution.scene.within(sentence.start + told.start(), sentence.start + cue.start)
+        }
+        described = subject[0].iri not in named and "spokes" in role
+        own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))
+        if own or described:
+            return said
+        return () if cue.stance == "warns" else subject  # what others say that it fears
+
+    def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
+        """True where a speaker belongs to the state whose government is told of."""
+        country = state.name.removeprefix("Government of ")
+        body = self.attribution.entities.get(house or "", speaker)
+        return country != state.name and body.kind in subclasses("GovernmentBody") and country in body.name
+
+    def accused(self, speakers: Entities) -> bool:
+        """True for those who may have done what is reported: states, their offices and whoever serves them."""
+        offices = subclasses("GovernmentBody")
+        houses = self.attribution.houses
+        for entity in speakers:
+            house = self.attribution.entities.get(houses.get(entity.iri, ""))
+            role = " ".join(self.attribution.speakers.antecedents.roles.get(entity.iri, ()))
+            serves = house.kind in offices if house else bool(OFFICE.search(role))
+            body = entity.kind in offices or (entity.kind == "Organisation" and _SERVES_A_STATE.search(entity.name))
+            if serves if entity.kind == "Person" else body:
+                return True
+        return False
+
+
+def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterator[Taken]:
+    """The stances, those of a body put in the mouth of the person who speaks for it right after."""
+    sentences = scene.reading.sentences
+    after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
+    antecedents = attribution.speakers.antecedents
+    talking = {entity.iri for said in antecedents.said for entity in said}
+    for one in taken:
+        index, following = after.get(one.sentence, (0, one.sentence))
+        near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text)))
+        beside = index and near and is_organisation(one.speaker)
+        alike = {o.speaker.iri for o in taken if o.sentence is one.sentence and o.stance == one.stance}
+        alone = len(alike) == 1
+        voices = [
+            person
+            for person in (antecedents.said[index] if beside and alone else ())
+            if attribution.houses.get(person.iri) == one.speaker.iri
+            or _ITS_SPOKESMAN.search(following.text)
+            or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
+        ]
+        if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
+            continue  # who speaks is not silent
+        persons = [person for person in voices if person.kind == "Person"]
+        yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one

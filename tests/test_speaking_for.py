@@ -1,0 +1,86 @@
+"""Whose stance it is, where a text does not name them beside it: issuers, spokespersons, those meant by a word."""
+
+import pytest
+
+from refoulement.tests.synthetic import extraction, stances
+
+TOKYO, SEOUL, AMNESTY, HRW = (
+    "Government of Japan",
+    "Government of South Korea",
+    "Amnesty International",
+    "Human Rights Watch",
+)
+TESTA = "Testa Example"
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """The stances of a text after two sentences that say what it is about."""
+    return stances(extraction(f"Refugees were deported to the North. Their families fear for the detained.\n\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The paper sent the list of refugees to Amnesty International and to Human Rights Watch. Neither had replied.",
+         {(AMNESTY, "noComment"), (HRW, "noComment")}),
+        ("On Friday of last week Amnesty International called on China to free them.", {(AMNESTY, "urges")}),
+        ("Japan takes in refugees, it said, and had condemned the deportations.", {(TOKYO, "condemns")}),
+        ("Japan called the deportations cruel. “Nobody should be deported,” its spokesman, Testa Example, said.",
+         {(TESTA, "condemns")}),
+        ("Amnesty International called on China to free them.\n\n“It is late,” said its head, Testa Example.",
+         {(TESTA, "urges")}),
+        ("Testa Example, a former adviser on North Korea at Amnesty International, now in Seoul, said they were cruel.",
+         {(TESTA, "condemns")}),
+        ("“Enough,” said Testa Example, a researcher at Amnesty International. It urged China to free them.",
+         {(AMNESTY, "urges")}),
+        ("A spokesman in Seoul, Testa Example, said Seoul had heard of it from the press and regretted the deportations.",
+         {(TESTA, "condemns")}),
+        ("A spokeswoman for Japan, Testa Example, said that the country does not comment on single deportations.",
+         {(TESTA, "noComment")}),
+    ],
+)  # fmt: skip
+def test_who_takes_the_stance(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_the_two_organisations_of_a_list_are_those_that_speak_together() -> None:
+    text = (
+        "Amnesty International and Human Rights Watch have seen the list of the refugees who were deported.\n\n"
+        "The two organisations urge:\n\n- the Government of Japan to let the refugees stay in the country for good;"
+    )
+    assert stances(extraction(text)) == {(AMNESTY, "urges"), (HRW, "urges")}
+
+
+def test_a_joint_statement_is_of_those_who_sign_it() -> None:
+    text = (
+        "We, the undersigned, call on China to halt the deportation of the refugees.\n\n"
+        "Amnesty International and Human Rights Watch have seen the list of the refugees who were deported.\n\n"
+        "Signed,\nAmnesty International (London)\nHuman Rights Watch"
+    )
+    assert stances(extraction(text)) == {(AMNESTY, "urges"), (HRW, "urges")}
+
+
+def test_the_answers_of_an_interview_without_labels() -> None:
+    text = (
+        "Testa Example, a lawyer, was deported twice. We spoke to her ahead of a hearing on the refugees in Seoul.\n\n"
+        "What do you remember of it?\n\nThe cell. I was deported in the winter, and the others after me.\n\n"
+        "And the others?\n\nI fear the worst for the refugees who were deported after me in the spring.\n\n"
+        "What should be done?\n\nChina must stop the deportations. I say this to everybody whom I meet in Seoul.\n\n"
+        "Do you ever sleep?\n\nSometimes I sleep, and when I do I dream of the bridge and of the river below."
+    )
+    assert stances(extraction(text)) == {(TESTA, "warns"), (TESTA, "urges")}
+
+
+def test_a_denial_of_it_is_on_the_subject_only_where_the_sentence_before_is() -> None:
+    assert told("Laos says refugees are deported. Japan denies it.") == {(TOKYO, "denies")}
+    assert told("Laos says that cars are sold. Japan denies it.") == set()
+
+
+def test_a_statement_quoted_over_paragraphs_stays_in_the_mouths_it_was_put_in() -> None:
+    text = (
+        "Senator Testa Example issued the following statement on the refugees who were deported from China:\n\n"
+        "“I have read the report. It tells of refugees in cells.\n\n"
+        "“Among the refugees were children. They were deported too.\n\n"
+        "“We urge China to stop.”"
+    )
+    assert stances(extraction(text)) == {(TESTA, "urges")}

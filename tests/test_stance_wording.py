@@ -1,0 +1,121 @@
+"""Stances told in other words than the plain verbs: what the accused, the asked and the fearful say."""
+
+import pytest
+
+from refoulement.tests.synthetic import extraction, stances
+
+TOKYO, AMNESTY, TESTA = "Government of Japan", "Amnesty International", "Testa Example"
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    """The stances of a text after two sentences that say what it is about."""
+    return stances(extraction(f"Refugees were deported to the North. Their families fear for the detained.\n\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Testa Example, a spokesman for Japan, said nobody had been sent back.", "denies"),
+        ("Testa Example, a spokesman for Japan, said that not a single refugee had been deported.", "denies"),
+        ("“No refugee has been chased from this country,” said Testa Example, a spokesman for Japan.", "denies"),
+        ("Testa Example, an ambassador, said his men had never touched the refugees.", "denies"),
+        ("Testa Example, a minister, told reporters that they had left of their own free will.", "denies"),
+        ("Testa Example, a minister, said the account was “a fable invented by liars”.", "denies"),
+        ("Testa Example, a minister, said there was not a grain of truth in it.", "denies"),
+        ("There are, said Testa Example, a minister, no refugees in Japan.", "denies"),
+        ("Testa Example, a minister, said that the word “refugee” does not apply.", "denies"),
+        ("Testa Example, a minister, said the reports of deportations were true.", "confirms"),
+        ("“Yes, they are here,” said Testa Example, a police commander.", "confirms"),
+        ("Testa Example, a minister, said two refugees had died, as their families had claimed.", "confirms"),
+        ("Testa Example, a minister, said an inquiry into the deportations was under way.", "verifying"),
+        ("Testa Example, a minister, said it was too early to say how many were deported.", "doesNotConfirm"),
+        ("“The refugees will vanish,” Testa Example, a lawyer, said.", "warns"),
+        ("Once the bridge opens, they will be in the hands of the guards, Testa Example, a lawyer, said.", "warns"),
+        ("“Every day brings the refugees closer to an interrogation room,” said Testa Example, a lawyer.", "warns"),
+        ("Testa Example, a lawyer, said those who are sent back are tortured.", "warns"),
+        ("Testa Example, a lawyer, told the court that she expected to be shot.", "warns"),
+        ("“They will be in jail by May unless somebody makes a noise,” said Testa Example, a lawyer.", "warns"),
+        ("Testa Example, a lawyer, said the embassy had wasted the first five days.", "condemns"),
+        ("“These returns should never have taken place,” said Testa Example, a lawyer.", "condemns"),
+        ("“We regret the deportations,” said Testa Example, a lawyer.", "condemns"),
+        ("“It was wrong,” said Testa Example, a lawyer, of the deportations.", "condemns"),
+        ("“It must stop sending them back,” said Testa Example, a lawyer.", "urges"),
+        ("Governments should press China to let them go, said Testa Example, a lawyer.", "urges"),
+        ("“Do not put them on that bus,” said Testa Example, a lawyer.", "urges"),
+    ],
+)
+def test_what_is_said_takes_a_stance(text: str, stance: str) -> None:
+    assert told(text) == {(TESTA, stance)}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Japan called the story of the refugees a hoax.", "denies"),
+        ("Japan rejected the account as baseless.", "denies"),
+        ("Japan scoffed at the idea that refugees were held.", "denies"),
+        ("Japan did not dispute that three refugees were flown home.", "confirms"),
+        ("Japan had to admit that the refugees were flown home.", "confirms"),
+        ("Japan stood by its report on the refugees.", "confirms"),
+        ("Japan was making inquiries about the refugees.", "verifying"),
+        ("Japan has opened a file on the deportations.", "verifying"),
+        ("Japan sent a consul to the border to find out whether the refugees were there.", "verifying"),
+        ("Japan was waiting for a report on the deportations.", "verifying"),
+        ("Japan could not say whether the refugees were alive.", "doesNotConfirm"),
+        ("Japan had no way of knowing how many refugees were held.", "doesNotConfirm"),
+        ("Japan was in no position to tell how many were deported.", "doesNotConfirm"),
+        ("Japan has never acknowledged the deportations.", "doesNotConfirm"),
+        ("Japan did not get back to the paper about the deportations.", "noComment"),
+        ("Japan kept its own counsel on the deportations.", "noComment"),
+        ("Japan gave no reply to the letter about the refugees.", "noComment"),
+        ("Japan was tight-lipped about the refugees.", "noComment"),
+        ("Japan withheld comment on the deportations.", "noComment"),
+        ("Two letters about the refugees to Japan brought no answer.", "noComment"),
+        ("Repeated calls by the paper to Japan about the refugees went unanswered.", "noComment"),
+        ("Japan asked that the refugees be let go.", "urges"),
+        ("Japan told Laos to halt the deportations.", "urges"),
+        ("Japan wrote to China that the deportations must end.", "urges"),
+        ("Japan encouraged other states to take in the refugees.", "urges"),
+        ("Japan took strong exception to the deportations.", "condemns"),
+        ("Japan conveyed to China its deep regret over the deportations.", "condemns"),
+    ],
+)
+def test_the_verbs_that_take_a_stance(text: str, stance: str) -> None:
+    assert told(text) == {(TOKYO, stance)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testa Example, whose brother was deported, said she did not know whether he was alive.",
+        "Testa Example, a refugee, said her broker had sold her to a farmer.",
+        "Testa Example, a refugee, said that three women were killed in the prison.",
+        "“He never hit me,” said Testa Example, a refugee.",
+        "“Open the door,” the guards shouted, said Testa Example, a refugee.",
+        "Testa Example, a minister, said the refugees would not be returned to a place where they could be harmed.",
+        "Testa Example, a policeman, said the woman, a refugee, had admitted the crime.",
+        "Amnesty International cautioned against expecting mass deportations.",
+        "Nobody was punished for the deportations, Amnesty International said.",
+        "Japan had examined and rejected the claims of the 94 refugees.",
+        "Japan said there had been no effect on the refugees.",
+        "Japan said on Friday that no decision on the refugees had been made.",
+        "Japan asked journalists not to name the refugees.",
+        "Japan accused them of illegal entry.",
+        "Japan sells cars. Laos denies it.",
+        "“I thought I would die there,” said Testa Example, a refugee.",
+        "“The guards told us we would be executed,” said Testa Example, a refugee.",
+        "Japan said no refugees had arrived in May.",
+        "Testa Example, a professor, said that Beijing fears unrest on its border.",
+        "“Please donate to help the refugees,” Amnesty International said.",
+        "Testa Example, a refugee who asked not to be named, refused to talk about the prison.",
+    ],
+)
+def test_what_only_sounds_like_a_stance(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_the_name_of_a_body_takes_no_stance() -> None:
+    text = (
+        "Amnesty International, said Testa Example, a lawyer, is part of the Coalition to Stop Crimes against Humanity."
+    )
+    assert (TESTA, "condemns") not in told(text)
