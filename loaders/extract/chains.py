@@ -53,7 +53,7 @@ LEADING = frozenset(
         "Campaigners Archdiocese Diocese Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund "
         "Agency Authority Service "
         "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies School "
-        "College Archive Archives"
+        "College Archive Archives Chamber Watch Bridge"
     ).split()
 )  # heads that "of", "for", "on" … may follow
 _ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
@@ -104,6 +104,8 @@ def personal(words: list[Word]) -> bool:
     if not plain:
         return False
     first = plain[0]
+    if first in ("General", "Staff") and len(plain) > 1 and plain[1] in HEADS:  # "General Authority"
+        return False
     if "-" in first and KOREAN_GIVEN.fullmatch(first):
         return True
     return (
@@ -148,13 +150,18 @@ def trimmed(piece: list[Word]) -> list[Word]:
     while piece and (
         piece[0].text[0].islower()
         or piece[0].text in ("&", "NGO")
-        or piece[0].bare in BEGINNINGS
+        or (piece[0].bare in BEGINNINGS and not _named_by_deed(piece))
         or _LINKED.search(piece[0].text)
     ):
         piece = piece[1:]
     while piece and (piece[-1].text[0].islower() or piece[-1].text == "&" or piece[-1].bare in DAYS_AND_MONTHS):
         piece = piece[:-1]
     return piece
+
+
+def _named_by_deed(piece: list[Word]) -> bool:
+    """True for a name that begins with what its bearers do: "Watch for Freedom"."""
+    return piece[0].bare in ("Watch", "Call", "Listen", "Stop") and len(piece) > 2 and piece[1].text in ("for", "to")
 
 
 def core_of(piece: list[Word]) -> list[Word]:

@@ -84,6 +84,8 @@ class Descriptions:
         if courtesy:
             stop = courtesy.start()
             words = courtesy.group().split()
+            if self.text[:stop].endswith(", the "):  # "its secretary, the Reverend X"
+                stop -= len("the ")
             rank = " ".join(word for word in words if RANKS.fullmatch(word))
             order = next((word for word in words if phrases.ORDER.fullmatch(word)), "")
             body = self._body_before(stop) or self._following(named)

@@ -8,7 +8,22 @@ from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
-_LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
+_LAWMAKER = re.compile(
+    r"(?:\w+ )?(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative|council(?:lor|or|man|woman)|council member|senator|Sen\.?)",
+    re.IGNORECASE,
+)
+_PARTIES = {
+    "Liberal Democrat": "Liberal Democrats",
+    "Conservative": "Conservative Party",
+    "Labour": "Labour Party",
+    "Republican": "Republican Party",
+}
+_PARTISAN = re.compile(rf", an? (?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|from|on)\b| member\b)")
+_STAFF = re.compile(
+    r"(?i)\b(?:researcher|spokes(?:man|woman|person)|director|coordinator|campaigner|analyst|adviser|advisor|counsel"
+    r"|program(?:me)? officer|secretary[- ]general|executive|investigator)$"
+)
+_OF_ANOTHER = re.compile(r"\b(?:[Mm]inist|[Gg]overn|[Pp]olice|[Pp]rison|[Hh]ospital|[Ff]ilm|[Ss]tate|[Pp]arty|[Aa]rmy)")
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
 _IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
 _HEADS_A_GROUP = re.compile(
@@ -57,6 +72,7 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         or _state_department(scene, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
+        or _issuer(scene, sentence, person, role)
     )
 
 
@@ -85,6 +101,8 @@ def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     paragraph = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph]
     told = scene.within(paragraph[0].start, sentence.end)
     parties = [named.entity for named in told if named.entity.kind == "PoliticalParty"]
+    if match := _PARTISAN.search(sentence.text):
+        parties += scene.known.named(_PARTIES[match["of"]])
     return parties[-1] if len(set(parties)) == 1 else None
 
 
@@ -198,6 +216,17 @@ def _employer(scene: Scene, person: Entity) -> Entity | None:
 def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
     shown = [named for named in scene.named if named.shown]
     return list(pairwise(shown))
+
+
+def _issuer(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
+    """The group that issues a text in its own name, where one of its staff is quoted in it: its publisher."""
+    publisher = scene.reading.article.publisher
+    if not publisher or not _STAFF.search(role) or _OF_ANOTHER.search(role):
+        return None
+    named = [n for n in scene.named if n.entity.kind != "MediaOutlet" and is_organisation(n.entity)]
+    issuer = next((n.entity for n in named if publisher in {name.text for name in n.entity.names}), None)
+    said = re.compile(rf"\bsaid {re.escape(person.name)}, {re.escape(role)}\b")
+    return issuer if issuer and said.search(sentence.text) else None
 
 
 def _united_nations(scene: Scene, role: str) -> Entity | None:

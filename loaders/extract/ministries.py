@@ -54,7 +54,7 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _MINISTER = re.compile(
-    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? [Mm]inister|[Mm]inister (?:of|for) (?:the "
+    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? (?:[Mm]inister|[Cc]abinet [Ss]ecretary)|[Mm]inister (?:of|for) (?:the "
     rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
     re.IGNORECASE,
 )
@@ -77,6 +77,10 @@ _THE_GOVERNMENT = re.compile(
 )
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
+_SEATED = re.compile(
+    r"\b(?:[Tt]he )?(?:(?:[Gg]overnment|regime|authorities|leadership) (?P<town>in) (?:the )?"
+    r"|(?:[Aa]uthorities|regime) of (?:the )?)$"
+)
 _TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
@@ -233,11 +237,23 @@ class Ministries:
             elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
         yield from self._own_government(sentence, named, peoples)
+        yield from self._seated(sentence, named)
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)
             government = self.known.governments.get(people.country)
             if match and government:
                 yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+
+    def _seated(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
+        """The government of "the government in Hanoi" and "the authorities of Vietnam"."""
+        for other in named:
+            match = _SEATED.search(sentence.text[: other.start - sentence.start])
+            country = self._state(other.entity) if match else None
+            if match and match["town"]:
+                country = self.known.capitals.get(other.entity.iri)
+            government = self.known.governments.get(country) if country else None
+            if match and government:
+                yield Named(sentence.start + match.start(), other.end, self.known.entities[government])
 
     def _own_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """Whom "accused the government" means: that of the bodies named before, else of where the article is from."""

@@ -219,7 +219,9 @@ class Organisations:
         name = re.sub(r"'s$", "", text[begin:end])
         acronym = acronym_after(text, end)
         words = [word.bare for word in named if word.text[0].isupper()]
-        told = sum(word in ORGANISATION_WORDS for word in words) >= 2 and _TELLS.match(text[begin + len(name) :])
+        common = sum(word in ORGANISATION_WORDS for word in words)
+        purpose = common == 1 and len(words) == 2 and [w.text for w in named[1:-1]] == ["for"]  # "Bridge for Samplers"
+        told = (common >= 2 or purpose) and _TELLS.match(text[begin + len(name) :])
         if (acronym and _fits(acronym, name) and " in the " not in name) or (
             told and not any(w.text in ("in", "to", "on", "and") for w in named)
         ):

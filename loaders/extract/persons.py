@@ -45,7 +45,9 @@ TITLES = frozenset(
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker "
+        "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
+        "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
 )
 _CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
@@ -115,7 +117,7 @@ _NO_PERSON_KNOWN = re.compile(
     r"\b(?:spot|place|area|zone|point|town|village|camp|site|prison|programme|program|group|campaign|operation|law"
     r"|system|what is|locally)(?:,| is| was)? $"
 )
-_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
+_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? "
     r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
@@ -239,7 +241,8 @@ class Persons:
                     yield from self._person(text, offset, piece)
         for match in _INITIALED.finditer(text):
             family = match["name"].split()[0]
-            if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
+            aged = family.split("-")[0] in GIVEN and _AGE_AFTER.match(text[match.end() :])
+            if family in SURNAMES or aged or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
         for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER, _SAID_BY):

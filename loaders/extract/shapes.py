@@ -8,7 +8,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŔŘŚŞ
 WORD = rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]r)-)?[{UPPER}]\w*(?:'\w\w+)?(?:-\w+(?:'\w\w+)?)*"
 _PARTICLE = any_of(
     "de las?", "de los", "del?", "della", "da", "dos", "di", "du", "van", "von", "der", "den", "ter", "bin", "bint",
-    "binti", "ibn", "al", "la", "le",
+    "binti", "ibn", "al", "la", "le", "ole", "ould", "ag", "abu", "zu", "ait",
 )  # fmt: skip
 _APART = r"(?<![\w.'-])"
 RUN_BODY = rf"{WORD}(?:\.? (?:{_PARTICLE} )*{WORD})*"
