@@ -17,8 +17,12 @@ _PARTIES = {
     "Conservative": "Conservative Party",
     "Labour": "Labour Party",
     "Republican": "Republican Party",
+    "Democrat": "Democratic Party of the United States",
+    "Green": "Green Party",
+    "Tory": "Conservative Party",
 }
-_PARTISAN = re.compile(rf", an? (?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|from|on)\b| member\b)")
+_PARTISAN = re.compile(rf", an? (?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|from|of|on)\b| member\b)")
+_PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
 _STAFF = re.compile(
     r"(?i)\b(?:researcher|spokes(?:man|woman|person)|director|coordinator|campaigner|analyst|adviser|advisor|counsel"
     r"|program(?:me)? officer|secretary[- ]general|executive|investigator)$"
@@ -48,6 +52,7 @@ _COLLEGIATE = {
     "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
     "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
 }  # fmt: skip
+_TO_WHICH = re.compile(r", (?:an? |the )?(?:[a-z-]+ ){0,4}?(?:of|to|at|for|with) (?:[a-z]+ )?(?:to )?which (?:[A-Z][\w.]+ )*$|\bto which $")
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
@@ -70,6 +75,8 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         or _introduced(scene, sentence, role)
         or _cabinet(scene, role)
         or _state_department(scene, role)
+        or _secretary(scene, role)
+        or _government(scene, sentence, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
         or _issuer(scene, sentence, person, role)
@@ -101,8 +108,8 @@ def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     paragraph = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph]
     told = scene.within(paragraph[0].start, sentence.end)
     parties = [named.entity for named in told if named.entity.kind == "PoliticalParty"]
-    if match := _PARTISAN.search(sentence.text):
-        parties += scene.known.named(_PARTIES[match["of"]])
+    if match := _PARTISAN.search(sentence.text) or _PARTISAN_TITLE.match(role):
+        parties = list(scene.known.named(_PARTIES[match["of"]]))
     return parties[-1] if len(set(parties)) == 1 else None
 
 
@@ -195,6 +202,23 @@ def _state_department(scene: Scene, role: str) -> Entity | None:
     return next((found[0] for name in names if (found := scene.known.named(name))), None)
 
 
+def _secretary(scene: Scene, role: str) -> Entity | None:
+    """The office of "the home secretary" that the article names: the Home Office."""
+    match = re.fullmatch(r"(?i)(?:former |shadow )?(?P<field>[a-z]+) secretary", role)
+    heads = ("Office", "Department", "Ministry") if match else ()
+    names = {f"{match['field'].capitalize()} {head}" for head in heads} if match else set()
+    bodies = (n.entity for n in scene.named if is_organisation(n.entity))
+    return next((body for body in bodies if names & {name.text for name in body.names}), None)
+
+
+def _government(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The government that "a government spokesman" speaks for: of the one country that his sentence names."""
+    if not re.fullmatch(r"(?i)(?:deputy |chief )?government spokes\w+", role):
+        return None
+    told = {n.entity.iri for n in scene.within(sentence.start, sentence.end) if n.entity.kind == "Country"}
+    return scene.government(told.pop()) if len(told) == 1 else None
+
+
 def _above(scene: Scene, entity: str) -> set[str]:
     """An entity with the bodies that it is part of."""
     above = {entity}
@@ -206,6 +230,12 @@ def _above(scene: Scene, entity: str) -> set[str]:
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:
     """Whom someone "works with": told in another sentence."""
+    for named in scene.named:
+        belongs = _TO_WHICH.search(scene.reading.flat, max(0, named.start - 60), named.start)
+        if named.entity == person and belongs:
+            bodies = [n.entity for n in scene.within(named.start - 200, belongs.start()) if is_organisation(n.entity)]
+            if bodies:
+                return bodies[-1]
     for one, other in _neighbours(scene):
         gap = scene.reading.flat[one.end : other.start]
         if one.entity == person and is_organisation(other.entity) and _WORKS.fullmatch(gap):

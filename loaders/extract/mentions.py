@@ -37,6 +37,7 @@ _AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
 _PART_OF_MORE = {
     "Germany": re.compile(r"\b(?:East|West) $"),
     "Vietnam": re.compile(r"\b(?:North|South) $"),
+    "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
 _TREATY = re.compile(

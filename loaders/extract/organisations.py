@@ -10,6 +10,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
+    r"Press Cent(?:er|re)$|"
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
@@ -34,6 +35,14 @@ _COMMERCE = any_of("processor", "maker", "retailer", "manufacturer", "supplier",
 _APPOSED = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]he|[Aa]nother) (?:[\w'-]+ ){{0,4}}?(?:{_GROUP}|{_COMMERCE})(?: here)?, "
     rf"(?:the )?(?P<name>{CHAIN_BODY}),"
+)
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of the (?:[\w-]+ ){0,2}?(?:groups|organi[sz]ations|NGOs|charities|campaigns), "
+    rf"(?P<name>{CHAIN_BODY}),"
+)
+_SCHOOL = re.compile(
+    r"\b(?:school|choir|caf[eé]|bakery|bookshop|theatre|troupe|shop|academy|kitchen|garden), called "
+    rf"(?P<name>{CHAIN_BODY}),"
 )
 _LED = re.compile(
     rf"\b(?:leads?|led|heads?|headed|runs?|pastors|founded|serves?|joined) (?:an? |the )"
@@ -83,11 +92,11 @@ _LOCAL_FIELD = any_of(
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
     "high", "intermediate", "federal", "appeals", "criminal", "military", "border", "tourism", "culture", "commerce",
     "trade", "education", "health", "civil affairs", "foreign affairs", "religious affairs", "transport", "railway",
-    "border inspection", "exit-entry", "entry-exit", "inspection", "exit and entry",
+    "border inspection", "frontier", "exit-entry", "entry-exit", "inspection", "exit and entry",
 )  # fmt: skip
 _LOCAL = re.compile(
     rf"(?: (?:and )?{_LOCAL_FIELD})+ "
-    r"(?:government|courts?|bureau|administration|council|prosecutor's office|commission|department|office|agency"
+    r"(?:government|courts?|bureau|administration|council|committee|procuracy|prosecutor's office|commission|department|office|agency"
     r"|station)\b"
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
@@ -179,6 +188,8 @@ class Organisations:
             (_PRINTS, "MediaOutlet"),
             (_INTRODUCED, "RightsGroup"),
             (_APPOSED, "RightsGroup"),
+            (_ONE_OF, "RightsGroup"),
+            (_SCHOOL, "Organisation"),
             (_CALLED, "RightsGroup"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),

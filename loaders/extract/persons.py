@@ -46,6 +46,9 @@ TITLES = frozenset(
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker "
+        "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
+        "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
+        "Solicitor Magistrate Physician Surgeon Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
         "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()

@@ -77,6 +77,7 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
 _OF_STATE = (
     "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",
     "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
@@ -168,6 +169,9 @@ def latest(scene: Scene, before: int) -> Entity | None:
             sentence.start <= last.start < sentence.end <= before
         ):  # what the sentence before is about stands first in it
             return next(n.entity for n in bodies if n.start >= sentence.start)
+        if sentence.start <= last.start < before < sentence.end and _OBLIQUE.search(scene.reading.flat[: last.start]):
+            near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
+            return near[-1].entity if near else last.entity
     return last.entity
 
 

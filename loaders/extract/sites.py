@@ -29,10 +29,11 @@ _FACILITY_HEAD = any_of(
     r"(?:(?:border|immigration|migrant|military|police|county|city|provincial|pre-?trial|youth|state security) )*"
     r"(?:detention|removal|holding|processing|internment|correctional|reception) "
     r"(?:cent(?:er|re)|facility|house|hall|site)",
+    "immigration cent(?:er|re)",
 )
 _FACILITY = re.compile(
     rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)"
-    r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?))?"
+    r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?|for (?:foreigners|foreign citizens|foreign nationals|migrants|women)))?"
 )
 _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
@@ -51,18 +52,26 @@ _CROSSINGS = re.compile(
     rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
     r"(?:border (?:post|crossing|gate|checkpoint|point)|crossing|checkpoint)s\b"
 )
+_TOWN = rf"{WORD}(?: {WORD})?(?:-\w+)*"
+_CROSSINGS_LISTED = re.compile(
+    r"\b(?:crossing points|crossings|border (?:posts|gates|checkpoints)) (?:of|at)"
+    rf" (?P<names>{_TOWN}(?:, {_TOWN})*,? and {_TOWN})(?! [{UPPER}])"
+)
 _CROSSING_APPOSED = re.compile(
     rf"\b(?P<name>{WORD}(?: {WORD})?), (?:the|an?) (?:[a-z]+ ){{0,2}}(?:border )?(?:crossing(?: point)?|post)\b(?! of)"
 )
 _FACILITY_IN = re.compile(
     rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
 )
+_STATION = re.compile(rf"\b(?:[Aa]t|[Ii]n) (?:the )?(?P<name>{WORD}(?: {WORD})?) (?P<head>police station)\b")
+
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
     r"|custody|starv\w+"
     r"|released?|sentenced|labou?r|camps|deported)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:held|detained|detainees|cells?|custody|locked up|overnight)\b")
 _CAMP_OR_CENTRE = re.compile(
     rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
 )
@@ -136,6 +145,11 @@ class Sites:
                 )
                 yield replace(found, aliases=(name,))
         yield from self._camps(text, offset)
+        for match in _STATION.finditer(text) if _HELD.search(text) else ():
+            name = match["name"]
+            if not self.is_adjective(name):
+                start, end = match.start("name") + offset, match.end() + offset
+                yield Candidate(start, end, "DetentionFacility", f"{name} police station")
         for match in _FACILITY_IN.finditer(text):
             if self._is_seat(match["name"]):
                 head, name = match["head"], match["name"]
@@ -213,6 +227,12 @@ class Sites:
                     start = match.end(side) - len(name)
                     offset = sentence.start
                     yield Candidate(start + offset, end + offset, "BorderCrossing", f"{name} crossing", (name,))
+        for match in _CROSSINGS_LISTED.finditer(sentence.text):
+            for part in re.finditer(r"(?P<name>[^,]+?)(?:, and |, | and |$)", match["names"]):
+                if self._is_crossed(part["name"]) and not self.known.named(part["name"]):
+                    start = sentence.start + match.start("names") + part.start("name")
+                    end = min(start + len(part["name"]) + 1, sentence.start + match.end())
+                    yield Candidate(start, end, "BorderCrossing", f"{part['name']} crossing", (part["name"],))
         for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
                 group = "name" if match["name"] else "checked"
