@@ -1,10 +1,11 @@
 """Who and what is named where: known names first, then new ones, then what a capital's name stands for."""
 
 import re
+from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
@@ -12,7 +13,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, chinese_family
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -40,6 +41,8 @@ _PART_OF_MORE = {
     "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
+_PRESIDENT = re.compile(r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])")
+_INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -164,6 +167,26 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     return found
 
 
+def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
+    """Whom "President X" names, where one person in public life alone is called so."""
+    for match in _PRESIDENT.finditer(sentence.text):
+        name = match["name"]
+        persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
+        if len(persons) == 1:
+            yield Named(sentence.start + match.start("name"), sentence.start + match.end("name"), persons[0])
+
+
+def _family(person: Entity) -> str:
+    words = person.name.split()
+    return words[0] if words[0] in SURNAMES or chinese_family(words[0]) else words[-1]
+
+
+def _internationals(named: list[Named]) -> dict[str, Entity]:
+    """What "Amnesty" stands for where an article names Amnesty International."""
+    bodies = ((_INTERNATIONAL.fullmatch(found.entity.name), found.entity) for found in named)
+    return {match["short"]: body for match, body in bodies if match and is_organisation(body)}
+
+
 def is_told(entity: Entity) -> bool:
     """True for what shows that an article is about a country: itself, or a body of its government."""
     return entity.kind in ("Country", "GovernmentBody")
@@ -201,6 +224,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
+    internationals = _internationals([found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}
     told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
@@ -208,6 +232,11 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
+        for found in _presidents(sentence, known):
+            whole = _put(whole, found)
+        for name, body in internationals.items():
+            for match in re.finditer(rf"\b{name}\b(?! [A-Z]| (?:for|to)\b)", sentence.text):
+                whole = _put(whole, Named(sentence.start + match.start(), sentence.start + match.end(), body))
         whole = sorted(whole, key=lambda found: found.start)
         whole = [_one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, told) for found in whole]

@@ -170,7 +170,8 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
             following = tokens[index + 1].text if index + 1 < len(tokens) else ""
             korean = token.bare in SURNAMES and "-" in following and bool(KOREAN_GIVEN.fullmatch(following))
             family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
-            if begins or family or titled or korean or (before in GIVEN and before not in BEGINNINGS):
+            vietnamese = before in ("Thi", "Van")
+            if begins or family or titled or vietnamese or korean or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -288,7 +289,8 @@ class Persons:
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if _DISTRICT_BEFORE.search(before):
             return False
-        if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+        vietnamese = len(words) > 2 and words[1] in ("Thi", "Van") and "-" not in words[2]
+        if titled or vietnamese or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
             return True
         if _SOMEONE_BEFORE.search(before) and after.startswith(","):
             return True

@@ -15,7 +15,7 @@ RUN_BODY = rf"{WORD}(?:\.? (?:{_PARTICLE} )*{WORD})*"
 RUN = re.compile(
     _APART + RUN_BODY
 )  # capitalised words in a row, with the small words inside a family name; a full stop there is an initial's
-JOINER = any_of("of", "for", "on", "and", "the", "&", "against", "to", "in", "du", "de", "des", "del", "la", "di")
+JOINER = any_of("of", "for an?", "for", "on", "and", "the", "&", "against", "to", "in", "du", "de", "des", "del", "la", "di")
 CHAIN_BODY = rf"{WORD}(?:'s?(?!\w))?(?:(?: {JOINER}){{0,3}} {WORD}(?:'s?(?!\w))?)*"
 CHAIN = re.compile(_APART + CHAIN_BODY)  # capitalised words with the small words that names of organisations hold
 
