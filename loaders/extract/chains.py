@@ -66,6 +66,12 @@ _BUILT = frozenset(
     "Expressway".split()
 )
 _CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
+_BRANCHES = frozenset(
+    (
+        "Malaysia Korea Thailand Japan Africa Australia Canada Germany Philippines Indonesia Nepal India Taiwan Cambodia "
+        "Vietnam Mongolia Turkey Kenya Uganda Ukraine Pakistan Ireland Scotland France Switzerland Norway Sweden"
+    ).split()
+)  # where a group of many countries has its branches
 _OWNERS = frozenset(
     ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
 )
@@ -110,7 +116,7 @@ def personal(words: list[Word]) -> bool:
         return True
     return (
         first in GIVEN
-        or any(word.rstrip(".") in _TITLES for word in plain)
+        or any(part in _TITLES for word in plain for part in word.rstrip(".").split("-"))
         or (len(plain) > 1 and bool(HONORIFICS.fullmatch(first) or RANKS.fullmatch(first)))
         or (len(plain) == 2 and family_first(plain))
         or bool(len(plain) > 1 and KOREAN_GIVEN.fullmatch(plain[1]) and "-" in plain[1])
@@ -190,6 +196,8 @@ def core_of(piece: list[Word]) -> list[Word]:
     if piece[end].bare in _BUILT:
         return []
     last = [head for head in heads if head <= end]
+    if end == last[-1] + 1 == len(piece) - 1 and piece[end].bare in _BRANCHES and last[-1]:
+        return trimmed(piece[: end + 1])  # "Asylum Network Malaysia"
     return trimmed(piece[: (end if _has_joiner(piece[last[0] : end + 1]) else last[-1]) + 1])
 
 

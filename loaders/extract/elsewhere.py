@@ -44,7 +44,7 @@ _HIS_GROUP = re.compile(
 _OFFICE_FOR = re.compile(
     r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
     r" (?P<of>[a-z]+(?: [a-z]+)?)"
-    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
+    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
     re.IGNORECASE,
 )
 _LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"
@@ -52,7 +52,9 @@ _COLLEGIATE = {
     "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
     "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
 }  # fmt: skip
-_TO_WHICH = re.compile(r", (?:an? |the )?(?:[a-z-]+ ){0,4}?(?:of|to|at|for|with) (?:[a-z]+ )?(?:to )?which (?:[A-Z][\w.]+ )*$|\bto which $")
+_TO_WHICH = re.compile(
+    r", (?:an? |the )?(?:[a-z-]+ ){0,4}?(?:of|to|at|for|with) (?:[a-z]+ )?(?:to )?which (?:[A-Z][\w.]+ )*$|\bto which $"
+)
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )

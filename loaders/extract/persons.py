@@ -19,6 +19,7 @@ from refoulement.loaders.extract.shapes import (
     RANKS,
     RUN,
     RUN_BODY,
+    UPPER,
     chinese,
     family_first,
 )
@@ -112,7 +113,7 @@ _FIRST_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(
-    r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?,"
+    rf"(?:^|(?<=[\s\"(]))(?P<name>[{UPPER}][^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)?)\*?,"
     r" (?:(?:aged |now )?\d\d(?=[,.;])|an? (?:[a-z]+ )?\d\d-year-old)"
 )
 _POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Comrade|Grandma|Grandpa|Grandmother|Uncle|Aunt|Brother|Sister)\b")
@@ -190,7 +191,7 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
         tokens, titled = tokens[1:], True
     while len(tokens) > 1:
         bare = tokens[0].bare
-        korean = bare in SURNAMES and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
+        korean = (bare in SURNAMES or bare == "Do") and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
         if korean:
             break
         if (HONORIFICS.fullmatch(bare) and bare not in ("The", "Ma", "Ko")) or (

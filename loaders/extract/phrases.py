@@ -13,7 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman", "(?:council|board|assembly) member",
+    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -78,6 +78,10 @@ _GENERIC = re.compile(
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
+_TAKEN_UP = re.compile(
+    r"The (?:group|organi[sz]ation|charity|network|coalition|ministry|agency|department|embassy|commission|committee"
+    r"|association|foundation|institute|office|bureau|party|council) (?=[a-z])"
+)
 _OF_STATE = (
     "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",
     "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
@@ -161,6 +165,8 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    if told := _taken_up(scene, before):
+        return told
     if not bodies or before - bodies[-1].end >= 400:
         return None
     last = bodies[-1]
@@ -173,6 +179,13 @@ def latest(scene: Scene, before: int) -> Entity | None:
             near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
             return near[-1].entity if near else last.entity
     return last.entity
+
+
+def _taken_up(scene: Scene, before: int) -> Entity | None:
+    """The body that the sentence before is about, where it begins with "The ministry" or the like."""
+    earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
+    noun = _TAKEN_UP.match(earlier[0].text) if earlier else None
+    return generic(scene, noun.group(), earlier[0].start) if noun else None
 
 
 def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:

@@ -71,6 +71,10 @@ _CUSTODY = re.compile(
     r"|released?|sentenced|labou?r|camps|deported)\b",
     re.IGNORECASE,
 )
+_SUCH_AS = re.compile(
+    rf"\b(?:prison|labou?r|concentration|re-?education) camps?,? (?:such as|like|including|called|known as) (?P<name>{WORD})"
+    rf"\b(?! [{UPPER}]| and)"
+)
 _HELD = re.compile(r"\b(?:held|detained|detainees|cells?|custody|locked up|overnight)\b")
 _CAMP_OR_CENTRE = re.compile(
     rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
@@ -81,7 +85,7 @@ _TOWN_CENTRE = re.compile(
 )
 _CROSSING_HEAD = any_of(
     "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge|station)", "land port",
-    "customs (?:house|post|office|checkpoint|station|yard)",
+    "customs (?:house|post|office|checkpoint|station|yard)", "international checkpoint",
 )  # fmt: skip
 _CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
 _CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
@@ -178,6 +182,10 @@ class Sites:
                 if name and not self.is_adjective(name) and name not in NOT_OF_PERSONS:
                     start, end = match.end(group) - len(name) + offset, match.end(group) + offset
                     yield self._facility(f"{name} {match['head']}", match["head"], start, end, name)
+        for match in _SUCH_AS.finditer(text):
+            if not self.is_adjective(match["name"]) and not self.is_state(match["name"]):
+                start, end = match.start() + offset, match.end("name") + offset
+                yield Candidate(start, end, "PrisonCamp", f"{match['name']} camp", (match["name"],))
         for match in _CAMP_AT.finditer(text) if _CUSTODY.search(text) else ():
             name = without_beginning(match["name"])
             if (
