@@ -33,7 +33,7 @@ def told(text: str) -> set[tuple[str, str]]:
          {(TESTA, "condemns")}),
         ("“Enough,” said Testa Example, a researcher at Amnesty International. It urged China to free them.",
          {(AMNESTY, "urges")}),
-        ("A spokesman in Seoul, Testa Example, said Seoul had heard of it from the press and regretted the deportations.",
+        ("A spokesman in Seoul, Testa Example, said Seoul had heard of it in the press and regretted the deportations.",
          {(TESTA, "condemns")}),
         ("A spokeswoman for Japan, Testa Example, said that the country does not comment on single deportations.",
          {(TESTA, "noComment")}),

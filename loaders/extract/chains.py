@@ -68,7 +68,7 @@ _BUILT = frozenset(
 _CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
 _BRANCHES = frozenset(
     (
-        "Malaysia Korea Thailand Japan Africa Australia Canada Germany Philippines Indonesia Nepal India Taiwan Cambodia "
+        "Malaysia Korea Thailand Japan Africa Australia Canada Germany Philippines Indonesia Nepal India Taiwan "
         "Vietnam Mongolia Turkey Kenya Uganda Ukraine Pakistan Ireland Scotland France Switzerland Norway Sweden"
     ).split()
 )  # where a group of many countries has its branches
@@ -81,7 +81,9 @@ _TITLES = frozenset(
         "Director "
         "Chairman Chairwoman Chair Leader Speaker Rep Sen Gov Senator Congressman Congresswoman Governor Mayor Judge "
         "Pastor Advocate Professor Lord Baroness King Queen Prince Pope Spokesman Spokeswoman Spokesperson Chief "
-        "Attorney"
+        "Attorney Sociologist Anthropologist Psychologist Psychiatrist Novelist Poet Filmmaker Criminologist "
+        "Theologian "
+        "Geographer Demographer Epidemiologist Linguist Columnist Historian Economist Activist Researcher Analyst"
     ).split()
 )
 

@@ -300,7 +300,8 @@ class Descriptions:
         elif reach > end and not _PLACED.match(self.text[end:reach]):
             words = self.text[end:reach]
             if re.match(r" (?:at|of|for|with|from) the\b", words):
-                body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
+                owned = self.text[end : reach + len("'s")]  # "of the district's"
+                body = body or phrases.generic(self.scene, owned, self.sentence.start + begin)
             if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
                 role, end = self.text[first:reach], reach
         elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
@@ -365,7 +366,8 @@ class Descriptions:
         """The group that issues a text in its own name, where that names it: who "our director" serves."""
         publisher = self.scene.reading.article.publisher
         bodies = (n.entity for n in self.scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
-        return next((body for body in bodies if publisher in {name.text for name in body.names}), None)
+        known = (body for body in self.scene.known.named(publisher or "") if is_organisation(body))
+        return next((b for b in bodies if publisher in {name.text for name in b.names}), None) or next(known, None)
 
     def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""

@@ -9,7 +9,8 @@ from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
 _LAWMAKER = re.compile(
-    r"(?:\w+ )?(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative|council(?:lor|or|man|woman)|council member|senator|Sen\.?)",
+    r"(?:\w+ )?(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative"
+    r"|council(?:lor|or|man|woman)|council member|senator|Sen\.?)",
     re.IGNORECASE,
 )
 _PARTIES = {

@@ -88,6 +88,8 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             peoples.append(People(start, end, entity.iri))
             continue
         part = _PART_OF_MORE.get(entity.name)
+        if part and part.search(before) and is_organisation(entity):
+            continue
         if part and part.search(before):
             named.append(Named(start, end, entity, shown=False))
         elif not (lower or within or after.startswith("$")):

@@ -54,7 +54,8 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _MINISTER = re.compile(
-    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? (?:[Mm]inister|[Cc]abinet [Ss]ecretary)|[Mm]inister (?:of|for) (?:the "
+    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? (?:[Mm]inister|[Cc]abinet [Ss]ecretary)"
+    r"|[Mm]inister (?:of|for) (?:the "
     rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
-    r"Press Cent(?:er|re)$|"
+    r"Press Cent(?:er|re)$| (?:Plan|Scheme|Strategy|Roadmap)$|"
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
@@ -96,7 +96,8 @@ _LOCAL_FIELD = any_of(
 )  # fmt: skip
 _LOCAL = re.compile(
     rf"(?: (?:and )?{_LOCAL_FIELD})+ "
-    r"(?:government|courts?|bureau|administration|council|committee|procuracy|prosecutor's office|commission|department|office|agency"
+    r"(?:government|courts?|bureau|administration|council|committee|procuracy"
+    r"|prosecutor's office|commission|department|office|agency"
     r"|station)\b"
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
@@ -109,6 +110,7 @@ _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
     r"|military) )+court) in $"
 )
+_HELD_AT = re.compile(r"\b(?:held|detained|kept|locked up)\b[^.;]{0,60} (?:at|in) $")
 _UNIT = re.compile(
     r"\b(?P<name>(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
     r" (?:[A-Z]\w+ ){0,2}(?:Regiment|Brigade|Division|Battalion|Corps))\b(?! of the Court)"
@@ -169,7 +171,7 @@ class Organisations:
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
         for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
-            if match["name"].endswith("railway station"):
+            if match["name"].endswith("railway station") or _HELD_AT.search(text[: match.start()]):
                 continue
             if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
                 start = offset + match.start("name")

@@ -46,7 +46,7 @@ TITLES = frozenset(
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker "
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
         "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
         "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
         "Solicitor Magistrate Physician Surgeon Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
@@ -54,6 +54,7 @@ TITLES = frozenset(
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
 )
+_OF_PLACES = frozenset("Ban Baan Bang Soi Tambon Amphoe Muang Nong Khlong".split())  # in Thai and Lao
 _CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
 _OFFICES = frozenset(
     (
@@ -291,6 +292,8 @@ class Persons:
         if _DISTRICT_BEFORE.search(before):
             return False
         vietnamese = len(words) > 2 and words[1] in ("Thi", "Van") and "-" not in words[2]
+        if words[0] in _OF_PLACES and not vietnamese and not any("-" in word for word in words):
+            return False
         if titled or vietnamese or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
             return True
         if _SOMEONE_BEFORE.search(before) and after.startswith(","):

@@ -157,7 +157,7 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
 def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
     """The office that "the district's" stands for: the last one named before that has the district in its name."""
     match = _AREA.search(words)
-    offices = [n.entity for n in scene.named if n.end <= before and n.entity.kind == "GovernmentBody"]
+    offices = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = (e for e in reversed(offices) if match and match["area"] in e.name.casefold().split())
     return next(fitting, None)
 

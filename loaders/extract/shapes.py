@@ -72,7 +72,9 @@ NOT_OF_PERSONS = BEGINNINGS | frozenset(
 RANK = any_of(
     r"Pol\.?", "Police", r"Lt\.?", "Lieutenant", r"Maj\.?", "Major", r"Col\.?", "Colonel", r"Gen\.?", "General",
     r"Capt\.?", "Captain", r"Sgt\.?", "Sergeant", r"Cpl\.?", "Corporal", r"Adm\.?", "Admiral", "Vicealmirante",
-    "Commander", "Cmdr.?", r"(?:Lt|Maj|Brig|Pol|Sub|Col|Lieutenant|Major|Vice|Rear)-(?:Col|Gen|Lt|Colonel|General|Admiral)\.?", "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff",
+    "Commander", "Cmdr.?",
+    r"(?:Lt|Maj|Brig|Pol|Sub|Col|Lieutenant|Major|Vice|Rear)-(?:Col|Gen|Lt|Colonel|General|Admiral)\.?",
+    "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff",
 )  # fmt: skip
 HONORIFIC = any_of(
     r"Mrs?\.?", r"Ms\.?", r"Miss", r"Dr\.?", r"Rev\.?", "Reverend", r"Prof\.?", "Sir", "Dame", "Lady", "Madam",

@@ -72,7 +72,8 @@ _CUSTODY = re.compile(
     re.IGNORECASE,
 )
 _SUCH_AS = re.compile(
-    rf"\b(?:prison|labou?r|concentration|re-?education) camps?,? (?:such as|like|including|called|known as) (?P<name>{WORD})"
+    rf"\b(?:prison|labou?r|concentration|re-?education) camps?,? (?:such as|like|including|called|known as)"
+    rf" (?P<name>{WORD})"
     rf"\b(?! [{UPPER}]| and)"
 )
 _HELD = re.compile(r"\b(?:held|detained|detainees|cells?|custody|locked up|overnight)\b")
@@ -235,12 +236,7 @@ class Sites:
                     start = match.end(side) - len(name)
                     offset = sentence.start
                     yield Candidate(start + offset, end + offset, "BorderCrossing", f"{name} crossing", (name,))
-        for match in _CROSSINGS_LISTED.finditer(sentence.text):
-            for part in re.finditer(r"(?P<name>[^,]+?)(?:, and |, | and |$)", match["names"]):
-                if self._is_crossed(part["name"]) and not self.known.named(part["name"]):
-                    start = sentence.start + match.start("names") + part.start("name")
-                    end = min(start + len(part["name"]) + 1, sentence.start + match.end())
-                    yield Candidate(start, end, "BorderCrossing", f"{part['name']} crossing", (part["name"],))
+        yield from self._listed(sentence)
         for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
                 group = "name" if match["name"] else "checked"
@@ -267,6 +263,15 @@ class Sites:
             elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
                 start = sentence.start + match.start("name")
                 yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
+
+    def _listed(self, sentence: Sentence) -> Iterator[Candidate]:
+        """The crossings of a list, but for towns that the gazetteer knows: "the crossing points of X, Y and Z"."""
+        for match in _CROSSINGS_LISTED.finditer(sentence.text):
+            for part in re.finditer(r"(?P<name>[^,]+?)(?:, and |, | and |$)", match["names"]):
+                if self._is_crossed(part["name"]) and not self.known.named(part["name"]):
+                    start = sentence.start + match.start("names") + part.start("name")
+                    end = min(start + len(part["name"]) + 1, sentence.start + match.end())
+                    yield Candidate(start, end, "BorderCrossing", f"{part['name']} crossing", (part["name"],))
 
     def _joins_a_border(self, name: str) -> bool:
         """True for the bridge of a town that a known crossing is at."""

@@ -132,7 +132,8 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, told: set[str]) ->
 
 
 _BOUND_FOR = re.compile(
-    r"\b(?:left|leav(?:e|es|ing)|bound|head(?:ed|ing|s)?|depart\w*|fl(?:y|ying|ew|own|ights?)|set (?:out|off)|took off|sail\w*|train|bus|plane)"
+    r"\b(?:left|leav(?:e|es|ing)|bound|head(?:ed|ing|s)?|depart\w*|fl(?:y|ying|ew|own|ights?)|set (?:out|off)"
+    r"|took off|sail\w*|train|bus|plane)"
     r"(?: [A-Z]\w+| \w+){0,2} for $"
 )
 _LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
@@ -143,7 +144,8 @@ def _is_city(before: str, after: str) -> bool:
     if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
-        r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b(?! (?:\w+ ){0,2}(?:all(?:y|ies)|patron|backer|friend|lifeline|partner|benefactor)\b)"
+        r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
+        r"(?! (?:\w+ ){0,2}(?:all(?:y|ies)|patron|backer|friend|lifeline|partner|benefactor)\b)"
         r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b",
         after,
     ):
