@@ -87,6 +87,10 @@ _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
 )
+_NEWSPAPER = re.compile(
+    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune|Star|Gazette"
+    r"|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
+)
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
@@ -117,7 +121,13 @@ class Ministries:
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
             return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return None
+        return self._published_in(publisher)
+
+    def _published_in(self, publisher: str) -> str | None:
+        """The country of the capital in a newspaper's name ("Sofia Times")."""
+        match = _NEWSPAPER.fullmatch(publisher)
+        places = self.known.named(match["place"]) if match else ()
+        return next((self.known.capitals[place.iri] for place in places if place.iri in self.known.capitals), None)
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The ministries of one sentence, given the names and nationalities that stand in it."""
