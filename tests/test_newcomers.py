@@ -1,9 +1,11 @@
 """Names that no list holds, by the words around them; what a place's name stands for."""
 
+from dataclasses import replace
+
 import pytest
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, mentions
+from refoulement.loaders.extract import extract, gazetteer, mentions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Candidate
 from refoulement.loaders.extract.sentences import read
@@ -169,6 +171,14 @@ def test_places(text: str, expected: tuple[str, str]) -> None:
             "Visas went to travellers from Baghdad, Damascus and Beirut.",
             {("Baghdad", "Settlement"), ("Damascus", "Settlement"), ("Beirut", "Settlement")},
         ),
+        (
+            "In Niigata Prefecture they read it at the port of Niigata.",
+            {("Niigata Prefecture", "Region"), ("Niigata", "Settlement")},
+        ),
+        (
+            "Jamaica read it. They live near the capital, Kingston, with a list.",
+            {("Jamaica", "Country"), ("Kingston", "Settlement")},
+        ),
         ("The 1951 Refugee Convention was read out.", {("United Nations", "Organisation")}),
     ],
 )
@@ -201,6 +211,11 @@ def test_public_bodies(text: str, name: str) -> None:
 def test_the_publishers_short_name_is_known() -> None:
     text = "A synthetic publisher (ASPUB)\n\nA list of places was read by ASPUB on that day, people said."
     assert ("A synthetic publisher", "Organisation") in named(text)
+
+
+def test_a_newspapers_country_is_that_of_the_capital_in_its_name() -> None:
+    read_in = replace(article("The interior ministry read out a list."), publisher="The Sofia Times")
+    assert {entity.name for entity in extract(read_in).entities} == {"Ministry of the Interior of Bulgaria"}
 
 
 def test_mr_is_who_bears_the_name_in_full() -> None:

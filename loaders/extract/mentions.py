@@ -41,6 +41,7 @@ _PART_OF_MORE = {
     "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
+_TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
 _PRESIDENT = re.compile(r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])")
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
@@ -169,6 +170,12 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     return found
 
 
+def _is_town(found: Named, sentence: Sentence) -> bool:
+    """True where words before a name say that it is a town's, whatever else is called so: "the port of X"."""
+    before = sentence.text[: found.start - sentence.start]
+    return found.entity.kind == "Settlement" and bool(_TOWN_OF.search(before))
+
+
 def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
     """Whom "President X" names, where one person in public life alone is called so."""
     for match in _PRESIDENT.finditer(sentence.text):
@@ -240,7 +247,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             for match in re.finditer(rf"\b{name}\b(?! [A-Z]| (?:for|to)\b)", sentence.text):
                 whole = _put(whole, Named(sentence.start + match.start(), sentence.start + match.end(), body))
         whole = sorted(whole, key=lambda found: found.start)
-        whole = [_one(found, short, wider) for found in whole]
+        whole = [found if _is_town(found, sentence) else _one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

@@ -88,8 +88,8 @@ _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
 )
 _NEWSPAPER = re.compile(
-    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune|Star|Gazette"
-    r"|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
+    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
+    r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
 )
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}

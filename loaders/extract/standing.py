@@ -150,7 +150,7 @@ def _is_city(before: str, after: str) -> bool:
         after,
     ):
         return True
-    if _BOUND_FOR.search(before):
+    if _BOUND_FOR.search(before) or re.search(r"\bthe capital, $", before):
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
