@@ -175,6 +175,8 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Testa Example", "director", "Synthetic Union")),
         ("Her translator, Sampleton University professor of Korean literature Su Tes-chun, read it.",
          ("Su Tes-chun", "professor of Korean literature", "Sampleton University")),
+        ("The Levant Sample Monitor's Turkey researcher, Ayda Örnek, read it.",
+         ("Ayda Örnek", "Turkey researcher", "Levant Sample Monitor")),
         ("He urged President Obama to read it.", ("Barack Obama", "President", "")),
         ("Kenya's Interior Cabinet secretary, Testa ole Example, read it.",
          ("Testa ole Example", "Interior Cabinet secretary", "Ministry of the Interior of Kenya")),

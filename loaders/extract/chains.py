@@ -198,7 +198,8 @@ def core_of(piece: list[Word]) -> list[Word]:
     if piece[end].bare in _BUILT:
         return []
     last = [head for head in heads if head <= end]
-    if end == last[-1] + 1 == len(piece) - 1 and piece[end].bare in _BRANCHES and last[-1]:
+    owns = piece[last[-1]].text != piece[last[-1]].bare
+    if end == last[-1] + 1 == len(piece) - 1 and piece[end].bare in _BRANCHES and last[-1] and not owns:
         return trimmed(piece[: end + 1])  # "Asylum Network Malaysia"
     return trimmed(piece[: (end if _has_joiner(piece[last[0] : end + 1]) else last[-1]) + 1])
 
