@@ -218,6 +218,11 @@ def test_a_newspapers_country_is_that_of_the_capital_in_its_name() -> None:
     assert {entity.name for entity in extract(read_in).entities} == {"Ministry of the Interior of Bulgaria"}
 
 
+def test_an_embassy_is_in_the_country_that_the_headline_is_about() -> None:
+    told = replace(article("(Bangkok) - The North Korean embassy read out a list of places."), title="Laos: Read It")
+    assert "Embassy of North Korea in Laos" in {entity.name for entity in extract(told).entities}
+
+
 def test_mr_is_who_bears_the_name_in_full() -> None:
     text = "A lawmaker, Kim Sam-pul, read it.\n\nMr. Kim then read out another list of places."
     assert named(text) == {("Kim Sam-pul", "Person")}

@@ -177,6 +177,8 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Su Tes-chun", "professor of Korean literature", "Sampleton University")),
         ("The Levant Sample Monitor's Turkey researcher, Ayda Örnek, read it.",
          ("Ayda Örnek", "Turkey researcher", "Levant Sample Monitor")),
+        ("A team from Testa Phrao police station read. “It”, said Pol Col Testan Samut, the station's superintendent.",
+         ("Testan Samut", "superintendent", "Testa Phrao police station")),
         ("He urged President Obama to read it.", ("Barack Obama", "President", "")),
         ("Kenya's Interior Cabinet secretary, Testa ole Example, read it.",
          ("Testa ole Example", "Interior Cabinet secretary", "Ministry of the Interior of Kenya")),

@@ -170,6 +170,12 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     return found
 
 
+def _about(reading: Reading, known: Gazetteer) -> str | None:
+    """The country that a headline is about ("Laos: Release the Seven"): embassies told without a place are there."""
+    state, colon, _ = (reading.article.title or "").partition(": ")
+    return next((e.iri for e in known.named(state) if colon and e.kind == "Country"), None)
+
+
 def _is_town(found: Named, sentence: Sentence) -> bool:
     """True where words before a name say that it is a town's, whatever else is called so: "the port of X"."""
     before = sentence.text[: found.start - sentence.start]
@@ -206,7 +212,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
-    missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
+    host = _about(reading, known) or ministries.home
+    missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     if reading.article.publisher:

@@ -110,6 +110,10 @@ _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
     r"|military) )+court) in $"
 )
+_STATION_OF = re.compile(
+    r"\b(?:team|officers?|police(?:men)?|squad|detectives|investigators|superintendent|chief|commander) (?:from|of|at) "
+    rf"(?:the )?(?P<name>{WORD}(?: {WORD})? police station)\b"
+)
 _HELD_AT = re.compile(r"\b(?:held|detained|kept|locked up)\b[^.;]{0,60} (?:at|in) $")
 _UNIT = re.compile(
     r"\b(?P<name>(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
@@ -170,7 +174,7 @@ class Organisations:
                 ):
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
-        for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
+        for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text), *_STATION_OF.finditer(text)):
             if match["name"].endswith("railway station") or _HELD_AT.search(text[: match.start()]):
                 continue
             if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
