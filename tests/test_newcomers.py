@@ -1,9 +1,11 @@
 """Names that no list holds, by the words around them; what a place's name stands for."""
 
+from dataclasses import replace
+
 import pytest
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, mentions
+from refoulement.loaders.extract import extract, gazetteer, mentions
 from refoulement.loaders.extract.newcomers import Newcomers
 from refoulement.loaders.extract.scene import Candidate
 from refoulement.loaders.extract.sentences import read
@@ -42,7 +44,17 @@ def named(text: str) -> set[tuple[str, str]]:
         ("A guard of the 25th Brigade read out a list.", {"25th Brigade"}),
         ("They left the Testuegong border police station late.", {"Testuegong border police station"}),
         ("According to the NGO Sample Future Watch, it was read.", {"Sample Future Watch"}),
+        ("The General Authority for Sampling read out a list.", {"General Authority for Sampling"}),
+        ("The Sampleton Chamber of Commerce read out a list.", {"Sampleton Chamber of Commerce"}),
+        ("Watch for Freedom in Sampling (WFS) read out a list.", {"Watch for Freedom in Sampling"}),
+        ("It is late, Bridge for Samplers said on that day.", {"Bridge for Samplers"}),
+        ("Sample Network Malaysia said it knew of a list.", {"Sample Network Malaysia"}),
+        ("One of the groups, Sample Witness, read out a list.", {"Sample Witness"}),
+        ("The school, called Northern Samples, read out a list.", {"Northern Samples"}),
         ("A State Party to it read out a list of places.", set()),
+        ("They met at the Press Center and read out a list.", set()),
+        ("They asked under the National Sampling Plan in May.", set()),
+        ("Most North Koreans said they knew of a list.", set()),
     ],
 )
 def test_organisations(text: str, expected: set[str]) -> None:
@@ -84,6 +96,13 @@ def test_organisations(text: str, expected: set[str]) -> None:
         ("“They were allowed to read it, Mr. Chair,” he said.", set()),
         ("They were driven to a spot known as Testpoint Zero by day.", set()),
         ("Human Rights Watch's Deputy Regional Director read it.", set()),
+        ("“A list”, said Rose-Marie D., 24, who was held there.", {"Rose-Marie D."}),
+        ("Nadège, 26, had lived there for four years.", {"Nadège"}),
+        ("Its director, Do Tes-sung, read out a list of places.", {"Do Tes-sung"}),
+        ("The cousin, Nong Thi Hue, 29, read out a list there.", {"Nong Thi Hue"}),
+        ("Pol Lt-Col Testcha Samut read out a list of places.", {"Testcha Samut"}),
+        ("Principal Kazuo Testegishi said the fence was read.", {"Kazuo Testegishi"}),
+        ("A house in Sampleton's Bang Testi district was read.", set()),
         ("They lived at Ban Testai Sai under a roof of straw.", set()),
         ("The Charles de Test airport had a list of places.", set()),
         ("In May, Sampleton Hall was closed, people said.", set()),
@@ -114,6 +133,15 @@ def test_persons(text: str, expected: set[str]) -> None:
         ("The Tumen facility has a block for women now.", ("Tumen detention centre", "DetentionFacility")),
         ("She shared a cell when held at the centre in Tumen.", ("Tumen detention centre", "DetentionFacility")),
         ("A dentist from Testona, aged 51, read a list.", ("Testona", "Settlement")),
+        ("The consulate in Testodka did not pick up a call.", ("Testodka", "Settlement")),
+        ("They left by the crossing points of Testa, Testello and Testin.", ("Testello crossing", "BorderCrossing")),
+        ("Men at the Testen international checkpoint read it.", ("Testen crossing", "BorderCrossing")),
+        ("They were held at the Testen police station by day.", ("Testen police station", "DetentionFacility")),
+        (
+            "They sit in the Testomura immigration center for now.",
+            ("Testomura immigration center", "DetentionFacility"),
+        ),
+        ("They are sent to prison camps such as Testok, people say.", ("Testok camp", "DetentionFacility")),
     ],
 )
 def test_places(text: str, expected: tuple[str, str]) -> None:
@@ -142,6 +170,14 @@ def test_places(text: str, expected: tuple[str, str]) -> None:
         (
             "Visas went to travellers from Baghdad, Damascus and Beirut.",
             {("Baghdad", "Settlement"), ("Damascus", "Settlement"), ("Beirut", "Settlement")},
+        ),
+        (
+            "In Niigata Prefecture they read it at the port of Niigata.",
+            {("Niigata Prefecture", "Region"), ("Niigata", "Settlement")},
+        ),
+        (
+            "Jamaica read it. They live near the capital, Kingston, with a list.",
+            {("Jamaica", "Country"), ("Kingston", "Settlement")},
         ),
         ("The 1951 Refugee Convention was read out.", {("United Nations", "Organisation")}),
     ],
@@ -175,6 +211,16 @@ def test_public_bodies(text: str, name: str) -> None:
 def test_the_publishers_short_name_is_known() -> None:
     text = "A synthetic publisher (ASPUB)\n\nA list of places was read by ASPUB on that day, people said."
     assert ("A synthetic publisher", "Organisation") in named(text)
+
+
+def test_a_newspapers_country_is_that_of_the_capital_in_its_name() -> None:
+    read_in = replace(article("The interior ministry read out a list."), publisher="The Sofia Times")
+    assert {entity.name for entity in extract(read_in).entities} == {"Ministry of the Interior of Bulgaria"}
+
+
+def test_an_embassy_is_in_the_country_that_the_headline_is_about() -> None:
+    told = replace(article("(Bangkok) - The North Korean embassy read out a list of places."), title="Laos: Read It")
+    assert "Embassy of North Korea in Laos" in {entity.name for entity in extract(told).entities}
 
 
 def test_mr_is_who_bears_the_name_in_full() -> None:

@@ -24,6 +24,9 @@ def names_of(text: str) -> set[str]:
         ("The Prosecutor General's Office of a made-up land read it.", "Prosecutor General's Office"),
         ("Pol Col Testat Samut, superintendent of Chiang Saen police, read it.", "Chiang Saen police"),
         ("Police Col. Testat Samut of the Chiang Saen station read it.", "Chiang Saen police"),
+        ("They told the Japan Coast Guard of a list for South Korea, the coast guard says.", "Japan Coast Guard"),
+        ("The Sinuiju city people's committee read it.", "Sinuiju city people's committee"),
+        ("The Tumen frontier inspection station read it.", "Tumen frontier inspection station"),
         ("Mae Sai police were looking for a list of places.", "Mae Sai police"),
         ("Chiang Saen hospital said a list had been read there.", "Chiang Saen hospital"),
         ("China's mission in Geneva read it.", "Permanent Mission of China to the United Nations in Geneva"),
@@ -52,6 +55,7 @@ def test_a_body_is_named(text: str, name: str) -> None:
         ("The presidential office of nowhere read out a list.", "President's Office"),
         ("The prime minister's office was shut for a day.", "Prime Minister's Office"),
         ("He lives in the Gulf region with a list.", "Gulf"),
+        ("They told the Japan Coast Guard of a list for South Korea, the coast guard says.", "Korea Coast Guard"),
     ],
 )
 def test_what_names_no_body(text: str, name: str) -> None:
@@ -116,6 +120,11 @@ def test_a_camp_is_meant_by_its_first_word() -> None:
         ("West Germany read out a list of places.", set()),
         ("They live in Latin America with a list.", set()),
         ("They live in America with a list.", {"United States"}),
+        ("They read of the government in Pyongyang.", {"Government of North Korea"}),
+        ("The authorities of Vietnam read out a list.", {"Government of Vietnam"}),
+        ("Jamaica was read of. They left Birmingham for Kingston.", {"Jamaica", "Birmingham", "Kingston"}),
+        ("China is Pyongyang's only ally there.", {"China", "Government of North Korea"}),
+        ("A National Security Council paper was read.", {"National Security Council"}),
         ("They were sent to Viet Nam and the Lao PDR.", {"Vietnam", "Laos"}),
     ],
 )  # fmt: skip

@@ -140,6 +140,48 @@ def roles(text: str) -> set[tuple[str, str, str]]:
         ("Alexei Testov, who runs the Asia desk at the Synthetic School of Economics, read it.",
          ("Alexei Testov", "head", "Synthetic School of Economics")),
         ("When Pastor Jeong was held there, they read a list.", ("Jeong", "Pastor", "")),
+        ("Headman Testjai Samut of the north read it.", ("Testjai Samut", "Headman", "")),
+        ("Inspector-General Testa Example read it.", ("Testa Example", "Inspector-General", "")),
+        ("“A list”, said Testa Example, the conductor, a small woman of 58.", ("Testa Example", "conductor", "")),
+        ("Sociologist Anna Muster of Sampleton University read it.",
+         ("Anna Muster", "Sociologist", "Sampleton University")),
+        ("Council member Gil Tes-ho of the Synthetic Party read it.",
+         ("Gil Tes-ho", "Council member", "Synthetic Party")),
+        ("The South Korean National Assembly member Kwak Tes-ho read it.",
+         ("Kwak Tes-ho", "member", "National Assembly of South Korea")),
+        ("The General Authority for Border Sampling read it. “It”, said Col. Testa Example, deputy chief of the force.",
+         ("Testa Example", "deputy chief", "General Authority for Border Sampling")),
+        ("The Sampleton-gu District Office read it, said Noh Tes-mi, head of the district's welfare division.",
+         ("Noh Tes-mi", "head", "Sampleton-gu District Office")),
+        ("They met Sample Horizons, a church network. Its secretary, the Reverend Yun Tes-sik, read it.",
+         ("Yun Tes-sik", "secretary", "Sample Horizons")),
+        ("The organiser and the head of a group called Sample Horizons, Anna Muster, read it.",
+         ("Anna Muster", "head", "Sample Horizons")),
+        ("The MP, Sir Alan Sampler, a Liberal Democrat, read it.", ("Alan Sampler", "MP", "Liberal Democrats")),
+        ("Rep. Tom Sampler, a Republican of Ohio, read it.",
+         ("Tom Sampler", "Rep.", "Republican Party of the United States")),
+        ("The Labour MP Diane Sampler read it.", ("Diane Sampler", "Labour MP", "Labour Party")),
+        ("The home secretary, Mark Sampler, read it. A Home Office spokesperson read more.",
+         ("Mark Sampler", "home secretary", "Home Office")),
+        ("Tesak Sampler, a government spokesman, said Thailand would read it.",
+         ("Tesak Sampler", "government spokesman", "Government of Thailand")),
+        ("His lawyer, Seo Tes-hwan, read. Lawyers for a Sampled Land, an association to which Seo belongs, read.",
+         ("Seo Tes-hwan", "lawyer", "Lawyers for a Sampled Land")),
+        ("Amnesty International read it. “A list”, said Clara Sampler, Amnesty's Turkey campaigner.",
+         ("Clara Sampler", "Turkey campaigner", "Amnesty International")),
+        ("The Ministry of Unification read. The ministry told the Synthetic Watch. Its director, Testa Example, spoke.",
+         ("Testa Example", "director", "Ministry of Unification")),
+        ("The Synthetic Union read it. In a reply to the Synthetic Watch its director, Testa Example, read more.",
+         ("Testa Example", "director", "Synthetic Union")),
+        ("Her translator, Sampleton University professor of Korean literature Su Tes-chun, read it.",
+         ("Su Tes-chun", "professor of Korean literature", "Sampleton University")),
+        ("The Levant Sample Monitor's Turkey researcher, Ayda Örnek, read it.",
+         ("Ayda Örnek", "Turkey researcher", "Levant Sample Monitor")),
+        ("A team from Testa Phrao police station read. “It”, said Pol Col Testan Samut, the station's superintendent.",
+         ("Testan Samut", "superintendent", "Testa Phrao police station")),
+        ("He urged President Obama to read it.", ("Barack Obama", "President", "")),
+        ("Kenya's Interior Cabinet secretary, Testa ole Example, read it.",
+         ("Testa ole Example", "Interior Cabinet secretary", "Ministry of the Interior of Kenya")),
     ],
 )  # fmt: skip
 def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
@@ -180,3 +222,9 @@ def test_an_author_who_directs_something_is_its_director() -> None:
 def test_one_role_a_person_where_one_says_more() -> None:
     text = "The Synthetic Watch's coordinator, Thomas Sampler, a German physician, read it."
     assert roles(text) == {("Thomas Sampler", "coordinator", "Synthetic Watch")}
+
+
+def test_the_staff_that_a_group_quotes_serve_it() -> None:
+    text = "A synthetic publisher said so. “A list”, said Anna Muster, senior researcher. “More”, said our director."
+    assert ("Anna Muster", "senior researcher", "A synthetic publisher") in roles(text)
+    assert roles("“A list”, said Anna Muster, senior researcher.") == {("Anna Muster", "senior researcher", "")}

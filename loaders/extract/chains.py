@@ -53,7 +53,7 @@ LEADING = frozenset(
         "Campaigners Archdiocese Diocese Embassy Consulate Lawyers Mission Movement Forum Initiative Project Fund "
         "Agency Authority Service "
         "Defenders Confederation Party Bar Secretariat Administration Subcommittee Government Study Studies School "
-        "College Archive Archives"
+        "College Archive Archives Chamber Watch Bridge"
     ).split()
 )  # heads that "of", "for", "on" … may follow
 _ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
@@ -66,6 +66,12 @@ _BUILT = frozenset(
     "Expressway".split()
 )
 _CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
+_BRANCHES = frozenset(
+    (
+        "Malaysia Korea Thailand Japan Africa Australia Canada Germany Philippines Indonesia Nepal India Taiwan "
+        "Vietnam Mongolia Turkey Kenya Uganda Ukraine Pakistan Ireland Scotland France Switzerland Norway Sweden"
+    ).split()
+)  # where a group of many countries has its branches
 _OWNERS = frozenset(
     ("People", "Children", "Women", "Men", "Workers", "King", "Queen", "Lord", "Mother", "Father", "Nature")
 )
@@ -75,7 +81,9 @@ _TITLES = frozenset(
         "Director "
         "Chairman Chairwoman Chair Leader Speaker Rep Sen Gov Senator Congressman Congresswoman Governor Mayor Judge "
         "Pastor Advocate Professor Lord Baroness King Queen Prince Pope Spokesman Spokeswoman Spokesperson Chief "
-        "Attorney"
+        "Attorney Sociologist Anthropologist Psychologist Psychiatrist Novelist Poet Filmmaker Criminologist "
+        "Theologian "
+        "Geographer Demographer Epidemiologist Linguist Columnist Historian Economist Activist Researcher Analyst"
     ).split()
 )
 
@@ -104,11 +112,13 @@ def personal(words: list[Word]) -> bool:
     if not plain:
         return False
     first = plain[0]
+    if first in ("General", "Staff") and len(plain) > 1 and plain[1] in HEADS:  # "General Authority"
+        return False
     if "-" in first and KOREAN_GIVEN.fullmatch(first):
         return True
     return (
         first in GIVEN
-        or any(word.rstrip(".") in _TITLES for word in plain)
+        or any(part in _TITLES for word in plain for part in word.rstrip(".").split("-"))
         or (len(plain) > 1 and bool(HONORIFICS.fullmatch(first) or RANKS.fullmatch(first)))
         or (len(plain) == 2 and family_first(plain))
         or bool(len(plain) > 1 and KOREAN_GIVEN.fullmatch(plain[1]) and "-" in plain[1])
@@ -148,13 +158,18 @@ def trimmed(piece: list[Word]) -> list[Word]:
     while piece and (
         piece[0].text[0].islower()
         or piece[0].text in ("&", "NGO")
-        or piece[0].bare in BEGINNINGS
+        or (piece[0].bare in BEGINNINGS and not _named_by_deed(piece))
         or _LINKED.search(piece[0].text)
     ):
         piece = piece[1:]
     while piece and (piece[-1].text[0].islower() or piece[-1].text == "&" or piece[-1].bare in DAYS_AND_MONTHS):
         piece = piece[:-1]
     return piece
+
+
+def _named_by_deed(piece: list[Word]) -> bool:
+    """True for a name that begins with what its bearers do: "Watch for Freedom"."""
+    return piece[0].bare in ("Watch", "Call", "Listen", "Stop") and len(piece) > 2 and piece[1].text in ("for", "to")
 
 
 def core_of(piece: list[Word]) -> list[Word]:
@@ -183,6 +198,9 @@ def core_of(piece: list[Word]) -> list[Word]:
     if piece[end].bare in _BUILT:
         return []
     last = [head for head in heads if head <= end]
+    owns = piece[last[-1]].text != piece[last[-1]].bare
+    if end == last[-1] + 1 == len(piece) - 1 and piece[end].bare in _BRANCHES and last[-1] and not owns:
+        return trimmed(piece[: end + 1])  # "Asylum Network Malaysia"
     return trimmed(piece[: (end if _has_joiner(piece[last[0] : end + 1]) else last[-1]) + 1])
 
 

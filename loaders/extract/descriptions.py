@@ -18,6 +18,7 @@ _NO_TITLE = re.compile(
 )
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|its|their|his|her|our|one|then|former)|'s|s') (?:\S+ ){0,2}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,3}$")
+_OUR = re.compile(r"\b[Oo]ur (?:[\w-]+ ){0,3}$")
 _PLACED = re.compile(r" (?:in|from|based in) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _LEADING = re.compile(
     r"^(?: \([^)]{1,60}\))?,? (?:(?:aged )?\d\d,? )?(?:MPs?,? |MEP,? )?"
@@ -84,6 +85,8 @@ class Descriptions:
         if courtesy:
             stop = courtesy.start()
             words = courtesy.group().split()
+            if self.text[:stop].endswith(", the "):  # "its secretary, the Reverend X"
+                stop -= len("the ")
             rank = " ".join(word for word in words if RANKS.fullmatch(word))
             order = next((word for word in words if phrases.ORDER.fullmatch(word)), "")
             body = self._body_before(stop) or self._following(named)
@@ -131,7 +134,7 @@ class Descriptions:
         if gap in (" ", ": ") or beside:
             little = phrases.plain(role) and role.islower()
             if (
-                (little and gap == " ")
+                (little and gap == " " and not (role == "member" and self._body_before(begin)))
                 or (little and not self._body_before(begin))
                 or (gap == " " and _NO_TITLE.fullmatch(role))
             ):
@@ -145,8 +148,9 @@ class Descriptions:
         at = phrases.attached(self.scene, self.sentence, end)
         if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
             return Phrase(begin, end, role, at.entity)
-        if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: [A-Z]\w+)?) ", gap):
-            return Phrase(begin, end + of.end("field"), role + of["field"], self._office(begin, end))
+        if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: (?!at|in|and|or)\w+)?) ", gap):
+            body = self._office(begin, end) or self._body_before(begin)
+            return Phrase(begin, end + of.end("field"), role + of["field"], body)
         return None
 
     def _apposed(self, named: Named, begin: int, end: int, gap: str) -> Phrase | None:
@@ -259,7 +263,7 @@ class Descriptions:
             return None
         start, end = self._at(named), named.end - self.sentence.start
         role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
-        if re.match("High Commissioner", role) and is_organisation(named.entity):
+        if re.match("(?i)high commissioner", role) and is_organisation(named.entity):
             return Phrase(end - len(role), end, role, named.entity)
         return Phrase(end - len(role), end, role, self._mandate(role)) if re.search("[Rr]apporteur", role) else None
 
@@ -296,7 +300,8 @@ class Descriptions:
         elif reach > end and not _PLACED.match(self.text[end:reach]):
             words = self.text[end:reach]
             if re.match(r" (?:at|of|for|with|from) the\b", words):
-                body = body or phrases.generic(self.scene, words, self.sentence.start + begin)
+                owned = self.text[end : reach + len("'s")]  # "of the district's"
+                body = body or phrases.generic(self.scene, owned, self.sentence.start + begin)
             if not _PLAIN_FIELD.match(words) and len(words.split()) <= 12:
                 role, end = self.text[first:reach], reach
         elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
@@ -339,6 +344,8 @@ class Descriptions:
             return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
         if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
             return phrases.generic(self.scene, before[-60:], where - 1)
+        if _OUR.search(before) and (issuer := self._publisher()):
+            return issuer
         if _OWN.search(before):
             return phrases.latest(self.scene, where)
         if not _SERVES_A_STATE.search(role):
@@ -354,6 +361,13 @@ class Descriptions:
         if owner is None:
             return None
         return self._embassy(owner, role) or self.scene.government(owner)
+
+    def _publisher(self) -> Entity | None:
+        """The group that issues a text in its own name, where that names it: who "our director" serves."""
+        publisher = self.scene.reading.article.publisher
+        bodies = (n.entity for n in self.scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
+        known = (body for body in self.scene.known.named(publisher or "") if is_organisation(body))
+        return next((b for b in bodies if publisher in {name.text for name in b.names}), None) or next(known, None)
 
     def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""

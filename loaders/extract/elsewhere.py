@@ -8,7 +8,27 @@ from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 
-_LAWMAKER = re.compile(r"(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative)", re.IGNORECASE)
+_LAWMAKER = re.compile(
+    r"(?:\w+ )?(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative"
+    r"|council(?:lor|or|man|woman)|council member|senator|Sen\.?)",
+    re.IGNORECASE,
+)
+_PARTIES = {
+    "Liberal Democrat": "Liberal Democrats",
+    "Conservative": "Conservative Party",
+    "Labour": "Labour Party",
+    "Republican": "Republican Party",
+    "Democrat": "Democratic Party of the United States",
+    "Green": "Green Party",
+    "Tory": "Conservative Party",
+}
+_PARTISAN = re.compile(rf", an? (?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|from|of|on)\b| member\b)")
+_PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
+_STAFF = re.compile(
+    r"(?i)\b(?:researcher|spokes(?:man|woman|person)|director|coordinator|campaigner|analyst|adviser|advisor|counsel"
+    r"|program(?:me)? officer|secretary[- ]general|executive|investigator)$"
+)
+_OF_ANOTHER = re.compile(r"\b(?:[Mm]inist|[Gg]overn|[Pp]olice|[Pp]rison|[Hh]ospital|[Ff]ilm|[Ss]tate|[Pp]arty|[Aa]rmy)")
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
 _IN_CONGRESS = re.compile(r"(?:Rep\.?|Sen\.?|Representative|Senator|Congress(?:man|woman))", re.IGNORECASE)
 _HEADS_A_GROUP = re.compile(
@@ -25,7 +45,7 @@ _HIS_GROUP = re.compile(
 _OFFICE_FOR = re.compile(
     r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
     r" (?P<of>[a-z]+(?: [a-z]+)?)"
-    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)",
+    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
     re.IGNORECASE,
 )
 _LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"
@@ -33,6 +53,9 @@ _COLLEGIATE = {
     "commissioner": "commission", "councillor": "council", "councilor": "council", "councilman": "council",
     "councilwoman": "council", "council member": "council", "assemblyman": "assembly", "assemblywoman": "assembly",
 }  # fmt: skip
+_TO_WHICH = re.compile(
+    r", (?:an? |the )?(?:[a-z-]+ ){0,4}?(?:of|to|at|for|with) (?:[a-z]+ )?(?:to )?which (?:[A-Z][\w.]+ )*$|\bto which $"
+)
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
@@ -55,8 +78,11 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity 
         or _introduced(scene, sentence, role)
         or _cabinet(scene, role)
         or _state_department(scene, role)
+        or _secretary(scene, role)
+        or _government(scene, sentence, role)
         or _employer(scene, person)
         or _united_nations(scene, role)
+        or _issuer(scene, sentence, person, role)
     )
 
 
@@ -85,6 +111,8 @@ def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     paragraph = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph]
     told = scene.within(paragraph[0].start, sentence.end)
     parties = [named.entity for named in told if named.entity.kind == "PoliticalParty"]
+    if match := _PARTISAN.search(sentence.text) or _PARTISAN_TITLE.match(role):
+        parties = list(scene.known.named(_PARTIES[match["of"]]))
     return parties[-1] if len(set(parties)) == 1 else None
 
 
@@ -177,6 +205,23 @@ def _state_department(scene: Scene, role: str) -> Entity | None:
     return next((found[0] for name in names if (found := scene.known.named(name))), None)
 
 
+def _secretary(scene: Scene, role: str) -> Entity | None:
+    """The office of "the home secretary" that the article names: the Home Office."""
+    match = re.fullmatch(r"(?i)(?:former |shadow )?(?P<field>[a-z]+) secretary", role)
+    heads = ("Office", "Department", "Ministry") if match else ()
+    names = {f"{match['field'].capitalize()} {head}" for head in heads} if match else set()
+    bodies = (n.entity for n in scene.named if is_organisation(n.entity))
+    return next((body for body in bodies if names & {name.text for name in body.names}), None)
+
+
+def _government(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The government that "a government spokesman" speaks for: of the one country that his sentence names."""
+    if not re.fullmatch(r"(?i)(?:deputy |chief )?government spokes\w+", role):
+        return None
+    told = {n.entity.iri for n in scene.within(sentence.start, sentence.end) if n.entity.kind == "Country"}
+    return scene.government(told.pop()) if len(told) == 1 else None
+
+
 def _above(scene: Scene, entity: str) -> set[str]:
     """An entity with the bodies that it is part of."""
     above = {entity}
@@ -188,6 +233,12 @@ def _above(scene: Scene, entity: str) -> set[str]:
 
 def _employer(scene: Scene, person: Entity) -> Entity | None:
     """Whom someone "works with": told in another sentence."""
+    for named in scene.named:
+        belongs = _TO_WHICH.search(scene.reading.flat, max(0, named.start - 60), named.start)
+        if named.entity == person and belongs:
+            bodies = [n.entity for n in scene.within(named.start - 200, belongs.start()) if is_organisation(n.entity)]
+            if bodies:
+                return bodies[-1]
     for one, other in _neighbours(scene):
         gap = scene.reading.flat[one.end : other.start]
         if one.entity == person and is_organisation(other.entity) and _WORKS.fullmatch(gap):
@@ -198,6 +249,17 @@ def _employer(scene: Scene, person: Entity) -> Entity | None:
 def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
     shown = [named for named in scene.named if named.shown]
     return list(pairwise(shown))
+
+
+def _issuer(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
+    """The group that issues a text in its own name, where one of its staff is quoted in it: its publisher."""
+    publisher = scene.reading.article.publisher
+    if not publisher or not _STAFF.search(role) or _OF_ANOTHER.search(role):
+        return None
+    named = [n for n in scene.named if n.entity.kind != "MediaOutlet" and is_organisation(n.entity)]
+    issuer = next((n.entity for n in named if publisher in {name.text for name in n.entity.names}), None)
+    said = re.compile(rf"\bsaid {re.escape(person.name)}, {re.escape(role)}\b")
+    return issuer if issuer and said.search(sentence.text) else None
 
 
 def _united_nations(scene: Scene, role: str) -> Entity | None:

@@ -49,6 +49,9 @@ OCCUPATION = any_of(
     "technician", "trader", "translator", "treasurer", "trustee", "undersecretary", "veteran", "vice-chair",
     "volunteer", "warden", "whip", "worker", "writer", "youtuber", "President-elect", "president-elect", "chair",
     "co-director", "co-chair", "co-ordinator", "number two", "number-two", "chief of staff", "shaman", "barber",
+    "conductor", "composer", "pianist", "violinist", "accordionist", "choirmaster", "academic", "archivist", "linguist",
+    "theologian", "criminologist", "archaeologist", "jurist", "abbot", "vicar", "inspector[- ]general",
+    "cabinet secretary",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

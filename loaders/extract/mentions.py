@@ -1,10 +1,11 @@
 """Who and what is named where: known names first, then new ones, then what a capital's name stands for."""
 
 import re
+from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
+from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
@@ -12,7 +13,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, chinese_family
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -37,8 +38,12 @@ _AREA = re.compile(r" (?:Province|Prefecture|Oblast|Krai|Region|Governorate)$")
 _PART_OF_MORE = {
     "Germany": re.compile(r"\b(?:East|West) $"),
     "Vietnam": re.compile(r"\b(?:North|South) $"),
+    "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
+_TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
+_PRESIDENT = re.compile(r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])")
+_INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -84,6 +89,8 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             peoples.append(People(start, end, entity.iri))
             continue
         part = _PART_OF_MORE.get(entity.name)
+        if part and part.search(before) and is_organisation(entity):
+            continue
         if part and part.search(before):
             named.append(Named(start, end, entity, shown=False))
         elif not (lower or within or after.startswith("$")):
@@ -163,6 +170,38 @@ def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Na
     return found
 
 
+def _about(reading: Reading, known: Gazetteer) -> str | None:
+    """The country that a headline is about ("Laos: Release the Seven"): embassies told without a place are there."""
+    state, colon, _ = (reading.article.title or "").partition(": ")
+    return next((e.iri for e in known.named(state) if colon and e.kind == "Country"), None)
+
+
+def _is_town(found: Named, sentence: Sentence) -> bool:
+    """True where words before a name say that it is a town's, whatever else is called so: "the port of X"."""
+    before = sentence.text[: found.start - sentence.start]
+    return found.entity.kind == "Settlement" and bool(_TOWN_OF.search(before))
+
+
+def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
+    """Whom "President X" names, where one person in public life alone is called so."""
+    for match in _PRESIDENT.finditer(sentence.text):
+        name = match["name"]
+        persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
+        if len(persons) == 1:
+            yield Named(sentence.start + match.start("name"), sentence.start + match.end("name"), persons[0])
+
+
+def _family(person: Entity) -> str:
+    words = person.name.split()
+    return words[0] if words[0] in SURNAMES or chinese_family(words[0]) else words[-1]
+
+
+def _internationals(named: list[Named]) -> dict[str, Entity]:
+    """What "Amnesty" stands for where an article names Amnesty International."""
+    bodies = ((_INTERNATIONAL.fullmatch(found.entity.name), found.entity) for found in named)
+    return {match["short"]: body for match, body in bodies if match and is_organisation(body)}
+
+
 def is_told(entity: Entity) -> bool:
     """True for what shows that an article is about a country: itself, or a body of its government."""
     return entity.kind in ("Country", "GovernmentBody")
@@ -173,7 +212,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     known = gazetteer.load()
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
-    missions = Missions(known, newcomers.mint, ministries.home, korean="South Korea" in reading.flat)
+    host = _about(reading, known) or ministries.home
+    missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     if reading.article.publisher:
@@ -200,6 +240,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
+    internationals = _internationals([found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}
     told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
@@ -207,8 +248,13 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
+        for found in _presidents(sentence, known):
+            whole = _put(whole, found)
+        for name, body in internationals.items():
+            for match in re.finditer(rf"\b{name}\b(?! [A-Z]| (?:for|to)\b)", sentence.text):
+                whole = _put(whole, Named(sentence.start + match.start(), sentence.start + match.end(), body))
         whole = sorted(whole, key=lambda found: found.start)
-        whole = [_one(found, short, wider) for found in whole]
+        whole = [found if _is_town(found, sentence) else _one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))

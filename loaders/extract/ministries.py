@@ -54,7 +54,8 @@ _MINISTRY = re.compile(
     re.IGNORECASE,
 )
 _MINISTER = re.compile(
-    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? [Mm]inister|[Mm]inister (?:of|for) (?:the "
+    rf"\b(?:(?P<short>{_WORDS})(?: Affairs| affairs)? (?:[Mm]inister|[Cc]abinet [Ss]ecretary)"
+    r"|[Mm]inister (?:of|for) (?:the "
     rf"|[Nn]ational )?(?P<full>{_WORDS}))\b",
     re.IGNORECASE,
 )
@@ -77,10 +78,18 @@ _THE_GOVERNMENT = re.compile(
 )
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
+_SEATED = re.compile(
+    r"\b(?:[Tt]he )?(?:(?:[Gg]overnment|regime|authorities|leadership) (?P<town>in) (?:the )?"
+    r"|(?:[Aa]uthorities|regime) of (?:the )?)$"
+)
 _TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
 _AT_HOME = re.compile(
     r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
+)
+_NEWSPAPER = re.compile(
+    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
+    r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
 )
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
@@ -112,7 +121,13 @@ class Ministries:
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
             return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return None
+        return self._published_in(publisher)
+
+    def _published_in(self, publisher: str) -> str | None:
+        """The country of the capital in a newspaper's name ("Sofia Times")."""
+        match = _NEWSPAPER.fullmatch(publisher)
+        places = self.known.named(match["place"]) if match else ()
+        return next((self.known.capitals[place.iri] for place in places if place.iri in self.known.capitals), None)
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The ministries of one sentence, given the names and nationalities that stand in it."""
@@ -233,11 +248,23 @@ class Ministries:
             elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
         yield from self._own_government(sentence, named, peoples)
+        yield from self._seated(sentence, named)
         for people in peoples:
             match = _REGIME.match(sentence.text, people.end - sentence.start)
             government = self.known.governments.get(people.country)
             if match and government:
                 yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+
+    def _seated(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
+        """The government of "the government in Hanoi" and "the authorities of Vietnam"."""
+        for other in named:
+            match = _SEATED.search(sentence.text[: other.start - sentence.start])
+            country = self._state(other.entity) if match else None
+            if match and match["town"]:
+                country = self.known.capitals.get(other.entity.iri)
+            government = self.known.governments.get(country) if country else None
+            if match and government:
+                yield Named(sentence.start + match.start(), other.end, self.known.entities[government])
 
     def _own_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """Whom "accused the government" means: that of the bodies named before, else of where the article is from."""

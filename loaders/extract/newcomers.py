@@ -153,6 +153,7 @@ class Newcomers:
         if (
             all(word in _AREA_WORDS for word in words)
             or key in self.known.demonyms
+            or (*key[:-1], key[-1].removesuffix("s")) in self.known.demonyms
             or (adjectival and len(words) == 2 and words[1] in _COMMON_HEADS)
         ):
             return None
@@ -161,6 +162,8 @@ class Newcomers:
         ):
             return None
         acronym = acronym_after(self.reading.flat, candidate.end)
+        if acronym and any(e.kind == "Country" for e in self.known.named(acronym)):  # "X of the Y (DPRK)"
+            return None
         if acronym and not self.known.named(acronym) and acronym not in self.acronyms:
             self.acronyms[acronym] = self.mint(
                 candidate.kind, candidate.name, candidate.start, acronym, *candidate.aliases

@@ -66,11 +66,13 @@ class Offices:
         self.governed = {government: country for country, government in known.governments.items()}
         self.mint = mint
         self.towns: list[Entity] = []
+        self.bodies: list[Entity] = []  # of states, as the article names them
         self.met: dict[tuple[str, tuple[str, ...]], Entity] = {}
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The offices of one sentence, given the names and nationalities that stand in it."""
         text, offset = sentence.text, sentence.start
+        self.bodies += [n.entity for n in named if n.entity.kind == "GovernmentBody"]
         for other in named:
             before, after = text[: other.start - offset], other.end - offset
             if other.entity.kind in ("Settlement", "Region"):
@@ -109,9 +111,11 @@ class Offices:
             for match in pattern.finditer(text):
                 before = [state for state in states if state[0] < match.start()]
                 country = max(before)[1] if before else self.home
-                if country and pattern is _PLAIN_OFFICE:
+                if pattern is _PLAIN_OFFICE and (country or self.bodies):
                     start = offset + match.start("office")
-                    found = self._known(country, self._words(match["office"]))
+                    words = self._words(match["office"])
+                    told = (body for body in reversed(self.bodies) if _holds(body.name, words))
+                    found = next(told, None) or (self._known(country, words) if country else None)
                     if found:
                         yield Named(start, start + len(match["office"]), found)
                 elif pattern is _HIGH_OFFICE and (country or not match.group().islower()):

@@ -10,6 +10,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
+    r"Press Cent(?:er|re)$| (?:Plan|Scheme|Strategy|Roadmap)$|"
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
@@ -34,6 +35,14 @@ _COMMERCE = any_of("processor", "maker", "retailer", "manufacturer", "supplier",
 _APPOSED = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]he|[Aa]nother) (?:[\w'-]+ ){{0,4}}?(?:{_GROUP}|{_COMMERCE})(?: here)?, "
     rf"(?:the )?(?P<name>{CHAIN_BODY}),"
+)
+_ONE_OF = re.compile(
+    r"\b[Oo]ne of the (?:[\w-]+ ){0,2}?(?:groups|organi[sz]ations|NGOs|charities|campaigns), "
+    rf"(?P<name>{CHAIN_BODY}),"
+)
+_SCHOOL = re.compile(
+    r"\b(?:school|choir|caf[eé]|bakery|bookshop|theatre|troupe|shop|academy|kitchen|garden), called "
+    rf"(?P<name>{CHAIN_BODY}),"
 )
 _LED = re.compile(
     rf"\b(?:leads?|led|heads?|headed|runs?|pastors|founded|serves?|joined) (?:an? |the )"
@@ -83,11 +92,12 @@ _LOCAL_FIELD = any_of(
     "public security", "state security", "migration", "customs(?! (?:office|house|post)\\b)", "immigration", "supreme",
     "high", "intermediate", "federal", "appeals", "criminal", "military", "border", "tourism", "culture", "commerce",
     "trade", "education", "health", "civil affairs", "foreign affairs", "religious affairs", "transport", "railway",
-    "border inspection", "exit-entry", "entry-exit", "inspection", "exit and entry",
+    "border inspection", "frontier", "exit-entry", "entry-exit", "inspection", "exit and entry",
 )  # fmt: skip
 _LOCAL = re.compile(
     rf"(?: (?:and )?{_LOCAL_FIELD})+ "
-    r"(?:government|courts?|bureau|administration|council|prosecutor's office|commission|department|office|agency"
+    r"(?:government|courts?|bureau|administration|council|committee|procuracy"
+    r"|prosecutor's office|commission|department|office|agency"
     r"|station)\b"
     r"|(?<=[a-z]) (?:High |Supreme |Intermediate )?[Cc]ourt\b"
 )
@@ -100,6 +110,11 @@ _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
     r"|military) )+court) in $"
 )
+_STATION_OF = re.compile(
+    r"\b(?:team|officers?|police(?:men)?|squad|detectives|investigators|superintendent|chief|commander) (?:from|of|at) "
+    rf"(?:the )?(?P<name>{WORD}(?: {WORD})? police station)\b"
+)
+_HELD_AT = re.compile(r"\b(?:held|detained|kept|locked up)\b[^.;]{0,60} (?:at|in) $")
 _UNIT = re.compile(
     r"\b(?P<name>(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
     r" (?:[A-Z]\w+ ){0,2}(?:Regiment|Brigade|Division|Battalion|Corps))\b(?! of the Court)"
@@ -159,8 +174,8 @@ class Organisations:
                 ):
                     continue
                 yield Candidate(other.start, end, "GovernmentBody", text[other.start - offset : local.end()])
-        for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text)):
-            if match["name"].endswith("railway station"):
+        for match in (*_UNIT.finditer(text), *_LOCAL_NEW.finditer(text), *_STATION_OF.finditer(text)):
+            if match["name"].endswith("railway station") or _HELD_AT.search(text[: match.start()]):
                 continue
             if match["name"].split(maxsplit=1)[0] not in BEGINNINGS or match.re is _UNIT:
                 start = offset + match.start("name")
@@ -179,6 +194,8 @@ class Organisations:
             (_PRINTS, "MediaOutlet"),
             (_INTRODUCED, "RightsGroup"),
             (_APPOSED, "RightsGroup"),
+            (_ONE_OF, "RightsGroup"),
+            (_SCHOOL, "Organisation"),
             (_CALLED, "RightsGroup"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),
@@ -219,7 +236,9 @@ class Organisations:
         name = re.sub(r"'s$", "", text[begin:end])
         acronym = acronym_after(text, end)
         words = [word.bare for word in named if word.text[0].isupper()]
-        told = sum(word in ORGANISATION_WORDS for word in words) >= 2 and _TELLS.match(text[begin + len(name) :])
+        common = sum(word in ORGANISATION_WORDS for word in words)
+        purpose = common == 1 and len(words) == 2 and [w.text for w in named[1:-1]] == ["for"]  # "Bridge for Samplers"
+        told = (common >= 2 or purpose) and _TELLS.match(text[begin + len(name) :])
         if (acronym and _fits(acronym, name) and " in the " not in name) or (
             told and not any(w.text in ("in", "to", "on", "and") for w in named)
         ):

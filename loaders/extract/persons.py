@@ -19,6 +19,7 @@ from refoulement.loaders.extract.shapes import (
     RANKS,
     RUN,
     RUN_BODY,
+    UPPER,
     chinese,
     family_first,
 )
@@ -45,9 +46,15 @@ TITLES = frozenset(
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP Lawmaker"
+        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
+        "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
+        "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
+        "Solicitor Magistrate Physician Surgeon Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
+        "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
+        "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
 )
+_OF_PLACES = frozenset("Ban Baan Bang Soi Tambon Amphoe Muang Nong Khlong".split())  # in Thai and Lao
 _CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
 _OFFICES = frozenset(
     (
@@ -107,7 +114,7 @@ _FIRST_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+)\"?(?=[,.;:)]|$| )"
 )
 _AGED = re.compile(
-    r"(?:^|(?<=[\s\"(]))(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)\*?,"
+    rf"(?:^|(?<=[\s\"(]))(?P<name>[{UPPER}][^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)?)\*?,"
     r" (?:(?:aged |now )?\d\d(?=[,.;])|an? (?:[a-z]+ )?\d\d-year-old)"
 )
 _POLITE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Comrade|Grandma|Grandpa|Grandmother|Uncle|Aunt|Brother|Sister)\b")
@@ -115,7 +122,7 @@ _NO_PERSON_KNOWN = re.compile(
     r"\b(?:spot|place|area|zone|point|town|village|camp|site|prison|programme|program|group|campaign|operation|law"
     r"|system|what is|locally)(?:,| is| was)? $"
 )
-_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+ (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
+_INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? "
     r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?)(?=[,.]| [a-z]|$)"
@@ -165,7 +172,8 @@ def _uncovered(tokens: list[_Token], apart: list[tuple[int, int, bool]]) -> Iter
             following = tokens[index + 1].text if index + 1 < len(tokens) else ""
             korean = token.bare in SURNAMES and "-" in following and bool(KOREAN_GIVEN.fullmatch(following))
             family = bool(before) and chinese(before, token.bare) and before not in BEGINNINGS
-            if begins or family or titled or korean or (before in GIVEN and before not in BEGINNINGS):
+            vietnamese = before in ("Thi", "Van")
+            if begins or family or titled or vietnamese or korean or (before in GIVEN and before not in BEGINNINGS):
                 cover = None
         if cover:
             yield piece
@@ -184,7 +192,7 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
         tokens, titled = tokens[1:], True
     while len(tokens) > 1:
         bare = tokens[0].bare
-        korean = bare in SURNAMES and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
+        korean = (bare in SURNAMES or bare == "Do") and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
         if korean:
             break
         if (HONORIFICS.fullmatch(bare) and bare not in ("The", "Ma", "Ko")) or (
@@ -239,7 +247,8 @@ class Persons:
                     yield from self._person(text, offset, piece)
         for match in _INITIALED.finditer(text):
             family = match["name"].split()[0]
-            if family in SURNAMES or _ROLE_BEFORE.search(text[: match.start()]):
+            aged = family.split("-")[0] in GIVEN and _AGE_AFTER.match(text[match.end() :])
+            if family in SURNAMES or aged or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
         for pattern in (_ALIAS, _WHO_IS_NAMED, _FIRST_NAME, _AGED, _OWN_KIN, _OF_AN_AGE, _PEER, _SAID_BY):
@@ -282,7 +291,10 @@ class Persons:
         after = re.sub(r"^,? (?:MP|MEP|MSP|PhD|Jr\.?|Sr\.?|KC|QC)\b", "", after)
         if _DISTRICT_BEFORE.search(before):
             return False
-        if titled or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+        vietnamese = len(words) > 2 and words[1] in ("Thi", "Van") and "-" not in words[2]
+        if words[0] in _OF_PLACES and not vietnamese and not any("-" in word for word in words):
+            return False
+        if titled or vietnamese or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
             return True
         if _SOMEONE_BEFORE.search(before) and after.startswith(","):
             return True

@@ -13,7 +13,7 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman",
+    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -73,13 +73,21 @@ _GENERIC = re.compile(
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
     r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
     r"|station|embassy|consulate|subcommittee|authority|directorate|administration|secretariat|board|panel|police"
-    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court))\b"
+    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court|force))\b"
+)
+_FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
+_AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
+_TAKEN_UP = re.compile(
+    r"The (?:group|organi[sz]ation|charity|network|coalition|ministry|agency|department|embassy|commission|committee"
+    r"|association|foundation|institute|office|bureau|party|council) (?=[a-z])"
 )
 _OF_STATE = (
     "ministry", "department", "agency", "party", "committee", "council", "commission", "office", "bureau", "station",
     "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
     "panel", "police", "working group", "tribunal", "court",
 )  # fmt: skip
+_ANOTHER = re.compile(rf" and (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{_NOUN})\b")  # role: "organiser and the head of"
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy|subcommittee"
     r"|station|authority|directorate)",
@@ -130,11 +138,14 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
     if not match:
-        return None
+        return _of_area(scene, words, before)
     if match["noun"].casefold() in ("group", "organisation", "organization", "ngo", "charity"):
         groups = scene.groups(before)
         return groups[-1] if groups else None
     noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
+    if noun == "force":
+        forces = [n.entity for n in scene.named if n.end <= before and _FORCE.search(n.entity.name)]
+        return next((e for e in reversed(forces) if e.kind == "GovernmentBody"), None)
     bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
     if fitting or noun in _OF_STATE:
@@ -143,9 +154,19 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     return groups[-1] if groups else None
 
 
+def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
+    """The office that "the district's" stands for: the last one named before that has the district in its name."""
+    match = _AREA.search(words)
+    offices = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
+    fitting = (e for e in reversed(offices) if match and match["area"] in e.name.casefold().split())
+    return next(fitting, None)
+
+
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    if told := _taken_up(scene, before):
+        return told
     if not bodies or before - bodies[-1].end >= 400:
         return None
     last = bodies[-1]
@@ -154,7 +175,17 @@ def latest(scene: Scene, before: int) -> Entity | None:
             sentence.start <= last.start < sentence.end <= before
         ):  # what the sentence before is about stands first in it
             return next(n.entity for n in bodies if n.start >= sentence.start)
+        if sentence.start <= last.start < before < sentence.end and _OBLIQUE.search(scene.reading.flat[: last.start]):
+            near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
+            return near[-1].entity if near else last.entity
     return last.entity
+
+
+def _taken_up(scene: Scene, before: int) -> Entity | None:
+    """The body that the sentence before is about, where it begins with "The ministry" or the like."""
+    earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
+    noun = _TAKEN_UP.match(earlier[0].text) if earlier else None
+    return generic(scene, noun.group(), earlier[0].start) if noun else None
 
 
 def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
@@ -198,7 +229,7 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
     """The organisation that follows a role with "at", "of", "for" or "with", only plain words between."""
     for named in scene.within(sentence.start + end, sentence.end):
         gap = sentence.text[end : named.start - sentence.start]
-        if len(gap) > reach or re.search(r"[,;.\"]", gap):
+        if len(gap) > reach or re.search(r"[,;.\"]", gap) or _ANOTHER.match(gap):
             return None
         if is_organisation(named.entity) and re.search(
             r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?"

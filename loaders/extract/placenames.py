@@ -55,7 +55,8 @@ _PLAIN_WORD = any_of(
     "are", "is", "has", "until", "since", "this", "that", "while", "at", "who", "during", "from", "because", "as",
     "over",
     "early", "late", "alone", "between", "without", "or", "but", "said", "yesterday", "today", "through", "via", "who",
-    "each", "every", "now", "then", "once", "around", "about", "under", "against",
+    "each", "every", "now", "then", "once", "around", "about", "under", "against", "did", "does", "do", "could", "can",
+    "would", "will", "should", "may", "might", "must", "which", "not", "than", "if", "so", "again", "only",
 )  # fmt: skip
 _END = rf"(?=[,.;:)]|$| -|\"| {_PLAIN_WORD}\b)"
 _IN_TOWN = re.compile(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|reached|entered|[Aa]round) {_NAME}{_END}")

@@ -8,14 +8,16 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŔŘŚŞ
 WORD = rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]r)-)?[{UPPER}]\w*(?:'\w\w+)?(?:-\w+(?:'\w\w+)?)*"
 _PARTICLE = any_of(
     "de las?", "de los", "del?", "della", "da", "dos", "di", "du", "van", "von", "der", "den", "ter", "bin", "bint",
-    "binti", "ibn", "al", "la", "le",
+    "binti", "ibn", "al", "la", "le", "ole", "ould", "ag", "abu", "zu", "ait",
 )  # fmt: skip
 _APART = r"(?<![\w.'-])"
 RUN_BODY = rf"{WORD}(?:\.? (?:{_PARTICLE} )*{WORD})*"
 RUN = re.compile(
     _APART + RUN_BODY
 )  # capitalised words in a row, with the small words inside a family name; a full stop there is an initial's
-JOINER = any_of("of", "for", "on", "and", "the", "&", "against", "to", "in", "du", "de", "des", "del", "la", "di")
+JOINER = any_of(
+    "of", "for an?", "for", "on", "and", "the", "&", "against", "to", "in", "du", "de", "des", "del", "la", "di"
+)
 CHAIN_BODY = rf"{WORD}(?:'s?(?!\w))?(?:(?: {JOINER}){{0,3}} {WORD}(?:'s?(?!\w))?)*"
 CHAIN = re.compile(_APART + CHAIN_BODY)  # capitalised words with the small words that names of organisations hold
 
@@ -62,7 +64,7 @@ NOT_OF_PERSONS = BEGINNINGS | frozenset(
         "Post "
         "News Daily Radio Television TV Press Media Corps Force Forces Guard Guards Camp Detention Crossing Gate Pass "
         "Checkpoint District Village Town Region Prefecture Autonomous Republic Kingdom Empire Peoples People "
-        "Worldwide "
+        "Worldwide Unit "
         "Bible Christ Jesus Christianity Juche Hangul Mandarin English Spanish French Arabic Refugees Refugee Defectors"
     ).split()
 )
@@ -70,7 +72,9 @@ NOT_OF_PERSONS = BEGINNINGS | frozenset(
 RANK = any_of(
     r"Pol\.?", "Police", r"Lt\.?", "Lieutenant", r"Maj\.?", "Major", r"Col\.?", "Colonel", r"Gen\.?", "General",
     r"Capt\.?", "Captain", r"Sgt\.?", "Sergeant", r"Cpl\.?", "Corporal", r"Adm\.?", "Admiral", "Vicealmirante",
-    "Commander", "Cmdr.?", "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff",
+    "Commander", "Cmdr.?",
+    r"(?:Lt|Maj|Brig|Pol|Sub|Col|Lieutenant|Major|Vice|Rear)-(?:Col|Gen|Lt|Colonel|General|Admiral)\.?",
+    "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff",
 )  # fmt: skip
 HONORIFIC = any_of(
     r"Mrs?\.?", r"Ms\.?", r"Miss", r"Dr\.?", r"Rev\.?", "Reverend", r"Prof\.?", "Sir", "Dame", "Lady", "Madam",
@@ -119,6 +123,8 @@ def family_first(words: list[str]) -> bool:
     """True for a name whose first word is a Korean or Chinese family name and whose rest can be the given one."""
     if len(words) == 2 and words[0] in _CHINESE and _LONG_CHINESE_GIVEN.fullmatch(words[1]):
         return words[1] not in NOT_OF_PERSONS
+    if words[0] == "Do":  # a verb too, so that the given name has to be a Korean one
+        return len(words) == 2 and "-" in words[1] and bool(KOREAN_GIVEN.fullmatch(words[1]))
     if words[0] == "Ban" and not any("-" in word for word in words):  # a village, in Thai and Lao
         return False
     return (

@@ -29,10 +29,11 @@ _FACILITY_HEAD = any_of(
     r"(?:(?:border|immigration|migrant|military|police|county|city|provincial|pre-?trial|youth|state security) )*"
     r"(?:detention|removal|holding|processing|internment|correctional|reception) "
     r"(?:cent(?:er|re)|facility|house|hall|site)",
+    "immigration cent(?:er|re)",
 )
 _FACILITY = re.compile(
     rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)"
-    r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?))?"
+    r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?|for (?:foreigners|foreign citizens|foreign nationals|migrants|women)))?"
 )
 _FACILITY_AT = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
@@ -51,18 +52,31 @@ _CROSSINGS = re.compile(
     rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
     r"(?:border (?:post|crossing|gate|checkpoint|point)|crossing|checkpoint)s\b"
 )
+_TOWN = rf"{WORD}(?: {WORD})?(?:-\w+)*"
+_CROSSINGS_LISTED = re.compile(
+    r"\b(?:crossing points|crossings|border (?:posts|gates|checkpoints)) (?:of|at)"
+    rf" (?P<names>{_TOWN}(?:, {_TOWN})*,? and {_TOWN})(?! [{UPPER}])"
+)
 _CROSSING_APPOSED = re.compile(
     rf"\b(?P<name>{WORD}(?: {WORD})?), (?:the|an?) (?:[a-z]+ ){{0,2}}(?:border )?(?:crossing(?: point)?|post)\b(?! of)"
 )
 _FACILITY_IN = re.compile(
     rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
 )
+_STATION = re.compile(rf"\b(?:[Aa]t|[Ii]n) (?:the )?(?P<name>{WORD}(?: {WORD})?) (?P<head>police station)\b")
+
 _CUSTODY = re.compile(
     r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
     r"|custody|starv\w+"
     r"|released?|sentenced|labou?r|camps|deported)\b",
     re.IGNORECASE,
 )
+_SUCH_AS = re.compile(
+    rf"\b(?:prison|labou?r|concentration|re-?education) camps?,? (?:such as|like|including|called|known as)"
+    rf" (?P<name>{WORD})"
+    rf"\b(?! [{UPPER}]| and)"
+)
+_HELD = re.compile(r"\b(?:held|detained|detainees|cells?|custody|locked up|overnight)\b")
 _CAMP_OR_CENTRE = re.compile(
     rf"\b[Tt]he (?P<name>{WORD}(?: {WORD})?) (?P<head>camp|cent(?:er|re)|facility)\b(?! (?:for|of)\b)"
 )
@@ -72,7 +86,7 @@ _TOWN_CENTRE = re.compile(
 )
 _CROSSING_HEAD = any_of(
     "(?:land |river |border )?crossing(?: point)?", "border (?:post|point|checkpoint|gate|bridge|station)", "land port",
-    "customs (?:house|post|office|checkpoint|station|yard)",
+    "customs (?:house|post|office|checkpoint|station|yard)", "international checkpoint",
 )  # fmt: skip
 _CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
 _CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
@@ -136,6 +150,11 @@ class Sites:
                 )
                 yield replace(found, aliases=(name,))
         yield from self._camps(text, offset)
+        for match in _STATION.finditer(text) if _HELD.search(text) else ():
+            name = match["name"]
+            if not self.is_adjective(name):
+                start, end = match.start("name") + offset, match.end() + offset
+                yield Candidate(start, end, "DetentionFacility", f"{name} police station")
         for match in _FACILITY_IN.finditer(text):
             if self._is_seat(match["name"]):
                 head, name = match["head"], match["name"]
@@ -164,6 +183,10 @@ class Sites:
                 if name and not self.is_adjective(name) and name not in NOT_OF_PERSONS:
                     start, end = match.end(group) - len(name) + offset, match.end(group) + offset
                     yield self._facility(f"{name} {match['head']}", match["head"], start, end, name)
+        for match in _SUCH_AS.finditer(text):
+            if not self.is_adjective(match["name"]) and not self.is_state(match["name"]):
+                start, end = match.start() + offset, match.end("name") + offset
+                yield Candidate(start, end, "PrisonCamp", f"{match['name']} camp", (match["name"],))
         for match in _CAMP_AT.finditer(text) if _CUSTODY.search(text) else ():
             name = without_beginning(match["name"])
             if (
@@ -213,6 +236,7 @@ class Sites:
                     start = match.end(side) - len(name)
                     offset = sentence.start
                     yield Candidate(start + offset, end + offset, "BorderCrossing", f"{name} crossing", (name,))
+        yield from self._listed(sentence)
         for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
                 group = "name" if match["name"] else "checked"
@@ -239,6 +263,15 @@ class Sites:
             elif re.search(r"\b(?:Friendship|River)\b", match["name"]):
                 start = sentence.start + match.start("name")
                 yield Candidate(start, sentence.start + match.end(), "BorderCrossing", match["name"])
+
+    def _listed(self, sentence: Sentence) -> Iterator[Candidate]:
+        """The crossings of a list, but for towns that the gazetteer knows: "the crossing points of X, Y and Z"."""
+        for match in _CROSSINGS_LISTED.finditer(sentence.text):
+            for part in re.finditer(r"(?P<name>[^,]+?)(?:, and |, | and |$)", match["names"]):
+                if self._is_crossed(part["name"]) and not self.known.named(part["name"]):
+                    start = sentence.start + match.start("names") + part.start("name")
+                    end = min(start + len(part["name"]) + 1, sentence.start + match.end())
+                    yield Candidate(start, end, "BorderCrossing", f"{part['name']} crossing", (part["name"],))
 
     def _joins_a_border(self, name: str) -> bool:
         """True for the bridge of a town that a known crossing is at."""

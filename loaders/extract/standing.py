@@ -131,6 +131,11 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, told: set[str]) ->
     return found if _is_city(before, after) or not is_about else _governing(found, country, known)
 
 
+_BOUND_FOR = re.compile(
+    r"\b(?:left|leav(?:e|es|ing)|bound|head(?:ed|ing|s)?|depart\w*|fl(?:y|ying|ew|own|ights?)|set (?:out|off)"
+    r"|took off|sail\w*|train|bus|plane)"
+    r"(?: [A-Z]\w+| \w+){0,2} for $"
+)
 _LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
 
 
@@ -140,9 +145,12 @@ def _is_city(before: str, after: str) -> bool:
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
         r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
+        r"(?! (?:\w+ ){0,2}(?:all(?:y|ies)|patron|backer|friend|lifeline|partner|benefactor)\b)"
         r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b",
         after,
     ):
+        return True
+    if _BOUND_FOR.search(before) or re.search(r"\bthe capital, $", before):
         return True
     if _GOVERNMENT_BEFORE.search(before) or not _CITY_BEFORE.search(before):
         return False
