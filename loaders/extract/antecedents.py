@@ -66,6 +66,7 @@ _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_P
 _INDEFINITE_PERSON = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))(?: who [^,;\"]{{3,90}})?$"
 )
+_PLAIN_VOICE = re.compile(r"(?:^|\W)(?:[Aa]n?|[Ii]ts|[Tt]heir) (?:ministry |embassy |agency )?spokes\w+$")
 _INDEFINITE_GROUP = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
     r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
@@ -180,10 +181,15 @@ class Antecedents:
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
-            return self._holder(person["noun"])
+            return self._holder(person["noun"]) or (self._spoken_for(index) if _PLAIN_VOICE.search(text) else ())
         if _INDEFINITE_GROUP.search(text):
             return self._only_group()
         return self._in_short(index, text)
+
+    def _spoken_for(self, index: int) -> Entities:
+        """The body of "a spokesperson" of nobody told: that which spoke or opened the sentence before."""
+        told = self.subjects[index - 1] if 0 < index <= len(self.subjects) else ()
+        return told if len(told) == 1 and is_organisation(told[0]) else ()
 
     def _in_short(self, index: int, text: str) -> Entities:
         """The person whom a text, named in full before, names by one name; of several who bear it, who spoke last."""

@@ -154,14 +154,14 @@ _ASKS_ABOUT = any_of(
     r"\b(?:making|make|made) (?:further |its own |urgent |some )?(?:enquiries|inquiries|checks)\b",
     r"\bconfirming the facts\b",
     r"\b[Ww]e(?:'re| are) (?:\w+ )?(?:going through|gathering|collecting|clarifying|examining|following up|waiting for"
-    r"|asking)\b",
+    r"|asking (?:around|about|whether|if|what|where|how))\b",
     r"\b(?:is|are|was|were) (?:still |currently |now )*(?:clarifying|gathering|collecting) (?:the |more |further )?"
     r"(?:information|facts|details|circumstances|evidence)\b",
 )  # fmt: skip
 _CANNOT_TELL = any_of(
     r"\b(?:I|[Ww]e)(?: honestly| really| simply)? (?:cannot|can't|could not|couldn't|would not|wouldn't) (?:tell you"
     r"|say (?:for|whether|if|how many|which|with)|speak to|put my (?:name|hand)|vouch|know)\b",
-    r"\bno way (?:of|to) (?:know|tell|check|verify|confirm)\w*\b",
+    r"\bno way (?:for (?:us|me|\w+ \w+) )?(?:of|to) (?:know|tell|check|verify|confirm)\w*\b",
     r"\b(?:not possible|impossible) (?:for [^.;]{1,30} )?(?:to|, [^,]{1,30}, to) (?:\w+ly )?(?:confirm|verify|say|check"
     r"|establish|know|corroborate)\b",
     r"\btoo (?:early|soon) to (?:say|tell|confirm|know)\b(?! whether the (?:planned|summit))",

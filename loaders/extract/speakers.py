@@ -17,7 +17,7 @@ _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))
 _LINK_PARTICIPLE = re.compile(
     r"(?:^|[,;:\"\ufffc-]|(?:^|\s)(?:and|but|or|then|while|when|by|in|before|after"
     r"|(?:an?|its|the|this|another|joint|his|her) (?:[\w-]+ )*?(?:resolution|statement|letter|petition|report|motion"
-    r"|bill|e-?mail|message|note|open letter|speech|post|release|appeal|tweet)))$"
+    r"|bill|action|alert|call|communiqu.|declaration|campaign|advisory|leaflet|e-?mail|message|note|open letter|speech|post|release|appeal|tweet)))$"
 )
 _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
@@ -91,7 +91,7 @@ _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]
 
 _ANOTHER = re.compile(
     r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
-    r",? (?:the [\w-]+-based )?"
+    r",? (?:the )?(?:[\w-]+-based )?"
 )  # "A second group, the Seoul-based X, gave"
 
 
@@ -225,7 +225,9 @@ class Speakers:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
         aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
         if not aside and any(self._verbs(index, match.start())):
-            return self._shared(index, match.start(), opening=False)
+            shared = self._shared(index, match.start(), opening=False)
+            others = match["pronoun"].lower() == "they" and len(shared) == 1 and shared[0].kind == "Person"
+            return () if others else shared  # of whom one person speaks
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start, sentence.start + match.start())
         if match["pronoun"].lower() in ("he", "she"):
@@ -343,7 +345,7 @@ class Speakers:
         if according and (found := self.agents(index, according.end())):
             return found
         for verb in _SAYS.finditer(outside):
-            if _NOUNS.match(verb.group()):
+            if _NOUNS.match(verb.group()) and not outside.startswith(" that ", verb.end()):
                 continue
             found = self.subject(index, verb.start(), verb.end())
             if found:

@@ -34,7 +34,11 @@ _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
-_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
+_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? (?:(?! and )[^,;\"]){0,40}$")
+_IN_ORDER = re.compile(
+    r"\b(?P<verb>wrote|written|met|spoke|spoken|telephoned|phoned|rang|summoned|gathered|rallied|marched|joined|used"
+    r"|took the floor|issued|flew|travell?ed)\b(?! to \w+ing)[^.;\"]{0,90}? to $"
+)  # "wrote to Beijing to protest": who does the one does the other
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
     "torture": "tortur",
@@ -115,6 +119,8 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
+        if cue.bare and (purpose := _IN_ORDER.search(before)):
+            return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
