@@ -62,7 +62,7 @@ _ACTIVE = RESPONSES | {
         r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
         r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees"
-        r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)\b",
+        r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
         r"object(?:ed|s|ing) (?:to|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "

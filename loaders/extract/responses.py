@@ -249,11 +249,11 @@ RESPONSES = {
         r"|reason|time|need|way|sign|answer|word)",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
-        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)"
+        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|answer(?:ed|s)"
         rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
         rf" [^.;]{{0,110}}?\b(?:was|were|is|are|had been|hold no water)(?: (?:entirely|completely|totally|simply"
         rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|stat(?:ed"
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|answer(?:ed|s)|stat(?:ed"
         r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
         r" [^.;]{0,60}?)\b[^.;]{0,110}?(?:\b(?:are|were|is|was)|,) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
         r"|defectors?|asylum[- ]seekers?)",

@@ -119,7 +119,7 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
-        if cue.bare and (purpose := _IN_ORDER.search(before)):
+        if (purpose := _IN_ORDER.search(before)):
             return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
