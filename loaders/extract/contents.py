@@ -20,7 +20,7 @@ _ACT = any_of(
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
     "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
-    "move", "ask", "tell", "seek", "break", "insist", "change", "repeal", "handle", "urge", "account", "disclose",
+    "move", "say", "admit", "establish", "lift", "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break", "insist", "change", "repeal", "handle", "urge", "account", "disclose",
 )  # fmt: skip
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
@@ -69,6 +69,8 @@ _QUOTED = {
         rf"\b(?:is|are|was|were|it's|that's|be|been|'s|no less than|nothing (?:short of|but)|what an?)(?: (?:an?"
         rf"|the|one|another|simply|just|plain|not [\w ]{{1,30}}, it is|\w+ly|act|of|kind|form|matter|and|our))*?"
         rf" (?:{VILE})\b",
+        r"\b(?:is|are|was|were) (?:fully|well|perfectly|only too) aware (?:of|that)\b",
+        r"\b(?:is|are|was|were|been) standing by (?:while|as)\b",
         r"\b(?:kn[eo]ws? (?:perfectly|full|very) well|knew (?:all )?(?:this|that|it|about it))\b",
         r"\b(?:disgrace|[Ss]hame(?:ful)?|betray(?:al|ed|s)|cruelty|hypocrisy|atrocit(?:y|ies)|barbari(?:sm|ty))\b",
         r"\b(?:blood on (?:its|their|his) hands|turn(?:ed|ing|s)? a blind eye|look(?:ed|ing|s)? (?:away|the"
@@ -141,7 +143,7 @@ _QUOTED = {
 _REPORTED = {
     "condemns": any_of(
         r"\b(?:disgrace(?:ful)?|shame(?:ful)?|unacceptable|outrageous|inhuman(?:e|ity)?|barbaric|crimes? against"
-        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|contrary to (?:its"
+        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)|contrary to (?:its"
         r"|international)|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|refoulement by)\b",
     ),
     "denies": any_of(
@@ -195,7 +197,7 @@ _WHO_COULD = re.compile(
     r"|ministry|authorities|administration|Security Council)|[Aa]uthorities|[Mm]inisters|[Ll]awmakers|[Oo]fficials)\b"
 )
 _SHOULD = re.compile(
-    rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
+    rf"(?:, (?:which|who|whose|as|a|an|the|now|for) [^;.\"]{{3,90}},)?(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
 )
 

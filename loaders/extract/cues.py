@@ -59,7 +59,7 @@ _ACTIVE = RESPONSES | {
         r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
         r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
-        r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
+        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
         r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees"
         r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)",
@@ -83,6 +83,7 @@ _ACTIVE = RESPONSES | {
         r"complain(?:ed|s|ing)? (?:that|to|about|of)\b",
         rf"(?:{forms('call', 'term', 'brand', 'label', 'describe', 'denounce')}) [^.;]{{1,80}}? (?:as"
         rf" )?[\"']?(?:\w+ly )?(?:{VILE})\b",
+        rf"(?:{forms('call')}) [\"']?(?:{VILE})\b",
         rf"(?:{forms('call')}) (?:it|this|them|that|the [^.;]{{1,60}}?|what [^.;]{{1,40}}?),? [\"'](?:\w+ly"
         rf" )?(?:{VILE})\b",
         r"(?:said|says|saying|argu(?:ed|es|ing)) [^.;]{0,110}?\b(?:violat(?:ed?|es|ing)|breach(?:ed|es|ing)"
@@ -184,6 +185,8 @@ _AGENT = {
     ),
     "verifying": r"(?:being|under) (?:verified|checked|investigated|looked into|investigation|review) by",
     "noComment": any_of(
+        r"(?:written|wrote|appealed|questions|letters?|applied) to(?=[^.;]{3,90}? (?:but|and) (?:(?:has|have|had|he|she|it|we|they|"
+        r"was|were) ){1,2}(?:yet )?(?:not|no|never|to)(?: yet| been)? (?:receive|had|got|get|heard|hear|given|reply|answer))",
         r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",

@@ -10,7 +10,7 @@ from refoulement.loaders.extract.scene import Named, Scene
 
 _OF_A_STATE = any_of(
     "government", "authorit(?:y|ies)", "officials", "administration", "regime", "leaders", "leadership", "side",
-    "diplomats", "delegation", "state media", "representatives?",
+    "diplomats", "delegation", "delegate", "state media", "representatives?",
 )  # fmt: skip
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"

@@ -55,6 +55,9 @@ _DENIES_A_DEED = any_of(
     r" (?:such |mass |forced |so-called )*(?:pushbacks?|deportations?|expulsions?|returns?|repatriations?|camps?"
     r"|political|prisoners?|raids?|abuses?|tortures?|refugees?|defectors?|North Koreans?|detainees?)\b",
     r"\b[Ww]e (?:have|hold|keep|had) (?:nobody|no one|none|no \w+s) (?:of|by|with|like|here|under)\b",
+    r"\b(?:are|were|is|was) (?:not|neither|in no way|by no means|never) (?:\"|an? |considered )*(?:refugees?|defectors?"
+    r"|asylum[- ]seekers?)\b",
+    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b",
     r"\bknows? of no (?:[\w-]+ ){0,2}?(?:in its|in their|in our|custody|returned|deported|held|detained|\w+s in)",
     r"\b(?:had|has|have) no record of (?:the|any|a|such|having|\w+ing|this|that|these|those)\b",
     r"\bno record of (?:anyone|any|such|having|a|the \w+)\b",

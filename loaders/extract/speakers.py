@@ -51,14 +51,14 @@ _SAYS = re.compile(
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
+    r"|considers? (?=that)|responded (?=that)|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
     r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
-    r"|embassy|organi[sz]ation|department|police|authorities|party)$"
+    r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")

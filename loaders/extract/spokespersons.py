@@ -15,7 +15,7 @@ from refoulement.ontology import subclasses
 
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
-    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:(?:the )?[A-Z]|the (?:government|army|military|junta|president)\b))"
     r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
 )
 _ITS_SPOKESMAN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,2}?spokes\w+,? [A-Z]")
@@ -26,6 +26,7 @@ _ITS_OWN = re.compile(
 OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
+    r"|director.*(?:service|immigration|refugee|prison|border|security)"
 )
 _ANOTHER_PERSON = re.compile(
     r"(?: that)? (?:the|an?|one) (?:[\w-]+ ){0,2}?(?:woman|man|girl|boy|suspect|driver|broker|guard|soldier|mother"
@@ -79,6 +80,9 @@ class Mouths:
             n.entity.iri
             for n in self.attribution.scene.within(sentence.start + told.start(), sentence.start + cue.start)
         }
+        its_own = re.search(r"\b(?:its|their) (?:\w+ )?(?:embassy|consulate|mission|diplomats)\b", before[told.end() :])
+        if its_own and is_organisation(said[0]) and subject[0].iri not in named:
+            return said
         described = subject[0].iri not in named and "spokes" in role
         own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))
         if own or described:

@@ -147,7 +147,10 @@ class _Listener:
             return
         voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
-            found = contents.quoted(self._quoted(index, text), accused=self.mouths.accused(voice))
+            accused = self.mouths.accused(voice)
+            found = contents.quoted(self._quoted(index, text), accused=accused)
+            if accused and "denies" in contents.reported(text, accused=True):
+                found.discard("condemns")  # 'no sign of "violations"'
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
         if reporting:
