@@ -52,7 +52,7 @@ _GROUPS_PHRASE = re.compile(
     rf"{_MODIFIERS}(?:{_GROUPS})$"
 )
 _EXPERTS_PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
+    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,5}? (?:experts?|[Rr]apporteurs)\*?$"
 )
 _DOCUMENT_PHRASE = re.compile(
     r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
@@ -106,6 +106,8 @@ _KINDRED = {
 _SENTENCES_BACK = 4
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
+_LEAD = 3  # sentences that may be headline, dateline and lead
+_OPENS = re.compile(r"(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?An? [^,;\"]{3,80}")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
@@ -181,10 +183,19 @@ class Antecedents:
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
-            return self._holder(person["noun"]) or (self._spoken_for(index) if _PLAIN_VOICE.search(text) else ())
+            return self._holder(person["noun"]) or (
+                self._spoken_for(index) if _PLAIN_VOICE.search(text) else self._introduced(index, text)
+            )
         if _INDEFINITE_GROUP.search(text):
             return self._only_group()
         return self._in_short(index, text)
+
+    def _introduced(self, index: int, text: str) -> Entities:
+        """Who speaks right after "a lawmaker" opens the news: a lead keeps the name for the sentence after."""
+        if index >= _LEAD or not _OPENS.fullmatch(text):
+            return ()
+        after = [said for said in self.said[index + 1 : index + 1 + _NEAR] if said]
+        return after[0] if after and len(after[0]) == 1 and after[0][0].kind == "Person" else ()
 
     def _spoken_for(self, index: int) -> Entities:
         """The body of "a spokesperson" of nobody told: that which spoke or opened the sentence before."""

@@ -35,7 +35,7 @@ _HARM = any_of(
     r"life and death|life-threatening|matter of life", "brutal", "sickness would spread", "learn to dig",
 )  # fmt: skip
 _AHEAD = any_of(
-    r"(?<!who )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
+    r"(?<!who )(?<!\bI )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
     r"|about to)\b",
     r"(?<!who )(?<!may )(?<!might )(?<!could )(?<!would )\b(?:faces?|facing|awaits?|waits?|awaiting|risks?"
     r"|risking)\b",

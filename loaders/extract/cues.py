@@ -26,7 +26,7 @@ _A_FEELING = (
 _NOT_PEOPLE_TO_ASK = (
     r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
     r" to\b|me\b"
-    r"|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
+    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 

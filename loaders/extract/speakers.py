@@ -79,6 +79,7 @@ _A_GROUP = re.compile(
     r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
     r"|committee|ministry)$"
 )
+_OFFICE_OF = re.compile(r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$")  # "the office of the mayor, X, did not reply"
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
@@ -214,6 +215,8 @@ class Speakers:
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start + start, sentence.start + end)
         if len(inside) != 1 or inside[0].end != sentence.start + end:
+            return ()
+        if _OFFICE_OF.search(text[:comma]):
             return ()
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
         if inside[0].entity.kind == "Person":

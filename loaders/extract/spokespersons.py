@@ -81,7 +81,7 @@ class Mouths:
             for n in self.attribution.scene.within(sentence.start + told.start(), sentence.start + cue.start)
         }
         its_own = re.search(r"\b(?:its|their) (?:\w+ )?(?:embassy|consulate|mission|diplomats)\b", before[told.end() :])
-        if its_own and is_organisation(said[0]) and subject[0].iri not in named:
+        if its_own and is_organisation(said[0]):
             return said
         described = subject[0].iri not in named and "spokes" in role
         own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))

@@ -79,7 +79,11 @@ class _Listener:
             if not self.fate.told(index):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
-            for told in (*self._told(index), *self._said(index)):
+            every = (*self._told(index), *self._said(index))
+            sure = {told.speaker.iri for told in every if told.stance == "confirms"}
+            for told in every:
+                if told.stance == "doesNotConfirm" and told.speaker.iri in sure:
+                    continue  # confirms a deed, not how many it befell
                 if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
                 if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
