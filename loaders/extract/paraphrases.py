@@ -33,7 +33,7 @@ _HIS_MEN = (
 _DENIES_A_DEED = any_of(
     r"\b(?:[Nn]o(?:body| one)|[Nn]one of (?:its|our|his|her|the|them|these)(?: [a-z]+)?|[Nn]ot (?:one|a single)"
     r" (?:of (?:them|the \w+)|\w+)"
-    rf"|[Nn]o (?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
+    rf"|[Nn]o (?!fewer|less|more|longer)(?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
     r" (?:has|have|had|was|were|is|are|did)(?: ever| been| being)*"
     r" (?!(?:been|being|arrived|entered|crossed|reached|settled|applied|come|known|heard|told|able|clear|allowed"
     r"|available|likely|given|shown|aware|sure|expected|willing"
@@ -44,7 +44,7 @@ _DENIES_A_DEED = any_of(
     r"\b(?:were|was) not (?:banished|deported|returned|expelled|forced|abducted|kidnapped|handed over|sent back)\b",
     r"\bdo(?:es)? not (?:cast|deliver|abandon|hand|deport|torture|return)\b",
     r"\b(?:[Nn]o(?:body| one)|[Nn]one(?: of (?:them|those|these|the|its|our|his|her) ?\w*)?|[Nn]ot (?:one|a single"
-    r"|a hair)[^.;,]{0,45}?|[Nn]o (?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had|been|being|ever))+"
+    r"|a hair)[^.;,]{0,45}?|[Nn]o (?!fewer|less|more|longer)(?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had|been|being|ever))+"
     rf" (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
     rf"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|{_HIS_MEN}) (?:(?:have|had|has|do|does|did) (?:not|never)|haven't|hadn't"
     rf"|hasn't|don't|doesn't|didn't|never) (?:ever |once )?(?:{_DOES_TO_PEOPLE})\b",
