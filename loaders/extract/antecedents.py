@@ -141,8 +141,8 @@ class Antecedents:
             return self._pronoun(index, pronoun["pronoun"].lower())
         if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
-        if _DOCUMENT_PHRASE.search(text):
-            return self._author(index)
+        if document := _DOCUMENT_PHRASE.search(text):
+            return self._its_maker(index, document.group().split()[-1]) or self._author(index)
         if _NEITHER.search(text) or _GROUPS_PHRASE.search(text):
             return self._several(index, text)
         if _HIS_BODY.search(text):
@@ -229,6 +229,14 @@ class Antecedents:
         named = {n.entity.iri: n.entity for n in self.scene.named}
         house = named.get(self.houses.get(person[0].iri, ""))
         return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
+
+    def _its_maker(self, index: int, noun: str) -> Entities:
+        """Who spoke in the sentence before, where that tells of their letter or petition."""
+        before = self.scene.reading.sentences[index - 1].text if 0 < index <= len(self.said) else ""
+        made = noun in ("letter", "petition", "statement") and re.search(
+            rf"\b(?:organi[sz]ed|wrote|sent|signed|drafted|issued|started) (?:an?|the) [^.;]{{0,30}}?\b{noun}\b", before
+        )
+        return self.said[index - 1] if made else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""

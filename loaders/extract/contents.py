@@ -31,7 +31,7 @@ _HARM = any_of(
     "hanged", "gulag", "starv", "reprisals?", "retaliat", "treason", "slave", "traffick",
     r"(?:sexual|gender-based) violence", r"\bharm(?:ed)?\b", r"danger\b", "perish",
     r"the worst\b", "ill-treat", "mistreat", "abus", r"suffer", r"fate\b", "violence", "gunfire", "rape", "abortion",
-    "firing squad", "inhuman", "paraded", r"recruited at gunpoint", r"severe\b", r"harsh",
+    "firing squad", "inhuman", "paraded", r"treated as (?:\w+ )?(?:criminals|traitors)", r"recruited at gunpoint", r"severe\b", r"harsh",
     r"life and death|life-threatening|matter of life", "brutal", "sickness would spread", "learn to dig",
 )  # fmt: skip
 _AHEAD = any_of(
@@ -43,7 +43,7 @@ _AHEAD = any_of(
 )  # fmt: skip
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
-    r" (?:such|like)|question of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
+    r" (?:such|like)|question of|problem of|issue of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
     r"|camps|deportations|raids|migrants))"
 )
 _QUOTED = {
@@ -86,7 +86,7 @@ _QUOTED = {
     ),
     "warns": any_of(
         rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
-        rf"|fearful|anxious)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        rf"|fearful|anxious)(?! (?:when|of the|at)\b)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
         r"\bknows? what (?:comes|happens|will happen|awaits)",
         r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
         r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"
@@ -137,7 +137,7 @@ _QUOTED = {
     ),
     "noComment": (
         r"\b(?:(?:I|[Ww]e) (?:do not|don't|cannot|can't|won't|will not|would not|have nothing to) (?:comment"
-        r"|discuss|speculate|speak about|talk about|say(?! anything))\b|[Nn]o comment)"
+        r"|discuss|speculate|speak about|talk about|say(?! anything| this| that))\b|[Nn]o comment)"
     ),
 }  # fmt: skip
 _REPORTED = {
@@ -180,7 +180,8 @@ _LOOKS_BACK = re.compile(
     r"|warned) (?:us|me)\b"
 )  # what threatened whoever tells of it
 _REASSURES = re.compile(
-    r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
+    r"\b(?:would|will) not (?:send|push|return|deport|repatriate|hand|force|turn)\b(?! until)"
+    r"|\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
     r"|\b(?:no one|nobody) (?:will|would) be\b"
 )
 _ASIDE = re.compile(

@@ -138,6 +138,10 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _YES = any_of(
+    r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing|expelling|sent"
+    r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
+    r"\b(?:was|were|been) (?:removed|deported|returned|repatriated|expelled|sent back) in (?:strict |full )?(?:accordance|line"
+    r"|compliance)\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
     r"|handed over))\b",
     r"\b(?:our|its|the) understanding (?:is )?that\b",
@@ -155,7 +159,7 @@ _ASKS_ABOUT = any_of(
     r"(?: into [^.;]{1,70}?)? (?:was|is|were|are|has been|had been) (?:now |still |already )?(?:under ?way|in progress"
     r"|ongoing|continuing|being (?:conducted|made|carried out)|opened|launched|ordered)\b",
     r"\b(?:making|make|made) (?:further |its own |urgent |some )?(?:enquiries|inquiries|checks)\b",
-    r"\bconfirming the facts\b",
+    r"\bconfirming the facts\b", r"\b[Ww]e(?:'re| are) (?:still |now )?confirming\b",
     r"\b[Ww]e(?:'re| are) (?:\w+ )?(?:going through|gathering|collecting|clarifying|examining|following up|waiting for"
     r"|asking (?:around|about|whether|if|what|where|how))\b",
     r"\b(?:is|are|was|were) (?:still |currently |now )*(?:clarifying|gathering|collecting) (?:the |more |further )?"
@@ -240,7 +244,7 @@ _HARM_COMES = any_of(
 _BLAMES = any_of(
     r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
-    r"\bhad behaved (?:like|as)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
+    r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"
     r"|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just "
     rf"|nothing but |no(?:thing)?"

@@ -79,6 +79,7 @@ RESPONSES = {
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
         r"|confirmation|details)\b(?! to (?:share|give))",
         r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:\w+ly )?(?:whether|if)\b",
+        r"(?:would|will|could) not (?:\w+ly )?say (?:whether|if)\b",
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
@@ -194,7 +195,7 @@ RESPONSES = {
         rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
         r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
         r" \w+ing)|answer|be"
-        r" interviewed|speak|respond|elaborate|say|give|talk|reply|provide|go into|be quoted|take questions)",
+        r" interviewed|speak|respond|elaborate|say|give(?! (?:\w+ )?(?:refugee|asylum|status|them|him|her)\b)|talk|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
         r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat)ing", r"with no comment",
@@ -213,6 +214,7 @@ RESPONSES = {
         r"could not (?:give|provide|disclose) (?:any |further )?details",
         r"hung up", r"(?:said|says) nothing (?:about|on|of)",
         r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
+        r"(?:is|was|are|were) (?:not in a|in no) position to (?:comment|discuss|speak|give details)\b",
         r"(?:has|have|had) (?:not|never|made no) (?:yet |publicly |so far )?mention(?:ed)?\b",
         r"referred (?:\w+ ){0,3}?(?:questions?|inquiries|queries|requests?|reporters|us|calls) (?:\w+ ){0,3}?to",
         r"(?:never|neither) (?:responded|replied|answered|commented|returned)",

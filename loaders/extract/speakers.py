@@ -55,6 +55,8 @@ _SAYS = re.compile(
     r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_ADJECTIVES = frozenset(("reported", "alleged", "claimed", "repeated", "continued", "promised", "estimated"))
+_DETERMINED = re.compile(r"\b(?:the|these|those|this|any|its|his|her|their|of|all|an?) $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
@@ -74,7 +76,8 @@ _OTHER_SUBJECT = re.compile(
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
-    r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
+    r"\b[Oo]ne of the (?:\w+ )?(?:groups|organi[sz]ations|NGOs|charities|bodies)$"
+    r"|\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
     r"|coalition|watchdog"
     r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
     r"|committee|ministry)$"
@@ -250,6 +253,8 @@ class Speakers:
         outside = self.quotations.outside[index]
         found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
         for match in reversed(found):
+            if match.group() in _ADJECTIVES and _DETERMINED.search(outside[: match.start()]):
+                continue  # "the reported returns"
             if not (_PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
                 yield match
 

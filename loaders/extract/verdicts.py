@@ -11,7 +11,7 @@ FALSE = any_of(
     "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
     "propaganda", "not (?:based on )?facts?", "ungrounded", "(?:an? )?(?:fable|canard|hoax|myth|invention|forgery"
     "|concoction|figment|fairy[- ]?tale)s?(?: invented)?", "(?:sheer |pure )(?:fiction|fantasy|invention)", "staged",
-    "made[- ]up", "fictitious", "forgeries", "invented", "scaremongering",
+    "made[- ]up", "fictitious", "based on (?:rumou?rs?|hearsay|lies)", "forgeries", "invented", "scaremongering",
 )  # fmt: skip
 VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
