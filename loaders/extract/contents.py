@@ -20,7 +20,9 @@ _ACT = any_of(
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
     "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
-    "move", "say", "admit", "establish", "lift", "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break", "insist", "change", "repeal", "handle", "urge", "account", "disclose",
+    "move", "say", "admit", "establish", "lift",
+    "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break",
+    "insist", "change", "repeal", "handle", "urge", "account", "disclose",
 )  # fmt: skip
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
@@ -31,7 +33,8 @@ _HARM = any_of(
     "hanged", "gulag", "starv", "reprisals?", "retaliat", "treason", "slave", "traffick",
     r"(?:sexual|gender-based) violence", r"\bharm(?:ed)?\b", r"danger\b", "perish",
     r"the worst\b", "ill-treat", "mistreat", "abus", r"suffer", r"fate\b", "violence", "gunfire", "rape", "abortion",
-    "firing squad", "inhuman", "paraded", r"treated as (?:\w+ )?(?:criminals|traitors)", r"recruited at gunpoint", r"severe\b", r"harsh",
+    "firing squad", "inhuman", "paraded", r"treated as (?:\w+ )?(?:criminals"
+    r"|traitors)", r"recruited at gunpoint", r"severe\b", r"harsh",
     r"life and death|life-threatening|matter of life", "brutal", "sickness would spread", "learn to dig",
 )  # fmt: skip
 _AHEAD = any_of(
@@ -43,7 +46,8 @@ _AHEAD = any_of(
 )  # fmt: skip
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
-    r" (?:such|like)|question of|problem of|issue of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
+    r" (?:such|like)|question of|problem of|issue of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors"
+    r"|prisoners|detainees"
     r"|camps|deportations|raids|migrants))"
 )
 _QUOTED = {
@@ -143,7 +147,8 @@ _QUOTED = {
 _REPORTED = {
     "condemns": any_of(
         r"\b(?:disgrace(?:ful)?|shame(?:ful)?|unacceptable|outrageous|inhuman(?:e|ity)?|barbaric|crimes? against"
-        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)|contrary to (?:its"
+        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)"
+        r"|contrary to (?:its"
         r"|international)|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|refoulement by)\b",
     ),
     "denies": any_of(
@@ -181,7 +186,8 @@ _LOOKS_BACK = re.compile(
 )  # what threatened whoever tells of it
 _REASSURES = re.compile(
     r"\b(?:would|will) not (?:send|push|return|deport|repatriate|hand|force|turn)\b(?! until)"
-    r"|\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
+    r"|\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed"
+    r"|arrested)\b(?! until)"
     r"|\b(?:no one|nobody) (?:will|would) be\b"
 )
 _ASIDE = re.compile(
@@ -198,7 +204,8 @@ _WHO_COULD = re.compile(
     r"|ministry|authorities|administration|Security Council)|[Aa]uthorities|[Mm]inisters|[Ll]awmakers|[Oo]fficials)\b"
 )
 _SHOULD = re.compile(
-    rf"(?:, (?:which|who|whose|as|a|an|the|now|for) [^;.\"]{{3,90}},)?(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
+    rf"(?:, (?:which|who|whose|as|a|an|the|now|for) [^;.\"]{{3,90}},)?(?:'s government| authorities| government"
+    rf"| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
 )
 

@@ -26,7 +26,8 @@ _A_FEELING = (
 _NOT_PEOPLE_TO_ASK = (
     r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
     r" to\b|me\b"
-    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
+    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her"
+    r"|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
@@ -185,8 +186,10 @@ _AGENT = {
     ),
     "verifying": r"(?:being|under) (?:verified|checked|investigated|looked into|investigation|review) by",
     "noComment": any_of(
-        r"(?:written|wrote|appealed|questions|letters?|applied) to(?=[^.;]{3,90}? (?:but|and) (?:(?:has|have|had|he|she|it|we|they|"
-        r"was|were) ){1,2}(?:yet )?(?:not|no|never|to)(?: yet| been)? (?:receive|had|got|get|heard|hear|given|reply|answer))",
+        r"(?:written|wrote|appealed|questions|letters?|applied) to(?=[^.;]{3,90}? (?:but|and) (?:(?:has|have|had"
+        r"|he|she|it|we|they|"
+        r"was|were) ){1,2}(?:yet )?(?:not|no|never|to)(?: yet| been)? (?:receive|had|got|get|heard|hear|given"
+        r"|reply|answer))",
         r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",

@@ -49,7 +49,7 @@ class Fate:
         sentence = self.sentences[index]
         if _FATE.search(sentence.text):
             return True
-        if _ELSEWHERE.search(sentence.text) and not self.on_subject:
+        if _ELSEWHERE.search(sentence.text):
             return False
         if _OF_IT.search(sentence.text):
             return bool(index and _FATE.search(self.sentences[index - 1].text))

@@ -44,7 +44,8 @@ _DENIES_A_DEED = any_of(
     r"\b(?:were|was) not (?:banished|deported|returned|expelled|forced|abducted|kidnapped|handed over|sent back)\b",
     r"\bdo(?:es)? not (?:cast|deliver|abandon|hand|deport|torture|return)\b",
     r"\b(?:[Nn]o(?:body| one)|[Nn]one(?: of (?:them|those|these|the|its|our|his|her) ?\w*)?|[Nn]ot (?:one|a single"
-    r"|a hair)[^.;,]{0,45}?|[Nn]o (?!fewer|less|more|longer)(?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had|been|being|ever))+"
+    r"|a hair)[^.;,]{0,45}?|[Nn]o (?!fewer|less|more|longer)(?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had"
+    r"|been|being|ever))+"
     rf" (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
     rf"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|{_HIS_MEN}) (?:(?:have|had|has|do|does|did) (?:not|never)|haven't|hadn't"
     rf"|hasn't|don't|doesn't|didn't|never) (?:ever |once )?(?:{_DOES_TO_PEOPLE})\b",
@@ -138,9 +139,11 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _YES = any_of(
-    r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing|expelling|sent"
+    r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing"
+    r"|expelling|sent"
     r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
-    r"\b(?:was|were|been) (?:removed|deported|returned|repatriated|expelled|sent back) in (?:strict |full )?(?:accordance|line"
+    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back) in (?:strict "
+    r"|full )?(?:accordance|line"
     r"|compliance)\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
     r"|handed over))\b",
@@ -244,7 +247,8 @@ _HARM_COMES = any_of(
 _BLAMES = any_of(
     r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
-    r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
+    r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
+    r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"
     r"|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just "
     rf"|nothing but |no(?:thing)?"

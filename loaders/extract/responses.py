@@ -195,7 +195,8 @@ RESPONSES = {
         rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
         r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
         r" \w+ing)|answer|be"
-        r" interviewed|speak|respond|elaborate|say|give(?! (?:\w+ )?(?:refugee|asylum|status|them|him|her)\b)|talk|reply|provide|go into|be quoted|take questions)",
+        r" interviewed|speak|respond|elaborate|say|give(?! (?:\w+ )?(?:refugee|asylum|status|them|him|her)\b)|talk"
+        r"|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
         r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat)ing", r"with no comment",

@@ -17,7 +17,8 @@ _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))
 _LINK_PARTICIPLE = re.compile(
     r"(?:^|[,;:\"\ufffc-]|(?:^|\s)(?:and|but|or|then|while|when|by|in|before|after"
     r"|(?:an?|its|the|this|another|joint|his|her) (?:[\w-]+ )*?(?:resolution|statement|letter|petition|report|motion"
-    r"|bill|action|alert|call|communiqu.|declaration|campaign|advisory|leaflet|e-?mail|message|note|open letter|speech|post|release|appeal|tweet)))$"
+    r"|bill|action|alert|call|communiqu.|declaration|campaign|advisory|leaflet|e-?mail|message|note|open letter"
+    r"|speech|post|release|appeal|tweet)))$"
 )
 _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
@@ -51,7 +52,8 @@ _SAYS = re.compile(
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|considers? (?=that)|responded (?=that)|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
+    r"|considers? (?=that)|responded (?=that)|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries"
+    r"|predicted|predicts|assured|assures|promised"
     r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
@@ -82,7 +84,9 @@ _A_GROUP = re.compile(
     r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
     r"|committee|ministry)$"
 )
-_OFFICE_OF = re.compile(r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$")  # "the office of the mayor, X, did not reply"
+_OFFICE_OF = re.compile(
+    r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
+)  # "the office of the mayor, X, did not reply"
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")

@@ -39,6 +39,13 @@ _IN_ORDER = re.compile(
     r"\b(?P<verb>wrote|written|met|spoke|spoken|telephoned|phoned|rang|summoned|gathered|rallied|marched|joined|used"
     r"|took the floor|issued|flew|travell?ed)\b(?! to \w+ing)[^.;\"]{0,90}? to $"
 )  # "wrote to Beijing to protest": who does the one does the other
+_WROTE_TO = re.compile(
+    r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
+)
+_NO_REPLY = re.compile(
+    r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
+    r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
+)
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
     "torture": "tortur",
@@ -109,6 +116,14 @@ class _Listener:
             yield from taken(cue, self._subject(index, cue), "the subject of it")
         for cue in cues.agents(outside):
             yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
+        if (
+            index
+            and (unanswered := _NO_REPLY.search(text))
+            and (asked := _WROTE_TO.search(self.sentences[index - 1].text))
+        ):
+            words = f"“{unanswered.group()}”"
+            for silent in self.speakers.agents(index - 1, asked.end()):
+                yield Taken(silent, "noComment", sentence, words, "who was written to")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
                 silent = self.speakers.nounphrases.at(
@@ -123,7 +138,7 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
-        if (purpose := _IN_ORDER.search(before)):
+        if purpose := _IN_ORDER.search(before):
             return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
