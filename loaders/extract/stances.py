@@ -122,8 +122,8 @@ class _Listener:
             and (asked := _WROTE_TO.search(self.sentences[index - 1].text))
         ):
             words = f"“{unanswered.group()}”"
-            for silent in self.speakers.agents(index - 1, asked.end()):
-                yield Taken(silent, "noComment", sentence, words, "who was written to")
+            for addressee in self.speakers.agents(index - 1, asked.end()):
+                yield Taken(addressee, "noComment", sentence, words, "who was written to")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
                 silent = self.speakers.nounphrases.at(
