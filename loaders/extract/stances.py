@@ -27,7 +27,7 @@ _WE = re.compile(
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
 _PARTLY = re.compile(
-    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
+    r"\b(?:would|will) not (?:say|elaborate)\b|(?:declin|refus)\w+ to (?:give|elaborate)\b|not elaborate\b"
 )
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
