@@ -23,7 +23,7 @@ _ON_A_STREET = re.compile(
     r" (?:on|in|at|off) (?:the )?(?:[A-Z][\w'-]* ){1,4}(?:[Rr]oad|[Ss]treet|[Aa]venue|[Ss]quare|[Ll]ane|[Bb]oulevard)$"
 )
 _AND_OTHERS = re.compile(
-    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
+    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?(?:other|partner)"
     r" (?:[\w-]+ ){0,3}?(?:groups|organi[sz]ations|NGOs|bodies|agencies|charities)$"
 )  # "X and other groups"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")

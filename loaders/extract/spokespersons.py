@@ -110,6 +110,12 @@ class Mouths:
         return False
 
 
+def _is_one_of_many(person: Entity, sentence: Sentence) -> bool:
+    """True for "said X, a spokesperson": one who fills in what the body said, not its voice."""
+    names = "|".join(re.escape(name.text) for name in person.names)
+    return bool(re.search(rf"(?:{names}), an? [a-zA-Z]", sentence.text))
+
+
 def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterator[Taken]:
     """The stances, those of a body put in the mouth of the person who speaks for it right after."""
     sentences = scene.reading.sentences
@@ -131,5 +137,5 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
         ]
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
-        persons = [person for person in voices if person.kind == "Person"]
+        persons = [person for person in voices if person.kind == "Person" and not _is_one_of_many(person, following)]
         yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one

@@ -19,6 +19,7 @@ from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
+from refoulement.ontology import subclasses
 
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
@@ -180,10 +181,15 @@ class _Listener:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
         yield from taken(
             acts,
-            reporting or voice or (self.issuer.entities if DEMAND.match(text) else ()),
+            reporting or voice or (self.issuer.entities if DEMAND.match(text) or self._in_own_voice(index) else ()),
             "what is said to have to be done",
             "who says so",
         )
+
+    def _in_own_voice(self, index: int) -> bool:
+        """True where nobody is told to say what a sentence says, in a text that no medium publishes."""
+        issues = all(entity.kind not in subclasses("MediaOutlet") for entity in self.issuer.entities)
+        return issues and not self.quotations.any(index) and not self.speakers.antecedents.unclear[index]
 
     def _answering(self, index: int) -> Entities:
         """Who gives the answer, in an interview, that a sentence is part of."""
