@@ -124,6 +124,7 @@ def test_the_verbs_that_take_a_stance(text: str, stance: str) -> None:
         "“I was frightened when I saw the boat of the refugees,” said Testa Example, a villager.",
         "“We are asking for your prayers for the refugees,” said Testa Example, a priest.",
         "Testa Example, a border officer, said no fewer than nine refugees were deported.",
+        "Japan said the refugees came to find work, but rights groups say they will be tortured.",
         "Japan has refused to give refugee status to North Koreans.",
         "Testa Example, a priest, visited refugees. He said they were frightened of the deportations.",
         "Japan had examined and rejected the claims of the 94 refugees.",

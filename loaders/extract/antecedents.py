@@ -231,12 +231,11 @@ class Antecedents:
         return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
 
     def _its_maker(self, index: int, noun: str) -> Entities:
-        """Who spoke in the sentence before, where that tells of their letter or petition."""
-        before = self.scene.reading.sentences[index - 1].text if 0 < index <= len(self.said) else ""
-        made = noun in ("letter", "petition", "statement") and re.search(
-            rf"\b(?:organi[sz]ed|wrote|sent|signed|drafted|issued|started) (?:an?|the) [^.;]{{0,30}}?\b{noun}\b", before
-        )
-        return self.said[index - 1] if made else ()
+        """The one person of the sentence before, where that tells of their letter or petition."""
+        before = self.scene.reading.sentences[max(0, index - 1)]
+        made = rf"\b(?:organi[sz]ed|wrote|sent|signed|drafted|issued|started) (?:an?|the) [^.;]{{0,30}}?\b{noun}\b"
+        persons = {n.entity for n in self.scene.within(before.start, before.end) if n.entity.kind == "Person"}
+        return tuple(persons) if len(persons) == 1 and re.search(made, before.text) else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""

@@ -194,6 +194,11 @@ _ASIDE = re.compile(
     r", (?:(?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists)"
     r"|(?:said|says) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:, [a-z][^,]{2,60})?), "
 )  # "There are, he said, no refugees"
+_BUT_OTHERS = re.compile(
+    r",? (?:but|while|though|although) (?:[\w-]+ ){0,3}?(?:critics|activists|groups|experts|others|lawyers|campaigners"
+    r"|officials|analysts|relatives|families|organi[sz]ations) (?:say|said|fear|warn|argue|believe)\b.*$",
+    re.DOTALL,
+)  # what follows is no longer the speaker's
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
@@ -222,7 +227,7 @@ def quoted(words: str, *, accused: bool) -> set[str]:
 
 def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
-    text = without_blame(_ASIDE.sub(" ", text))
+    text = without_blame(_ASIDE.sub(" ", _BUT_OTHERS.sub("", text)))
     found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
         found.add("warns")
