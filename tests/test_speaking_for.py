@@ -66,9 +66,16 @@ def test_a_lead_keeps_the_name_for_the_sentence_after() -> None:
         "A lawyer on Friday accused China of deporting refugees.\n\nTesta Example, 37, told reporters of the refugees."
     )
     assert (TESTA, "condemns") in stances(extraction(text))
+    text = "Refugees are held, and an activist said Tuesday he feared for them.\n\nTesta Example told reporters of the refugees."
+    assert (TESTA, "warns") in stances(extraction(text))
 
 
-def test_a_release_that_another_publisher_posts_is_of_its_source() -> None:
+def test_a_release_asks_in_its_own_voice() -> None:
+    text = "Amnesty International keeps a list of those deported.\n\nChina should release all refugees."
+    assert stances(extraction(text)) == {(AMNESTY, "urges")}
+
+
+def test_a_release_that_that_another_publisher_posts_is_of_its_source() -> None:
     text = (
         "Refugees were deported, Amnesty International found.\n\nSource: Amnesty International\n\n"
         "We deplore the deportations of refugees.\n\nWe therefore call on:\n\nChina, to stop all deportations;"

@@ -107,7 +107,7 @@ _SENTENCES_BACK = 4
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
 _LEAD = 3  # sentences that may be headline, dateline and lead
-_OPENS = re.compile(r"(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?An? [^,;\"]{3,80}")
+_OPENS = re.compile(r"(?:^(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?|, (?:and |but )?)[Aa]n? [^,;\"]{3,80}$")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
@@ -192,7 +192,7 @@ class Antecedents:
 
     def _introduced(self, index: int, text: str) -> Entities:
         """Who speaks right after "a lawmaker" opens the news: a lead keeps the name for the sentence after."""
-        if index >= _LEAD or not _OPENS.fullmatch(text):
+        if index >= _LEAD or not _OPENS.search(text):
             return ()
         after = [said for said in self.said[index + 1 : index + 1 + _NEAR] if said]
         return after[0] if after and len(after[0]) == 1 and after[0][0].kind == "Person" else ()
