@@ -293,6 +293,8 @@ def _protect(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    import logging
+
     from waitress.server import create_server
 
     from refoulement.graph import tiers
@@ -307,6 +309,7 @@ def _serve(options: argparse.Namespace) -> int:
         raise GraphError(f"{place}: {error.strerror or error}; choose another --host or --port") from error
     listening = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
     signal.signal(signal.SIGTERM, _interrupt)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that one request waits for a moment is no news
     for host, port in listening:
         address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
         print(f"{address} shows {options.store}, {options.tier} snapshot {version}; Ctrl-C ends it", flush=True)

@@ -92,7 +92,7 @@ def test_a_load_keeps_them_and_the_article_marks_them(tmp_path: Path) -> None:
     (folder / "one.txt").write_text(text)
     (folder / "one.jsonld").write_text('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "One"}')
     assert main(["load", str(folder), "--store", str(tmp_path / "store"), "--model", "blank"]) == 0
-    snapshot = OxigraphReader(tmp_path / "store").snapshot()
+    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
     passage = NamedNode(iri.passage("one", 0, len(text) - 1))
     assert snapshot.matching(iri.article_graph("one"), subject=passage, predicate=RF.foreseesHarm, term=RF.torture)
     page = create_app(Settings(store=tmp_path / "store")).test_client().get("/page/article/one").text

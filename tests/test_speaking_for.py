@@ -33,6 +33,24 @@ def told(text: str) -> set[tuple[str, str]]:
          {(TESTA, "condemns")}),
         ("“Enough,” said Testa Example, a researcher at Amnesty International. It urged China to free them.",
          {(AMNESTY, "urges")}),
+        ("Amnesty International wrote to Japan on August 23 to express concern over the refugees.",
+         {(AMNESTY, "warns")}),
+        ("Amnesty International said its staff had been denied access to the camp and called on China to free them.",
+         {(AMNESTY, "urges")}),
+        ("Amnesty International has for years pressed China to free refugees.", {(AMNESTY, "urges")}),
+        ("Japan's embassy on Testa Hill road declined to comment on the deportations.",
+         {("Embassy of Japan", "noComment")}),
+        ("Amnesty International spoke of the refugees. A spokesman said it condemned the deportations.",
+         {(AMNESTY, "condemns")}),
+        ("Amnesty International issued a letter last week asking China to free the refugees.", {(AMNESTY, "urges")}),
+        ("One of the groups, Amnesty International, called on China to free the refugees.", {(AMNESTY, "urges")}),
+        ("Japan's delegate, speaking in Geneva, denied the deportations.", {(TOKYO, "denies")}),
+        ("Testa Example, a lawyer, who organised a letter on refugees, said she was tired. The letter called on China.",
+         {(TESTA, "urges")}),
+        ("Japan said it condemned the reported deportations and reiterated its call on China to free the refugees.",
+         {(TOKYO, "condemns"), (TOKYO, "urges")}),
+        ("Testa Example, a minister, confirmed that refugees were deported but could not say how many.",
+         {(TESTA, "confirms")}),
         ("A spokesman in Seoul, Testa Example, said it was known from the press and regretted the deportations.",
          {(TESTA, "condemns")}),
         ("A spokeswoman for Japan, Testa Example, said that the country does not comment on single deportations.",
@@ -41,6 +59,28 @@ def told(text: str) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_who_takes_the_stance(text: str, expected: set[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+def test_a_lead_keeps_the_name_for_the_sentence_after() -> None:
+    text = (
+        "A lawyer on Friday accused China of deporting refugees.\n\nTesta Example, 37, told reporters of the refugees."
+    )
+    assert (TESTA, "condemns") in stances(extraction(text))
+    text = "Refugees are held, and an activist said he feared for them.\n\nTesta Example told it to reporters."
+    assert (TESTA, "warns") in stances(extraction(text))
+
+
+def test_a_release_asks_in_its_own_voice() -> None:
+    text = "Amnesty International keeps a list of those deported.\n\nChina should release all refugees."
+    assert stances(extraction(text)) == {(AMNESTY, "urges")}
+
+
+def test_a_release_that_that_another_publisher_posts_is_of_its_source() -> None:
+    text = (
+        "Refugees were deported, Amnesty International found.\n\nSource: Amnesty International\n\n"
+        "We deplore the deportations of refugees.\n\nWe therefore call on:\n\nChina, to stop all deportations;"
+    )
+    assert stances(extraction(text)) == {(AMNESTY, "condemns"), (AMNESTY, "urges")}
 
 
 def test_the_two_organisations_of_a_list_are_those_that_speak_together() -> None:

@@ -40,6 +40,8 @@ _MANNER = any_of(
     "there",
     "all", "both", "each", "jointly", "in unison", "alike", "no longer", "at the time", "at once", "in writing",
     "today", "once (?:again|more)", "not only", "in particular", "of course", "at least", "in chorus", "together",
+    r"for (?:many |several |some |\w+ )?(?:years|months|decades|weeks)(?: now)?", "for (?:some|a long) time",
+    r"(?:over|for|in) the (?:past|last) (?:[\w-]+ )?(?:years?|months?|decades?|weeks?)",
     "on condition of anonymity", "under questioning", r"with one voice",
 )  # fmt: skip
 _AUXILIARY = any_of(

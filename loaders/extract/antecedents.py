@@ -52,7 +52,7 @@ _GROUPS_PHRASE = re.compile(
     rf"{_MODIFIERS}(?:{_GROUPS})$"
 )
 _EXPERTS_PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,3}? (?:experts?|[Rr]apporteurs)\*?$"
+    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,5}? (?:experts?|[Rr]apporteurs)\*?$"
 )
 _DOCUMENT_PHRASE = re.compile(
     r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
@@ -66,6 +66,7 @@ _PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_P
 _INDEFINITE_PERSON = re.compile(
     rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))(?: who [^,;\"]{{3,90}})?$"
 )
+_PLAIN_VOICE = re.compile(r"(?:^|\W)(?:[Aa]n?|[Ii]ts|[Tt]heir) (?:ministry |embassy |agency )?spokes\w+$")
 _INDEFINITE_GROUP = re.compile(
     rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
     r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
@@ -105,6 +106,8 @@ _KINDRED = {
 _SENTENCES_BACK = 4
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
+_LEAD = 3  # sentences that may be headline, dateline and lead
+_OPENS = re.compile(r"(?:^(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?|, (?:and |but )?)[Aa]n? [^,;\"]{3,80}$")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
@@ -138,8 +141,8 @@ class Antecedents:
             return self._pronoun(index, pronoun["pronoun"].lower())
         if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
-        if _DOCUMENT_PHRASE.search(text):
-            return self._author(index)
+        if document := _DOCUMENT_PHRASE.search(text):
+            return self._its_maker(index, document.group().split()[-1]) or self._author(index)
         if _NEITHER.search(text) or _GROUPS_PHRASE.search(text):
             return self._several(index, text)
         if _HIS_BODY.search(text):
@@ -180,10 +183,24 @@ class Antecedents:
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
-            return self._holder(person["noun"])
+            return self._holder(person["noun"]) or (
+                self._spoken_for(index) if _PLAIN_VOICE.search(text) else self._introduced(index, text)
+            )
         if _INDEFINITE_GROUP.search(text):
             return self._only_group()
         return self._in_short(index, text)
+
+    def _introduced(self, index: int, text: str) -> Entities:
+        """Who speaks right after "a lawmaker" opens the news: a lead keeps the name for the sentence after."""
+        if index >= _LEAD or not _OPENS.search(text):
+            return ()
+        after = [said for said in self.said[index + 1 : index + 1 + _NEAR] if said]
+        return after[0] if after and len(after[0]) == 1 and after[0][0].kind == "Person" else ()
+
+    def _spoken_for(self, index: int) -> Entities:
+        """The body of "a spokesperson" of nobody told: that which spoke or opened the sentence before."""
+        told = self.subjects[index - 1] if 0 < index <= len(self.subjects) else ()
+        return told if len(told) == 1 and is_organisation(told[0]) else ()
 
     def _in_short(self, index: int, text: str) -> Entities:
         """The person whom a text, named in full before, names by one name; of several who bear it, who spoke last."""
@@ -212,6 +229,13 @@ class Antecedents:
         named = {n.entity.iri: n.entity for n in self.scene.named}
         house = named.get(self.houses.get(person[0].iri, ""))
         return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
+
+    def _its_maker(self, index: int, noun: str) -> Entities:
+        """The one person of the sentence before, where that tells of their letter or petition."""
+        before = self.scene.reading.sentences[max(0, index - 1)]
+        made = rf"\b(?:organi[sz]ed|wrote|sent|signed|drafted|issued|started) (?:an?|the) [^.;]{{0,30}}?\b{noun}\b"
+        persons = {n.entity for n in self.scene.within(before.start, before.end) if n.entity.kind == "Person"}
+        return tuple(persons) if len(persons) == 1 and re.search(made, before.text) else ()
 
     def _author(self, index: int) -> Entities:
         """Whose "the report" is: who published it, by the sentence, else the group that spoke last."""

@@ -20,7 +20,9 @@ _ACT = any_of(
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
     "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
-    "move", "ask", "tell", "seek", "break", "insist", "change", "repeal", "handle", "urge", "account", "disclose",
+    "move", "say", "admit", "establish", "lift",
+    "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break",
+    "insist", "change", "repeal", "handle", "urge", "account", "disclose",
 )  # fmt: skip
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
@@ -31,11 +33,12 @@ _HARM = any_of(
     "hanged", "gulag", "starv", "reprisals?", "retaliat", "treason", "slave", "traffick",
     r"(?:sexual|gender-based) violence", r"\bharm(?:ed)?\b", r"danger\b", "perish",
     r"the worst\b", "ill-treat", "mistreat", "abus", r"suffer", r"fate\b", "violence", "gunfire", "rape", "abortion",
-    "firing squad", "inhuman", "paraded", r"recruited at gunpoint", r"severe\b", r"harsh",
+    "firing squad", "inhuman", "paraded", r"treated as (?:\w+ )?(?:criminals"
+    r"|traitors)", r"recruited at gunpoint", r"severe\b", r"harsh",
     r"life and death|life-threatening|matter of life", "brutal", "sickness would spread", "learn to dig",
 )  # fmt: skip
 _AHEAD = any_of(
-    r"(?<!who )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
+    r"(?<!who )(?<!\bI )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
     r"|about to)\b",
     r"(?<!who )(?<!may )(?<!might )(?<!could )(?<!would )\b(?:faces?|facing|awaits?|waits?|awaiting|risks?"
     r"|risking)\b",
@@ -43,7 +46,8 @@ _AHEAD = any_of(
 )  # fmt: skip
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
-    r" (?:such|like)|question of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors|prisoners|detainees"
+    r" (?:such|like)|question of|problem of|issue of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors"
+    r"|prisoners|detainees"
     r"|camps|deportations|raids|migrants))"
 )
 _QUOTED = {
@@ -69,6 +73,8 @@ _QUOTED = {
         rf"\b(?:is|are|was|were|it's|that's|be|been|'s|no less than|nothing (?:short of|but)|what an?)(?: (?:an?"
         rf"|the|one|another|simply|just|plain|not [\w ]{{1,30}}, it is|\w+ly|act|of|kind|form|matter|and|our))*?"
         rf" (?:{VILE})\b",
+        r"\b(?:is|are|was|were) (?:fully|well|perfectly|only too) aware (?:of|that)\b",
+        r"\b(?:is|are|was|were|been) standing by (?:while|as)\b",
         r"\b(?:kn[eo]ws? (?:perfectly|full|very) well|knew (?:all )?(?:this|that|it|about it))\b",
         r"\b(?:disgrace|[Ss]hame(?:ful)?|betray(?:al|ed|s)|cruelty|hypocrisy|atrocit(?:y|ies)|barbari(?:sm|ty))\b",
         r"\b(?:blood on (?:its|their|his) hands|turn(?:ed|ing|s)? a blind eye|look(?:ed|ing|s)? (?:away|the"
@@ -84,7 +90,7 @@ _QUOTED = {
     ),
     "warns": any_of(
         rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
-        rf"|fearful|anxious)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        rf"|fearful|anxious)(?! (?:when|of the|at)\b)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
         r"\bknows? what (?:comes|happens|will happen|awaits)",
         r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
         r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"
@@ -135,13 +141,14 @@ _QUOTED = {
     ),
     "noComment": (
         r"\b(?:(?:I|[Ww]e) (?:do not|don't|cannot|can't|won't|will not|would not|have nothing to) (?:comment"
-        r"|discuss|speculate|speak about|talk about|say(?! anything))\b|[Nn]o comment)"
+        r"|discuss|speculate|speak about|talk about|say(?! anything| this| that))\b|[Nn]o comment)"
     ),
 }  # fmt: skip
 _REPORTED = {
     "condemns": any_of(
         r"\b(?:disgrace(?:ful)?|shame(?:ful)?|unacceptable|outrageous|inhuman(?:e|ity)?|barbaric|crimes? against"
-        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|contrary to (?:its"
+        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)"
+        r"|contrary to (?:its"
         r"|international)|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|refoulement by)\b",
     ),
     "denies": any_of(
@@ -178,13 +185,20 @@ _LOOKS_BACK = re.compile(
     r"|warned) (?:us|me)\b"
 )  # what threatened whoever tells of it
 _REASSURES = re.compile(
-    r"\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed|arrested)\b(?! until)"
+    r"\b(?:would|will) not (?:send|push|return|deport|repatriate|hand|force|turn)\b(?! until)"
+    r"|\b(?:would|will) not be (?:returned|sent|deported|repatriated|handed|forced|punished|harmed"
+    r"|arrested)\b(?! until)"
     r"|\b(?:no one|nobody) (?:will|would) be\b"
 )
 _ASIDE = re.compile(
     r", (?:(?:he|she|it|they|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2}) (?:said|says|added|adds|maintains|insists)"
     r"|(?:said|says) [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:, [a-z][^,]{2,60})?), "
 )  # "There are, he said, no refugees"
+_BUT_OTHERS = re.compile(
+    r",? (?:but|while|though|although) (?:[\w-]+ ){0,3}?(?:critics|activists|groups|experts|others|lawyers|campaigners"
+    r"|officials|analysts|relatives|families|organi[sz]ations) (?:say|said|fear|warn|argue|believe)\b.*$",
+    re.DOTALL,
+)  # what follows is no longer the speaker's
 _NEVER = re.compile(r"(?!)")
 _SUPPOSITIONS = {
     "condemns": _SUPPOSED,
@@ -195,7 +209,8 @@ _WHO_COULD = re.compile(
     r"|ministry|authorities|administration|Security Council)|[Aa]uthorities|[Mm]inisters|[Ll]awmakers|[Oo]fficials)\b"
 )
 _SHOULD = re.compile(
-    rf"(?:'s government| authorities| government| officials)? (?:should|must|needs? to|ought to|has to|have"
+    rf"(?:, (?:which|who|whose|as|a|an|the|now|for) [^;.\"]{{3,90}},)?(?:'s government| authorities| government"
+    rf"| officials)? (?:should|must|needs? to|ought to|has to|have"
     rf" to)(?: [\"']?(?:\w+ly|now|also|at once|at least|finally))* [\"']?(?:{_ACT})\b"
 )
 
@@ -212,7 +227,7 @@ def quoted(words: str, *, accused: bool) -> set[str]:
 
 def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
-    text = without_blame(_ASIDE.sub(" ", text))
+    text = without_blame(_ASIDE.sub(" ", _BUT_OTHERS.sub("", text)))
     found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
     if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
         found.add("warns")

@@ -26,7 +26,8 @@ _A_FEELING = (
 _NOT_PEOPLE_TO_ASK = (
     r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
     r" to\b|me\b"
-    r"|us\b|not\b|that (?:his|her|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
+    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her"
+    r"|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
@@ -59,10 +60,10 @@ _ACTIVE = RESPONSES | {
         r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
         r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
-        r"blam(?:ed|es|ing) (?!a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
+        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
         r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees"
-        r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)\b",
+        r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
         r"object(?:ed|s|ing) (?:to|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "
@@ -83,6 +84,7 @@ _ACTIVE = RESPONSES | {
         r"complain(?:ed|s|ing)? (?:that|to|about|of)\b",
         rf"(?:{forms('call', 'term', 'brand', 'label', 'describe', 'denounce')}) [^.;]{{1,80}}? (?:as"
         rf" )?[\"']?(?:\w+ly )?(?:{VILE})\b",
+        rf"(?:{forms('call')}) [\"']?(?:{VILE})\b",
         rf"(?:{forms('call')}) (?:it|this|them|that|the [^.;]{{1,60}}?|what [^.;]{{1,40}}?),? [\"'](?:\w+ly"
         rf" )?(?:{VILE})\b",
         r"(?:said|says|saying|argu(?:ed|es|ing)) [^.;]{0,110}?\b(?:violat(?:ed?|es|ing)|breach(?:ed|es|ing)"
@@ -118,7 +120,8 @@ _ACTIVE = RESPONSES | {
         r"(?:lean|leaned|leaning|prevail(?:ed|s)?) (?:up)?on (?=[A-Z]|the )",
         r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell))\b",
         r"appeal(?:ed|s|ing)? (?:\w+ )?(?:to|for)\b(?! (?:a|the) (?:wider|broader|younger))",
-        r"demand(?:ed|s|ing)?\b",
+        r"demand(?:ed|s|ing)?\b(?! (?:bribes?|money|payments?|ransoms?|sex|cash|fees?|papers|documents|their papers))",
+        r"(?:put out|launched|issued|circulated) (?:an?|its own) (?:\w+ ){0,2}?(?:appeal|[Uu]rgent [Aa]ction)s?\b",
         r"plead(?:ed|s|ing)? (?:with|for)", r"pled (?:with|for)",
         r"beg(?:ged|s|ging)? (?=[A-Z]|the |for |his |her |their )", r"request(?:ed|s|ing)? (?:that|the|an?|[A-Z]\w+)",
         r"recommend(?:ed|s|ing)? ?(?:,[^,;.]{3,60}, ?)?(?:that|the|to)",
@@ -183,6 +186,10 @@ _AGENT = {
     ),
     "verifying": r"(?:being|under) (?:verified|checked|investigated|looked into|investigation|review) by",
     "noComment": any_of(
+        r"(?:written|wrote|appealed|questions|letters?|applied) to(?=[^.;]{3,90}? (?:but|and) (?:(?:has|have|had"
+        r"|he|she|it|we|they|"
+        r"was|were) ){1,2}(?:yet )?(?:not|no|never|to)(?: yet| been)? (?:receive|had|got|get|heard|hear|given"
+        r"|reply|answer))",
         r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",

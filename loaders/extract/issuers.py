@@ -2,6 +2,7 @@
 
 import re
 
+from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
@@ -18,6 +19,8 @@ _SIGNED = re.compile(
 _ASKS_FOR = re.compile(
     r"\b(?:calls?|called|calling) (?:on|upon|for)\b|\b(?:urges?|recommends?|demands?|asks?)\b(?=[^.]*:\s*$)"
 )
+_TO_DO = re.compile(r"^(?:[Tt]he )?[A-Z][\w' ]{1,60}, to [a-z]+ ")  # "China, to stop all returns;"
+_POSTED_FOR = re.compile(r"\n(?:Source|On behalf of|For)(?:: ?| )(?P<name>(?:the )?[A-Z][^\n:]{3,80}):?(?=\n)")
 _LONGEST_LIST = 12  # sentences
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
 
@@ -47,6 +50,8 @@ class Issuer:
                     and following[0].entity.iri in named
                 ):
                     return (following[0].entity,)
+        if posted := self._posted(list(named.values())):
+            return posted
         publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
         opening = self.speakers.opening(0) if self.sentences else ()
         opening = publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
@@ -61,6 +66,12 @@ class Issuer:
         bodies = dict.fromkeys(n.entity for n in self.scene.named if is_organisation(n.entity))
         return tuple(e for e in bodies if any(line.startswith(n.text) for n in e.names for line in lines))
 
+    def _posted(self, bodies: list[Entity]) -> Entities:
+        """The organisation whose release another publisher posts: "Source: X"."""
+        match = _POSTED_FOR.search(self.scene.reading.article.text)
+        said = match["name"].removeprefix("the ").strip() if match else ""
+        return tuple(e for e in bodies if any(said == n.text for n in e.names))[:1]
+
     def _heading(self, index: int) -> str:
         """The line that stands right before a sentence, left out of the reporting or not."""
         before = self.scene.reading.flat[: self.sentences[index].start].rstrip()
@@ -68,10 +79,10 @@ class Issuer:
 
     def of_list(self, index: int) -> Entities:
         """Who asks for what stands in a list, by the first line over it: "The two organisations urge:"."""
-        if not DEMAND.match(self.sentences[index].text):
+        if not (DEMAND.match(self.sentences[index].text) or _TO_DO.match(self.sentences[index].text)):
             return ()
         for back in range(index, max(-1, index - _LONGEST_LIST), -1):
-            if DEMAND.match(self._heading(back)):
+            if DEMAND.match(self._heading(back)) or _TO_DO.match(self._heading(back)):
                 continue
             match = _ASKS_FOR.search(self._heading(back))
             if not match:

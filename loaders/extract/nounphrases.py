@@ -10,7 +10,7 @@ from refoulement.loaders.extract.scene import Named, Scene
 
 _OF_A_STATE = any_of(
     "government", "authorit(?:y|ies)", "officials", "administration", "regime", "leaders", "leadership", "side",
-    "diplomats", "delegation", "state media", "representatives?",
+    "diplomats", "delegation", "delegate", "state media", "representatives?",
 )  # fmt: skip
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
@@ -19,8 +19,11 @@ _TAIL = re.compile(
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
 _TAIL_OF_STATE_HERE = re.compile(_TAIL_OF_STATE.pattern + r"(?: (?:in|from|on) (?:the )?[A-Z][\w' -]{1,40})?")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
+_ON_A_STREET = re.compile(
+    r" (?:on|in|at|off) (?:the )?(?:[A-Z][\w'-]* ){1,4}(?:[Rr]oad|[Ss]treet|[Aa]venue|[Ss]quare|[Ll]ane|[Bb]oulevard)$"
+)
 _AND_OTHERS = re.compile(
-    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?other"
+    r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?(?:other|partner)"
     r" (?:[\w-]+ ){0,3}?(?:groups|organi[sz]ations|NGOs|bodies|agencies|charities)$"
 )  # "X and other groups"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
@@ -67,7 +70,7 @@ class NounPhrases:
     def at(self, index: int, end: int) -> Entities:
         """Whom the phrase that ends at `end` of a sentence names, as the subject of what follows; none if unclear."""
         sentence = self.scene.reading.sentences[index]
-        text = sentence.text[:end].rstrip()
+        text = _ON_A_STREET.sub("", sentence.text[:end].rstrip())
         bare = _AND_OTHERS.sub("", _BRACKETED.sub("", text).rstrip('"'))
         if is_expert(bare) and (expert := self.antecedents.described(index, bare)):
             return expert

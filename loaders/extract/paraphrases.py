@@ -33,7 +33,7 @@ _HIS_MEN = (
 _DENIES_A_DEED = any_of(
     r"\b(?:[Nn]o(?:body| one)|[Nn]one of (?:its|our|his|her|the|them|these)(?: [a-z]+)?|[Nn]ot (?:one|a single)"
     r" (?:of (?:them|the \w+)|\w+)"
-    rf"|[Nn]o (?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
+    rf"|[Nn]o (?!fewer|less|more|longer)(?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
     r" (?:has|have|had|was|were|is|are|did)(?: ever| been| being)*"
     r" (?!(?:been|being|arrived|entered|crossed|reached|settled|applied|come|known|heard|told|able|clear|allowed"
     r"|available|likely|given|shown|aware|sure|expected|willing"
@@ -44,7 +44,8 @@ _DENIES_A_DEED = any_of(
     r"\b(?:were|was) not (?:banished|deported|returned|expelled|forced|abducted|kidnapped|handed over|sent back)\b",
     r"\bdo(?:es)? not (?:cast|deliver|abandon|hand|deport|torture|return)\b",
     r"\b(?:[Nn]o(?:body| one)|[Nn]one(?: of (?:them|those|these|the|its|our|his|her) ?\w*)?|[Nn]ot (?:one|a single"
-    r"|a hair)[^.;,]{0,45}?|[Nn]o (?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had|been|being|ever))+"
+    r"|a hair)[^.;,]{0,45}?|[Nn]o (?!fewer|less|more|longer)(?:[\w-]+ ){1,4}?)(?: ?(?:was|were|is|are|has|have|had"
+    r"|been|being|ever))+"
     rf" (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
     rf"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|{_HIS_MEN}) (?:(?:have|had|has|do|does|did) (?:not|never)|haven't|hadn't"
     rf"|hasn't|don't|doesn't|didn't|never) (?:ever |once )?(?:{_DOES_TO_PEOPLE})\b",
@@ -55,6 +56,9 @@ _DENIES_A_DEED = any_of(
     r" (?:such |mass |forced |so-called )*(?:pushbacks?|deportations?|expulsions?|returns?|repatriations?|camps?"
     r"|political|prisoners?|raids?|abuses?|tortures?|refugees?|defectors?|North Koreans?|detainees?)\b",
     r"\b[Ww]e (?:have|hold|keep|had) (?:nobody|no one|none|no \w+s) (?:of|by|with|like|here|under)\b",
+    r"\b(?:are|were|is|was) (?:not|neither|in no way|by no means|never) (?:\"|an? |considered )*(?:refugees?|defectors?"
+    r"|asylum[- ]seekers?)\b",
+    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b",
     r"\bknows? of no (?:[\w-]+ ){0,2}?(?:in its|in their|in our|custody|returned|deported|held|detained|\w+s in)",
     r"\b(?:had|has|have) no record of (?:the|any|a|such|having|\w+ing|this|that|these|those)\b",
     r"\bno record of (?:anyone|any|such|having|a|the \w+)\b",
@@ -135,6 +139,12 @@ _SO_IT_IS = any_of(
     r"\b(?:bore|bears|bearing|borne) (?:[\w ]{1,20} )?out\b",
 )  # fmt: skip
 _YES = any_of(
+    r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing"
+    r"|expelling|sent"
+    r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
+    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back) in (?:strict "
+    r"|full )?(?:accordance|line"
+    r"|compliance)\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
     r"|handed over))\b",
     r"\b(?:our|its|the) understanding (?:is )?that\b",
@@ -152,16 +162,16 @@ _ASKS_ABOUT = any_of(
     r"(?: into [^.;]{1,70}?)? (?:was|is|were|are|has been|had been) (?:now |still |already )?(?:under ?way|in progress"
     r"|ongoing|continuing|being (?:conducted|made|carried out)|opened|launched|ordered)\b",
     r"\b(?:making|make|made) (?:further |its own |urgent |some )?(?:enquiries|inquiries|checks)\b",
-    r"\bconfirming the facts\b",
+    r"\bconfirming the facts\b", r"\b[Ww]e(?:'re| are) (?:still |now )?confirming\b",
     r"\b[Ww]e(?:'re| are) (?:\w+ )?(?:going through|gathering|collecting|clarifying|examining|following up|waiting for"
-    r"|asking)\b",
+    r"|asking (?:around|about|whether|if|what|where|how))\b",
     r"\b(?:is|are|was|were) (?:still |currently |now )*(?:clarifying|gathering|collecting) (?:the |more |further )?"
     r"(?:information|facts|details|circumstances|evidence)\b",
 )  # fmt: skip
 _CANNOT_TELL = any_of(
     r"\b(?:I|[Ww]e)(?: honestly| really| simply)? (?:cannot|can't|could not|couldn't|would not|wouldn't) (?:tell you"
     r"|say (?:for|whether|if|how many|which|with)|speak to|put my (?:name|hand)|vouch|know)\b",
-    r"\bno way (?:of|to) (?:know|tell|check|verify|confirm)\w*\b",
+    r"\bno way (?:for (?:us|me|\w+ \w+) )?(?:of|to) (?:know|tell|check|verify|confirm)\w*\b",
     r"\b(?:not possible|impossible) (?:for [^.;]{1,30} )?(?:to|, [^,]{1,30}, to) (?:\w+ly )?(?:confirm|verify|say|check"
     r"|establish|know|corroborate)\b",
     r"\btoo (?:early|soon) to (?:say|tell|confirm|know)\b(?! whether the (?:planned|summit))",
@@ -237,7 +247,8 @@ _HARM_COMES = any_of(
 _BLAMES = any_of(
     r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
-    r"\bhad behaved (?:like|as)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
+    r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
+    r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"
     r"|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just "
     rf"|nothing but |no(?:thing)?"

@@ -17,7 +17,8 @@ _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))
 _LINK_PARTICIPLE = re.compile(
     r"(?:^|[,;:\"\ufffc-]|(?:^|\s)(?:and|but|or|then|while|when|by|in|before|after"
     r"|(?:an?|its|the|this|another|joint|his|her) (?:[\w-]+ )*?(?:resolution|statement|letter|petition|report|motion"
-    r"|bill|e-?mail|message|note|open letter|speech|post|release|appeal|tweet)))$"
+    r"|bill|action|alert|call|communiqu.|declaration|campaign|advisory|leaflet|e-?mail|message|note|open letter"
+    r"|speech|post|release|appeal|tweet)))$"
 )
 _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
@@ -51,14 +52,17 @@ _SAYS = re.compile(
     r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
     r"|charged"
     r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries|predicted|predicts|assured|assures|promised"
+    r"|considers? (?=that)|responded (?=that)|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries"
+    r"|predicted|predicts|assured|assures|promised"
     r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
+_ADJECTIVES = frozenset(("reported", "alleged", "claimed", "repeated", "continued", "promised", "estimated"))
+_DETERMINED = re.compile(r"\b(?:the|these|those|this|any|its|his|her|their|of|all|an?) $")
 _PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
-    r"|embassy|organi[sz]ation|department|police|authorities|party)$"
+    r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
@@ -74,11 +78,15 @@ _OTHER_SUBJECT = re.compile(
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
 _A_GROUP = re.compile(
-    r"\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
+    r"\b[Oo]ne of the (?:\w+ )?(?:groups|organi[sz]ations|NGOs|charities|bodies)$"
+    r"|\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
     r"|coalition|watchdog"
     r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
     r"|committee|ministry)$"
 )
+_OFFICE_OF = re.compile(
+    r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
+)  # "the office of the mayor, X, did not reply"
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
@@ -91,7 +99,7 @@ _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]
 
 _ANOTHER = re.compile(
     r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
-    r",? (?:the [\w-]+-based )?"
+    r",? (?:the )?(?:[\w-]+-based )?"
 )  # "A second group, the Seoul-based X, gave"
 
 
@@ -215,6 +223,8 @@ class Speakers:
         inside = self.scene.within(sentence.start + start, sentence.start + end)
         if len(inside) != 1 or inside[0].end != sentence.start + end:
             return ()
+        if _OFFICE_OF.search(text[:comma]):
+            return ()
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
         if inside[0].entity.kind == "Person":
             return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
@@ -225,7 +235,9 @@ class Speakers:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
         aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
         if not aside and any(self._verbs(index, match.start())):
-            return self._shared(index, match.start(), opening=False)
+            shared = self._shared(index, match.start(), opening=False)
+            others = match["pronoun"].lower() == "they" and len(shared) == 1 and shared[0].kind == "Person"
+            return () if others else shared  # of whom one person speaks
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start, sentence.start + match.start())
         if match["pronoun"].lower() in ("he", "she"):
@@ -245,6 +257,8 @@ class Speakers:
         outside = self.quotations.outside[index]
         found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
         for match in reversed(found):
+            if match.group() in _ADJECTIVES and _DETERMINED.search(outside[: match.start()]):
+                continue  # "the reported returns"
             if not (_PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
                 yield match
 
@@ -343,7 +357,7 @@ class Speakers:
         if according and (found := self.agents(index, according.end())):
             return found
         for verb in _SAYS.finditer(outside):
-            if _NOUNS.match(verb.group()):
+            if _NOUNS.match(verb.group()) and not outside.startswith(" that ", verb.end()):
                 continue
             found = self.subject(index, verb.start(), verb.end())
             if found:

@@ -15,7 +15,8 @@ from refoulement.ontology import subclasses
 
 _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
-    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:the )?[A-Z])"
+    r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:(?:the )?[A-Z]"
+    r"|the (?:government|army|military|junta|president)\b))"
     r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
 )
 _ITS_SPOKESMAN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,2}?spokes\w+,? [A-Z]")
@@ -26,6 +27,7 @@ _ITS_OWN = re.compile(
 OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
     r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
+    r"|director.*(?:service|immigration|refugee|prison|border|security)"
 )
 _ANOTHER_PERSON = re.compile(
     r"(?: that)? (?:the|an?|one) (?:[\w-]+ ){0,2}?(?:woman|man|girl|boy|suspect|driver|broker|guard|soldier|mother"
@@ -79,6 +81,9 @@ class Mouths:
             n.entity.iri
             for n in self.attribution.scene.within(sentence.start + told.start(), sentence.start + cue.start)
         }
+        its_own = re.search(r"\b(?:its|their) (?:\w+ )?(?:embassy|consulate|mission|diplomats)\b", before[told.end() :])
+        if its_own and is_organisation(said[0]):
+            return said
         described = subject[0].iri not in named and "spokes" in role
         own = is_organisation(subject[0]) and (house == subject[0].iri or self._same_state(said[0], subject[0], house))
         if own or described:
@@ -105,6 +110,12 @@ class Mouths:
         return False
 
 
+def _is_one_of_many(person: Entity, sentence: Sentence) -> bool:
+    """True for "said X, a spokesperson": one who fills in what the body said, not its voice."""
+    names = "|".join(re.escape(name.text) for name in person.names)
+    return bool(re.search(rf"(?:{names}), an? [a-zA-Z]", sentence.text))
+
+
 def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterator[Taken]:
     """The stances, those of a body put in the mouth of the person who speaks for it right after."""
     sentences = scene.reading.sentences
@@ -126,5 +137,5 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
         ]
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
-        persons = [person for person in voices if person.kind == "Person"]
+        persons = [person for person in voices if person.kind == "Person" and not _is_one_of_many(person, following)]
         yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one

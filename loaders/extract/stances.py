@@ -19,6 +19,7 @@ from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
+from refoulement.ontology import subclasses
 
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
@@ -27,14 +28,25 @@ _WE = re.compile(
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
 _PARTLY = re.compile(
-    r"\b(?:would|will) not (?:say|discuss|elaborate)\b|(?:declin|refus)\w+ to (?:say|give|elaborate)\b"
+    r"\b(?:would|will) not (?:say|elaborate)\b|(?:declin|refus)\w+ to (?:give|elaborate)\b|not elaborate\b"
 )
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
 _THAN = re.compile(r"\bthan [\w ]+ $")
-_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? [^,;\"]{0,40}$")
+_DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? (?:(?! and )[^,;\"]){0,40}$")
+_IN_ORDER = re.compile(
+    r"\b(?P<verb>wrote|written|met|spoke|spoken|telephoned|phoned|rang|summoned|gathered|rallied|marched|joined|used"
+    r"|took the floor|issued|flew|travell?ed)\b(?! to \w+ing)[^.;\"]{0,90}? to $"
+)  # "wrote to Beijing to protest": who does the one does the other
+_WROTE_TO = re.compile(
+    r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
+)
+_NO_REPLY = re.compile(
+    r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
+    r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
+)
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _HARMS = {
     "torture": "tortur",
@@ -75,7 +87,11 @@ class _Listener:
             if not self.fate.told(index):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
-            for told in (*self._told(index), *self._said(index)):
+            every = (*self._told(index), *self._said(index))
+            sure = {told.speaker.iri for told in every if told.stance == "confirms"}
+            for told in every:
+                if told.stance == "doesNotConfirm" and told.speaker.iri in sure:
+                    continue  # confirms a deed, not how many it befell
                 if told.stance == "warns" and told.speaker.iri == self.regime:
                     continue  # it threatens
                 if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
@@ -101,6 +117,14 @@ class _Listener:
             yield from taken(cue, self._subject(index, cue), "the subject of it")
         for cue in cues.agents(outside):
             yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
+        if (
+            index
+            and (unanswered := _NO_REPLY.search(text))
+            and (asked := _WROTE_TO.search(self.sentences[index - 1].text))
+        ):
+            words = f"“{unanswered.group()}”"
+            for addressee in self.speakers.agents(index - 1, asked.end()):
+                yield Taken(addressee, "noComment", sentence, words, "who was written to")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
                 silent = self.speakers.nounphrases.at(
@@ -115,6 +139,8 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
+        if purpose := _IN_ORDER.search(before):
+            return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
@@ -141,7 +167,10 @@ class _Listener:
             return
         voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
-            found = contents.quoted(self._quoted(index, text), accused=self.mouths.accused(voice))
+            accused = self.mouths.accused(voice)
+            found = contents.quoted(self._quoted(index, text), accused=accused)
+            if accused and "denies" in contents.reported(text, accused=True):
+                found.discard("condemns")  # 'no sign of "violations"'
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
         if reporting:
@@ -152,10 +181,15 @@ class _Listener:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
         yield from taken(
             acts,
-            reporting or voice or (self.issuer.entities if DEMAND.match(text) else ()),
+            reporting or voice or (self.issuer.entities if DEMAND.match(text) or self._in_own_voice(index) else ()),
             "what is said to have to be done",
             "who says so",
         )
+
+    def _in_own_voice(self, index: int) -> bool:
+        """True where nobody is told to say what a sentence says, in a text that no medium publishes."""
+        issues = all(entity.kind not in subclasses("MediaOutlet") for entity in self.issuer.entities)
+        return issues and not self.quotations.any(index) and not self.speakers.antecedents.unclear[index]
 
     def _answering(self, index: int) -> Entities:
         """Who gives the answer, in an interview, that a sentence is part of."""

@@ -11,7 +11,7 @@ FALSE = any_of(
     "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
     "propaganda", "not (?:based on )?facts?", "ungrounded", "(?:an? )?(?:fable|canard|hoax|myth|invention|forgery"
     "|concoction|figment|fairy[- ]?tale)s?(?: invented)?", "(?:sheer |pure )(?:fiction|fantasy|invention)", "staged",
-    "made[- ]up", "fictitious", "forgeries", "invented", "scaremongering",
+    "made[- ]up", "fictitious", "based on (?:rumou?rs?|hearsay|lies)", "forgeries", "invented", "scaremongering",
 )  # fmt: skip
 VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
@@ -39,6 +39,9 @@ _OF_THE_PEOPLE = re.compile(
     r"|Vietnamese|Russian|the country's"
     r"|our|domestic|immigration|local|entry|exit|visa|border|its|their) (?:[\w-]+ ){0,3}?(?:laws?|rules?"
     r"|regulations?)\b"
+    r"|\b(?:criticisms?|accusations?|interference|smears?)(?: (?:of|from|by|in|against) [^.;,\"]{1,40})?"
+    rf" (?:was|were|is|are|as) (?:\w+ly )?[\"']?(?:{VILE})\b(?: and \w+)?"
+    r"|\bobject(?:s|ed|ing)? to (?:any |all |the )?(?:attempts?|politici[sz]\w+|hyp\w+|interferen\w+|foreign)\b"
 )  # what is said against those who fled, not for them
 
 
