@@ -160,7 +160,6 @@ _REPORTED = {
         r" (?:\w+ )?(?:risk|danger|peril|jeopardy)\b"
     ),
 }  # fmt: skip
-_FIRST_PERSON = {stance: _QUOTED[stance] for stance in ("urges", "condemns", "warns", "doesNotConfirm", "verifying")}
 _QUOTED_RE = tuple((stance, re.compile(words)) for stance, words in _QUOTED.items())
 _REPORTED_RE = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _REPORTED.items())
 _HARM_AHEAD = re.compile(rf"{_AHEAD}[^.;]{{0,120}}?\b(?i:{_HARM})")
