@@ -27,6 +27,16 @@ def test_each_slot_has_its_rule_and_each_claim_its_words() -> None:
     )
 
 
+def test_a_role_says_where_it_and_its_body_are_told() -> None:
+    told = [" ".join(line.split()) for line in lines(extraction(TEXT))]
+    assert "role researcher (told beside the name)" in told
+    assert "organisation Transitional Justice Working Group (told with the role)" in told
+    text = "Kim Sam-pul, a lawmaker, spoke of the deportations. The lawmaker works for the TJWG."
+    assert any(
+        line.startswith("role lawmaker (told") for line in (" ".join(x.split()) for x in lines(extraction(text)))
+    )
+
+
 def test_a_number_of_people_that_became_no_claim_is_shown_in_its_words() -> None:
     told = list(lines(extraction(TEXT)))
     (heading,) = [index for index, line in enumerate(told) if line.endswith("became no claim")]

@@ -64,7 +64,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         return Extraction(article, warnings=("the rules read English, which this text is not: nothing was taken",))
     scene = mentions.find(reading, analyse(language, reading.sentences))
     by = extractor(language)
-    held = list(roles.roles(scene, by))
+    held = dict(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     drafts = {
         happenings.claim(draft, scene, by): draft.reasons
@@ -72,7 +72,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     }
     taken = dict(stances.stances(scene, attribution, by))
     every: tuple[Claim, ...] = (*drafts, *taken, *held, *kin.ties(scene, by))
-    reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items())}
+    reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items(), *held.items())}
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities

@@ -1,6 +1,7 @@
 """Where someone serves whose title stands without its body: what the rest of the article says of it."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from refoulement.graph.entity import Entity
@@ -66,24 +67,31 @@ _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
 
-def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
-    """The body that a role told without one is held at, where the article tells it in other words."""
-    return (
-        _spoken_for(scene, sentence, role)
-        or _party(scene, sentence, role)
-        or _congress(scene, person, role)
-        or _led(scene, person, role)
-        or _by_its_field(scene, role)
-        or _college(scene, sentence, role)
-        or _introduced(scene, sentence, role)
-        or _cabinet(scene, role)
-        or _state_department(scene, role)
-        or _secretary(scene, role)
-        or _government(scene, sentence, role)
-        or _employer(scene, person)
-        or _united_nations(scene, role)
-        or _issuer(scene, sentence, person, role)
+Found = tuple[Entity, str]
+
+
+def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Found | None:
+    """The body that a role told without one is held at, where the article tells it in other words; and by what rule."""
+    rules: tuple[tuple[Callable[[], Entity | None], str], ...] = (
+        (lambda: _spoken_for(scene, sentence, role), "whom the sentence before is about"),
+        (lambda: _party(scene, sentence, role), "the party told beside it"),
+        (lambda: _congress(scene, person, role), "the parliament of a lawmaker's party or state"),
+        (lambda: _led(scene, person, role), "a body said to be led by the same person"),
+        (lambda: _by_its_field(scene, role), "the body of that field"),
+        (lambda: _college(scene, sentence, role), "the college told before"),
+        (lambda: _introduced(scene, sentence, role), "the body introduced right before"),
+        (lambda: _cabinet(scene, role), "the cabinet that such an office belongs to"),
+        (lambda: _state_department(scene, role), "the department that such an office belongs to"),
+        (lambda: _secretary(scene, role), "the department of a secretary's title"),
+        (lambda: _government(scene, sentence, role), "the government told of there"),
+        (lambda: _employer(scene, person), "where the same person is said to work"),
+        (lambda: _united_nations(scene, role), "the United Nations, whose office it is"),
+        (lambda: _issuer(scene, sentence, person, role), "who issues the text"),
     )
+    for find, rule in rules:
+        if found := find():
+            return found, rule
+    return None
 
 
 def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import elsewhere, phrases
 from refoulement.loaders.extract.descriptions import Descriptions
+from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.phrases import Phrase
 from refoulement.loaders.extract.scene import Scene
@@ -28,6 +30,16 @@ _THE_TWO = re.compile(
 )
 
 Told = tuple[Entity, Sentence, Phrase]
+Reasons = tuple[Reason, ...]
+
+
+class Given(NamedTuple):
+    """A role that is told, how sure that is, and the rules that found it and its body."""
+
+    confidence: float
+    rule: str
+    told: Told
+    housed: str = "told with the role"
 
 
 def _told(scene: Scene) -> Iterator[Told]:
@@ -99,22 +111,22 @@ def _passage(scene: Scene, person: Entity, sentence: Sentence, found: Phrase) ->
     return scene.reading.article.passage(start, min(end, sentence.end))
 
 
-def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
-    """The roles that an article gives to the persons it names; a rank only where it gives its bearer no other."""
-    given: dict[tuple[str, str], tuple[float, Told]] = {}
-    for confidence, told in (
-        (0.8, _paired(scene)),
-        (0.8, _told(scene)),
-        (0.7, _pronominal(scene)),
-        (0.6, _afterwards(scene)),
+def roles(scene: Scene, extractor: str) -> Iterator[tuple[RoleClaim, Reasons]]:
+    """The roles that an article gives to the persons it names, and why; a rank only where it gives no other."""
+    given: dict[tuple[str, str], Given] = {}
+    for confidence, rule, told in (
+        (0.8, "told of two persons together", _paired(scene)),
+        (0.8, "told beside the name", _told(scene)),
+        (0.7, "told of “he” or “she”", _pronominal(scene)),
+        (0.6, "told of the person named last", _afterwards(scene)),
     ):
         for person, sentence, found in told:
             key = (person.iri, found.role.casefold())
-            if key in given and (given[key][1][2].body or not found.body):
+            if key in given and (given[key].told[2].body or not found.body):
                 continue
-            given[key] = (confidence, (person, sentence, found))
-    for confidence, (person, sentence, found) in _telling(scene, list(given.values())):
-        yield RoleClaim(
+            given[key] = Given(confidence, rule, (person, sentence, found))
+    for confidence, rule, (person, sentence, found), housed in _telling(scene, list(given.values())):
+        claim = RoleClaim(
             passages=(_passage(scene, person, sentence, found),),
             extractor=extractor,
             confidence=confidence,
@@ -122,23 +134,27 @@ def roles(scene: Scene, extractor: str) -> Iterator[RoleClaim]:
             role=found.role,
             organisation=found.body.iri if found.body else None,
         )
+        yield claim, (Reason("role", rule), *([Reason("organisation", housed)] if found.body else []))
 
 
-def _telling(scene: Scene, given: list[tuple[float, Told]]) -> Iterator[tuple[float, Told]]:
+def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
     """The roles that say most of their bearers: those at a body, else the first that is more than a rank."""
-    for person in dict.fromkeys(told[0] for _, told in given):
-        theirs = [(confidence, told) for confidence, told in given if told[0] == person]
-        housed = [one for one in theirs if one[1][2].body]
-        titles = [one for one in theirs if not _is_rank(one[1][2])]
+    for person in dict.fromkeys(one.told[0] for one in given):
+        theirs = [one for one in given if one.told[0] == person]
+        housed = [one for one in theirs if one.told[2].body]
+        titles = [one for one in theirs if not _is_rank(one.told[2])]
         if housed:
-            offices = [one for one in housed if one[1][2].role.casefold() != "member"]
+            offices = [one for one in housed if one.told[2].role.casefold() != "member"]
             yield from offices or housed
             continue
-        told = [(one, elsewhere.body(scene, one[1][1], person, one[1][2].role)) for one in titles or theirs]
-        (confidence, (_, sentence, found)), body = next((each for each in told if each[1]), told[0])
+        told = [(one, elsewhere.body(scene, one.told[1], person, one.told[2].role)) for one in titles or theirs]
+        one, body = next((each for each in told if each[1]), told[0])
+        _, sentence, found = one.told
         if body is None and phrases.humble(found.role):
             continue
-        yield confidence, (person, sentence, replace(found, body=body))
+        if body:
+            one = one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1])
+        yield one
 
 
 def _is_rank(found: Phrase) -> bool:
