@@ -66,6 +66,22 @@ class TestPacked:
             (piece,) = [p for p in pieces if p.start <= span.start and span.end <= p.start + len(p.text)]
             assert piece.text[span.start - piece.start : span.end - piece.start].strip()
 
+    def test_what_reads_words_only_for_trees_is_not_asked(
+        self, packed: Pipeline, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert packed.nlp
+        whole = {self.TEXT[span.start : span.end] for span in told(packed, self.TEXT).spans}
+        left_out: list[str] = []
+        pipe = type(packed.nlp).pipe
+
+        def listening(nlp: Language, texts: object, *, disable: list[str]) -> object:
+            left_out.extend(disable)
+            return pipe(nlp, texts, disable=disable)  # type: ignore[call-overload]
+
+        monkeypatch.setattr(type(packed.nlp), "pipe", listening)
+        assert {self.TEXT[span.start : span.end] for span in told(packed, self.TEXT).spans} == whole
+        assert set(left_out) == set(packed.nlp.pipe_names) - {"ner"}
+
     def test_the_vocabulary_does_not_grow(self, packed: Pipeline) -> None:
         assert packed.nlp
         told(packed, self.TEXT)

@@ -8,6 +8,7 @@ from refoulement.loaders.language.analysis import Analysis, Label, Span
 from refoulement.loaders.language.pipelines import Pipeline
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 _LABELS: dict[str, Label] = {
@@ -38,12 +39,22 @@ def analyse(pipeline: Pipeline, sentences: Sequence[Stretch]) -> Analysis:
     if nlp is None:
         return Analysis()
     spans: list[Span] = []
-    apart = [name for name in nlp.pipe_names if name in _APART]
+    apart = _apart(nlp)
     with nlp.memory_zone():  # the vocabulary forgets the words of this article: memory does not grow with the corpus
         texts = (re.sub(r"\s", " ", sentence.text) for sentence in sentences)
         for sentence, doc in zip(sentences, nlp.pipe(texts, disable=apart), strict=True):
             spans += _spans(doc, sentence.start)
     return Analysis(tuple(spans))
+
+
+def _apart(nlp: "Language") -> list[str]:
+    """The components that find no names, nor read words for one that does."""
+    apart = [name for name in nlp.pipe_names if name in _APART]
+    for name, component in nlp.pipeline:
+        readers = getattr(component, "listening_components", None)
+        if readers and set(readers) <= set(apart):
+            apart.append(name)
+    return apart
 
 
 def _spans(doc: "Doc", offset: int) -> Iterator[Span]:
