@@ -132,6 +132,8 @@ def test_deeds_are_counted_as_the_people_they_were_done_to() -> None:
         ("Of the 31 women, she says, three died", [31, 3]),
         ("brings to 512 the number of people helped", [512]),
         ("some 954 Tajiks were there", [954]),
+        ("they sent 20 women and 12 children back", [20, 12]),
+        ("they held 37 people under the law", [37]),
         ("they took 13 of us", [13]),
         ('an official put it at "a little over 1,000"', [1000]),
         ("some five, who were in a second van", [5]),

@@ -18,7 +18,7 @@ _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|b
 _THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own
 _AMONG = re.compile(r"\b(?:among (?:them|whom)|including) (?:the )?$", re.IGNORECASE)
 # those beside the people who are told of, whom the number of companions does not count
-_BESIDE = re.compile(r"\b(?:with|and) (?:(?:his|her|their) )?(?:other )?$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:with (?:(?:his|her|their) )?|and (?:his|her|their) )(?:other )?$", re.IGNORECASE)
 _COMPANIONS = re.compile(
     r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons"
     r"|relatives"

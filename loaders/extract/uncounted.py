@@ -72,7 +72,8 @@ _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|out of|all but|except(?: for)?
 def is_date(text: str, match: re.Match[str]) -> bool:
     """True for a number of a date, a time of day, a year ("in '97"), a resolution."""
     at = match.start("first")
-    if _SHORT_YEAR.search(text[: match.end()]) or _TREATY.match(text, match.end()):
+    of_treaty = _YEAR.fullmatch(match["first"] or "") and _TREATY.match(text, match.end())
+    if of_treaty or _SHORT_YEAR.search(text[: match.end()]):
         return True
     if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
         return True
