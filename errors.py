@@ -27,6 +27,10 @@ class QueryRefused(GraphError):
     """A query that is malformed, or asks for what this service does not do."""
 
 
+class SettingRefused(GraphError):
+    """A setting that cannot be: names it, where it stands, and what it may be."""
+
+
 class StoreBusy(GraphError):
     """The store has a writer already."""
 

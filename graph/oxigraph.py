@@ -23,8 +23,8 @@ from refoulement.errors import QueryRefused, StoreBusy, StoreError
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
+from refoulement.graph.tier import IN_MEMORY_BELOW
 
-IN_MEMORY_BELOW = 1_000_000  # quads; in memory a query is 4 to 8 times faster, for about 350 bytes a quad
 UNPUBLISHED = "unpublished"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
 
@@ -248,9 +248,13 @@ def _current(folder: Path) -> int:
 class OxigraphSnapshot:
     """See `store.Snapshot`."""
 
-    def __init__(self, store: ox.Store, version: int) -> None:
+    def __init__(self, store: ox.Store, version: int, *, in_memory: bool = True) -> None:
         self._store = store
         self._version = version
+        self.in_memory = in_memory
+
+    def __len__(self) -> int:
+        return len(self._store)
 
     @property
     def version(self) -> int:
@@ -313,10 +317,11 @@ class OxigraphSnapshot:
 
 
 class OxigraphReader:
-    """See `store.Reader`."""
+    """See `store.Reader`. A snapshot of fewer quads than `memory_below` is held in memory."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.memory_below = IN_MEMORY_BELOW
         self._snapshot: OxigraphSnapshot | None = None
 
     def snapshot(self) -> OxigraphSnapshot:
@@ -327,21 +332,26 @@ class OxigraphReader:
             )
         if self._snapshot is None or self._snapshot.version != version:
             try:
-                self._snapshot = OxigraphSnapshot(self._opened(version), version)
+                self._snapshot = self._opened(version)
             except StoreError:
                 if _current(self.folder) == version:
                     raise
                 return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot
 
-    def _opened(self, version: int) -> ox.Store:
+    def _opened(self, version: int) -> OxigraphSnapshot:
         with _storage(self.folder):
             store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
-            if len(store) < IN_MEMORY_BELOW:
+            if len(store) < self.memory_below:
                 memory = ox.Store()
                 memory.bulk_extend(store)
-                return memory
-        return store
+                return OxigraphSnapshot(memory, version)
+        return OxigraphSnapshot(store, version, in_memory=False)
+
+    @property
+    def published(self) -> int:
+        """The number of the snapshot to read; 0 where there is none."""
+        return _current(self.folder)
 
     def text(self, sha256: str) -> str:
         return _kept(self.folder, sha256)

@@ -18,11 +18,12 @@ from refoulement.errors import StoreError
 from refoulement.graph import iri
 from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.carrying import Carrier
-from refoulement.graph.catalogue import PUBLIC, SEALED, TIERS, Entry, entries, may_read
+from refoulement.graph.catalogue import Entry, entries, may_read
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.restricted import settle
 from refoulement.graph.silence import SilentWriter
 from refoulement.graph.store import Term
+from refoulement.graph.tier import PUBLIC, SEALED, TIERS
 
 DERIVED = tuple(tier for tier in TIERS if tier != SEALED)
 _OF_ONE_TIER = ("texts", "snapshots", "current", "unpublished", "primary")  # the last marks that some are to move

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from refoulement.graph.catalogue import SEALED, TIERS
+from refoulement.graph.tier import SEALED, TIERS
 
 ENVIRON_KEY = "refoulement.grant"
 ROLES = ("reader", "editor", "admin")  # each may do all that those before it may
