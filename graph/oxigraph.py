@@ -10,6 +10,7 @@ texts/<sha256>    captured texts
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256 as hash_of
@@ -40,7 +41,7 @@ def _storage(folder: Path) -> Iterator[None]:
         raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
@@ -97,6 +98,7 @@ class OxigraphWriter:
             folder.mkdir(parents=True, exist_ok=True)
             self._store = ox.Store(str(folder / "primary"))
         self._unfinished = (folder / UNPUBLISHED).exists()
+        self.taken_out, self.put_in = Counter[NamedNode](), Counter[NamedNode]()  # since the last publication
 
     @property
     def unfinished(self) -> bool:
@@ -127,9 +129,11 @@ class OxigraphWriter:
 
     def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
-        steps = []
+        steps, out, into = [], Counter[NamedNode](), Counter[NamedNode]()
         for entry, gone, new in changes:
             if gone or new:
+                out[entry.graph] += len(gone)
+                into[entry.graph] += len(new)
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
@@ -140,6 +144,8 @@ class OxigraphWriter:
         with _storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
+        self.taken_out.update(out)
+        self.put_in.update(into)
         return True
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
@@ -180,15 +186,21 @@ class OxigraphWriter:
                 not path.exists() or path.read_bytes() != text.encode()
             ):  # another version may have read the bytes otherwise
                 if raw is not None and hash_of(text.encode()).hexdigest() != sha256:
-                    _write_whole(path.with_suffix(".bytes"), raw)
-                _write_whole(path, text.encode())
+                    write_whole(path.with_suffix(".bytes"), raw)
+                write_whole(path, text.encode())
 
     def text(self, sha256: str) -> str:
         return _kept(self.folder, sha256)
 
+    @property
+    def upcoming(self) -> int:
+        """The number of the snapshot that readers will see after `publish`."""
+        current = published_in(self.folder)
+        return current if current and not (self.folder / UNPUBLISHED).exists() else current + 1
+
     def publish(self) -> int:
-        marker, current = self.folder / UNPUBLISHED, _current(self.folder)
-        if current and not marker.exists():
+        marker, current = self.folder / UNPUBLISHED, published_in(self.folder)
+        if self.upcoming == current:
             return current
         snapshots = self.folder / "snapshots"
         with _storage(self.folder):
@@ -197,8 +209,10 @@ class OxigraphWriter:
             shutil.rmtree(target, ignore_errors=True)  # left by a run that ended before it could say so
             self._store.flush()
             self._store.backup(str(target))
-            _write_whole(self.folder / "current", str(current + 1).encode())
+            write_whole(self.folder / "current", str(current + 1).encode())
             marker.unlink(missing_ok=True)
+        self.taken_out.clear()
+        self.put_in.clear()
         for old in snapshots.iterdir():
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
@@ -207,7 +221,7 @@ class OxigraphWriter:
     @property
     def published(self) -> int:
         """The number of the snapshot that readers see; 0 where there is none."""
-        return _current(self.folder)
+        return published_in(self.folder)
 
     def begin_anew(self) -> None:
         """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
@@ -233,7 +247,7 @@ class OxigraphWriter:
         del self._store  # releases the engine's lock
 
 
-def _current(folder: Path) -> int:
+def published_in(folder: Path) -> int:
     """The number of the published snapshot; 0 where there is none."""
     try:
         return int((folder / "current").read_text())
@@ -320,7 +334,7 @@ class OxigraphReader:
         self._snapshot: OxigraphSnapshot | None = None
 
     def snapshot(self) -> OxigraphSnapshot:
-        version = _current(self.folder)
+        version = published_in(self.folder)
         if not version:
             raise StoreError(
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"
@@ -329,7 +343,7 @@ class OxigraphReader:
             try:
                 self._snapshot = OxigraphSnapshot(self._opened(version), version)
             except StoreError:
-                if _current(self.folder) == version:
+                if published_in(self.folder) == version:
                     raise
                 return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot

@@ -1,6 +1,6 @@
 """Which store holds what: one a tier, so that what a reader may not see is not in the store that he reads.
 
-sealed/     all there is, and the marks on persons at risk; the only one that is written to
+sealed/     all there is, and the marks on persons at risk; the only one that is written to, with the log of all writes
 partner/    what partners may read, derived from the sealed one, graph by graph, when that is published
 public/     what anyone may read, likewise
 
@@ -17,14 +17,16 @@ from pyoxigraph import NamedNode, Quad
 from refoulement.errors import StoreError
 from refoulement.graph import iri
 from refoulement.graph.atrisk import AtRisk, known
+from refoulement.graph.audit import Audit, Author
 from refoulement.graph.carrying import Carrier
 from refoulement.graph.catalogue import PUBLIC, SEALED, TIERS, Entry, entries, may_read
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter, published_in
 from refoulement.graph.restricted import settle
 from refoulement.graph.silence import SilentWriter
 from refoulement.graph.store import Term
 
 DERIVED = tuple(tier for tier in TIERS if tier != SEALED)
+COMMAND_LINE = Author("command line", "writes")
 _OF_ONE_TIER = ("texts", "snapshots", "current", "unpublished", "primary")  # the last marks that some are to move
 
 
@@ -46,18 +48,26 @@ def require_published(folder: Path) -> None:
         reader(folder, SEALED).snapshot()
 
 
+def published(folder: Path) -> int:
+    """The number of the sealed tier's snapshot, from which all others are derived; 0 where there is none."""
+    return published_in(folder / SEALED)
+
+
 class TieredWriter:
     """The writer of all tiers, for whom writes to the sealed one; see `store.Writer`. `now` is the caller's clock.
+
+    Every publication stands in the log (`audit.py`) as the `author`'s before anyone sees it.
 
     While nobody is at risk the tiers are alike, and what is written is written to each at once. Else each is brought
     up to the sealed one when that is published.
     """
 
-    def __init__(self, folder: Path, *, now: datetime) -> None:
-        self._now = now
+    def __init__(self, folder: Path, *, now: datetime, author: Author = COMMAND_LINE) -> None:
+        self._now, self._author = now, author
         self._written: dict[NamedNode, Entry] = {}
         _take_over(folder)
         self.sealed = OxigraphWriter(folder / SEALED)
+        self._audit = Audit(self.sealed.folder)
         self._left_over = self.sealed.unfinished  # by a run that ended early
         self._tiers = {tier: SilentWriter(folder / tier) for tier in DERIVED}
         if not (self._left_over or self.sealed.published):
@@ -137,6 +147,8 @@ class TieredWriter:
         if self._stale(at_risk):
             at_risk = settle(self.sealed, now=self._now)
         stale = self._stale(at_risk)
+        if stale or self.sealed.upcoming != self.sealed.published:
+            self._record(at_risk)
         for tier in DERIVED:
             self._derive(tier, at_risk, anew=tier in stale)
         self.sealed.publish()
@@ -144,6 +156,19 @@ class TieredWriter:
         self._left_over = False
         self._alike = not at_risk
         return self._tiers[PUBLIC].published
+
+    def _record(self, at_risk: AtRisk) -> None:
+        """Tell the log what is about to be published, and nobody at risk."""
+        author = self._author
+        changed = {graph: (self.sealed.taken_out[graph], count) for graph, count in self.sealed.put_in.items()}
+        self._audit.append(
+            Author(at_risk.masked(author.who), at_risk.masked(author.doing)) if at_risk else author,
+            when=self._now,
+            before=self.sealed.published,
+            now=self.sealed.upcoming,
+            graphs={_silent(graph, at_risk): counts for graph, counts in changed.items()},
+            resumed=self._left_over,
+        )
 
     def _derive(self, tier: str, at_risk: AtRisk, *, anew: bool) -> None:
         store = self._tiers[tier]
@@ -178,6 +203,12 @@ class TieredWriter:
     def close(self) -> None:
         for store in (*self._tiers.values(), self.sealed):
             store.close()
+
+
+def _silent(graph: NamedNode, at_risk: AtRisk) -> str:
+    """A graph's address for the log: as the public knows it, or none where it tells a name all the same."""
+    renamed = at_risk.renamed(graph).value if at_risk else graph.value
+    return "a graph whose address is withheld" if at_risk and at_risk.in_address(renamed) else renamed
 
 
 def _take_over(folder: Path) -> None:
