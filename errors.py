@@ -31,6 +31,10 @@ class WriteRefused(GraphError):
     """A write by hand to what is not written by hand, or to a graph that does not take it; nothing was changed."""
 
 
+class WriteConflict(WriteRefused):
+    """A write that contradicts what the store holds; nothing was changed."""
+
+
 class JudgementRefused(GraphError):
     """A judgement that contradicts others, or that others rest on: says which; nothing was changed."""
 

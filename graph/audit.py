@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from refoulement.errors import StoreError
-from refoulement.graph.oxigraph import write_whole
+from refoulement.graph.files import write_whole
 
 LOG, HEAD = "audit.jsonl", "audit-head"
 BEGINNING = "0" * 64  # what the first line comes after

@@ -1,13 +1,13 @@
 """The embedded engine: one Oxigraph writer, immutable snapshots beside it, captured texts by their hash.
 
 primary/          what the writer owns
+restored/         what becomes primary/, while all is undone that was not published
 snapshots/N/      hard-linked copies, numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
 """
 
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -20,40 +20,16 @@ from typing import Self
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.errors import QueryRefused, StoreBusy, StoreError
+from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.files import storage, write_whole
 from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 
 IN_MEMORY_BELOW = 1_000_000  # quads; in memory a query is 4 to 8 times faster, for about 350 bytes a quad
 UNPUBLISHED = "unpublished"
+PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-@contextmanager
-def _storage(folder: Path) -> Iterator[None]:
-    """Tell the engine's and the system's complaints in one line."""
-    try:
-        yield
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise StoreBusy(f"{folder}: another process is writing to this store; wait for it to end") from error
-        raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
@@ -74,7 +50,7 @@ def _kept(folder: Path, sha256: str) -> str:
         raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
 
 
-def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+def as_stored(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
     memory = ox.Store()
     memory.extend(quads)
@@ -83,7 +59,7 @@ def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
 
 def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
     """The quads as stored; `ValueError` where one is of another graph."""
-    given = _as_stored(quads)
+    given = as_stored(quads)
     if strangers := {quad.graph_name for quad in given} - {graph}:
         raise ValueError(f"quads of {strangers} given for {graph}")
     return given
@@ -94,9 +70,13 @@ class OxigraphWriter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with _storage(folder):
+        with storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._store = ox.Store(str(folder / "primary"))
+            if (folder / RESTORED).exists() and not (folder / PRIMARY).exists():
+                (folder / RESTORED).rename(folder / PRIMARY)
+            self._store = ox.Store(str(folder / PRIMARY))
+            for left in folder.glob(SCRATCH + "*"):  # by a run that was killed
+                shutil.rmtree(left)
         self._unfinished = (folder / UNPUBLISHED).exists()
         self.taken_out, self.put_in = Counter[NamedNode](), Counter[NamedNode]()  # since the last publication
 
@@ -141,7 +121,7 @@ class OxigraphWriter:
                 steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
         if not steps:
             return False
-        with _storage(self.folder):
+        with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
         self.taken_out.update(out)
@@ -156,12 +136,12 @@ class OxigraphWriter:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
 
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
-        with _storage(self.folder):
+        with storage(self.folder):
             yield from self._store.quads_for_pattern(None, None, None, graph)
 
     def matching(
@@ -172,15 +152,15 @@ class OxigraphWriter:
         predicate: NamedNode | None = None,
         term: Term | None = None,
     ) -> tuple[Quad, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
-        with _storage(self.folder):
+        with storage(self.folder):
             path = self.folder / "texts" / sha256
             if (
                 not path.exists() or path.read_bytes() != text.encode()
@@ -203,7 +183,7 @@ class OxigraphWriter:
         if self.upcoming == current:
             return current
         snapshots = self.folder / "snapshots"
-        with _storage(self.folder):
+        with storage(self.folder):
             snapshots.mkdir(exist_ok=True)
             target = snapshots / str(current + 1)
             shutil.rmtree(target, ignore_errors=True)  # left by a run that ended before it could say so
@@ -223,19 +203,51 @@ class OxigraphWriter:
         """The number of the snapshot that readers see; 0 where there is none."""
         return published_in(self.folder)
 
+    @contextmanager
+    def scratch(self) -> Iterator[ox.Store]:
+        """A copy of all there is, to be written to and thrown away; it costs no more than its changes."""
+        with storage(self.folder):
+            place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder)
+        with place as folder:
+            with storage(self.folder):
+                self._store.flush()
+                self._store.backup(f"{folder}/copy")
+                copy = ox.Store(f"{folder}/copy")
+            yield copy
+            del copy
+
+    def restore(self) -> None:
+        """Undo all that was not published: what readers see is what there is."""
+        restored = self.folder / RESTORED
+        with storage(self.folder):
+            shutil.rmtree(restored, ignore_errors=True)
+            if self.published:
+                ox.Store.read_only(str(self.folder / "snapshots" / str(self.published))).backup(str(restored))
+            else:
+                restored.mkdir()
+            del self._store
+            try:
+                shutil.rmtree(self.folder / PRIMARY)
+                restored.rename(self.folder / PRIMARY)
+            finally:
+                self._store = ox.Store(str(self.folder / PRIMARY))
+            (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+        self.taken_out.clear()
+        self.put_in.clear()
+
     def begin_anew(self) -> None:
         """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
-        with _storage(self.folder):
+        with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             del self._store
             try:
-                shutil.rmtree(self.folder / "primary")
+                shutil.rmtree(self.folder / PRIMARY)
             finally:
-                self._store = ox.Store(str(self.folder / "primary"))
+                self._store = ox.Store(str(self.folder / PRIMARY))
 
     def forget(self, texts: Collection[str]) -> None:
         """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
-        with _storage(self.folder):
+        with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
                     shutil.rmtree(old)
@@ -349,7 +361,7 @@ class OxigraphReader:
         return self._snapshot
 
     def _opened(self, version: int) -> ox.Store:
-        with _storage(self.folder):
+        with storage(self.folder):
             store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
             if len(store) < IN_MEMORY_BELOW:
                 memory = ox.Store()

@@ -8,11 +8,12 @@ Each is a store of its own (see `oxigraph.py`). In sealed/derived/<tier> stands 
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store
 
 from refoulement.errors import StoreError
 from refoulement.graph import iri
@@ -89,7 +90,7 @@ class TieredWriter:
 
     @property
     def unfinished(self) -> bool:
-        return self.sealed.unfinished
+        return self._left_over
 
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
         given = {entry: tuple(quads) for entry, quads in parts.items()}
@@ -138,7 +139,7 @@ class TieredWriter:
         return self.sealed.text(sha256)
 
     def publish(self) -> int:
-        """Bring every tier up to the sealed one and publish all, the public one first; returns the number of that.
+        """Bring every tier up to the sealed one, then publish all, the public one first; returns the number of that.
 
         Where what may not be told has changed, every article is parted anew, a tier is made wholly anew, and what it
         published before is taken from the disk.
@@ -147,10 +148,14 @@ class TieredWriter:
         if self._stale(at_risk):
             at_risk = settle(self.sealed, now=self._now)
         stale = self._stale(at_risk)
+        texts = {tier: self._derive(tier, at_risk, anew=tier in stale) for tier in DERIVED}
         if stale or self.sealed.upcoming != self.sealed.published:
             self._record(at_risk)
-        for tier in DERIVED:
-            self._derive(tier, at_risk, anew=tier in stale)
+        for tier, store in self._tiers.items():
+            store.publish()
+            if tier in stale:
+                store.forget(texts[tier])
+                self._note(tier, at_risk)
         self.sealed.publish()
         self._written.clear()
         self._left_over = False
@@ -170,7 +175,8 @@ class TieredWriter:
             resumed=self._left_over,
         )
 
-    def _derive(self, tier: str, at_risk: AtRisk, *, anew: bool) -> None:
+    def _derive(self, tier: str, at_risk: AtRisk, *, anew: bool) -> set[str]:
+        """Bring a tier up to the sealed one; returns the texts that it needs, where it is made anew."""
         store = self._tiers[tier]
         store.at_risk = at_risk
         if anew:
@@ -180,10 +186,17 @@ class TieredWriter:
             carrier.carry(entries(self.quads(iri.CATALOGUE_GRAPH)).values(), anew=True)
         elif not self._alike:
             carrier.carry(self._written.values(), anew=False)
-        store.publish()
-        if anew:
-            store.forget(carrier.texts)
-            self._note(tier, at_risk)
+        return carrier.texts
+
+    def scratch(self) -> AbstractContextManager[Store]:
+        """A copy of the sealed tier, to be written to and thrown away."""
+        return self.sealed.scratch()
+
+    def restore(self) -> None:
+        """Undo in every tier what was not published."""
+        for store in (*self._tiers.values(), self.sealed):
+            store.restore()
+        self._written.clear()
 
     def _stale(self, at_risk: AtRisk) -> frozenset[str]:
         """The tiers that hold what may not be told, or not all that may: no mark says that they were made by this."""
