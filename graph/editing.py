@@ -55,15 +55,23 @@ def update(
     _finish(store, now)
     if iri.DEFAULT_GRAPH.value in (graphs or ()):
         raise WriteRefused(f"{iri.DEFAULT_GRAPH.value} is the default graph: write to it without naming a graph")
-    with store.scratch() as copy:
-        copy.extend(_unnamed(quad) for quad in store.quads(iri.DEFAULT_GRAPH))
-        copy.remove_graph(iri.DEFAULT_GRAPH)
-        try:
-            copy.update(text, base_iri=base)
-        except (SyntaxError, ValueError, RuntimeError) as error:
-            raise QueryRefused(f"the update cannot be run: {error}") from error
-        after = _differing(store, copy, graphs, clears_all=clears_all)
+    with store.scratch() as folder:
+        after = _run(store, folder, text, base=base, graphs=graphs, clears_all=clears_all)
     return write(store, after, now=now)
+
+
+def _run(
+    store: TieredWriter, folder: str, text: str, *, base: str, graphs: frozenset[str] | None, clears_all: bool
+) -> dict[NamedNode, frozenset[Quad]]:
+    """What an update makes of the graphs that it changes, found in a copy, which is closed again at the end."""
+    copy = ox.Store(folder)
+    copy.extend(_unnamed(quad) for quad in store.quads(iri.DEFAULT_GRAPH))
+    copy.remove_graph(iri.DEFAULT_GRAPH)
+    try:
+        copy.update(text, base_iri=base)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise QueryRefused(f"the update cannot be run: {error}") from error
+    return _differing(store, copy, graphs, clears_all=clears_all)
 
 
 def _unnamed(quad: Quad) -> Quad:

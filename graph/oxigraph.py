@@ -204,17 +204,15 @@ class OxigraphWriter:
         return published_in(self.folder)
 
     @contextmanager
-    def scratch(self) -> Iterator[ox.Store]:
-        """A copy of all there is, to be written to and thrown away; it costs no more than its changes."""
+    def scratch(self) -> Iterator[str]:
+        """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
         with storage(self.folder):
-            place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder)
+            self._store.flush()
+            place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
         with place as folder:
             with storage(self.folder):
-                self._store.flush()
                 self._store.backup(f"{folder}/copy")
-                copy = ox.Store(f"{folder}/copy")
-            yield copy
-            del copy
+            yield f"{folder}/copy"
 
     def restore(self) -> None:
         """Undo all that was not published: what readers see is what there is."""

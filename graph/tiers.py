@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import StoreError
 from refoulement.graph import iri
@@ -188,8 +188,8 @@ class TieredWriter:
             carrier.carry(self._written.values(), anew=False)
         return carrier.texts
 
-    def scratch(self) -> AbstractContextManager[Store]:
-        """A copy of the sealed tier, to be written to and thrown away."""
+    def scratch(self) -> AbstractContextManager[str]:
+        """The folder of a copy of the sealed tier, to be written to and thrown away."""
         return self.sealed.scratch()
 
     def restore(self) -> None:

@@ -53,8 +53,8 @@ def read(content: bytes, media_type: str, *, base: str) -> frozenset[Triple]:
                 raise UploadRefused("this says something of a triple (RDF 1.2): RDF 1.1 is read here")
             found.add(quad.triple)
     except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise UploadRefused(f"{f'line {line}: ' if line else ''}this is no {media_type}: {error}") from error
+        where = f"line {error.lineno}: " if isinstance(error, SyntaxError) and error.lineno else ""
+        raise UploadRefused(f"{where}this is no {media_type}: {error}") from error
     return frozenset(found)
 
 
