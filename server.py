@@ -5,9 +5,10 @@ from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
-from refoulement.web import pages, questions, sparql, things
+from refoulement.web import graphs, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.settings import Settings
+from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
 COMPRESSED = [
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.settings"] = settings
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
@@ -64,7 +66,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (pages, things, questions, sparql):
+    for module in (graphs, pages, things, questions, sparql):
         app.register_blueprint(module.blueprint)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)
