@@ -5,8 +5,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from refoulement.commands.tier import TIERS
 from refoulement.errors import ALL_DONE
+from refoulement.graph.tier import TIERS
 
 ROLES = ("reader", "editor", "admin")
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}

@@ -363,6 +363,10 @@ class OxigraphReader:
                 return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot
 
+    def hold(self, snapshot: OxigraphSnapshot | None) -> None:
+        """Answer from this one as long as its version is the published one."""
+        self._snapshot = snapshot
+
     def _opened(self, version: int) -> OxigraphSnapshot:
         with storage(self.folder):
             store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))

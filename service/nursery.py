@@ -15,8 +15,13 @@ import signal
 import socket
 import sys
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Self
 
+import pyoxigraph as ox
+
+from refoulement.errors import StoreError
+from refoulement.graph.oxigraph import OxigraphSnapshot, published_in
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Frame, Head
@@ -61,8 +66,8 @@ def main() -> None:
     orders = Orders.read(sys.stdin.buffer.readline())
     app = create_app(replace(orders.settings, tier=orders.tier))
     reader = app.extensions["refoulement"]
-    reader.memory_below = orders.memory_below
-    snapshot = reader.snapshot()
+    version, quads, held = loaded(reader.folder, orders.memory_below)
+    reader.hold(held or OxigraphSnapshot(ox.Store(), version))  # something to warm with
     reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
     for address in WARMING:
         path, _, query = address.partition("?")
@@ -71,8 +76,8 @@ def main() -> None:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)
     listening.listen(BACKLOG)
-    told = Listening(version=snapshot.version, quads=len(snapshot), in_memory=snapshot.in_memory)
-    print(told.line(), flush=True)
+    reader.hold(held)
+    print(Listening(version=version, quads=quads, in_memory=held is not None).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
     gc.collect()
@@ -89,6 +94,41 @@ def main() -> None:
             finally:
                 os._exit(0)  # never back into the loop of the nursery, whatever happened
         connection.close()
+
+
+def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]:
+    """The published snapshot: its version, its quads, and itself, in memory, if it has fewer than `below`.
+
+    Another process reads it from the disk and hands it over: the engine's threads for files do not survive a fork, so
+    a process that workers are forked from may have none of them. Raises `StoreError`.
+    """
+    version = published_in(folder)
+    receiving, sending = os.pipe()
+    if (reading := os.fork()) == 0:
+        try:
+            os.close(receiving)
+            _hand_over(folder / "snapshots" / str(version), below, sending)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(sending)
+    memory = ox.Store()
+    with os.fdopen(receiving, "rb") as handed:
+        first = handed.readline()
+        if 0 < (quads := int(first or -1)) < below:
+            memory.bulk_load(handed, format=ox.RdfFormat.N_QUADS)
+    if os.waitpid(reading, 0)[1] or not first:
+        raise StoreError(f"{folder}: snapshot {version} cannot be read; load something, or put a copy back")
+    return version, quads, OxigraphSnapshot(memory, version) if quads < below else None
+
+
+def _hand_over(snapshot: Path, below: int, sending: int) -> None:
+    """Tell how many quads there are in a line, and then, if it is fewer than `below`, which."""
+    store = ox.Store.read_only(str(snapshot))
+    with os.fdopen(sending, "wb") as handed:
+        handed.write(b"%d\n" % len(store))
+        if len(store) < below:
+            store.dump(handed, format=ox.RdfFormat.N_QUADS)
 
 
 def _grow_up(listening: socket.socket) -> None:
