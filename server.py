@@ -8,8 +8,9 @@ from flask import Flask, Response, request
 from refoulement import __version__
 from refoulement.graph import tiers
 from refoulement.graph.catalogue import PUBLIC
-from refoulement.web import pages, questions, sparql, things
+from refoulement.web import crawlers, dumps, metadata, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors
+from refoulement.web.links import is_base
 from refoulement.web.reading import snapshot
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
@@ -26,11 +27,18 @@ SECURITY = {
 class Settings:
     """What an installation decides: the folder of its store, as `refoulement load --store` wrote it, and the tier.
 
-    The store of that tier is all that is opened: what the tier may not read is not there.
+    The store of that tier is all that is opened: what the tier may not read is not there. `base_url` is where the
+    public finds the server, as "https://example.org/refoulement/": what is read elsewhere (metadata, sitemap) names
+    it. Without it, each request tells by its Host where it was sent to.
     """
 
     store: Path
     tier: str = PUBLIC
+    base_url: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.base_url is not None and not is_base(self.base_url):
+            raise ValueError(f"{self.base_url!r} is no base address; write it as https://example.org/refoulement/")
 
 
 def health() -> dict[str, object]:
@@ -56,9 +64,11 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
+    app.config["TIER"], app.config["TIER_STORE"] = settings.tier, settings.store / settings.tier
+    app.config["BASE_URL"] = settings.base_url
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (pages, things, questions, sparql):
+    for module in (crawlers, dumps, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/health", view_func=health)
     handle_errors(app)
