@@ -64,7 +64,7 @@ def _trig(lines: Iterable[str]) -> Iterator[str]:
             sign = subject
             for _, _, predicate, term in of_subject:
                 yield f"{sign} {predicate} {term}"
-                sign = " ;\n "
+                sign = " ;\n"
             yield " .\n"
         yield "}\n"
 
