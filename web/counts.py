@@ -29,10 +29,10 @@ class UsesInClass:
 
 @dataclass(frozen=True, slots=True)
 class Instances:
-    """How many instances a class has, the first of them as text sorts, and their properties."""
+    """How many instances a class has, the first of them that has an IRI, as text sorts, and their properties."""
 
     number: int
-    first: str
+    first: str | None
     properties: Mapping[str, UsesInClass]
 
 
@@ -90,7 +90,9 @@ def _classes(snapshot: Snapshot) -> dict[str, Instances]:
             _number(row["triples"]), targets.get((kind, said), {}), datatypes.get((kind, said), {})
         )
     return {
-        row["class"].value: Instances(_number(row["instances"]), row["first"].value, uses[row["class"].value])
+        row["class"].value: Instances(
+            _number(row["instances"]), row["first"].value if "first" in row else None, uses[row["class"].value]
+        )
         for row in snapshot.select(PAGES["counts-by-class"].text)
     }
 

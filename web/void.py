@@ -139,5 +139,5 @@ def _vocabularies(counts: Counts) -> list[str]:
 
 def _examples(classes: Iterable[Instances]) -> list[str]:
     """One instance of each class whose instances have a page of their own."""
-    firsts = {instances.first for instances in classes}
+    firsts = {instances.first for instances in classes if instances.first}
     return sorted(first for first in firsts if first.startswith(iri.THINGS) and "#" not in first)
