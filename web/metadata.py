@@ -1,8 +1,9 @@
 """What programs read of this server before they ask: `/.well-known/void`, and the description of `/sparql`."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from pyoxigraph import Triple
 
 from refoulement.graph.dumps import Dump
@@ -58,9 +59,12 @@ def service_description(*, writes: bool = False) -> Response:
 
 
 def _document(triples: Iterable[Triple]) -> Response:
-    """Triples in the form that the asker likes best, always in the same order."""
-    chosen = choose(list(GRAPH_FORMATS))
-    answer = Response(write(sorted(set(triples), key=str), chosen, prefixes=PREFIXES), mimetype=chosen)
+    """Triples in the form that the asker likes best; the tag is of what they say, since prefixes come in any order."""
+    chosen, said = choose(list(GRAPH_FORMATS)), {str(triple): triple for triple in triples}
+    ordered = sorted(said)
+    answer = Response(write((said[text] for text in ordered), chosen, prefixes=PREFIXES), mimetype=chosen)
+    answer.set_etag(sha256("\n".join((chosen, *ordered)).encode()).hexdigest())
+    answer.make_conditional(request)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.vary.add("Accept")
     return answer
