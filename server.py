@@ -1,19 +1,37 @@
 """Who may ask: the web application over the published store of one tier."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from flask import Flask, Response, request
+from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
-from refoulement.graph.catalogue import PUBLIC
-from refoulement.web import crawlers, dumps, metadata, pages, questions, sparql, things
-from refoulement.web.errors import handle_errors
-from refoulement.web.links import is_base
-from refoulement.web.reading import snapshot
+from refoulement.web import crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web.errors import handle_errors, tell_what_became_of_it
+from refoulement.web.settings import Settings
+from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
+COMPRESSED = [
+    "application/geo+json",
+    "application/json",
+    "application/ld+json",
+    "application/n-quads",
+    "application/n-triples",
+    "application/problem+json",
+    "application/rdf+xml",
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "application/trig",
+    "application/xml",
+    "image/svg+xml",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/plain",
+    "text/tab-separated-values",
+    "text/turtle",
+]
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -21,29 +39,6 @@ SECURITY = {
     "Referrer-Policy": "no-referrer",  # what is read here is nobody else's business
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What an installation decides: the folder of its store, as `refoulement load --store` wrote it, and the tier.
-
-    The store of that tier is all that is opened: what the tier may not read is not there. `base_url` is where the
-    public finds the server, as "https://example.org/refoulement/": what is read elsewhere (metadata, sitemap) names
-    it. Without it, each request tells by its Host where it was sent to.
-    """
-
-    store: Path
-    tier: str = PUBLIC
-    base_url: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.base_url is not None and not is_base(self.base_url):
-            raise ValueError(f"{self.base_url!r} is no base address; write it as https://example.org/refoulement/")
-
-
-def health() -> dict[str, object]:
-    """That the server answers, and what it answers from."""
-    return {"status": "ok", "version": __version__, "snapshot": snapshot().version}
 
 
 def _finish(answer: Response) -> Response:
@@ -63,14 +58,18 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
-    app.config["TIER"], app.config["TIER_STORE"] = settings.tier, settings.store / settings.tier
-    app.config["BASE_URL"] = settings.base_url
+    app.extensions["refoulement.settings"] = settings
+    app.config["TIER_STORE"] = settings.store / settings.tier
+    app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (crawlers, dumps, metadata, pages, questions, sparql, things):
+    for module in (crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
-    app.add_url_rule("/health", view_func=health)
     handle_errors(app)
+    app.before_request(tell_what_became_of_it)
     app.after_request(_finish)
     return app

@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from queries import fill
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.dumps import FOLDER, dumped
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot
+from refoulement.graph.tier import PUBLIC
 from refoulement.queries import PAGES
 from refoulement.web.counts import counts
 from refoulement.web.dcat import Edition, catalogue

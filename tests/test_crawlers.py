@@ -13,9 +13,10 @@ from refoulement.graph import iri
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import SKOS
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import CLERK, ENTITIES, EVENT, NORTHSIDE, publish_store
 from refoulement.web import crawlers
+from refoulement.web.settings import Settings
 
 SPACE = f"{{{crawlers.NAMESPACE}}}"
 HOME = "http://localhost"

@@ -23,7 +23,8 @@ from refoulement.errors import StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import SNAPSHOTS_KEPT, OxigraphReader, OxigraphWriter
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
+from refoulement.web.settings import Settings
 
 N_QUADS, TRIG = "refoulement-public.nq.gz", "refoulement-public.trig.gz"
 FORMATS = {N_QUADS: ox.RdfFormat.N_QUADS, TRIG: ox.RdfFormat.TRIG}

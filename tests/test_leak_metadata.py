@@ -13,10 +13,11 @@ from refoulement.__main__ import main
 from refoulement.errors import StoreError
 from refoulement.graph import dumps
 from refoulement.graph.oxigraph import OxigraphReader
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
 from refoulement.web.negotiation import GRAPH_FORMATS
+from refoulement.web.settings import Settings
 
 pytestmark = pytest.mark.slow  # articles loaded and a person marked, over three stores
 OPEN = ("public", "partner")

@@ -11,15 +11,17 @@ from flask.testing import FlaskClient
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from refoulement.__main__ import main
+from refoulement.errors import SettingRefused
 from refoulement.graph import dumps, iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.ontology import RF
 from refoulement.queries import MARK, QUERIES, Query
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import publish_store
 from refoulement.web import examples, void
 from refoulement.web.counts import counts
 from refoulement.web.negotiation import GRAPH_FORMATS
+from refoulement.web.settings import Settings
 from refoulement.web.statements import PREFIXES
 
 VOID = "/.well-known/void"
@@ -274,7 +276,7 @@ def test_a_prefix_that_a_proxy_adds_is_kept(store: Path) -> None:
     "base", ["", "example.org", "ftp://example.org/", "https://example.org/?a=b", "https://a b/", "https://x/#y"]
 )
 def test_what_is_no_base_address_is_refused(tmp_path: Path, base: str) -> None:
-    with pytest.raises(ValueError, match="is no base address; write it as https://"):
+    with pytest.raises(SettingRefused, match=r"^base_url: .* is no base address; write it as https://"):
         Settings(store=tmp_path, base_url=base)
 
 

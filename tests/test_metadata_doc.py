@@ -13,8 +13,9 @@ from refoulement.__main__ import main
 from refoulement.graph.oxigraph import SNAPSHOTS_KEPT
 from refoulement.ontology import RF
 from refoulement.queries import QUERIES
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.web.crawlers import ADDRESSES_AT_MOST, NOT_FOR_CRAWLERS
+from refoulement.web.settings import Settings
 
 DOC = (Path(__file__).resolve().parents[1] / "docs" / "metadata.md").read_text(encoding="utf-8")
 ADDRESSES = re.findall(r"^\| `(/[^`]+)` \|", DOC, flags=re.MULTILINE)

@@ -15,7 +15,7 @@ from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.tests.published_store import publish_store
-from refoulement.tests.started import started
+from refoulement.tests.real_server import serving
 from refoulement.web import service
 from refoulement.web.negotiation import GRAPH_FORMATS, RESULT_FORMATS
 from refoulement.web.statements import PREFIXES
@@ -67,8 +67,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     publish_store(folder / "store")
     assert main(["dump", "--store", str(folder / "store")]) == 0
-    with started(folder / "store", log=folder / "log") as address:
-        yield address
+    with serving(folder / "store", "--quiet") as address:
+        yield address + "/"
 
 
 def triples(data: bytes, form: ox.RdfFormat = ox.RdfFormat.TURTLE) -> ox.Store:

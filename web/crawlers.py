@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, current_app, url_for
 from werkzeug.exceptions import NotFound
 
-from refoulement.graph.catalogue import PUBLIC
+from refoulement.graph.tier import PUBLIC
 from refoulement.queries import PAGES
 from refoulement.web.links import absolute, address
 from refoulement.web.reading import snapshot
@@ -20,7 +20,7 @@ NOT_FOR_CRAWLERS = ("/sparql", "/api/", "/search")  # each answer is work, and w
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Crawlers may read the public's pages, and nothing of another tier."""
-    if current_app.config["TIER"] == PUBLIC:
+    if current_app.extensions["refoulement.settings"].tier == PUBLIC:
         lines = [*(f"Disallow: {path}" for path in NOT_FOR_CRAWLERS), "", f"Sitemap: {absolute(url_for('.sitemap'))}"]
     else:
         lines = ["Disallow: /"]

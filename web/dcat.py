@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Triple
 
-from refoulement.graph.catalogue import PUBLIC, SEALED
 from refoulement.graph.dumps import Dump
+from refoulement.graph.tier import PUBLIC, SEALED
 from refoulement.web.statements import Said, about, english, name, plain, typed
 from refoulement.web.void import Addresses
 

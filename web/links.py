@@ -1,6 +1,5 @@
 """Where a page, a document or a passage is found: our own IRIs mapped to this server's addresses."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,8 +9,7 @@ from werkzeug.exceptions import BadRequest
 from refoulement.graph import iri
 from refoulement.graph.article import Passage
 from refoulement.ontology import NAMESPACE
-
-_BASE = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
+from refoulement.web.settings import Settings, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,10 @@ def passage_link(thing: str) -> str:
     return f"{page}#{fragment}"
 
 
-def is_base(text: str) -> bool:
-    """True for what may stand before a path of ours: scheme and host, and a path where a proxy adds one."""
-    return _BASE.fullmatch(text) is not None
-
-
 def absolute(path: str) -> str:
     """A path of this server as the public finds it: by the settings' `base_url`, else by where the request was sent."""
-    base = current_app.config["BASE_URL"] or request.url_root
+    settings: Settings = current_app.extensions["refoulement.settings"]
+    base = settings.base_url or request.url_root
     if not is_base(base):
         raise BadRequest("the request's Host is no name of a host")
     return f"{base.rstrip('/')}{path.removeprefix(request.script_root)}"

@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 from refoulement.graph.dumps import Dump
 from refoulement.queries import QUERIES
 from refoulement.web import dcat, examples, service, void
+from refoulement.web.access import grant
 from refoulement.web.counts import counts
 from refoulement.web.documents import write
 from refoulement.web.dumps import LATEST, offered
@@ -38,7 +39,7 @@ def describe() -> Response:
     """The data set in VoID and DCAT, with the prefixes and queries that editors offer."""
     counted, at = counts(snapshot()), _addresses()
     edition = dcat.Edition(
-        tier=current_app.config["TIER"],
+        tier=current_app.extensions["refoulement.settings"].tier,
         version=snapshot().version,
         changed=counted.changed,
         dumps=tuple((dump, _of_a_dump(dump, str(dump.version)), _of_a_dump(dump, LATEST)) for dump in offered()),
@@ -53,9 +54,10 @@ def describe() -> Response:
     )
 
 
-def service_description(*, writes: bool = False) -> Response:
-    """The SPARQL service in RDF, for whoever asks `/sparql` without a query; `writes` where they may update."""
-    return _document(service.describe(snapshot(), _addresses(), writes=writes))
+def service_description() -> Response:
+    """The SPARQL service in RDF, for whoever asks `/sparql` without a query, and as far as they may use it."""
+    given = grant()
+    return _document(service.describe(snapshot(), _addresses(), writes=given is not None and given.may_write))
 
 
 def _document(triples: Iterable[Triple]) -> Response:

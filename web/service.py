@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import NamedNode, QuerySolutions, Triple
 
 from refoulement.errors import QueryRefused
-from refoulement.graph import iri
+from refoulement.graph import iri, upload
 from refoulement.graph.store import Snapshot
 from refoulement.queries import PAGES
 from refoulement.web.negotiation import GRAPH_FORMATS, RESULT_FORMATS
@@ -72,7 +72,7 @@ def describe(snapshot: Snapshot, at: Addresses, *, writes: bool) -> Iterator[Tri
             "sd:endpoint": NamedNode(at.endpoint),
             "sd:supportedLanguage": map(name, languages),
             "sd:resultFormat": results,
-            "sd:inputFormat": graphs if writes else (),
+            "sd:inputFormat": [_format(form.iri) for form in upload.FORMATS.values()] if writes else (),
             "sd:feature": name("sd:UnionDefaultGraph"),
             "sd:extensionFunction": map(NamedNode, functions(snapshot)),
             "sd:defaultDataset": NamedNode(dataset),
