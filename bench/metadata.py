@@ -7,7 +7,6 @@ the dump is written by the command, in a process of its own, whose peak memory i
 """
 
 import argparse
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,14 +23,21 @@ from refoulement.graph.dumps import FOLDER, dumped
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot
 from refoulement.graph.tier import PUBLIC
 from refoulement.queries import PAGES
-from refoulement.web.counts import counts
+from refoulement.queries.counts import counts
 from refoulement.web.dcat import Edition, catalogue
 from refoulement.web.documents import write
 from refoulement.web.service import describe
 from refoulement.web.statements import PREFIXES
 from refoulement.web.void import Addresses, dataset
 
-MEMORY = 400  # MiB that a dump may take, however large the graph
+MEMORY = 400  # MiB that counting and dumping a million quads may take
+DUMPING = """
+import re, sys, time
+from refoulement.__main__ import main
+main(["dump", "--store", sys.argv[1]])
+peak = re.search(r"VmHWM:\\s+([0-9]+)", open("/proc/self/status").read())
+print(time.process_time(), int(peak[1]) / 1024)
+"""
 AT = Addresses(document="http://x/.well-known/void", endpoint="http://x/sparql", queries="http://x/queries/")
 
 
@@ -75,10 +81,9 @@ def main() -> int:
         of_a_snapshot("in memory", OxigraphSnapshot(memory, on_disk.version))
         of_a_snapshot("on the disk", on_disk)
         shutil.rmtree(tier / FOLDER, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "refoulement", "dump", "--store", str(folder)], check=True)
-        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-        peak = spent.ru_maxrss // 1024
-        print(f"{'dump, as N-Quads and TriG':40} {spent.ru_utime + spent.ru_stime:7.2f} s, at most {peak} MiB")
+        told = subprocess.run([sys.executable, "-c", DUMPING, str(folder)], check=True, capture_output=True, text=True)
+        seconds, peak = map(float, told.stdout.splitlines()[-1].split())
+        print(f"{'counts and dump, by the command':40} {seconds:7.2f} s, at most {peak:.0f} MiB")
         for dump in dumped(tier, on_disk.version):
             print(f"{dump.path.name:40} {dump.size / 1e6:7.1f} MB")
     return int(peak > MEMORY)

@@ -26,6 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 
 def _run(options: argparse.Namespace) -> int:
     from refoulement.graph import dumps, tiers
+    from refoulement.queries import counts
 
     reader = tiers.reader(options.store, options.tier)
     snapshot = reader.on_disk()
@@ -33,7 +34,9 @@ def _run(options: argparse.Namespace) -> int:
         dumps.write_out(snapshot.stream(), options.out, tier=options.tier)
         print(f"{options.out}: {options.tier} snapshot {snapshot.version}")
         return ALL_DONE
-    written = dumps.make(reader.folder, snapshot.version, snapshot.stream(), tier=options.tier)
+    if written := snapshot.version not in dumps.made(reader.folder):
+        beside = {counts.FILE: counts.as_json(counts.counts(snapshot))}
+        written = dumps.make(reader.folder, snapshot.version, snapshot.stream(), tier=options.tier, beside=beside)
     print(f"{options.tier} snapshot {snapshot.version}: {'written' if written else 'was written before'}")
     for dump in dumps.dumped(reader.folder, snapshot.version):
         print(f"{dump.sha256}  {dump.path} ({dump.size} bytes)")

@@ -2,6 +2,7 @@
 
 dumps/N/refoulement-<tier>.nq.gz    what snapshot N holds, by graph and then by triple, as text sorts; likewise .trig.gz
 dumps/N/SHA256SUMS                  what `sha256sum --check` reads
+dumps/N/…                           what else was made of the snapshot, for the server alone
 dumps/.new-N-…                      one that is being written
 
 The same quads give the same bytes, whatever order an engine keeps them in. Quads are sorted on the disk, so that memory
@@ -133,8 +134,12 @@ def write_out(quads: Iterable[Quad], folder: Path, *, tier: str) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def make(store: Path, version: int, quads: Iterable[Quad], *, tier: str) -> bool:
+def make(
+    store: Path, version: int, quads: Iterable[Quad], *, tier: str, beside: Mapping[str, str] | None = None
+) -> bool:
     """Write the dump of a tier's snapshot, whole or not at all; False where there is one. Raises `StoreError`.
+
+    `beside` are texts that are kept with it and offered to nobody.
 
     The work lies inside `dumps/`, which whoever withholds a name takes away whole after the snapshots: a dump of what
     was withheld meanwhile has no place left to go to, and one that is begun later finds its snapshot gone.
@@ -146,6 +151,8 @@ def make(store: Path, version: int, quads: Iterable[Quad], *, tier: str) -> bool
     try:
         new.mkdir(parents=True)
         if snapshot.exists():
+            for name, text in (beside or {}).items():
+                (new / name).write_text(text, encoding="utf-8")
             write(quads, new, tier=tier)
             new.rename(target)
             return True
@@ -180,6 +187,14 @@ def dumped(store: Path, version: int) -> tuple[Dump, ...]:
     except FileNotFoundError:
         return ()  # it has none, or it was taken away just now
     return tuple(found)
+
+
+def kept_beside(store: Path, version: int, name: str) -> str | None:
+    """A text that was kept with the dump of a snapshot; None where there is none."""
+    try:
+        return (store / FOLDER / str(version) / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
 
 
 def tidy(store: Path, *, oldest: int) -> None:

@@ -164,7 +164,7 @@ def test_a_dump_is_written_once(copied: Path, capsys: pytest.CaptureFixture[str]
     assert first.startswith("public snapshot 1: written\n")
     assert capsys.readouterr().out == first.replace(": written", ": was written before")
     assert {path: path.stat().st_mtime_ns for path in (copied / "public" / "dumps" / "1").iterdir()} == made
-    assert len(made) == 3
+    assert len(made) == 4
 
 
 def test_a_dump_goes_with_its_snapshot(copied: Path) -> None:
@@ -289,6 +289,7 @@ def test_a_dump_comes_in_pieces_and_is_told_unchanged(copied: Path, of_copied: F
         "/dumps/latest/refoulement-sealed.nq.gz",
         "/dumps/latest/../../current",
         "/dumps/1/sorted-0",
+        "/dumps/1/counts.json",
         "/dumps/1/%00",
         "/dumps/1/\ud55c",
     ],

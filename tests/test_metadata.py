@@ -16,10 +16,10 @@ from refoulement.graph import dumps, iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.ontology import RF
 from refoulement.queries import MARK, QUERIES, Query
+from refoulement.queries.counts import counts
 from refoulement.server import create_app
 from refoulement.tests.published_store import publish_store
 from refoulement.web import examples, void
-from refoulement.web.counts import counts
 from refoulement.web.negotiation import GRAPH_FORMATS
 from refoulement.web.settings import Settings
 from refoulement.web.statements import PREFIXES

@@ -1,19 +1,25 @@
 """Every number that metadata tells is counted again, without the engine."""
 
+import shutil
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import RDF_TYPE as TYPE
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import GAZETTEER, RF, read
-from refoulement.tests.test_metadata import BASE, rows
+from refoulement.queries.counts import FILE, as_json, counts, from_json
+from refoulement.server import create_app
+from refoulement.tests.test_dumps import publish_again
+from refoulement.tests.test_metadata import BASE, described, rows, values
 from refoulement.web import void
-from refoulement.web.counts import counts
+from refoulement.web.settings import Settings
 from refoulement.web.statements import PREFIXES
 
 
@@ -91,6 +97,7 @@ def test_every_number_holds_where_a_graph_is_odd(store: Path) -> None:
     snapshot = OxigraphReader(store / "public").snapshot().holding(odd)
     assert told(snapshot) == recount(odd)
     assert counts(snapshot).classes[RF.Event.value].number == 1
+    assert from_json(as_json(counts(snapshot))) == counts(snapshot)
 
 
 def test_nothing_is_counted_in_an_empty_store(store: Path) -> None:
@@ -102,6 +109,22 @@ def test_nothing_is_counted_in_an_empty_store(store: Path) -> None:
 def test_numbers_are_counted_once_for_a_snapshot(store: Path) -> None:
     snapshot = OxigraphReader(store / "public").snapshot()
     assert counts(snapshot) is counts(snapshot)
+
+
+def test_what_was_counted_for_a_dump_is_not_counted_again(store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    client = create_app(Settings(store=tmp_path / "store")).test_client()
+    before = described(client)
+    assert main(["dump", "--store", str(tmp_path / "store")]) == 0
+    with_files = described(client)
+    assert set(before) < set(with_files)
+    kept = tmp_path / "store" / "public" / "dumps" / "1" / FILE
+    exact = counts(OxigraphReader(store / "public").snapshot())
+    assert from_json(kept.read_text()) == exact
+    kept.write_text(as_json(replace(exact, triples=7)))
+    assert values(described(client), BASE + "dataset", "void:triples") == ["7"]
+    publish_again(tmp_path / "store", "one more")
+    assert values(described(client), BASE + "dataset", "void:triples") != ["7"]
 
 
 def test_links_are_counted_by_property_and_place(store: Path) -> None:

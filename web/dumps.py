@@ -10,6 +10,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import dumps
+from refoulement.graph.store import Snapshot
+from refoulement.queries.counts import FILE, Counts, counts, from_json
 
 blueprint = Blueprint("dumps", __name__)
 
@@ -28,6 +30,12 @@ def offered() -> tuple[dumps.Dump, ...]:
 def _store() -> Path:
     store: Path = current_app.config["TIER_STORE"]
     return store
+
+
+def counted(snapshot: Snapshot) -> Counts:
+    """What the snapshot holds in numbers: as they were counted for its dump, or counted now."""
+    kept = dumps.kept_beside(_store(), snapshot.version, FILE)
+    return from_json(kept) if kept else counts(snapshot)
 
 
 @blueprint.get("/dumps/<version>/<name>")

@@ -10,9 +10,8 @@ from refoulement.graph.dumps import Dump
 from refoulement.queries import QUERIES
 from refoulement.web import dcat, examples, service, void
 from refoulement.web.access import grant
-from refoulement.web.counts import counts
 from refoulement.web.documents import write
-from refoulement.web.dumps import LATEST, offered
+from refoulement.web.dumps import LATEST, counted, offered
 from refoulement.web.links import absolute
 from refoulement.web.negotiation import GRAPH_FORMATS, choose
 from refoulement.web.reading import snapshot
@@ -37,16 +36,16 @@ def _of_a_dump(dump: Dump, version: str) -> str:
 @blueprint.get("/.well-known/void")
 def describe() -> Response:
     """The data set in VoID and DCAT, with the prefixes and queries that editors offer."""
-    counted, at = counts(snapshot()), _addresses()
+    numbers, at = counted(snapshot()), _addresses()
     edition = dcat.Edition(
         tier=current_app.extensions["refoulement.settings"].tier,
         version=snapshot().version,
-        changed=counted.changed,
+        changed=numbers.changed,
         dumps=tuple((dump, _of_a_dump(dump, str(dump.version)), _of_a_dump(dump, LATEST)) for dump in offered()),
     )
     return _document(
         (
-            *void.dataset(counted, at),
+            *void.dataset(numbers, at),
             *dcat.catalogue(edition, at, absolute(url_for("pages.home"))),
             *examples.prefixes(at),
             *examples.examples(QUERIES.values(), at),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode, Triple
 
 from refoulement.graph import iri
-from refoulement.web.counts import Counts, Instances
+from refoulement.queries.counts import Counts, Instances
 from refoulement.web.statements import PREFIXES, about, english, name, number, plain
 
 DATASET = "void:Dataset"

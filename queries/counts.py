@@ -1,8 +1,9 @@
-"""How much of what a snapshot holds: counted by the engine once, and kept as long as the snapshot is."""
+"""How much of what a snapshot holds: counted by the engine once, and kept as long as the snapshot is, or its dump."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from weakref import WeakKeyDictionary
 
 from refoulement.graph.store import Snapshot, Term
@@ -50,14 +51,32 @@ class Counts:
     links: Mapping[tuple[str, str], int]
 
 
+FILE = "counts.json"  # beside a snapshot's dump
 _KEPT = WeakKeyDictionary[Snapshot, Counts]()
 
 
 def counts(snapshot: Snapshot) -> Counts:
-    """What a snapshot holds; about five seconds for a million quads in memory, nothing the second time."""
+    """What a snapshot holds: seconds for a million quads (`docs/metadata.md`), nothing the second time."""
     if snapshot not in _KEPT:
         _KEPT[snapshot] = _count(snapshot)
     return _KEPT[snapshot]
+
+
+def as_json(counted: Counts) -> str:
+    """Counts as they are kept beside a dump."""
+    links = [[*place, triples] for place, triples in counted.links.items()]
+    return json.dumps({**asdict(counted), "links": links}, ensure_ascii=False)
+
+
+def from_json(text: str) -> Counts:
+    """The inverse of `as_json`."""
+    said = json.loads(text)
+    said["properties"] = {name: Uses(**uses) for name, uses in said["properties"].items()}
+    said["links"] = {(link, place): triples for link, place, triples in said["links"]}
+    for instances in said["classes"].values():
+        instances["properties"] = {name: UsesInClass(**uses) for name, uses in instances["properties"].items()}
+    said["classes"] = {kind: Instances(**instances) for kind, instances in said["classes"].items()}
+    return Counts(**said)
 
 
 def _count(snapshot: Snapshot) -> Counts:
