@@ -1,6 +1,8 @@
 """SPARQL 1.1 Service Description over HTTP: W3C's three cases, the vocabulary's rules, and that it is all true."""
 
 import gzip
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -68,7 +70,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publish_store(folder / "store")
     assert main(["dump", "--store", str(folder / "store")]) == 0
     with serving(folder / "store", "--quiet") as address:
+        listens(address)
         yield address + "/"
+
+
+def listens(address: str) -> None:
+    """Return as soon as the server takes connections: it may tell its address a moment before."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return socket.create_connection((host, int(port)), timeout=5).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def triples(data: bytes, form: ox.RdfFormat = ox.RdfFormat.TURTLE) -> ox.Store:
