@@ -30,7 +30,7 @@ from refoulement.web.service import describe
 from refoulement.web.statements import PREFIXES
 from refoulement.web.void import Addresses, dataset
 
-MEMORY = 400  # MiB that counting and dumping a million quads may take
+MEMORY = 512  # MiB that counting and dumping a million quads may take
 DUMPING = """
 import re, sys, time
 from refoulement.__main__ import main

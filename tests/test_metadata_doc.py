@@ -1,5 +1,6 @@
 """What docs/metadata.md shows is what happens."""
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from refoulement.graph.oxigraph import SNAPSHOTS_KEPT
 from refoulement.ontology import RF
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
+from refoulement.service.configuration import add_flags, settings
 from refoulement.web.crawlers import ADDRESSES_AT_MOST, NOT_FOR_CRAWLERS
 from refoulement.web.settings import Settings
 
@@ -81,6 +83,9 @@ def test_the_numbers_and_paths_are_those_of_the_code() -> None:
 
 
 def test_the_settings_are_as_it_says(folder: Path) -> None:
-    (base,) = re.findall(r'`Settings\(base_url="([^"]+)"\)`', DOC)
+    (flags,) = re.findall(r"`refoulement serve (--base-url [^`]+)`", DOC)
+    parser = argparse.ArgumentParser()
+    add_flags(parser)
+    base = settings(parser.parse_args([*flags.split(), "--store", str(folder / "store")]), {}).base_url
     told = create_app(Settings(store=folder / "store", base_url=base)).test_client().get("/.well-known/void").text
     assert f"<{base}sparql>" in told
