@@ -29,6 +29,7 @@ demo: $(VENV)/runtime.stamp
 	@rm -rf $(STORE)
 	@mkdir -p $(dir $(STORE))
 	$(BIN)/refoulement load corpus --store $(STORE)
+	$(BIN)/refoulement dump --store $(STORE)
 	$(BIN)/refoulement serve --store $(STORE) --port $(PORT)
 
 test: static

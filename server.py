@@ -5,7 +5,7 @@ from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
-from refoulement.web import graphs, pages, questions, sparql, things
+from refoulement.web import crawlers, dumps, graphs, metadata, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
@@ -61,12 +61,13 @@ def create_app(settings: Settings) -> Flask:
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.settings"] = settings
+    app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (graphs, pages, things, questions, sparql):
+    for module in (crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)

@@ -6,6 +6,7 @@ snapshots/N/      hard-linked copies, numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
+dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
 """
 
 import shutil
@@ -21,6 +22,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreError
+from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import storage, write_whole
 from refoulement.graph.iri import CATALOGUE_GRAPH
@@ -196,6 +198,7 @@ class OxigraphWriter:
         for old in snapshots.iterdir():
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
+        dumps.tidy(self.folder, oldest=current + 2 - SNAPSHOTS_KEPT)
         return current + 1
 
     @property
@@ -244,11 +247,12 @@ class OxigraphWriter:
                 self._store = ox.Store(str(self.folder / PRIMARY))
 
     def forget(self, texts: Collection[str]) -> None:
-        """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
+        """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""
         with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
                     shutil.rmtree(old)
+            dumps.forget(self.folder)  # after the snapshots: see dumps.make
             for kept in (self.folder / "texts").glob("*"):
                 if kept.name not in texts:
                     kept.unlink()
@@ -331,6 +335,10 @@ class OxigraphSnapshot:
     ) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
+    def stream(self) -> Iterator[Quad]:
+        """All quads one after the other, however many they are."""
+        return self._store.quads_for_pattern(None, None, None, None)
+
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         return _graphs(self._store, prefix)
 
@@ -367,9 +375,18 @@ class OxigraphReader:
         """Answer from this one as long as its version is the published one."""
         self._snapshot = snapshot
 
-    def _opened(self, version: int) -> OxigraphSnapshot:
+    def on_disk(self) -> OxigraphSnapshot:
+        """The same, not taken into memory: for whoever reads all of it once."""
+        version = published_in(self.folder) or self.snapshot().version  # which tells that there is none
+        return OxigraphSnapshot(self._on_disk(version), version, in_memory=False)
+
+    def _on_disk(self, version: int) -> ox.Store:
         with storage(self.folder):
-            store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            return ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+
+    def _opened(self, version: int) -> OxigraphSnapshot:
+        store = self._on_disk(version)
+        with storage(self.folder):
             if len(store) < self.memory_below:
                 memory = ox.Store()
                 memory.bulk_extend(store)

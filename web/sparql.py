@@ -15,6 +15,7 @@ from refoulement.queries.admit import Admitted, Form, admit
 from refoulement.web import update
 from refoulement.web.documents import PREFIXES, write
 from refoulement.web.links import Link, address
+from refoulement.web.metadata import service_description
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, wants_html
 from refoulement.web.reading import snapshot
 
@@ -148,10 +149,12 @@ def _plain(term: object) -> str:
 
 
 def _form() -> Response:
-    """The empty form, for people; a program that sends no query is told so."""
-    if not wants_html():
+    """The empty form, for people; what the service does, for whoever takes RDF; others are told what is missing."""
+    if wants_html():
+        return _page(None, None)
+    if request.accept_mimetypes and not request.accept_mimetypes.best_match(list(GRAPH_FORMATS)):
         raise BadRequest("give the query as the parameter 'query'")
-    return _page(None, None)
+    return service_description()
 
 
 def _page(text: str | None, found: Answer | None) -> Response:
