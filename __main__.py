@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
     take_tier(serving)
+    query.take_folder(serving)
     _take_person(protecting)
 
     for group in (query, withdrawal, events, identity):
@@ -301,7 +302,7 @@ def _serve(options: argparse.Namespace) -> int:
     from refoulement.server import Settings, create_app
 
     version = tiers.reader(options.store, options.tier).snapshot().version  # a store without anything is told at once
-    settings = Settings(store=options.store, tier=options.tier)
+    settings = Settings(store=options.store, tier=options.tier, queries=options.queries)
     try:
         server = create_server(create_app(settings), host=options.host, port=options.port)
     except OSError as error:

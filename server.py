@@ -8,7 +8,8 @@ from flask import Flask, Response, request
 from refoulement import __version__
 from refoulement.graph import tiers
 from refoulement.graph.catalogue import PUBLIC
-from refoulement.web import pages, questions, sparql, things
+from refoulement.queries import library
+from refoulement.web import api, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors
 from refoulement.web.reading import snapshot
 
@@ -26,11 +27,13 @@ SECURITY = {
 class Settings:
     """What an installation decides: the folder of its store, as `refoulement load --store` wrote it, and the tier.
 
-    The store of that tier is all that is opened: what the tier may not read is not there.
+    The store of that tier is all that is opened: what the tier may not read is not there. `queries` is a folder of
+    queries that are answered beside ours.
     """
 
     store: Path
     tier: str = PUBLIC
+    queries: Path | None = None
 
 
 def health() -> dict[str, object]:
@@ -56,9 +59,10 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
+    app.extensions["refoulement.queries"] = library(settings.queries)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (pages, things, questions, sparql):
+    for module in (api, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/health", view_func=health)
     handle_errors(app)

@@ -5,21 +5,19 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from refoulement.errors import QueryRefused
 from refoulement.graph.store import Snapshot, Term
 from refoulement.queries.choices import allowed
 from refoulement.queries.folder import AS_OF, read_folder, read_strangers
 from refoulement.queries.parameter import TYPES, Parameter
-from refoulement.queries.question import Query, Row
+from refoulement.queries.question import Found, Query, Row
 
 __all__ = ["AS_OF", "PAGES", "QUERIES", "TYPES", "Found", "Parameter", "Query", "Row", "ask", "day", "library", "run"]
 
 FOLDER = Path(__file__).parent
 TODAY = "on"  # a parameter that means today where it is not given
-
-Found = list[Row] | bool | list[Triple]  # what a SELECT, an ASK and a CONSTRUCT or DESCRIBE find
 
 QUERIES = read_folder(FOLDER)
 PAGES = read_folder(FOLDER / "pages")  # what the web's pages are made of: asked by pages, not by people

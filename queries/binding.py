@@ -62,7 +62,8 @@ class Bindable:
             return cls(text)
         read = tokens(text)
         selects = [place for place, token in enumerate(read) if token.says("SELECT")]
-        additions, counts = [], False
+        additions: list[tuple[int, str]] = []
+        counts = False
         for place in selects:
             select = _Select.at(read, place)
             unseen = [name for name in variables if name in select.names and name not in select.projected]

@@ -32,7 +32,7 @@ def read_folder(folder: Path) -> Mapping[str, Query]:
 
 
 def read_strangers(folder: Path, *, beside: Iterable[str]) -> Mapping[str, Query]:
-    """The queries of a folder that was not written for this store: only what reads it, and what can be bound, passes."""
+    """The queries of a folder that was not written for this store: only what reads it and can be bound passes."""
     if not folder.is_dir():
         raise QueryRefused(f"{folder}: no folder of queries is there")
     found: dict[str, Query] = {}
@@ -100,11 +100,12 @@ def _parameters(text: str, said: Mapping[str, Part], header: Part, path: Path) -
         found[name] = _described(name, part, found.get(name), path)
     for given in said["defaults"].parts if "defaults" in said else ():
         for name, part in given.mapping().items():
-            found[name] = _with(found, name, part, default=part.plain())
+            found[name] = _with_default(_known(found, name, part), part)
     for part in said["enumerate"].parts if "enumerate" in said else ():
         name = part.plain()
         try:
-            found[name] = _with(found, name, part, choices=grlc.enumeration(text, _known(found, name, part)))
+            known = _known(found, name, part)
+            found[name] = replace(known, choices=grlc.enumeration(text, known))
         except ValueError as error:
             raise part.refused(str(error)) from None
     if clash := sorted(set(found) & set(RESERVED)):
@@ -118,9 +119,9 @@ def _known(found: Mapping[str, Parameter], name: str, part: Part) -> Parameter:
     return found[name]
 
 
-def _with(found: Mapping[str, Parameter], name: str, part: Part, **changed: str) -> Parameter:
+def _with_default(parameter: Parameter, part: Part) -> Parameter:
     try:
-        return replace(_known(found, name, part), **changed, **({"required": False} if "default" in changed else {}))
+        return replace(parameter, default=part.plain(), required=False)
     except QueryRefused as error:
         raise part.refused(str(error)) from None
 
@@ -179,18 +180,23 @@ def _admitted(path: Path) -> Query:
     return found
 
 
-_SAMPLES = {"iri": "http://example.org/", "date": "2000-01-01", "integer": "1", "number": "1", "string": "a", "lang": "en"}
+_SAMPLES: Mapping[str, str] = MappingProxyType(
+    {"iri": "http://example.org/", "date": "2000-01-01", "integer": "1", "number": "1", "string": "a", "lang": "en"}
+)
 
 
 def _try_out(query: Query) -> None:
-    """Ask a query of nothing, with all it takes and with as little as it can do with: what the engine refuses is told."""
+    """Ask a query of nothing, with all that it takes and with the least that it needs: what the engine refuses is told."""
     every = {parameter.name: parameter.term(_SAMPLES[parameter.type]) for parameter in query.parameters}
     least = {name: term for name, term in every.items() if query.by_name[name].required}
     for given in (every, least):
-        bound = {ox.Variable(query.by_name[name].variable): term for name, term in given.items()}
+        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(query.by_name[name].variable): term for name, term in given.items()
+        }
         try:
             ox.Store().query(query.bindable(given).text, substitutions=bound)
         except (RuntimeError, SyntaxError, ValueError) as error:
-            raise QueryRefused(f"the engine cannot ask it with {', '.join(given) or 'nothing'} given: {error}") from error
+            told = ", ".join(given) or "nothing"
+            raise QueryRefused(f"the engine cannot ask it with {told} given: {error}") from error
 
 

@@ -51,7 +51,7 @@ def _parameter(variable: str) -> Parameter | None:
     language = ""
     if named and prefix == "xsd":
         if kind not in _TYPES:
-            raise ValueError(f"?{variable} is of the datatype xsd:{kind}, which no parameter has; the types: iri, {_KNOWN}")
+            raise ValueError(f"?{variable}: no parameter has the datatype xsd:{kind}; there are {_KNOWN}")
         name, kind = named, _TYPES[kind]
     elif name and kind in _TYPES:
         kind = _TYPES[kind]

@@ -50,7 +50,8 @@ def read_header(text: str, path: Path) -> Part:
         return _part(node, path, lines) if node else Part(f"{path}, line 1")
     except yaml.MarkedYAMLError as error:
         place = _place(path, lines, error.problem_mark)
-        raise QueryRefused(f"{place}: the header is no YAML ({error.problem}); quote a text that has ': ' in it") from None
+        why = f"the header is no YAML ({error.problem}); quote a text that has ': ' in it"
+        raise QueryRefused(f"{place}: {why}") from None
     except yaml.YAMLError as error:
         raise QueryRefused(f"{path}: the header is no YAML ({error})") from None
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pyoxigraph import Triple
+
 from refoulement.errors import QueryRefused
 from refoulement.graph.store import Term
 from refoulement.queries.admit import Form
@@ -11,6 +13,7 @@ from refoulement.queries.binding import Bindable
 from refoulement.queries.parameter import Parameter
 
 Row = dict[str, Term]
+Found = list[Row] | bool | list[Triple]  # what a SELECT, an ASK and a CONSTRUCT or DESCRIBE find
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
