@@ -186,7 +186,7 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
 
 
 def _try_out(query: Query) -> None:
-    """Ask a query of nothing, with all that it takes and with the least that it needs: what the engine refuses is told."""
+    """Ask a query of nothing, with all that it takes and the least that it needs: what the engine refuses is told."""
     every = {parameter.name: parameter.term(_SAMPLES[parameter.type]) for parameter in query.parameters}
     least = {name: term for name, term in every.items() if query.by_name[name].required}
     for given in (every, least):

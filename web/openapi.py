@@ -158,10 +158,11 @@ def _listing() -> Schema:
             "formats": {"type": "object", "additionalProperties": _TEXT},
         },
     }
-    schema = {
+    queries: Schema = {"type": "array", "items": listed}
+    schema: Schema = {
         "type": "object",
         "required": ["snapshot", "queries"],
-        "properties": {"openapi": _TEXT, "snapshot": {"type": "integer"}, "queries": {"type": "array", "items": listed}},
+        "properties": {"openapi": _TEXT, "snapshot": {"type": "integer"}, "queries": queries},
     }
     return {
         "operationId": "queries",
