@@ -23,6 +23,7 @@ _TOKEN = re.compile(
       | (?P<sign>[{}()*])""",
     re.VERBOSE | re.DOTALL,
 )
+_NOTHING = "tag:refoulement,2026:nothing"  # no triple has it
 _AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 
 
@@ -120,7 +121,14 @@ class _Select:
 
     @property
     def projected(self) -> set[str]:
-        return {token.text for token in self.shown if token.kind == "variable"}
+        """What a row has: the variables that stand by themselves, and those that an expression is called (AS)."""
+        found, depth, named = set(), 0, False
+        for token in self.shown:
+            depth += token.says("(") - token.says(")")
+            if token.kind == "variable" and (depth == 0 or named):
+                found.add(token.text)
+            named = token.says("AS")
+        return found
 
     @property
     def group_by(self) -> _Token | None:
@@ -137,8 +145,8 @@ class _Select:
     def showing(self, variables: Sequence[str]) -> Iterator[tuple[int, str]]:
         """What to add where, so that the SELECT projects the variables."""
         names = " ".join(f"?{name}" for name in variables)
+        yield self.opening.end, _open(variables)
         if any(token.says("*") for token in self.shown[:2]):
-            yield self.opening.end, _open(variables)
             return
         yield self.shown[-1].end if self.shown else self.opening.start, f" {names} "
         if self.group_by:
@@ -149,8 +157,11 @@ class _Select:
 
 
 def _open(variables: Sequence[str]) -> str:
-    """A pattern that has the variables and leaves them as they are."""
-    return "".join(f" VALUES ?{name} {{ UNDEF }} " for name in variables)
+    """A pattern that has the variables, never matches and leaves them as they are.
+
+    Without one the engine holds a variable that only a FILTER or an expression has to be unbound, whatever is put in.
+    """
+    return "".join(f" OPTIONAL {{ ?{name} a <{_NOTHING}> }} " for name in variables)
 
 
 def _form(read: Sequence[_Token]) -> str:

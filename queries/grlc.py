@@ -34,8 +34,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def parameters(text: str) -> tuple[Parameter, ...]:
-    """The parameters that a query's variables name, in the order of their names. Raises `ValueError`."""
-    names = sorted({token.text for token in tokens(text) if token.kind == "variable"})
+    """The parameters that a query's variables name, in the order they come in. Raises `ValueError`."""
+    names = dict.fromkeys(token.text for token in tokens(text) if token.kind == "variable")
     found = [parameter for name in names if (parameter := _parameter(name))]
     if twice := {one.name for one in found if sum(one.name == other.name for other in found) > 1}:
         raise ValueError(f"the parameter {min(twice)} is written in two ways; write its variable the same everywhere")
