@@ -4,6 +4,7 @@ import json
 import re
 
 from pygeoif import from_wkt
+from pygeoif.exceptions import WKTParserError
 from pyoxigraph import Literal
 
 from refoulement.graph.store import Term
@@ -11,6 +12,7 @@ from refoulement.queries.answers import Part, plain_row
 
 WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
 _PLACED = re.compile(r"\s*(?:<(?P<system>[^>]*)>)?(?P<wkt>.*)", re.DOTALL)
+TYPES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"  # longitude, latitude: what RFC 7946 wants, and WKT has unasked
 
 
@@ -35,5 +37,9 @@ def _geometry(term: Term) -> dict[str, object] | None:
         return None
     if placed["system"] and placed["system"] != _CRS84:
         return None
-    shape = from_wkt(placed["wkt"].strip())
-    return {name: value for name, value in shape.__geo_interface__.items() if name != "bbox"} if shape else None
+    try:
+        shape = from_wkt(placed["wkt"].strip())
+    except (WKTParserError, ArithmeticError, LookupError, TypeError, ValueError):
+        return None
+    known = shape is not None and shape.geom_type in TYPES
+    return {name: value for name, value in shape.__geo_interface__.items() if name != "bbox"} if known else None

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
+from json import dumps
 from types import MappingProxyType
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, Response, request, url_for
 from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 
@@ -77,7 +78,7 @@ def index() -> Response:
         }
         for query in library().values()
     ]
-    answer = jsonify({"openapi": url_for("api.openapi"), "snapshot": snapshot().version, "queries": listed})
+    answer = _object({"openapi": url_for("api.openapi"), "snapshot": snapshot().version, "queries": listed})
     answer.headers["Link"] = f'<{url_for("api.openapi")}>; rel="service-desc"'
     return answer
 
@@ -87,7 +88,12 @@ def openapi() -> Response:
     """The description of all that is here, made from the headers of the queries."""
     if request.method == "OPTIONS":
         return _offers()
-    return jsonify(document(library(), snapshot()))
+    return _object(document(library(), snapshot()))
+
+
+def _object(told: Mapping[str, object]) -> Response:
+    """JSON in the order in which it was made, which is that of the headers."""
+    return Response(dumps(told, ensure_ascii=False), mimetype="application/json")
 
 
 @blueprint.route("/api/<name>", methods=["GET", "OPTIONS"])
@@ -105,7 +111,7 @@ def answer(name: str) -> Response:
     values = {name: value for name, value in asked.items() if name not in (AS_OF, FORMAT, LIMIT, OFFSET, PAGE)}
     terms(snapshot(), query, values, as_of=as_of)  # refuses before it says that nothing has changed
     tag = _tag(query, form)
-    if tag and tag in request.if_none_match:
+    if tag and request.if_none_match.contains_weak(tag):
         told = Response(status=304)
     else:
         found = ask(snapshot_of(as_of) if as_of else snapshot(), query, values, as_of=as_of)

@@ -98,10 +98,7 @@ _RESULTS: Schema = {
 _POSITION: Schema = {
     "type": "array",
     "description": "Longitude and latitude (RFC 7946)",
-    "prefixItems": [
-        {"type": "number", "minimum": -180, "maximum": 180},
-        {"type": "number", "minimum": -90, "maximum": 90},
-    ],
+    "items": {"type": "number"},
     "minItems": 2,
 }
 
