@@ -11,10 +11,27 @@ from refoulement.errors import QueryRefused
 from refoulement.graph.store import Snapshot, Term
 from refoulement.queries.choices import allowed
 from refoulement.queries.folder import AS_OF, read_folder, read_strangers
+from refoulement.queries.header import MARK
 from refoulement.queries.parameter import TYPES, Parameter
 from refoulement.queries.question import Found, Query, Row
 
-__all__ = ["AS_OF", "PAGES", "QUERIES", "TYPES", "Found", "Parameter", "Query", "Row", "ask", "day", "library", "run"]
+__all__ = [
+    "AS_OF",
+    "MARK",
+    "PAGES",
+    "QUERIES",
+    "TYPES",
+    "Found",
+    "Parameter",
+    "Query",
+    "Row",
+    "ask",
+    "day",
+    "library",
+    "named",
+    "run",
+    "terms",
+]
 
 FOLDER = Path(__file__).parent
 TODAY = "on"  # a parameter that means today where it is not given

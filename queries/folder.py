@@ -64,9 +64,8 @@ def read_query(path: Path) -> Query:
         if key not in (*_HEADER, *_IGNORED):
             raise part.refused(f"no line of a header is called {key!r}; there are {', '.join(_HEADER)}")
     columns = {name: part.plain() for name, part in _mapping(said, "columns").items()}
-    geometry = said["geometry"].plain() if "geometry" in said else ""
-    if geometry and geometry not in columns:
-        raise said["geometry"].refused(f"geometry names {geometry}, which is none of the columns")
+    if "geometry" in said and columns and said["geometry"].plain() not in columns:
+        raise said["geometry"].refused(f"geometry names {said['geometry'].text}, which is none of the columns")
     return Query(
         name=path.stem,
         summary=said["summary"].plain() if "summary" in said else path.stem.replace("-", " ").replace("_", " "),
@@ -75,7 +74,7 @@ def read_query(path: Path) -> Query:
         columns=MappingProxyType(columns),
         text=text,
         tags=said["tags"].plain_list() if "tags" in said else (),
-        geometry=geometry,
+        geometry=said["geometry"].plain() if "geometry" in said else "",
         page_size=_page_size(said["pagination"]) if "pagination" in said else 0,
     )
 
@@ -166,6 +165,8 @@ def _admitted(path: Path) -> Query:
                 admit(parameter.choices)
         columns = query.columns or {name: name for name in grlc.columns(query.text)} if asked.form == "rows" else {}
         hidden = {parameter.variable for parameter in query.parameters}
+        if query.geometry and query.geometry not in columns:
+            raise QueryRefused(f"geometry names {query.geometry}, which is none of the columns: {', '.join(columns)}")
         shown = {name: heading for name, heading in columns.items() if name not in hidden or name in query.columns}
         found = replace(
             query,
@@ -198,5 +199,3 @@ def _try_out(query: Query) -> None:
         except (RuntimeError, SyntaxError, ValueError) as error:
             told = ", ".join(given) or "nothing"
             raise QueryRefused(f"the engine cannot ask it with {told} given: {error}") from error
-
-

@@ -41,5 +41,6 @@ def _geometry(term: Term) -> dict[str, object] | None:
         shape = from_wkt(placed["wkt"].strip())
     except (WKTParserError, ArithmeticError, LookupError, TypeError, ValueError):
         return None
-    known = shape is not None and shape.geom_type in TYPES
-    return {name: value for name, value in shape.__geo_interface__.items() if name != "bbox"} if known else None
+    if shape is None or shape.geom_type not in TYPES:
+        return None
+    return {name: value for name, value in shape.__geo_interface__.items() if name != "bbox"}

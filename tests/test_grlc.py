@@ -95,7 +95,7 @@ def test_what_is_needed_is_said(grlc: FlaskClient) -> None:
     assert answer.get_json()["detail"] == "is-named needs a value for the parameter text"
 
 
-def test_a_page_has_as_many_rows_as_the_header_says(grlc: FlaskClient, tmp_path: Path, store: Path) -> None:
+def test_a_page_has_as_many_rows_as_the_header_says(tmp_path: Path, store: Path) -> None:
     text = "#+ pagination: 2\nSELECT ?c WHERE { ?c a <http://www.w3.org/2004/02/skos/core#Concept> }"
     (tmp_path / "concepts.rq").write_text(text)
     client = create_app(Settings(store=store, queries=tmp_path)).test_client()
@@ -120,11 +120,10 @@ def test_any_number_is_bound_as_one_or_refused(grlc: FlaskClient, text: str) -> 
     answer = grlc.get("/api/echo", query_string={"text": "a", "number": text})
     if answer.status_code == 200:
         (row,) = answer.get_json()["rows"]
-        assert row.get("datatype", "") in ("", *(XSD + name for name in ("integer", "decimal", "double")))
-        assert bool(text.strip()) == ("datatype" in row)
+        assert row.get("datatype", "") in [XSD + name for name in ("integer", "decimal", "double")]
     else:
         assert answer.status_code == 400
-        assert answer.get_json()["detail"].startswith("parameter number: ")
+        assert answer.get_json()["detail"].startswith(("parameter number: ", "number is empty"))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +136,7 @@ def test_numbers_have_their_datatype(grlc: FlaskClient, number: str, datatype: s
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("#+ summary: a\n#+ endpoint: http://example.org/sparql\nASK {}", "a.rq, line 2: endpoint cannot be kept: queries"),
+        ("#+ summary: a\n#+ endpoint: http://example.org/sparql\nASK {}", "a.rq, line 2: endpoint cannot be kept"),
         ("#+ transform:\n#+   a: b\nASK {}", "a.rq, line 1: transform cannot be kept: answers have one shape"),
         ("#+ method: POST\nASK {}", "a.rq, line 1: method POST cannot be kept"),
         ("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "a.rq: SERVICE is not offered"),
@@ -152,16 +151,17 @@ def test_numbers_have_their_datatype(grlc: FlaskClient, number: str, datatype: s
         ("#+ params:\n#+   a:\n#+     type: colour\nASK {}", "a.rq, line 2: parameter a: no type is called 'colour'"),
         ("#+ params:\n#+   a:\n#+     description: b\nASK {}", "a.rq, line 2: the parameter a has no type"),
         ("#+ params:\n#+   a:\n#+     kind: b\nASK {}", "a.rq, line 3: nothing is said of a parameter by 'kind'"),
-        ("#+ params:\n#+   a:\n#+     type: iri\n#+     choices: b\nASK {}", "a.rq, line 2: choices names a query that is"),
+        ("#+ params:\n#+   a:\n#+     type: iri\n#+     choices: b\nASK {}", "a.rq, line 2: choices names a query"),
         ("#+ params:\n#+   a:\n#+     type: iri\nASK {}", "a.rq: the engine cannot ask it with a given"),
         ("#+ defaults:\n#+   - n: many\nASK { ?s ?p ?_n_integer }", "a.rq, line 2: parameter n: 'many' is no integer"),
-        ("#+ defaults:\n#+   - m: 1\nASK { ?s ?p ?_n_integer }", "a.rq, line 2: the query has no parameter m; it has n"),
+        ("#+ defaults:\n#+   - m: 1\nASK { ?s ?p ?_n_integer }", "a.rq, line 2: the query has no parameter m; it"),
         ("#+ enumerate:\n#+   - n\nSELECT * { ?s ?p ?_n } LIMIT 3", "a.rq, line 2: n cannot be enumerated: LIMIT"),
-        ("#+ geometry: b\nASK {}", "a.rq, line 1: geometry names b, which is none of the columns"),
+        ("#+ geometry: b\nSELECT ?a { ?a ?p ?o }", "a.rq: geometry names b, which is none of the columns: a"),
+        ("#+ columns:\n#+   a: A\n#+ geometry: b\nSELECT ?a {}", "a.rq, line 3: geometry names b, which is none of"),
         ("ASK { ?s ?p ?_n_xsd_gYear }", "a.rq, line 1: [?]_n_xsd_gYear: no parameter has the datatype xsd:gYear"),
         ("ASK { ?s ?_n ?_n_iri }", "a.rq, line 1: the parameter n is written in two ways"),
         ("ASK { ?s ?p ?_limit }", "a.rq, line 1: a parameter cannot be called limit"),
-        ("SELECT ?n { { SELECT (COUNT(?s) AS ?n) { ?s ?p ?_o } } }", "a.rq: a parameter ._o. stands in an inner SELECT"),
+        ("SELECT ?n { { SELECT (COUNT(?s) AS ?n) { ?s ?p ?_o } } }", "a.rq: a parameter ._o. stands in an inner"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_at_the_start(tmp_path: Path, text: str, told: str) -> None:

@@ -130,9 +130,11 @@ def _words(query: str) -> frozenset[str]:
 
 
 def _once() -> dict[str, str]:
-    """The parameters of the request, each of which is given once."""
+    """The parameters of the request, each of which is given once and says something."""
     if twice := [name for name, values in request.args.lists() if len(values) > 1]:
         raise BadRequest(f"give {twice[0]} once, not several times")
+    if empty := [name for name, value in request.args.items() if not value.strip()]:
+        raise BadRequest(f"{empty[0]} is empty: give it a value, or leave it out")
     return request.args.to_dict()
 
 

@@ -16,7 +16,7 @@ _SCHEMAS: Mapping[str, Schema] = {
     "date": {"type": "string", "format": "date"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
-    "string": {"type": "string"},
+    "string": {"type": "string", "pattern": r"\S"},
     "lang": {"type": "string", "pattern": "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"},
 }
 _TEXT: Schema = {"type": "string"}

@@ -40,7 +40,7 @@ def question(name: str) -> Response:
 
 def _for_programs(name: str, status: int) -> Response:
     """The one address that answers programs, with all that was asked."""
-    answer = make_response(redirect(asking(name, request.args), status))
+    answer = make_response(redirect(asking(name, {key: value for key, value in request.args.items() if value}), status))
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.vary.add("Accept")
     return answer
