@@ -240,7 +240,8 @@ def test_a_parameter_that_matches_nothing_leaves_nothing(full: Snapshot, name: s
 
 
 @pytest.mark.parametrize(
-    ("name", "parameter"), [(name, each) for name, query in QUERIES.items() for each in query.parameters if each.choices]
+    ("name", "parameter"),
+    [(name, each) for name, query in QUERIES.items() for each in query.parameters if each.choices],
 )
 def test_every_choice_can_be_asked_for_and_nothing_else(full: Snapshot, name: str, parameter: Parameter) -> None:
     offered = choices(full, parameter)
