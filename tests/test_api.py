@@ -206,6 +206,9 @@ def test_an_answer_that_a_client_has_is_not_sent_again(client: FlaskClient) -> N
     again = client.get(STANCES, headers={"If-None-Match": tag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
     assert client.get(STANCES, headers={"If-None-Match": f"W/{tag}"}).status_code == 304
+    compressed = f'{tag[:-1]}:zstd"'
+    again = client.get(STANCES, headers={"If-None-Match": compressed})
+    assert (again.status_code, again.headers["ETag"]) == (304, compressed)
     assert client.get(f"{STANCES}.csv", headers={"If-None-Match": tag}).status_code == 200
     assert client.get(f"{STANCES}?sicne=1", headers={"If-None-Match": tag}).status_code == 400
     assert client.get(f"{STANCES}?actor=a%20b:c", headers={"If-None-Match": tag}).status_code == 400

@@ -111,8 +111,8 @@ def answer(name: str) -> Response:
     values = {name: value for name, value in asked.items() if name not in (AS_OF, FORMAT, LIMIT, OFFSET, PAGE)}
     terms(snapshot(), query, values, as_of=as_of)  # refuses before it says that nothing has changed
     tag = _tag(query, form)
-    if tag and request.if_none_match.contains_weak(tag):
-        told = Response(status=304)
+    if tag and (held := _held(tag)):
+        tag, told = held, Response(status=304)
     else:
         found = ask(snapshot_of(as_of) if as_of else snapshot(), query, values, as_of=as_of)
         told = _told(query, found, form, window=window, as_of=as_of)
@@ -167,6 +167,14 @@ def _tag(query: Query, form: str) -> str:
     today = f"-{datetime.now(UTC).date()}" if "NOW" in calls else ""
     wording = sha256(f"{__version__} {query}".encode()).hexdigest()[:12]
     return f"{snapshot().version}-{wording}-{form}{today}"
+
+
+def _held(tag: str) -> str:
+    """The tag by which the client has this answer already; of a compressed one, its encoding stands behind a colon."""
+    sent = request.if_none_match
+    if sent.star_tag:
+        return tag
+    return next((one for one in sorted(sent.as_set(include_weak=True)) if one.partition(":")[0] == tag), "")
 
 
 def _told(query: Query, found: Found, form: str, *, window: Window, as_of: date | None) -> Response:
