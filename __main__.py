@@ -1,25 +1,23 @@
-"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, three groups.
+"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, five groups.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.commands import events, identity, query, withdrawal
-from refoulement.commands.tier import take_tier
+from refoulement.commands import audit, events, identity, query, token, withdrawal
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
+from refoulement.service.configuration import add_flags
 
 if TYPE_CHECKING:
     from refoulement.loaders.extract import Extract
@@ -72,22 +70,17 @@ def _parser() -> argparse.ArgumentParser:
         _take_paths(command)
     for command in (loading, extracting, explaining, evaluating):
         _take_extraction(command)
-    for command in (loading, protecting, serving):
+    for command in (loading, protecting):
         _take_store(command)
     _take_folder(extracting, "--out", "folder for the sheets, one <id>.json each")
     _take_folder(evaluating, "--gold", "folder of the annotated sheets, one <id>.json each")
     _take_folder(evaluating, "--corpus", "folder of the articles that were annotated")
     evaluating.add_argument("--misses", action="store_true", help="list what was missed, what is wrong, what is extra")
     evaluating.add_argument("--json", action="store_true", help="print one JSON object")
-    serving.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: %(default)s, this machine only)"
-    )
-    serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
-    take_tier(serving)
-    query.take_folder(serving)
+    add_flags(serving)
     _take_person(protecting)
 
-    for group in (query, withdrawal, events, identity):
+    for group in (query, withdrawal, events, identity, token, audit):
         group.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"
@@ -151,13 +144,6 @@ def _take_folder(command: argparse.ArgumentParser, option: str, meaning: str) ->
 
 def _sentence(summary: str) -> str:
     return f"{summary[0].upper()}{summary[1:]}."
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{port} is no port (0 to 65535)")
-    return port
 
 
 def _load(options: argparse.Namespace) -> int:
@@ -294,35 +280,11 @@ def _protect(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    import logging
+    from refoulement.service.configuration import settings
+    from refoulement.service.run import run
 
-    from waitress.server import create_server
-
-    from refoulement.graph import tiers
-    from refoulement.server import Settings, create_app
-
-    version = tiers.reader(options.store, options.tier).snapshot().version  # a store without anything is told at once
-    settings = Settings(store=options.store, tier=options.tier, queries=options.queries)
-    try:
-        server = create_server(create_app(settings), host=options.host, port=options.port)
-    except OSError as error:
-        place = f"{options.host}:{options.port}"
-        raise GraphError(f"{place}: {error.strerror or error}; choose another --host or --port") from error
-    listening = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
-    signal.signal(signal.SIGTERM, _interrupt)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that one request waits for a moment is no news
-    for host, port in listening:
-        address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-        print(f"{address} shows {options.store}, {options.tier} snapshot {version}; Ctrl-C ends it", flush=True)
-    try:
-        server.run()
-    finally:
-        server.close()
+    run(settings(options, os.environ))
     return ALL_DONE
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _check(_options: argparse.Namespace) -> int:

@@ -1,19 +1,38 @@
 """Who may ask: the web application over the published store of one tier."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from flask import Flask, Response, request
+from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.queries import library
-from refoulement.web import api, pages, questions, sparql, things
-from refoulement.web.errors import handle_errors
-from refoulement.web.reading import snapshot
+from refoulement.web import api, graphs, pages, questions, sparql, things
+from refoulement.web.errors import handle_errors, tell_what_became_of_it
+from refoulement.web.settings import Settings
+from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
+COMPRESSED = [
+    "application/geo+json",
+    "application/json",
+    "application/ld+json",
+    "application/n-quads",
+    "application/n-triples",
+    "application/problem+json",
+    "application/rdf+xml",
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "application/trig",
+    "application/xml",
+    "image/svg+xml",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/plain",
+    "text/tab-separated-values",
+    "text/turtle",
+]
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -21,24 +40,6 @@ SECURITY = {
     "Referrer-Policy": "no-referrer",  # what is read here is nobody else's business
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What an installation decides: the folder of its store, as `refoulement load --store` wrote it, and the tier.
-
-    The store of that tier is all that is opened: what the tier may not read is not there. `queries` is a folder of
-    queries that are answered beside ours.
-    """
-
-    store: Path
-    tier: str = PUBLIC
-    queries: Path | None = None
-
-
-def health() -> dict[str, object]:
-    """That the server answers, and what it answers from."""
-    return {"status": "ok", "version": __version__, "snapshot": snapshot().version}
 
 
 def _finish(answer: Response) -> Response:
@@ -58,13 +59,18 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.queries"] = library(settings.queries)
+    app.extensions["refoulement.settings"] = settings
+    app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (api, pages, questions, sparql, things):
+    for module in (api, graphs, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
-    app.add_url_rule("/health", view_func=health)
     handle_errors(app)
+    app.before_request(tell_what_became_of_it)
     app.after_request(_finish)
     return app

@@ -25,15 +25,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         "--store", type=Path, default=store, metavar="DIR", help="the store's folder (default: ./%(default)s)"
     )
     take_tier(command)
-    take_folder(command)
-    command.set_defaults(run=_run)
-
-
-def take_folder(command: argparse.ArgumentParser) -> None:
-    """Let a command take a folder of queries beside ours."""
     command.add_argument(
         "--queries", type=Path, metavar="DIR", help="a folder of queries (.rq) to answer beside ours, grlc's among them"
     )
+    command.set_defaults(run=_run)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-TIERS = ("public", "partner", "sealed")
+from refoulement.graph.tier import TIERS
 
 
 def take_tier(command: argparse.ArgumentParser) -> None:

@@ -18,13 +18,14 @@ from refoulement import __version__
 from refoulement.errors import ShapeError
 from refoulement.graph import consequences, iri, shapes
 from refoulement.graph.atrisk import AtRisk
-from refoulement.graph.catalogue import ASSOCIATED, GENERATED_BY, PUBLIC, Entry, entries, may_read
+from refoulement.graph.catalogue import ASSOCIATED, GENERATED_BY, Entry, entries, may_read
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.judgement import Judgement, judgement_quads, read_judgements
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.restricted import split
 from refoulement.graph.revision import Revision, read_revisions, read_version, written
 from refoulement.graph.silence import SHIPPED, SilentWriter
+from refoulement.graph.tier import PUBLIC
 from refoulement.graph.whole import moved, whole
 from refoulement.graph.withheld import Told, renamed, tell
 from refoulement.ontology import RF

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph.iri import CATALOGUE_GRAPH, THINGS
 from refoulement.graph.rdf import DCTERMS, RDF_TYPE, XSD
+from refoulement.graph.tier import TIERS
 from refoulement.ontology import RF, local_name
 
 PROV = "http://www.w3.org/ns/prov#"
@@ -18,8 +19,6 @@ GENERATED_BY, ASSOCIATED, ENDED = (
     NamedNode(PROV + name) for name in ("wasGeneratedBy", "wasAssociatedWith", "endedAtTime")
 )
 TITLE = NamedNode(DCTERMS + "title")
-TIERS = ("public", "partner", "sealed")  # each holds all that those before it hold
-PUBLIC, SEALED = TIERS[0], TIERS[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,14 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from refoulement.__main__ import main
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.store import Snapshot
-from refoulement.server import Settings, create_app
+from refoulement.graph.tier import PUBLIC
+from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.five import CORPUS
 from refoulement.tests.published_store import publish_store
+from refoulement.web.settings import Settings
 
 # A busy machine is no defect: an example may take its time; what fails is printed so that it can be run again.
 settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])

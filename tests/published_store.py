@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, tracing
 from refoulement.graph.article import Article, Passage
-from refoulement.graph.catalogue import PUBLIC, Entry
+from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.copies import print_quads
 from refoulement.graph.entity import Entity, Mention, Name
@@ -23,6 +23,7 @@ from refoulement.graph.rdf import (
     entity_quads,
     mention_quads,
 )
+from refoulement.graph.tier import PUBLIC
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 

@@ -15,9 +15,10 @@ from pyoxigraph import Literal
 from refoulement.queries import QUERIES
 from refoulement.queries.answers import FORMATS
 from refoulement.queries.question import Row
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import EVENT, GROUP, OFFICE
 from refoulement.web.paging import Window
+from refoulement.web.settings import Settings
 
 STANCES, FIGURES = "/api/stances-by-actor", "/api/repatriations-by-claimant"
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"

@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "queries": {"graph", "ontology"},
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
+    "service": {"server", "web", "queries", "graph", "ontology"},
     "training": {"graph", "loaders"},
-    "commands": {"loaders", "queries", "graph", "ontology"},
-    "__main__": {"commands", "server", "web", "queries", "loaders", "graph", "ontology"},
+    "commands": {"web", "loaders", "queries", "graph", "ontology"},
+    "__main__": {"commands", "service", "server", "web", "queries", "loaders", "graph", "ontology"},
 }
 
 

@@ -1,16 +1,14 @@
 """The way of a reader in headless Chromium: from a name to the very words, without a script."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
-from waitress.server import create_server
 
-from refoulement.server import Settings, create_app
 from refoulement.tests.published_store import UP_TO_60
+from refoulement.tests.real_server import serving
 
 CHROMIUM = which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -24,12 +22,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address(store: Path) -> Iterator[str]:
-    server = create_server(create_app(Settings(store=store)), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with serving(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,18 @@ class TestHelp:
             (["evaluate"], ["--gold DIR", "--corpus DIR", "--misses", "--json", MODELS, "Exit codes: 0 all scored"]),
             (["withdraw"], ["ARTICLE", "--why TEXT", "--undo", "--on DAY", "default: ./store"]),
             (["query"], ["NAME", "--with NAME=VALUE", "--as-of DAY", "--json", "default: ./store", "--tier"]),
-            (["serve"], ["--host HOST", "127.0.0.1", "--port PORT", "8000", "--tier {public,partner,sealed}"]),
+            (
+                ["serve"],
+                [
+                    "--host TEXT",
+                    "127.0.0.1",
+                    "--port N",
+                    "8000",
+                    "--tier TEXT",
+                    "public, partner, sealed",
+                    "--time-s SECONDS",
+                ],
+            ),
             (["protect"], ["PERSON", "--why WORDS", "--also NAME", "--undo", "--store DIR"]),
             (["ontology", "check"], ["HermiT, needs Java"]),
         ],
@@ -85,7 +96,7 @@ class TestHelp:
 
     @pytest.mark.parametrize(
         "arguments",
-        [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["serve", "--port", "70000"], ["protect", "x"]],
+        [[], ["load"], ["extract", "x"], ["evaluate"], ["sing"], ["protect", "x"]],
     )
     def test_what_cannot_be_meant_exits_2_with_the_usage(self, arguments: list[str]) -> None:
         ended = command(*arguments)
@@ -211,6 +222,11 @@ class TestServe:
             process.send_signal(ending)
             _, complaints = process.communicate(timeout=30)
             assert (process.returncode, complaints) == (0, "")
+
+    def test_a_setting_that_cannot_be_is_told(self, store: Path) -> None:
+        ended = command("serve", "--store", store, "--port", "70000")
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr == "refoulement: port: 70000 is no port (0 to 65535)\n"
 
     def test_a_store_without_anything_is_told(self, tmp_path: Path) -> None:
         ended = command("serve", "--store", tmp_path / "none")

@@ -12,8 +12,9 @@ from refoulement.__main__ import main
 from refoulement.errors import QueryRefused
 from refoulement.queries import QUERIES, library
 from refoulement.queries.binding import Bindable
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import EVENT, NORTHSIDE
+from refoulement.web.settings import Settings
 
 FOLDER = Path(__file__).parent / "grlc"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -235,4 +236,4 @@ def test_only_names_of_variables_are_added(text: str, bound: str) -> None:
 def test_a_help_names_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main(["serve", "--help"])
-    assert "--queries DIR" in capsys.readouterr().out
+    assert "--queries PATH" in capsys.readouterr().out

@@ -13,14 +13,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.identity import Facts, facts, judge, judge_all
 from refoulement.graph.judgement import Judgement, admit, undo
 from refoulement.graph.linking import Identity, Linker
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_entities
-from refoulement.server import Settings, create_app
+from refoulement.graph.tier import PUBLIC
+from refoulement.server import create_app
 from refoulement.tests.named import (
     FIRST,
     GROUP,
@@ -39,6 +39,7 @@ from refoulement.tests.named import (
     load,
     matches,
 )
+from refoulement.web.settings import Settings
 
 
 def told_of(identifier: str, *told: Said) -> list[Facts]:

@@ -13,10 +13,11 @@ from refoulement.graph.rdf import read_claims
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import QUERIES
 from refoulement.queries.answers import FORMATS
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
 from refoulement.web.negotiation import DOCUMENTS
+from refoulement.web.settings import Settings
 
 pytestmark = pytest.mark.slow  # articles loaded, judged, corrected and withdrawn, each time over three stores
 PREFIXES = f"""PREFIX rf: <{NAMESPACE}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

@@ -20,9 +20,10 @@ from refoulement.graph.store import Snapshot
 from refoulement.loaders.report import Outcome
 from refoulement.ontology import RF
 from refoulement.queries import QUERIES
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
+from refoulement.web.settings import Settings
 
 pytestmark = pytest.mark.slow  # articles loaded, judged, corrected and withdrawn, each time over three stores
 OPEN = ("public", "partner")

@@ -13,8 +13,9 @@ from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import article_quads, notice_quads
 from refoulement.loaders.notices import noticed, notices
 from refoulement.ontology import RF, concepts, names
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.synthetic import article
+from refoulement.web.settings import Settings
 
 
 @pytest.mark.parametrize(

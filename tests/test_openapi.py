@@ -22,8 +22,9 @@ from schemathesis.specs.openapi.checks import (
 
 from refoulement.queries import QUERIES
 from refoulement.queries.answers import formats
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import publish_store
+from refoulement.web.settings import Settings
 
 GRLC = Path(__file__).parent / "grlc"
 EVERY = (*sorted(QUERIES), *sorted(path.stem for path in GRLC.iterdir()))

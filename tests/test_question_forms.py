@@ -7,8 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from refoulement.queries import QUERIES
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import GATE
+from refoulement.web.settings import Settings
 
 BROWSER = {"Accept": "text/html"}
 

@@ -10,13 +10,13 @@ from pyoxigraph import NamedNode, Quad
 from refoulement.errors import QueryRefused
 from refoulement.graph import events, iri, tracing
 from refoulement.graph.article import Article
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.notice import Notice
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import article_quads, claim_quads, day_literal, entity_quads, mention_quads, notice_quads
 from refoulement.graph.store import Snapshot
+from refoulement.graph.tier import PUBLIC
 from refoulement.graph.when import When
 from refoulement.ontology import FOLDER, RF
 from refoulement.queries import QUERIES, Parameter, Row, run

@@ -9,12 +9,12 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from refoulement import __version__
 from refoulement.graph import iri
 from refoulement.graph.rdf import read_claims
 from refoulement.queries import QUERIES
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, UP_TO_60
+from refoulement.web.settings import Settings
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 PLACE = "/id/place/northside"
@@ -106,10 +106,6 @@ def test_every_answer_is_guarded(client: FlaskClient, path: str) -> None:
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
-
-
-def test_health(client: FlaskClient) -> None:
-    assert client.get("/health").get_json() == {"status": "ok", "version": __version__, "snapshot": 1}
 
 
 def test_a_client_that_has_a_page_is_told_so(client: FlaskClient) -> None:

@@ -1,7 +1,6 @@
 """SPARQL 1.1 Protocol, query operation: by hand, and by an independent client against a real server."""
 
 import csv
-import threading
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,11 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
-from waitress.server import create_server
 
 from refoulement.graph import iri
-from refoulement.server import Settings, create_app
 from refoulement.tests.published_store import EVENT, FIRST, SECOND
+from refoulement.tests.real_server import serving
 
 PREFIX = "PREFIX rf: <https://w3id.org/refoulement/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#> "
 ARTICLES = PREFIX + "SELECT ?article WHERE { ?article a rf:Article } ORDER BY ?article"
@@ -32,12 +30,8 @@ def column(answer_text: str, name: str = "article") -> list[str]:
 @pytest.fixture(scope="module")
 def endpoint(store: Path) -> Iterator[str]:
     """The address of a real server on a port of its own."""
-    server = create_server(create_app(Settings(store=store)), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/sparql"
-    server.close()
-    thread.join(timeout=10)
+    with serving(store) as address:
+        yield f"{address}/sparql"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

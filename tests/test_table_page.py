@@ -1,6 +1,5 @@
 """A table's page: its rows, the claimed cells marked, and the way to them from events and queries."""
 
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
@@ -8,20 +7,21 @@ from shutil import which
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import expect, sync_playwright
-from waitress.server import create_server
 
 from refoulement.graph import iri
-from refoulement.graph.catalogue import PUBLIC
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.tier import PUBLIC
 from refoulement.graph.tiers import TieredWriter
 from refoulement.loaders import run
 from refoulement.loaders.extract import extract
 from refoulement.loaders.sources import find
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
+from refoulement.tests.real_server import serving
 from refoulement.tests.synthetic_table import ARRIVAL, TOTAL, WHERE, YEAR, column, described, write
 from refoulement.tests.test_browser import CHROMIUM, QUIET
 from refoulement.tests.test_table_run import REPORT
+from refoulement.web.settings import Settings
 from refoulement.web.table_page import WHOLE
 
 TEXT = 'year,quarter,total,who,note\n2021,2,5,Ministry of Unification,"<b>=1+1</b>, & more"\n2021,,63,,\n'
@@ -116,20 +116,13 @@ def test_a_table_is_found_by_its_title(client: FlaskClient) -> None:
 @pytest.mark.browser
 @pytest.mark.skipif(which("chromium") is None, reason="needs Debian's chromium (apt-get install chromium)")
 def test_from_the_event_to_the_marked_cell_without_a_script(store: Path) -> None:
-    server = create_server(create_app(Settings(store=store)), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
-            page.goto(f"http://127.0.0.1:{server.effective_port}/page/event/arrival-2021-q2")
-            page.get_by_role("link", name="5", exact=True).first.click()
-            cell = page.locator('[id="cell=2,3"]')
-            expect(cell).to_be_in_viewport()
-            expect(cell).to_contain_text("5")
-            expect(cell).to_have_class("claimed asked")
-            browser.close()
-    finally:
-        server.close()
-        thread.join(timeout=10)
+    with serving(store) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+        page.goto(f"{address}/page/event/arrival-2021-q2")
+        page.get_by_role("link", name="5", exact=True).first.click()
+        cell = page.locator('[id="cell=2,3"]')
+        expect(cell).to_be_in_viewport()
+        expect(cell).to_contain_text("5")
+        expect(cell).to_have_class("claimed asked")
+        browser.close()

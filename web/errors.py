@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from refoulement.errors import GraphError, QueryRefused, StoreError
@@ -54,6 +54,15 @@ def _http(error: HTTPException) -> Response:
 def _broken(error: Exception) -> Response:
     _log.exception("a request failed", exc_info=error)
     return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something is broken here; the server's log says what")
+
+
+STOPPED = "refoulement.problem"  # in the environ of a request that was ended: what is to be told of it
+
+
+def tell_what_became_of_it() -> Response | None:
+    """What the front says of a request that it had to stop, in the form that suits who asked."""
+    stopped = request.environ.get(STOPPED)
+    return None if stopped is None else _problem(HTTPStatus(stopped["status"]), stopped["detail"])
 
 
 def handle_errors(app: Flask) -> None:

@@ -6,12 +6,13 @@ from io import StringIO
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from refoulement.errors import QueryRefused
 from refoulement.graph.store import Answer
 from refoulement.queries import QUERIES
 from refoulement.queries.admit import Admitted, Form, admit
+from refoulement.web import update
 from refoulement.web.documents import PREFIXES, write
 from refoulement.web.links import Link, address
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, wants_html
@@ -19,7 +20,7 @@ from refoulement.web.reading import snapshot
 
 blueprint = Blueprint("sparql", __name__)
 
-FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ROWS_SHOWN = 500  # on the page; programs get them all
 
 EXAMPLE = "".join(
@@ -56,12 +57,8 @@ def _operation() -> Operation | None:
             fields, queries = request.args, [request.get_data().decode()]
         except UnicodeDecodeError as error:
             raise BadRequest(f"the query is not UTF-8: {error}") from error
-    elif request.mimetype == UPDATE:
-        raise Forbidden("this endpoint only reads; updates are not offered")
     else:
         raise UnsupportedMediaType(f"POST a query as {FORM} or {DIRECT}, not as {request.mimetype or 'nothing named'}")
-    if "update" in fields:
-        raise Forbidden("this endpoint only reads; updates are not offered")
     if len(queries) > 1:
         raise BadRequest("give one query, not several")
     if not queries and request.method == "GET" and not fields:
@@ -77,6 +74,8 @@ def endpoint() -> Response:
         answer = Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
         answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
         answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+    elif update.is_asked():
+        answer = update.perform()
     else:
         operation = _operation()
         answer = _form() if operation is None else _answer(operation)

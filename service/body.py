@@ -1,0 +1,72 @@
+"""The body of a request: read whole, within bounds of size and time, and decompressed within the same."""
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from http import HTTPStatus
+from typing import Any
+
+GZIP = 16 + zlib.MAX_WBITS
+
+
+class BodyRefused(Exception):
+    """A body that is too large, too slow or damaged."""
+
+    headers = ((b"connection", b"close"),)  # what is still on its way is not waited for
+
+    def __init__(self, status: HTTPStatus, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+async def read_body(
+    receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+    headers: Mapping[bytes, bytes],
+    *,
+    at_most: int,
+    within_s: float,
+) -> bytes:
+    """The whole body, of at most so many bytes; raises `BodyRefused`, as soon as that is certain."""
+    told = headers.get(b"content-length", b"0")
+    if not told.isdigit():
+        raise BodyRefused(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
+    if int(told) > at_most:
+        raise _too_large(at_most)
+    held = bytearray()
+    more = b"transfer-encoding" in headers or int(told) > 0
+    loop = asyncio.get_running_loop()
+    end = loop.time() + within_s
+    while more:
+        try:
+            message = await asyncio.wait_for(receive(), end - loop.time())
+        except TimeoutError:
+            raise BodyRefused(HTTPStatus.REQUEST_TIMEOUT, f"the body took more than {within_s:g} seconds") from None
+        if message["type"] == "http.disconnect":
+            raise BodyRefused(HTTPStatus.BAD_REQUEST, "the body ended before its end")
+        held += message.get("body", b"")
+        if len(held) > at_most:
+            raise _too_large(at_most)
+        more = message.get("more_body", False)
+    return _plain(bytes(held), headers.get(b"content-encoding", b"identity").strip().lower(), at_most)
+
+
+def _plain(body: bytes, encoding: bytes, at_most: int) -> bytes:
+    """The body without its compression."""
+    if encoding == b"identity":
+        return body
+    if encoding not in (b"gzip", b"x-gzip"):
+        raise BodyRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the body as it is, or compressed with gzip")
+    unpacker = zlib.decompressobj(GZIP)
+    try:
+        plain = unpacker.decompress(body, at_most + 1)
+    except zlib.error as error:
+        raise BodyRefused(HTTPStatus.BAD_REQUEST, f"the body is not gzip: {error}") from error
+    if len(plain) > at_most:
+        raise _too_large(at_most)
+    if not unpacker.eof or unpacker.unused_data:
+        raise BodyRefused(HTTPStatus.BAD_REQUEST, "the gzip of the body is cut off, or something follows it")
+    return plain
+
+
+def _too_large(at_most: int) -> BodyRefused:
+    return BodyRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body may have {at_most:,} bytes at most")

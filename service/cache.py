@@ -1,0 +1,36 @@
+"""Answers that are exactly right as long as the snapshot they were given from is the published one."""
+
+from collections import OrderedDict
+
+from refoulement.service.reply import Reply
+
+Key = tuple[object, ...]  # snapshot, day, and all of the request that an answer depends on
+
+
+class Cache:
+    """The answers asked for last, up to so many bytes in all; one that takes a sixteenth of that is not kept."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._held: OrderedDict[Key, Reply] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: Key) -> Reply | None:
+        kept = self._held.get(key)
+        if kept is not None:
+            self._held.move_to_end(key)
+        return kept
+
+    def put(self, key: Key, kept: Reply) -> None:
+        if (size := _size(kept)) * 16 >= self._room:
+            return
+        if (before := self._held.pop(key, None)) is not None:
+            self.size -= _size(before)
+        self._held[key] = kept
+        self.size += size
+        while self.size > self._room:
+            self.size -= _size(self._held.popitem(last=False)[1])
+
+
+def _size(reply: Reply) -> int:
+    return len(reply.body) + sum(len(name) + len(value) for name, value in reply.headers)

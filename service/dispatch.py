@@ -1,0 +1,138 @@
+"""Hands a request to a worker, within the bounds: what runs long steps aside, what runs too long is ended."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
+from typing import Any
+
+from refoulement.service.pool import Pool, Worker, WorkerDied
+from refoulement.service.turnstile import Turnstile
+from refoulement.service.wire import Frame
+from refoulement.web.settings import Settings
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+PATIENCE_S = 0.25  # what has not ended by then steps aside for others
+TELLING_S = 5.0  # for a worker to put into words what became of a request
+MEMORY = "it needed more than the {} MiB that an answer may take, or broke the engine; ask for less at once"
+TIME = "it was stopped after {:g} seconds, the time that one may take; narrow it down, or ask for fewer rows"
+HALTED = "other long requests took all the time that this one may wait; come back in a moment"
+
+
+class Stopped(Exception):
+    """A request that was ended before it was answered: what became of it, in words for who asked."""
+
+    def __init__(self, status: HTTPStatus, detail: str, *, why: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.why = why
+
+
+class Gone(Exception):
+    """Who asked has hung up."""
+
+
+class Dispatch:
+    """The one turnstile of a service, before the workers of all its tiers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.turnstile = Turnstile(
+            at_once=settings.workers,
+            each=max(1, settings.workers - 1),
+            aside=max(1, settings.workers // 2),
+            queue=settings.queue,
+            wait_s=settings.wait_s,
+        )
+
+    async def read(self, pool: Pool, request: Frame, client: str, receive: Receive) -> Frame:
+        """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
+        await self.turnstile.enter(client)
+        worker: Worker | None = None
+        turn: asyncio.Future[None] | None = None
+        answered = False
+        try:
+            worker = await pool.take()
+            answer = worker.ask(request)
+            await asyncio.wait((answer,), timeout=PATIENCE_S)
+            if not answer.done():
+                turn = self.turnstile.step_aside()
+                await self._aside(worker, answer, turn, receive)
+            found = answer.result()
+            answered = True
+            return found
+        except WorkerDied as error:
+            raise self._died() from error
+        finally:
+            if worker is not None and answered and turn is None:
+                pool.give_back(worker)
+            elif worker is not None:
+                worker.end(at_once=not answered)
+            if turn is None:
+                self.turnstile.leave(client)
+            else:
+                self.turnstile.leave_from_aside(client, turn)
+
+    async def write(self, pool: Pool, request: Frame, client: str) -> Frame:
+        """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""
+        return await asyncio.shield(self._write(pool, request, client))
+
+    async def tell(self, pool: Pool, request: Frame, stopped: Stopped) -> Frame:
+        """What became of a request, in the form that suits who asked."""
+        problem = {"status": int(stopped.status), "detail": stopped.detail}
+        worker = await pool.take()
+        try:
+            return await asyncio.wait_for(worker.ask(Frame({**request.head, "problem": problem})), TELLING_S)
+        finally:
+            worker.end(at_once=True)
+
+    async def _aside(
+        self, worker: Worker, answer: "asyncio.Future[Frame]", turn: "asyncio.Future[None]", receive: Receive
+    ) -> None:
+        """Wait for an answer that takes long: beside the others, or halted until there is a place for that."""
+        gone = asyncio.ensure_future(_hung_up(receive))
+        try:
+            worker.yield_to_others()
+            if not turn.done():
+                worker.signal(signal.SIGSTOP)
+                await asyncio.wait((turn, gone), timeout=self._settings.wait_s, return_when=asyncio.FIRST_COMPLETED)
+                if not turn.done() and not gone.done():
+                    raise Stopped(HTTPStatus.SERVICE_UNAVAILABLE, HALTED, why="halted")
+                worker.signal(signal.SIGCONT)
+            left = self._settings.time_s - PATIENCE_S
+            await asyncio.wait((answer, gone), timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                if gone.done():
+                    raise Gone
+                raise self._took_too_long(self._settings.time_s)
+        finally:
+            gone.cancel()
+
+    async def _write(self, pool: Pool, request: Frame, client: str) -> Frame:
+        await self.turnstile.enter(client)
+        try:
+            worker = await pool.take()
+            try:
+                return await asyncio.wait_for(worker.ask(request), self._settings.write_time_s)
+            except WorkerDied as error:
+                raise self._died() from error
+            except TimeoutError as error:
+                raise self._took_too_long(self._settings.write_time_s) from error
+            finally:
+                worker.end(at_once=True)  # whatever a writer has opened and kept ends with its process
+        finally:
+            self.turnstile.leave(client)
+
+    def _died(self) -> Stopped:
+        return Stopped(HTTPStatus.INSUFFICIENT_STORAGE, MEMORY.format(self._settings.worker_memory_mib), why="memory")
+
+    def _took_too_long(self, seconds: float) -> Stopped:
+        return Stopped(HTTPStatus.GATEWAY_TIMEOUT, TIME.format(seconds), why="time")
+
+
+async def _hung_up(receive: Receive) -> None:
+    """Wait until who asked has gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass

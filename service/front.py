@@ -1,0 +1,220 @@
+"""The front: an ASGI application that lets requests in, hands each to a worker of its tier, and bounds all of it."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Mapping, MutableMapping
+from dataclasses import asdict
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from refoulement import __version__
+from refoulement.service.bearers import Bearers, Refused
+from refoulement.service.body import BodyRefused, read_body
+from refoulement.service.cache import Cache, Key
+from refoulement.service.dispatch import Dispatch, Gone, Receive, Stopped
+from refoulement.service.journal import Journal, Told
+from refoulement.service.measures import Measures
+from refoulement.service.pool import Pool
+from refoulement.service.reply import Reply, Send, as_json, from_worker, problem, send_reply
+from refoulement.service.turnstile import Crowded
+from refoulement.service.wire import Frame, Head
+from refoulement.web.access import Grant
+from refoulement.web.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Given = Mapping[bytes, bytes]  # a request's headers
+
+_log = logging.getLogger(__name__)
+
+BODY_AT_MOST = 256 * 1024  # of who may not write: a query of 64 KiB, percent-encoded, and some graphs
+RETRY_AFTER_S = 2
+GONE = 499  # as proxies write down a client that hung up: it is told nothing any more
+LOOK_S = 0.5  # between two looks whether the process that started this one is there, and a new snapshot
+LOOPBACK = ("127.0.0.1", "::1")
+WRITING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
+UNREADABLE = "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
+BROKEN = "something is broken here; the server's log says what"
+# What an answer depends on besides its address.
+VARYING = (b"host", b"accept", b"accept-encoding", b"accept-language", b"cookie", b"origin", b"range")
+UNCHANGED = frozenset({b"etag", b"cache-control", b"vary", b"access-control-allow-origin"})  # what a 304 repeats
+
+
+class Front:
+    """One for the whole service; its workers are processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pools: dict[str, Pool] = {}
+        self._opening: dict[str, asyncio.Task[Pool]] = {}
+        self._cache = Cache(settings.cache_mib << 20)
+        self._bearers = Bearers(settings.store)
+        self._dispatch = Dispatch(settings)
+        self._journal = Journal(quiet=settings.quiet)
+        self._measures = Measures()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI 3: a request, or the beginning and the end of the service."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            pool = await self._pool(self._settings.tier)
+        except OSError as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        watch = asyncio.create_task(self._watch(os.getppid()))
+        await send({"type": "lifespan.startup.complete"})
+        host, port = self._settings.host, self._settings.port
+        address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        shown = f"{self._settings.store}, {self._settings.tier} snapshot {pool.version}"
+        print(f"{address} shows {shown}; Ctrl-C ends it", flush=True)
+        await receive()
+        watch.cancel()
+        for one in self._pools.values():
+            await one.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _watch(self, parent: int) -> None:
+        """Keep up with what is published; end when the process that started this one has: nobody else would stop it."""
+        while os.getppid() == parent:
+            for pool in self._pools.values():
+                pool.look_after()
+            await asyncio.sleep(LOOK_S)
+        os._exit(1)
+
+    async def _pool(self, tier: str) -> Pool:
+        """The workers of a tier, started with the first request for them. Raises `OSError`."""
+        if tier not in self._opening or (self._opening[tier].done() and tier not in self._pools):
+            self._opening[tier] = asyncio.create_task(self._opened(tier))
+        return await asyncio.shield(self._opening[tier])
+
+    async def _opened(self, tier: str) -> Pool:
+        pool = Pool(self._settings, tier)
+        await pool.open()
+        self._pools[tier] = pool
+        return pool
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = time.perf_counter()
+        told = Told(scope["method"], scope["path"], scope["query_string"], self._settings.tier)
+        try:
+            reply = await self._answer(scope, receive, told)
+            told.status, told.size = reply.status, len(reply.body)
+            await send_reply(send, reply)
+        except Gone:
+            told.status, told.how = GONE, "gone"
+            self._measures.stopped("gone")
+        except Exception:  # noqa: BLE001 - a slip of the front itself is written down, and answered
+            self._journal.broken()
+            told.status = HTTPStatus.INTERNAL_SERVER_ERROR
+            await send_reply(send, problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN))
+        told.seconds = time.perf_counter() - begun
+        self._measures.answered(told)
+        self._journal.tell(told)
+
+    async def _answer(self, scope: Scope, receive: Receive, told: Told) -> Reply:
+        given: Given = dict(scope["headers"])
+        client = self._client(scope, given)
+        if (own := self._own(scope["path"], client)) is not None:
+            told.how = "own"
+            return own
+        try:
+            grant = await self._bearers.grant(given.get(b"authorization"), client)
+            told.tier = tier = grant.tier if grant else self._settings.tier
+            pool = self._pools.get(tier) or await self._pool(tier)
+            key = self._key(scope, given, grant, pool) if scope["method"] in ("GET", "HEAD") else None
+            if key is not None and (kept := self._cache.get(key)) is not None:
+                told.how = "kept"
+                return _conditional(kept, given)
+            writing = scope["method"] in WRITING and grant is not None and grant.may_write
+            most = self._settings.upload_mib << 20 if writing else BODY_AT_MOST
+            body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
+        except (Refused, BodyRefused) as error:
+            return problem(error.status, str(error), *error.headers)
+        reply = await self._worked(pool, Frame(_head(scope, client, grant), body), receive, told, writing=writing)
+        if key is not None and reply.may_be_kept:
+            self._cache.put(key, reply)
+        return reply
+
+    async def _worked(self, pool: Pool, request: Frame, receive: Receive, told: Told, *, writing: bool) -> Reply:
+        """What a worker answers, or why it did not."""
+        client = str(request.head["client"])
+        try:
+            if writing:
+                return from_worker(await self._dispatch.write(pool, request, client))
+            return from_worker(await self._dispatch.read(pool, request, client, receive))
+        except Crowded as error:
+            self._measures.turned_away()
+            status = HTTPStatus.TOO_MANY_REQUESTS if error.mine else HTTPStatus.SERVICE_UNAVAILABLE
+            return problem(status, str(error), (b"retry-after", b"%d" % RETRY_AFTER_S))
+        except Stopped as stopped:
+            told.how = stopped.why
+            self._measures.stopped(stopped.why)
+            return from_worker(await self._dispatch.tell(pool, request, stopped))
+        except OSError as error:
+            _log.error("%s", error)
+            told.how = "unreadable"
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, (b"retry-after", b"%d" % RETRY_AFTER_S))
+
+    def _own(self, path: str, client: str) -> Reply | None:
+        """What the front tells of itself: that it lives, that it can answer, and what it has counted."""
+        pool = self._pools[self._settings.tier]
+        if path == "/health":
+            return as_json(HTTPStatus.OK, {"status": "ok", "version": __version__, "snapshot": pool.version})
+        if path == "/ready":
+            ready = pool.held is not None and pool.version > 0
+            status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+            return as_json(status, {"status": "ready" if ready else "not ready", "snapshot": pool.version})
+        if path == "/metrics":
+            if client not in LOOPBACK:
+                return problem(HTTPStatus.FORBIDDEN, "the counts are told on the machine itself, to who runs it")
+            counts = self._measures.text(self._pools, self._dispatch.turnstile, self._cache)
+            return Reply(HTTPStatus.OK, ((b"content-type", b"text/plain; version=0.0.4; charset=utf-8"),), counts)
+        return None
+
+    def _client(self, scope: Scope, given: Given) -> str:
+        """Who asks, by address: of the connection, or as the proxy before this server tells it."""
+        address = str((scope.get("client") or ("unknown",))[0])
+        forwarded = given.get(b"x-forwarded-for") if self._settings.behind_proxy else None
+        return forwarded.decode("latin-1").rpartition(",")[2].strip() if forwarded else address
+
+    def _key(self, scope: Scope, given: Given, grant: Grant | None, pool: Pool) -> Key:
+        """All that an answer depends on; some queries count from today."""
+        today = date.today()  # noqa: DTZ011 - of this machine, as the queries have it
+        asked = (scope["method"], scope["path"], scope["query_string"], scope["scheme"])
+        return (pool.version, today, pool.tier, grant and grant.token, *asked, *map(given.get, VARYING))
+
+
+def _head(scope: Scope, client: str, grant: Grant | None) -> Head:
+    """A request as a worker is told it."""
+    return {
+        "method": scope["method"],
+        "path": scope["path"],
+        "query": scope["query_string"].decode("latin-1"),
+        "scheme": scope["scheme"],
+        "client": client,
+        "headers": [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, value in scope["headers"]
+            if name not in (b"authorization", b"content-encoding")  # both are dealt with
+        ],
+        "grant": asdict(grant) if grant else None,
+    }
+
+
+def _conditional(kept: Reply, given: Given) -> Reply:
+    """An answer that was given before, or that it is still the one the client has."""
+    etag, asked = kept.value(b"etag"), given.get(b"if-none-match")
+    if etag is None or asked is None:
+        return kept
+    known = {one.strip().removeprefix(b"W/") for one in asked.split(b",")}
+    if b"*" not in known and etag.removeprefix(b"W/") not in known:
+        return kept
+    return Reply(HTTPStatus.NOT_MODIFIED, tuple(one for one in kept.headers if one[0] in UNCHANGED))

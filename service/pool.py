@@ -1,0 +1,286 @@
+"""The workers of one tier, as the front sees them: taken, asked, killed, and born anew from the latest snapshot."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import Self, cast
+
+from refoulement.service.nursery import Listening, Orders
+from refoulement.service.wire import LENGTHS_SIZE, Frame, lengths
+from refoulement.web.settings import Settings
+
+# A fork keeps one thread only.
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+_log = logging.getLogger(__name__)
+
+BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given up
+AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
+TRY_AGAIN_S = 5.0  # after a nursery that did not start
+
+
+class WorkerDied(Exception):
+    """A worker ended before it had answered: the engine crashed, or needed more memory than it may have."""
+
+
+class Worker(asyncio.Protocol):
+    """The front's end of one worker: one request at a time."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        self.pid = 0
+        self._process = -1
+        self._held = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._waiting: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+
+    @classmethod
+    async def born(cls, address: str, generation: int) -> Self:
+        """A new one. Raises `OSError` where its nursery does not listen, `WorkerDied` where it did not live."""
+        _, worker = await asyncio.get_running_loop().create_unix_connection(lambda: cls(generation), address)
+        hello = await worker._waiting  # noqa: SLF001 - its own
+        pid = hello.head["pid"]
+        assert isinstance(pid, int)
+        worker.pid = pid
+        with contextlib.suppress(OSError):
+            worker._process = os.pidfd_open(pid)  # noqa: SLF001 - its own; a number may come to mean another process
+        return worker
+
+    @property
+    def lives(self) -> bool:
+        return self._transport is not None and not self._transport.is_closing()
+
+    def ask(self, request: Frame) -> "asyncio.Future[Frame]":
+        """Send a request; the future is its answer, or `WorkerDied`."""
+        assert self._transport
+        self._waiting = asyncio.get_running_loop().create_future()
+        self._transport.write(request.packed())
+        return self._waiting
+
+    def signal(self, number: signal.Signals) -> None:
+        """Stop, continue or kill it."""
+        with contextlib.suppress(ProcessLookupError, OSError):
+            signal.pidfd_send_signal(self._process, number)
+
+    def yield_to_others(self) -> None:
+        """Give way from now on to every process that is not so patient; it cannot be undone without privileges."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+
+    def end(self, *, at_once: bool) -> None:
+        """Let it go: it ends when its connection does, or is killed in the midst of what it does."""
+        if at_once:
+            self.signal(signal.SIGKILL)
+        if self._transport:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
+
+    def data_received(self, data: bytes) -> None:
+        self._held += data
+        if len(self._held) < LENGTHS_SIZE:
+            return
+        head, body = lengths(bytes(self._held[:LENGTHS_SIZE]))
+        if len(self._held) < (end := LENGTHS_SIZE + head + body):
+            return
+        frame = Frame(json.loads(self._held[LENGTHS_SIZE : end - body]), bytes(self._held[end - body : end]))
+        self._held.clear()
+        if not self._waiting.done():
+            self._waiting.set_result(frame)
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        if self._process >= 0:
+            os.close(self._process)
+            self._process = -1
+        if not self._waiting.done():
+            self._waiting.set_exception(WorkerDied("the worker ended before it had answered"))
+            self._waiting.exception()  # looked at: whoever waits is told, and nobody may be waiting any more
+
+
+class Nursery:
+    """A process that workers are forked from, started and let go by the front."""
+
+    def __init__(self, process: asyncio.subprocess.Process, address: str, listening: Listening) -> None:
+        self._process = process
+        self.address = address
+        self.listening = listening
+
+    @classmethod
+    async def started(cls, orders: Orders) -> Self:
+        """One that listens. Raises `OSError` where it ended or did not listen in time."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "refoulement.service.nursery",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env={**os.environ, **ONE_THREAD},
+        )
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(orders.line())
+        try:
+            line = await asyncio.wait_for(process.stdout.readline(), BORN_WITHIN)
+        except TimeoutError:
+            line = b""
+        if not line:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+            raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
+        return cls(process, orders.address, Listening(**json.loads(line)))
+
+    @property
+    def lives(self) -> bool:
+        return self._process.returncode is None
+
+    async def let_go(self) -> None:
+        """Close its standard input, upon which it ends; its workers go on until they are let go."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        with contextlib.suppress(FileNotFoundError):
+            Path(self.address).unlink()
+        try:
+            await asyncio.wait_for(self._process.wait(), 5)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+
+class Pool:
+    """The workers of one tier, at most `size` of them idle."""
+
+    def __init__(self, settings: Settings, tier: str) -> None:
+        self.tier = tier
+        self._current = settings.store / tier / "current"
+        self._settings = settings
+        self._idle: list[Worker] = []
+        self._nursery: Nursery | None = None
+        self._generation = 0
+        self._seen: tuple[int, int] | None = None
+        self._version = 0
+        self._renewal: asyncio.Task[None] | None = None
+        self._not_before = 0.0
+        self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
+        self.born = 0
+
+    @property
+    def version(self) -> int:
+        """The snapshot that is published now; 0 where there is none. It costs one look at a file's date."""
+        try:
+            status = self._current.stat()
+        except OSError:
+            return 0
+        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
+            self._version, self._seen = int(self._current.read_text(encoding="ascii")), seen
+        return self._version
+
+    @property
+    def published_at(self) -> float:
+        """When that was, in seconds since 1970; 0 where nothing is published."""
+        return self._seen[0] / 1e9 if self.version and self._seen else 0.0
+
+    @property
+    def idle(self) -> int:
+        return len(self._idle)
+
+    @property
+    def held(self) -> Listening | None:
+        """What the workers born now have from birth."""
+        return self._nursery.listening if self._nursery else None
+
+    async def open(self) -> None:
+        """Be ready to answer: from the disk, where holding the snapshot in memory would take long."""
+        await self._renew(memory_below=min(self._settings.memory_below, AT_ONCE_BELOW))
+        self.look_after()
+
+    async def take(self) -> Worker:
+        """A worker that is idle, or a new one. Raises `OSError` where none can be had."""
+        self.look_after()
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.lives and worker.generation == self._generation:
+                return worker
+            worker.end(at_once=False)
+        if self._nursery is None or not self._nursery.lives:
+            await self._renewed()
+        for attempt in (1, 2):
+            assert self._nursery
+            try:
+                worker = await Worker.born(self._nursery.address, self._generation)
+            except (OSError, WorkerDied):
+                if attempt == 2:
+                    raise
+                await self._renewed()
+            else:
+                self.born += 1
+                return worker
+        raise AssertionError
+
+    def give_back(self, worker: Worker) -> None:
+        """Keep a worker that has answered for the next request, where it is of use."""
+        if worker.lives and worker.generation == self._generation and len(self._idle) < self._settings.workers:
+            self._idle.append(worker)
+        else:
+            worker.end(at_once=False)
+
+    async def close(self) -> None:
+        if self._renewal:
+            self._renewal.cancel()
+            with contextlib.suppress(asyncio.CancelledError, OSError):
+                await self._renewal
+        for worker in self._idle:
+            worker.end(at_once=False)
+        if self._nursery:
+            await self._nursery.let_go()
+        self._place.cleanup()
+
+    def look_after(self) -> None:
+        """See that workers are born from what is published now, in memory where it fits, without making anyone wait."""
+        held, below = self.held, self._settings.memory_below
+        if held is None or held.version != self.version or (not held.in_memory and held.quads < below):
+            self._start_renewal(self._settings.memory_below)
+
+    async def _renewed(self) -> None:
+        """Wait until a nursery lives. Raises `OSError` where none does."""
+        self._start_renewal(min(self._settings.memory_below, AT_ONCE_BELOW))
+        assert self._renewal
+        await asyncio.shield(self._renewal)
+
+    def _start_renewal(self, memory_below: int) -> None:
+        """Begin to take another nursery, unless that is under way, or did not succeed a moment ago."""
+        now = asyncio.get_running_loop().time()
+        if self._renewal is not None and (not self._renewal.done() or now < self._not_before):
+            return
+        self._renewal = asyncio.create_task(self._renew(memory_below=memory_below))
+        self._renewal.add_done_callback(self._renewal_ended)
+
+    def _renewal_ended(self, renewal: "asyncio.Task[None]") -> None:
+        if not renewal.cancelled() and (error := renewal.exception()) is not None:
+            self._not_before = asyncio.get_running_loop().time() + TRY_AGAIN_S
+            _log.error("%s", error)
+
+    async def _renew(self, *, memory_below: int) -> None:
+        """Take another nursery; workers of the one before end when they have answered."""
+        address = str(Path(self._place.name) / f"{self._generation + 1}")
+        orders = Orders(address=address, tier=self.tier, memory_below=memory_below, settings=self._settings)
+        with contextlib.suppress(FileNotFoundError):
+            Path(address).unlink()
+        nursery = await Nursery.started(orders)
+        before, self._nursery = self._nursery, nursery
+        self._generation += 1
+        for worker in self._idle:
+            worker.end(at_once=False)
+        self._idle.clear()
+        if before:
+            await before.let_go()

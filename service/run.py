@@ -1,0 +1,69 @@
+"""Starts the service: a master that keeps one front alive, which keeps its workers."""
+
+import json
+import os
+import socket
+from dataclasses import asdict, replace
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
+from granian.http import HTTP1Settings
+
+from refoulement.errors import GraphError
+from refoulement.graph import tiers
+from refoulement.queries import library
+from refoulement.service.front import Front
+from refoulement.web.settings import Settings, from_json
+
+HANDED_OVER = "REFOULEMENT_SERVICE"  # the settings, from the master to the front that it starts
+CONNECTIONS_WAITING = 4096
+HEADERS_WITHIN_MS = 10_000
+GRACE_S = 20  # for requests that run when the service is told to stop
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop (SIGTERM, Ctrl-C). Raises `GraphError` where the address cannot be had."""
+    read_from_disk = tiers.reader(settings.store, settings.tier)
+    read_from_disk.memory_below = 0
+    read_from_disk.snapshot()  # a store without anything is told at once
+    library(settings.queries)  # nor does a service begin with a query that it cannot answer
+    settings = replace(
+        settings,
+        port=_free(settings.host, settings.port),
+        store=settings.store.resolve(),
+        queries=settings.queries and settings.queries.resolve(),
+    )
+    os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)
+    Granian(
+        "refoulement.service.run:front",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        loop=Loops.uvloop,
+        websockets=False,
+        backlog=CONNECTIONS_WAITING,
+        backpressure=CONNECTIONS_WAITING,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS, pipeline_flush=False),
+        log_enabled=False,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=GRACE_S,
+    ).serve(target_loader=front, wrap_loader=False)
+
+
+def front() -> Front:
+    """The application, in the process that the master started for it."""
+    return Front(from_json(json.loads(os.environ[HANDED_OVER])))
+
+
+def _free(host: str, port: int) -> int:
+    """The port to listen on, tried beforehand so that a taken one is told in a line."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((host, port))
+            return int(tried.getsockname()[1])
+    except OSError as error:
+        raise GraphError(f"{host}:{port}: {error.strerror or error}; choose another --host or --port") from error
