@@ -118,7 +118,9 @@ class OxigraphWriter:
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
                 steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
-                steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
+                steps.append(
+                    _graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
+                )
         if not steps:
             return False
         with storage(self.folder):
