@@ -225,12 +225,14 @@ class OxigraphWriter:
             else:
                 restored.mkdir()
             del self._store
+            undone = self.folder / f"{SCRATCH}undone"
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(undone)
                 restored.rename(self.folder / PRIMARY)
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
             (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+            shutil.rmtree(undone, ignore_errors=True)
         self.taken_out.clear()
         self.put_in.clear()
 
