@@ -56,8 +56,10 @@ class Ground:
         disk = ox.Store.read_only(str(snapshot))
         disk.dump(str(self.data), format=ox.RdfFormat.N_QUADS)
         self.quads = len(disk)
-        claims = OxigraphReader(self.store / PUBLIC).snapshot().select(
-            PREFIX + "SELECT DISTINCT ?claim { ?claim rf:countValue ?value ; rf:about ?event }"
+        claims = (
+            OxigraphReader(self.store / PUBLIC)
+            .snapshot()
+            .select(PREFIX + "SELECT DISTINCT ?claim { ?claim rf:countValue ?value ; rf:about ?event }")
         )
         self.claims = [row["claim"].value for row in Random(3).sample(claims, min(TEXTS, len(claims)))]
 
@@ -85,7 +87,7 @@ def asked_by_wrk(running: Running, texts: list[str], folder: Path, seconds: int)
         'wrk.headers["Accept"] = "application/sparql-results+json"\n'
         "local at = 0\n"
         "request = function() at = at % #paths + 1; return wrk.format('GET', paths[at]) end\n"
-        "done = function(summary) io.write(string.format('{\"requests\": %d, \"failed\": %d, \"us\": %d}', "
+        'done = function(summary) io.write(string.format(\'{"requests": %d, "failed": %d, "us": %d}\', '
         "summary.requests, summary.errors.status + summary.errors.timeout + summary.errors.read, summary.duration)) end\n"
     )
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), running.endpoint]
@@ -111,7 +113,10 @@ def lookups(ground: Ground, seconds: int, *, slow_loaders: bool) -> dict[str, di
                 "varied": max(rounds),
                 "repeated": asked_by_wrk(running, varied[:1], ground.folder, seconds),
             }
-        print(f"  {name:16} {found[name]['varied']:8.0f} varied, {found[name]['repeated']:8.0f} repeated a second", flush=True)
+        print(
+            f"  {name:16} {found[name]['varied']:8.0f} varied, {found[name]['repeated']:8.0f} repeated a second",
+            flush=True,
+        )
     return found
 
 
@@ -162,7 +167,9 @@ def runaways(ground: Ground) -> dict[str, float]:
         time.sleep(1)
         beside = _percentile(running, ground, 12)
         stop.set()
-    print(f"  99th percentile {1000 * quiet:.1f} ms undisturbed, {1000 * beside:.1f} ms beside ten runaways", flush=True)
+    print(
+        f"  99th percentile {1000 * quiet:.1f} ms undisturbed, {1000 * beside:.1f} ms beside ten runaways", flush=True
+    )
     with ours(ground.store, ground.folder, "--time-s", "1", "--workers", "1") as running:
         _until_in_memory(running)
         back = []
@@ -209,7 +216,10 @@ def memory(ground: Ground) -> dict[str, float]:
         for one in QUERIES.values():
             query(running.endpoint, one.text, timeout=UNANSWERED_S)
         held = {process: _resident(process) for process in _below(running.process)}
-    print(f"  first answer after {first:.2f} s; processes hold {', '.join(f'{mib:.0f}' for mib in held.values())} MiB", flush=True)
+    print(
+        f"  first answer after {first:.2f} s; processes hold {', '.join(f'{mib:.0f}' for mib in held.values())} MiB",
+        flush=True,
+    )
     return {"first_s": first, "most_mib": max(held.values())}
 
 
