@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config["TIER"] = settings.tier
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__

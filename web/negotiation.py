@@ -19,6 +19,10 @@ GRAPH_FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
         "application/n-triples": RdfFormat.N_TRIPLES,
         "application/rdf+xml": RdfFormat.RDF_XML,
         "application/ld+json": RdfFormat.JSON_LD,
+        # A graph alone is a dataset, too: it stands in the default graph.
+        "application/trig": RdfFormat.TRIG,
+        "application/n-quads": RdfFormat.N_QUADS,
+        "text/n3": RdfFormat.N3,
     }
 )
 RESULT_FORMATS: Mapping[str, QueryResultsFormat] = MappingProxyType(
@@ -36,6 +40,27 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "application/xml": "application/sparql-results+xml",
     }
 )
+# What `format=` may say instead of a media type; what may mean two forms means the first that is offered.
+SHORT_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "json": ("application/sparql-results+json", "application/ld+json"),
+        "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+        "csv": ("text/csv",),
+        "tsv": ("text/tab-separated-values",),
+        "turtle": ("text/turtle",),
+        "ttl": ("text/turtle",),
+        "ntriples": ("application/n-triples",),
+        "nt": ("application/n-triples",),
+        "rdf": ("application/rdf+xml",),
+        "rdfxml": ("application/rdf+xml",),
+        "jsonld": ("application/ld+json",),
+        "trig": ("application/trig",),
+        "nquads": ("application/n-quads",),
+        "nq": ("application/n-quads",),
+        "n3": ("text/n3",),
+        "html": (HTML,),
+    }
+)
 
 
 def wants_html() -> bool:
@@ -51,3 +76,20 @@ def choose(offered: list[str]) -> str:
     if chosen is None:
         raise NotAcceptable(f"this is available as {', '.join(offered)}")
     return chosen
+
+
+def named(form: str, offered: list[str]) -> str:
+    """The media type that `format=` names, by itself or by a short name; 406 with the list where it is not offered.
+
+    A `+` that nobody encoded has become a space on the way, and the short names of clients have marks in them
+    ("rdf+xml", "json-ld", "n-triples").
+    """
+    asked = form.strip().lower().replace(" ", "+")
+    for media_type in (asked, *SHORT_NAMES.get(asked.translate(_MARKS), ())):
+        if media_type in offered:
+            return media_type
+    short = [name for name, meant in SHORT_NAMES.items() if any(media_type in offered for media_type in meant)]
+    raise NotAcceptable(f"format={form!r} is not offered here; ask for {', '.join(short)}, or {', '.join(offered)}")
+
+
+_MARKS = str.maketrans("", "", "+-")
