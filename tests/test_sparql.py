@@ -220,10 +220,21 @@ def test_from_is_honoured_and_the_protocol_goes_before_it(client: FlaskClient) -
 
 
 @pytest.mark.parametrize(
+    "where", ["FROM <@> WHERE { ?article a rf:Article }", "{ GRAPH <@> { ?article a rf:Article } }"]
+)
+def test_a_relative_iri_is_one_of_the_data(client: FlaskClient, where: str) -> None:
+    graph = iri.article_graph(FIRST.id).value.removeprefix(iri.BASE)
+    query = PREFIX + "SELECT ?article " + where.replace("@", graph)
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"})
+    assert column(answer.text) == BOTH[:1]
+
+
+@pytest.mark.parametrize(
     ("status", "method", "request_parts"),
     [
         (400, "GET", {"query_string": {"query": "SELECT * {"}}),
         (400, "GET", {"query_string": [("query", "ASK {}"), ("query", "ASK {}")]}),
+        (400, "GET", {"query_string": {"query": "ASK { FILTER <http://example.org/no-function>(1) }"}}),
         (400, "GET", {"query_string": {"default-graph-uri": "http://example.org/g"}}),
         (400, "GET", {"query_string": {"query": "ASK {}", "default-graph-uri": "no iri"}}),
         (400, "POST", {"data": {}, "content_type": FORM}),

@@ -1,13 +1,16 @@
 """SPARQL 1.1 Protocol, query operation (https://www.w3.org/TR/sparql11-protocol/): it reads, and only this graph."""
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 from werkzeug.exceptions import BadRequest
 
 from refoulement.errors import QueryRefused
+from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer
 from refoulement.queries import QUERIES
 from refoulement.queries.admit import Admitted, Form, admit
@@ -85,8 +88,8 @@ def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
     try:
         found = snapshot().query(
             asked.text,
-            default_graphs=asked.default_graphs if given else admitted.default_graphs,
-            named_graphs=asked.named_graphs if given else admitted.named_graphs,
+            default_graphs=asked.default_graphs if given else _resolved(admitted.default_graphs),
+            named_graphs=asked.named_graphs if given else _resolved(admitted.named_graphs),
         )
     except ValueError as error:
         raise QueryRefused(f"the dataset names something that is no IRI: {error}") from error
@@ -95,6 +98,11 @@ def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
     answer = Response(_written(found, media_type), mimetype=media_type)
     answer.set_etag(etag)
     return answer
+
+
+def _resolved(graphs: Iterable[str]) -> list[str]:
+    """The graphs of FROM, which may be relative as every IRI of a query may."""
+    return [urljoin(BASE, graph) for graph in graphs]
 
 
 def _holds(etag: str) -> bool:

@@ -1,0 +1,67 @@
+"""One run of the W3C's suites against real servers: how each case ends, and why."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from refoulement.tests import w3c_protocol, w3c_query, w3c_update
+from refoulement.tests.real_server import serving
+from refoulement.tests.w3c_known import NOT_OFFERED_KINDS, NOT_OFFERED_SUITES, Outcome, expected
+from refoulement.tests.w3c_manifest import Case
+
+PROTOCOLS = ("ProtocolTest", "GraphStoreProtocolTest")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a case ended; where it did not pass, what was wrong."""
+
+    outcome: Outcome
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """The addresses of the servers that the suites are run against, and a token that may write."""
+
+    reading: str
+    writing: str
+    token: str | None
+
+
+@contextmanager
+def servers(folder: Path) -> Iterator[Servers]:
+    """The servers that the cases need, over stores made for them in a folder."""
+    w3c_query.publish_data(folder)
+    with serving(folder) as address:
+        yield Servers(address, address, None)
+
+
+def is_run(case: Case) -> bool:
+    """True for a case of what is offered here."""
+    return case.suite not in NOT_OFFERED_SUITES and case.kind not in NOT_OFFERED_KINDS
+
+
+def run(case: Case, at: Servers) -> Ended:
+    """Run one case."""
+    if not is_run(case):
+        return Ended(*expected(case))
+    if case.kind in PROTOCOLS:  # what writes must not touch what the others read
+        reads = "/query_" in case.name or "/bad_query_" in case.name
+        wrong = w3c_protocol.check(case, at.reading if reads else at.writing, None if reads else at.token)
+    elif case.kind == w3c_update.DESCRIPTION:
+        wrong = w3c_update.check_description(case, at.reading)
+    elif w3c_update.is_update(case):
+        wrong = w3c_update.check_syntax(case, at.writing, at.token)
+    else:
+        wrong = w3c_query.check(case, at.reading + "/sparql")
+    return Ended("failed", wrong) if wrong else Ended("passed")
+
+
+@contextmanager
+def anywhere() -> Iterator[Servers]:
+    """The servers over stores that are gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder, servers(Path(folder)) as at:
+        yield at
