@@ -1,4 +1,4 @@
-"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, three groups.
+"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, five groups.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.commands import events, identity, query, withdrawal
+from refoulement.commands import audit, events, identity, query, token, withdrawal
 from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 
@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     take_tier(serving)
     _take_person(protecting)
 
-    for group in (query, withdrawal, events, identity):
+    for group in (query, withdrawal, events, identity, token, audit):
         group.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"

@@ -19,6 +19,22 @@ class ShapeError(GraphError):
     """Quads that break a SHACL shape: names the claim and the shape."""
 
 
+class AccessRefused(GraphError):
+    """A token that lets nobody in (unknown, expired, revoked), or a request for one that may not be made."""
+
+
+class UploadRefused(GraphError):
+    """RDF that is malformed, or holds what is not read here; where it can be told, the line."""
+
+
+class WriteRefused(GraphError):
+    """A write by hand to what is not written by hand, or to a graph that does not take it; nothing was changed."""
+
+
+class WriteConflict(WriteRefused):
+    """A write that contradicts what the store holds; nothing was changed."""
+
+
 class JudgementRefused(GraphError):
     """A judgement that contradicts others, or that others rest on: says which; nothing was changed."""
 

@@ -8,11 +8,13 @@ from flask import Flask, Response, request
 from refoulement import __version__
 from refoulement.graph import tiers
 from refoulement.graph.catalogue import PUBLIC
-from refoulement.web import pages, questions, sparql, things
+from refoulement.web import graphs, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors
 from refoulement.web.reading import snapshot
+from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
+UPLOAD_AT_MOST = 10 * 1024 * 1024
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -31,6 +33,7 @@ class Settings:
 
     store: Path
     tier: str = PUBLIC
+    upload_at_most: int = UPLOAD_AT_MOST  # bytes of RDF that an editor may send at once
 
 
 def health() -> dict[str, object]:
@@ -56,10 +59,11 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
     app.config["TIER"] = settings.tier
+    app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_at_most
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (pages, things, questions, sparql):
+    for module in (graphs, pages, things, questions, sparql):
         app.register_blueprint(module.blueprint)
     app.add_url_rule("/health", view_func=health)
     handle_errors(app)

@@ -19,6 +19,8 @@ CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
 REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
 PROTECTION_GRAPH = NamedNode(GRAPHS + "protection")
+DEFAULT_GRAPH = NamedNode(GRAPHS + "default")  # what is written without naming a graph
+OWN_GRAPHS = BASE + "graphs/"  # those that editors make here
 ARTICLE_GRAPHS = GRAPHS + "article/"
 RESTRICTED = "/restricted"
 

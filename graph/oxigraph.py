@@ -1,15 +1,16 @@
 """The embedded engine: one Oxigraph writer, immutable snapshots beside it, captured texts by their hash.
 
 primary/          what the writer owns
+restored/         what becomes primary/, while all is undone that was not published
 snapshots/N/      hard-linked copies, numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
 """
 
-import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256 as hash_of
@@ -19,40 +20,16 @@ from typing import Self
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.errors import QueryRefused, StoreBusy, StoreError
+from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.files import storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 
 IN_MEMORY_BELOW = 1_000_000  # quads; in memory a query is 4 to 8 times faster, for about 350 bytes a quad
 UNPUBLISHED = "unpublished"
+PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-@contextmanager
-def _storage(folder: Path) -> Iterator[None]:
-    """Tell the engine's and the system's complaints in one line."""
-    try:
-        yield
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise StoreBusy(f"{folder}: another process is writing to this store; wait for it to end") from error
-        raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
@@ -73,7 +50,7 @@ def _kept(folder: Path, sha256: str) -> str:
         raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
 
 
-def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+def as_stored(quads: Iterable[Quad]) -> set[Quad]:
     """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
     memory = ox.Store()
     memory.extend(quads)
@@ -82,7 +59,7 @@ def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
 
 def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
     """The quads as stored; `ValueError` where one is of another graph."""
-    given = _as_stored(quads)
+    given = as_stored(quads)
     if strangers := {quad.graph_name for quad in given} - {graph}:
         raise ValueError(f"quads of {strangers} given for {graph}")
     return given
@@ -93,10 +70,15 @@ class OxigraphWriter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with _storage(folder):
+        with storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._store = ox.Store(str(folder / "primary"))
+            if (folder / RESTORED).exists() and not (folder / PRIMARY).exists():
+                (folder / RESTORED).rename(folder / PRIMARY)
+            self._store = ox.Store(str(folder / PRIMARY))
+            for left in folder.glob(SCRATCH + "*"):  # by a run that was killed
+                shutil.rmtree(left)
         self._unfinished = (folder / UNPUBLISHED).exists()
+        self.taken_out, self.put_in = Counter[NamedNode](), Counter[NamedNode]()  # since the last publication
 
     @property
     def unfinished(self) -> bool:
@@ -127,9 +109,11 @@ class OxigraphWriter:
 
     def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
-        steps = []
+        steps, out, into = [], Counter[NamedNode](), Counter[NamedNode]()
         for entry, gone, new in changes:
             if gone or new:
+                out[entry.graph] += len(gone)
+                into[entry.graph] += len(new)
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
@@ -137,9 +121,11 @@ class OxigraphWriter:
                 steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
         if not steps:
             return False
-        with _storage(self.folder):
+        with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
+        self.taken_out.update(out)
+        self.put_in.update(into)
         return True
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
@@ -150,12 +136,12 @@ class OxigraphWriter:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return tuple(self._store.quads_for_pattern(None, None, None, graph))
 
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
-        with _storage(self.folder):
+        with storage(self.folder):
             yield from self._store.quads_for_pattern(None, None, None, graph)
 
     def matching(
@@ -166,39 +152,47 @@ class OxigraphWriter:
         predicate: NamedNode | None = None,
         term: Term | None = None,
     ) -> tuple[Quad, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        with _storage(self.folder):
+        with storage(self.folder):
             return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
-        with _storage(self.folder):
+        with storage(self.folder):
             path = self.folder / "texts" / sha256
             if (
                 not path.exists() or path.read_bytes() != text.encode()
             ):  # another version may have read the bytes otherwise
                 if raw is not None and hash_of(text.encode()).hexdigest() != sha256:
-                    _write_whole(path.with_suffix(".bytes"), raw)
-                _write_whole(path, text.encode())
+                    write_whole(path.with_suffix(".bytes"), raw)
+                write_whole(path, text.encode())
 
     def text(self, sha256: str) -> str:
         return _kept(self.folder, sha256)
 
+    @property
+    def upcoming(self) -> int:
+        """The number of the snapshot that readers will see after `publish`."""
+        current = published_in(self.folder)
+        return current if current and not (self.folder / UNPUBLISHED).exists() else current + 1
+
     def publish(self) -> int:
-        marker, current = self.folder / UNPUBLISHED, _current(self.folder)
-        if current and not marker.exists():
+        marker, current = self.folder / UNPUBLISHED, published_in(self.folder)
+        if self.upcoming == current:
             return current
         snapshots = self.folder / "snapshots"
-        with _storage(self.folder):
+        with storage(self.folder):
             snapshots.mkdir(exist_ok=True)
             target = snapshots / str(current + 1)
             shutil.rmtree(target, ignore_errors=True)  # left by a run that ended before it could say so
             self._store.flush()
             self._store.backup(str(target))
-            _write_whole(self.folder / "current", str(current + 1).encode())
+            write_whole(self.folder / "current", str(current + 1).encode())
             marker.unlink(missing_ok=True)
+        self.taken_out.clear()
+        self.put_in.clear()
         for old in snapshots.iterdir():
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
@@ -207,21 +201,51 @@ class OxigraphWriter:
     @property
     def published(self) -> int:
         """The number of the snapshot that readers see; 0 where there is none."""
-        return _current(self.folder)
+        return published_in(self.folder)
+
+    @contextmanager
+    def scratch(self) -> Iterator[str]:
+        """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
+        with storage(self.folder):
+            self._store.flush()
+            place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
+        with place as folder:
+            with storage(self.folder):
+                self._store.backup(f"{folder}/copy")
+            yield f"{folder}/copy"
+
+    def restore(self) -> None:
+        """Undo all that was not published: what readers see is what there is."""
+        restored = self.folder / RESTORED
+        with storage(self.folder):
+            shutil.rmtree(restored, ignore_errors=True)
+            if self.published:
+                ox.Store.read_only(str(self.folder / "snapshots" / str(self.published))).backup(str(restored))
+            else:
+                restored.mkdir()
+            del self._store
+            try:
+                shutil.rmtree(self.folder / PRIMARY)
+                restored.rename(self.folder / PRIMARY)
+            finally:
+                self._store = ox.Store(str(self.folder / PRIMARY))
+            (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+        self.taken_out.clear()
+        self.put_in.clear()
 
     def begin_anew(self) -> None:
         """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
-        with _storage(self.folder):
+        with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             del self._store
             try:
-                shutil.rmtree(self.folder / "primary")
+                shutil.rmtree(self.folder / PRIMARY)
             finally:
-                self._store = ox.Store(str(self.folder / "primary"))
+                self._store = ox.Store(str(self.folder / PRIMARY))
 
     def forget(self, texts: Collection[str]) -> None:
         """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
-        with _storage(self.folder):
+        with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
                     shutil.rmtree(old)
@@ -233,7 +257,7 @@ class OxigraphWriter:
         del self._store  # releases the engine's lock
 
 
-def _current(folder: Path) -> int:
+def published_in(folder: Path) -> int:
     """The number of the published snapshot; 0 where there is none."""
     try:
         return int((folder / "current").read_text())
@@ -325,7 +349,7 @@ class OxigraphReader:
         self._snapshot: OxigraphSnapshot | None = None
 
     def snapshot(self) -> OxigraphSnapshot:
-        version = _current(self.folder)
+        version = published_in(self.folder)
         if not version:
             raise StoreError(
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"
@@ -334,13 +358,13 @@ class OxigraphReader:
             try:
                 self._snapshot = OxigraphSnapshot(self._opened(version), version)
             except StoreError:
-                if _current(self.folder) == version:
+                if published_in(self.folder) == version:
                     raise
                 return self.snapshot()  # it was taken away just now, because of what it told
         return self._snapshot
 
     def _opened(self, version: int) -> ox.Store:
-        with _storage(self.folder):
+        with storage(self.folder):
             store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
             if len(store) < IN_MEMORY_BELOW:
                 memory = ox.Store()

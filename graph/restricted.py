@@ -82,11 +82,16 @@ def put(store: Writer, quads: Iterable[Quad], entry: Entry, at_risk: AtRisk) -> 
 
     Raises `ShapeError` where the part that is open names a person at risk.
     """
+    return store.exchange(part(quads, entry, at_risk))
+
+
+def part(quads: Iterable[Quad], entry: Entry, at_risk: AtRisk) -> dict[Entry, frozenset[Quad]]:
+    """What goes into an article's two graphs. Raises `ShapeError` as `put` does."""
     parted = split(quads, at_risk)
     if parted.hidden:
         shapes.check_open(parted.open, at_risk.people)
     beside = replace(entry, graph=iri.restricted_graph(entry.graph), tier="sealed")
-    return store.exchange({entry: parted.open, beside: moved(parted.hidden, beside.graph)})
+    return {entry: parted.open, beside: moved(parted.hidden, beside.graph)}
 
 
 def settle(store: Writer, *, now: datetime) -> AtRisk:

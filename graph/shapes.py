@@ -39,6 +39,14 @@ class Violation:
     culprit: str | None = None
 
 
+class BrokenShapesError(ShapeError):
+    """Quads that break shapes, with every rule that they break."""
+
+    def __init__(self, message: str, violations: tuple[Violation, ...]) -> None:
+        super().__init__(message)
+        self.violations = violations
+
+
 def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> tuple[Quad, ...]:
     """The same quads, or ShapeError: what is wrong with which claim or passage, and what to do.
 
@@ -46,19 +54,29 @@ def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> 
     and does not describe itself (the gazetteer's), of which class and names are read.
     """
     given = tuple(quads)
+    refuse(broken(given, text=text, touched=touched), given)
+    return given
+
+
+def broken(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> tuple[Violation, ...]:
+    """Every rule that an article breaks, as `check` takes it. Raises `ShapeError` where its text is among the quads."""
+    given = tuple(quads)
     if any(quad.predicate == RF.capturedText for quad in given):
         raise ShapeError("the quads carry rf:capturedText, which is never stored: pass the text as `text`")
     sources = {RF.Article, RF.Dataset}
     articles = {quad.subject for quad in given if quad.predicate == RDF_TYPE and quad.object in sources}
     captured = [Triple(article, RF.capturedText, Literal(text)) for article in articles]
     known = [quad.triple for quad in touched if quad.predicate == RDF_TYPE or quad.predicate == LABELS["preferred"]]
-    broken = violations([*(quad.triple for quad in given), *captured, *known]) or _misplaced(given, text)
-    if broken:
-        words = _words(given)
-        told = [_sentence(violation, words) for violation in broken[:SHOWN]]
-        more = [f"and {len(broken) - SHOWN} more"] if len(broken) > SHOWN else []
-        raise ShapeError("\n".join([*told, *more]))
-    return given
+    return violations([*(quad.triple for quad in given), *captured, *known]) or _misplaced(given, text)
+
+
+def refuse(faults: tuple[Violation, ...], quads: Iterable[Quad]) -> None:
+    """Raise `BrokenShapesError` where some quads break any rule; its message names the first ones."""
+    if faults:
+        words = _words(quads)
+        told = [_sentence(violation, words) for violation in faults[:SHOWN]]
+        more = [f"and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+        raise BrokenShapesError("\n".join([*told, *more]), faults)
 
 
 def check_open(quads: Iterable[Quad], people: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """Which store holds what: one a tier, so that what a reader may not see is not in the store that he reads.
 
-sealed/     all there is, and the marks on persons at risk; the only one that is written to
+sealed/     all there is, and the marks on persons at risk; the only one that is written to, with the log of all writes
 partner/    what partners may read, derived from the sealed one, graph by graph, when that is published
 public/     what anyone may read, likewise
 
@@ -8,6 +8,7 @@ Each is a store of its own (see `oxigraph.py`). In sealed/derived/<tier> stands 
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -17,14 +18,16 @@ from pyoxigraph import NamedNode, Quad
 from refoulement.errors import StoreError
 from refoulement.graph import iri
 from refoulement.graph.atrisk import AtRisk, known
+from refoulement.graph.audit import Audit, Author
 from refoulement.graph.carrying import Carrier
 from refoulement.graph.catalogue import PUBLIC, SEALED, TIERS, Entry, entries, may_read
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter, published_in
 from refoulement.graph.restricted import settle
 from refoulement.graph.silence import SilentWriter
 from refoulement.graph.store import Term
 
 DERIVED = tuple(tier for tier in TIERS if tier != SEALED)
+COMMAND_LINE = Author("command line", "writes")
 _OF_ONE_TIER = ("texts", "snapshots", "current", "unpublished", "primary")  # the last marks that some are to move
 
 
@@ -46,18 +49,26 @@ def require_published(folder: Path) -> None:
         reader(folder, SEALED).snapshot()
 
 
+def published(folder: Path) -> int:
+    """The number of the sealed tier's snapshot, from which all others are derived; 0 where there is none."""
+    return published_in(folder / SEALED)
+
+
 class TieredWriter:
     """The writer of all tiers, for whom writes to the sealed one; see `store.Writer`. `now` is the caller's clock.
+
+    Every publication stands in the log (`audit.py`) as the `author`'s before anyone sees it.
 
     While nobody is at risk the tiers are alike, and what is written is written to each at once. Else each is brought
     up to the sealed one when that is published.
     """
 
-    def __init__(self, folder: Path, *, now: datetime) -> None:
-        self._now = now
+    def __init__(self, folder: Path, *, now: datetime, author: Author = COMMAND_LINE) -> None:
+        self._now, self._author = now, author
         self._written: dict[NamedNode, Entry] = {}
         _take_over(folder)
         self.sealed = OxigraphWriter(folder / SEALED)
+        self._audit = Audit(self.sealed.folder)
         self._left_over = self.sealed.unfinished  # by a run that ended early
         self._tiers = {tier: SilentWriter(folder / tier) for tier in DERIVED}
         if not (self._left_over or self.sealed.published):
@@ -79,7 +90,7 @@ class TieredWriter:
 
     @property
     def unfinished(self) -> bool:
-        return self.sealed.unfinished
+        return self._left_over
 
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
         given = {entry: tuple(quads) for entry, quads in parts.items()}
@@ -128,7 +139,7 @@ class TieredWriter:
         return self.sealed.text(sha256)
 
     def publish(self) -> int:
-        """Bring every tier up to the sealed one and publish all, the public one first; returns the number of that.
+        """Bring every tier up to the sealed one, then publish all, the public one first; returns the number of that.
 
         Where what may not be told has changed, every article is parted anew, a tier is made wholly anew, and what it
         published before is taken from the disk.
@@ -137,15 +148,35 @@ class TieredWriter:
         if self._stale(at_risk):
             at_risk = settle(self.sealed, now=self._now)
         stale = self._stale(at_risk)
-        for tier in DERIVED:
-            self._derive(tier, at_risk, anew=tier in stale)
+        texts = {tier: self._derive(tier, at_risk, anew=tier in stale) for tier in DERIVED}
+        if stale or self.sealed.upcoming != self.sealed.published:
+            self._record(at_risk)
+        for tier, store in self._tiers.items():
+            store.publish()
+            if tier in stale:
+                store.forget(texts[tier])
+                self._note(tier, at_risk)
         self.sealed.publish()
         self._written.clear()
         self._left_over = False
         self._alike = not at_risk
         return self._tiers[PUBLIC].published
 
-    def _derive(self, tier: str, at_risk: AtRisk, *, anew: bool) -> None:
+    def _record(self, at_risk: AtRisk) -> None:
+        """Tell the log what is about to be published, and nobody at risk."""
+        author = self._author
+        changed = {graph: (self.sealed.taken_out[graph], count) for graph, count in self.sealed.put_in.items()}
+        self._audit.append(
+            Author(at_risk.masked(author.who), at_risk.masked(author.doing)) if at_risk else author,
+            when=self._now,
+            before=self.sealed.published,
+            now=self.sealed.upcoming,
+            graphs={_silent(graph, at_risk): counts for graph, counts in changed.items()},
+            resumed=self._left_over,
+        )
+
+    def _derive(self, tier: str, at_risk: AtRisk, *, anew: bool) -> set[str]:
+        """Bring a tier up to the sealed one; returns the texts that it needs, where it is made anew."""
         store = self._tiers[tier]
         store.at_risk = at_risk
         if anew:
@@ -155,10 +186,17 @@ class TieredWriter:
             carrier.carry(entries(self.quads(iri.CATALOGUE_GRAPH)).values(), anew=True)
         elif not self._alike:
             carrier.carry(self._written.values(), anew=False)
-        store.publish()
-        if anew:
-            store.forget(carrier.texts)
-            self._note(tier, at_risk)
+        return carrier.texts
+
+    def scratch(self) -> AbstractContextManager[str]:
+        """The folder of a copy of the sealed tier, to be written to and thrown away."""
+        return self.sealed.scratch()
+
+    def restore(self) -> None:
+        """Undo in every tier what was not published."""
+        for store in (*self._tiers.values(), self.sealed):
+            store.restore()
+        self._written.clear()
 
     def _stale(self, at_risk: AtRisk) -> frozenset[str]:
         """The tiers that hold what may not be told, or not all that may: no mark says that they were made by this."""
@@ -178,6 +216,12 @@ class TieredWriter:
     def close(self) -> None:
         for store in (*self._tiers.values(), self.sealed):
             store.close()
+
+
+def _silent(graph: NamedNode, at_risk: AtRisk) -> str:
+    """A graph's address for the log: as the public knows it, or none where it tells a name all the same."""
+    renamed = at_risk.renamed(graph).value if at_risk else graph.value
+    return "a graph whose address is withheld" if at_risk and at_risk.in_address(renamed) else renamed
 
 
 def _take_over(folder: Path) -> None:

@@ -59,7 +59,7 @@ def admit(text: str) -> Admitted:
         # A comment ends at a carriage return too (19.4), which this parser would read over and miss what follows.
         parsed = parseQuery(text.replace("\r", "\n"))
         asks_elsewhere = any(
-            part.name == "ServiceGraphPattern" for part in _parts(parsed)
+            part.name == "ServiceGraphPattern" for part in parts(parsed)
         )  # translating takes parts away
         algebra = translateQuery(parsed).algebra
     except RecursionError:
@@ -102,7 +102,7 @@ def nesting(text: str) -> int:
     return deepest
 
 
-def _parts(parsed: object) -> Iterator[CompValue]:
+def parts(parsed: object) -> Iterator[CompValue]:
     """Every named part of a parsed query, at any depth."""
     waiting = [parsed]
     while waiting:

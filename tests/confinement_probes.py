@@ -93,10 +93,7 @@ def _page(address: str, finds: Finds) -> Probe:
 ANYWHERE = "SELECT ?s WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 NEAR = "geof:sfWithin(?wkt, 'POLYGON((123 38, 131 38, 131 44, 123 44, 123 38))'^^geo:wktLiteral)"
 FAR = "geof:distance(?wkt, 'POINT(0 0)'^^geo:wktLiteral, <http://www.opengis.net/def/uom/OGC/1.0/metre>) > 1000"
-PLACED = (
-    "?claim rf:claimant ?who ; (rf:via|rf:heldAt|rf:place|rf:origin|rf:destination) ?place . ?who skos:prefLabel ?l . "
-)
-PLACED += "?place geo:hasGeometry/geo:asWKT ?wkt . "
+PLACED = "?p rf:mentions ?place ; rf:passageOf/dcterms:title ?t . ?place geo:hasGeometry/geo:asWKT ?wkt . "
 
 PROBES: Mapping[str, Probe] = MappingProxyType({
     # graphs by name and by guess
@@ -177,8 +174,8 @@ PROBES: Mapping[str, Probe] = MappingProxyType({
     "REGEX of words": _ask('SELECT ?o WHERE { ?s ?p ?o FILTER REGEX(STR(?o), "q.{2}ll[e]mont", "i") }'),
     "REGEX of IRIs": _ask('SELECT ?s WHERE { ?s ?p ?o FILTER REGEX(STR(?s), "zorv.th", "i") }'),
     # GeoSPARQL
-    "who speaks of places within": _ask(f"SELECT ?l WHERE {{ {PLACED} FILTER ({NEAR}) }}", told),
-    "who speaks of places far off": _ask(f"SELECT ?l WHERE {{ {PLACED} FILTER ({FAR}) }}", told),
+    "what tells of places within": _ask(f"SELECT ?t WHERE {{ {PLACED} FILTER ({NEAR}) }}", told),
+    "what tells of places far off": _ask(f"SELECT ?t WHERE {{ {PLACED} FILTER ({FAR}) }}", told),
     # other ways in
     "a sheet": Probe(query="SELECT ?l { ?s skos:prefLabel ?l }", finds=told, fields={"format": "csv"}),
     "the page of the endpoint": Probe(query="SELECT ?l { ?s rf:nameKey ?l }", finds=told, fields={"format": "tsv"}),

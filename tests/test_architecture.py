@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "web": {"queries", "graph", "ontology"},
     "server": {"web", "queries", "loaders", "graph", "ontology"},
     "training": {"graph", "loaders"},
-    "commands": {"loaders", "queries", "graph", "ontology"},
+    "commands": {"web", "loaders", "queries", "graph", "ontology"},
     "__main__": {"commands", "server", "web", "queries", "loaders", "graph", "ontology"},
 }
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow  # articles loaded, judged, corrected and withdraw
 
 PREFIXES = f"""PREFIX rf: <{NAMESPACE}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX geo: <http://www.opengis.net/ont/geosparql#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX geof: <http://www.opengis.net/def/function/geosparql/>
 """
 OPEN_GRAPH = iri.article_graph("returns")

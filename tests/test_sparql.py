@@ -95,6 +95,7 @@ def test_a_query_posted_directly(client: FlaskClient) -> None:
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("text/csv;q=0.9, application/sparql-results+xml;q=0.1", "text/csv"),
         ("text/tab-separated-values", "text/tab-separated-values"),
+        ('text/csv; charset=utf-8; q=0.5, text/tab-separated-values;charset="UTF-8"', "text/tab-separated-values"),
         ("text/html,*/*;q=0.8", "text/html"),
     ],
 )
@@ -239,8 +240,8 @@ def test_a_relative_iri_is_one_of_the_data(client: FlaskClient, where: str) -> N
         (400, "GET", {"query_string": {"query": "ASK {}", "default-graph-uri": "no iri"}}),
         (400, "POST", {"data": {}, "content_type": FORM}),
         (400, "POST", {"data": b"\xff", "content_type": "application/sparql-query"}),
-        (403, "POST", {"data": {"update": "CLEAR ALL"}}),
-        (403, "POST", {"data": "CLEAR ALL", "content_type": "application/sparql-update"}),
+        (401, "POST", {"data": {"update": "CLEAR ALL"}}),
+        (401, "POST", {"data": "CLEAR ALL", "content_type": "application/sparql-update"}),
         (400, "POST", {"data": "CLEAR ALL", "content_type": "application/sparql-query"}),
         (405, "PUT", {"data": ""}),
         (405, "DELETE", {}),

@@ -9,22 +9,23 @@ import pytest
 from refoulement.tests.w3c_known import (
     BY_ENGINE,
     FAILS,
+    NO_LOAD,
     NO_SERVICE,
+    NOT_OFFERED_CASES,
     NOT_OFFERED_KINDS,
     NOT_OFFERED_SUITES,
     expected,
 )
 from refoulement.tests.w3c_manifest import Case, cases, needs_suite, path
-from refoulement.tests.w3c_query import GOOD, ask
+from refoulement.tests.w3c_protocol import UPDATE, send
+from refoulement.tests.w3c_query import DIRECT, GOOD
 from refoulement.tests.w3c_results import Graph, Rows, differ, read, read_file
 from refoulement.tests.w3c_run import Servers, anywhere, is_run, run
 
 pytestmark = [needs_suite, pytest.mark.slow]
 
 RUN = [pytest.param(case, id=case.name) for case in cases() if is_run(case)]
-ELSEWHERE = [
-    pytest.param(case, id=case.name) for case in cases() if case.suite == "service" or case.suite == "syntax-fed"
-]
+ELSEWHERE = [pytest.param(case, id=case.name) for case in cases() if expected(case)[1] in (NO_SERVICE, NO_LOAD)]
 JSON = "application/sparql-results+json"
 
 
@@ -43,10 +44,12 @@ def test_a_case(at: Servers, case: Case) -> None:
 @pytest.mark.parametrize("case", ELSEWHERE)
 def test_what_asks_elsewhere_is_refused_as_such(at: Servers, case: Case) -> None:
     assert case.query
-    status, _, body = ask(at.reading + "/sparql", path(case.query).read_bytes(), [], "*/*")
-    assert status == 400
-    assert b"SERVICE is not offered" in body or b"nested too deeply" in body
-    assert expected(case) == ("inapplicable", NO_SERVICE)
+    written = case.name in NOT_OFFERED_CASES
+    headers = {"Content-Type": UPDATE if written else DIRECT, "Authorization": f"Bearer {at.token}"}
+    answer = send(at.writing, "POST", "/sparql", headers, path(case.query).read_bytes())
+    assert answer.status == 400
+    reasons = (b"LOAD is not offered",) if written else (b"SERVICE is not offered", b"nested too deeply")
+    assert any(reason in answer.body for reason in reasons), answer.body
 
 
 @pytest.mark.parametrize("name", sorted(BY_ENGINE))
@@ -69,6 +72,7 @@ def test_no_case_vanishes() -> None:
     names = {case.name for case in cases()}
     assert FAILS.keys() <= names
     assert NOT_OFFERED_SUITES.keys() <= {case.suite for case in cases()}
+    assert NOT_OFFERED_CASES.keys() <= names
     assert NOT_OFFERED_KINDS.keys() <= {case.kind for case in cases()}
     kinds = Counter(case.kind for case in cases())
     assert (kinds["ProtocolTest"], kinds["GraphStoreProtocolTest"], kinds[GOOD]) == (34, 13, 66)

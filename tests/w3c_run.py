@@ -8,8 +8,9 @@ from pathlib import Path
 
 from refoulement.tests import w3c_protocol, w3c_query, w3c_update
 from refoulement.tests.real_server import serving
-from refoulement.tests.w3c_known import NOT_OFFERED_KINDS, NOT_OFFERED_SUITES, Outcome, expected
+from refoulement.tests.w3c_known import Outcome, expected
 from refoulement.tests.w3c_manifest import Case
+from refoulement.tests.writing_server import writing
 
 PROTOCOLS = ("ProtocolTest", "GraphStoreProtocolTest")
 
@@ -28,20 +29,20 @@ class Servers:
 
     reading: str
     writing: str
-    token: str | None
+    token: str
 
 
 @contextmanager
 def servers(folder: Path) -> Iterator[Servers]:
     """The servers that the cases need, over stores made for them in a folder."""
-    w3c_query.publish_data(folder)
-    with serving(folder) as address:
-        yield Servers(address, address, None)
+    w3c_query.publish_data(folder / "read")
+    with serving(folder / "read") as reading, writing(folder / "written") as (address, token):
+        yield Servers(reading, address, token)
 
 
 def is_run(case: Case) -> bool:
     """True for a case of what is offered here."""
-    return case.suite not in NOT_OFFERED_SUITES and case.kind not in NOT_OFFERED_KINDS
+    return expected(case)[0] != "inapplicable"
 
 
 def run(case: Case, at: Servers) -> Ended:

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 
 from refoulement.tests.w3c_manifest import Case, path
-from refoulement.tests.w3c_protocol import send
+from refoulement.tests.w3c_protocol import UPDATE, send
 
 SYNTAX = {"PositiveUpdateSyntaxTest11": True, "NegativeUpdateSyntaxTest11": False, "NegativeSyntaxTest11": False}
 DESCRIPTION = "ServiceDescriptionTest"
@@ -24,10 +24,10 @@ def is_update(case: Case) -> bool:
     return case.kind in SYNTAX and bool(case.query) and str(case.query).endswith(".ru")
 
 
-def check_syntax(case: Case, server: str, token: str | None) -> str | None:
+def check_syntax(case: Case, server: str, token: str) -> str | None:
     """What is wrong with the server's answer to an update; that a good one is not allowed is another matter."""
     assert case.query
-    headers = {"Content-Type": "application/sparql-update"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    headers = {"Content-Type": UPDATE, "Authorization": f"Bearer {token}"}
     answer = send(server, "POST", "/sparql", headers, path(case.query).read_bytes())
     right = (answer.status != 400) is SYNTAX[case.kind] and answer.status < 500
     return None if right else f"{answer.status}: {answer.body[:300].decode()}"

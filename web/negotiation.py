@@ -1,11 +1,14 @@
 """Which form of an answer suits the asker: content negotiation (RFC 9110, 12) over the forms we can write."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from flask import request
 from pyoxigraph import QueryResultsFormat, RdfFormat
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
 
 HTML = "text/html"
 
@@ -63,16 +66,22 @@ SHORT_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+def accepted() -> MIMEAccept:
+    """What the asker takes; that it asks for UTF-8 too rules nothing out, since we write nothing else."""
+    return parse_accept_header(_UTF_8.sub("", request.headers.get("Accept", "")), MIMEAccept)
+
+
 def wants_html() -> bool:
     """True for a browser: it names HTML and likes no other of our forms better."""
-    accepted = request.accept_mimetypes
-    named = any(media_type in (HTML, "application/xhtml+xml") for media_type, quality in accepted if quality > 0)
-    return named and accepted.best_match([HTML, *GRAPH_FORMATS, *RESULT_FORMATS, "application/json"]) == HTML
+    forms = accepted()
+    named = any(media_type in (HTML, "application/xhtml+xml") for media_type, quality in forms if quality > 0)
+    return named and forms.best_match([HTML, *GRAPH_FORMATS, *RESULT_FORMATS, "application/json"]) == HTML
 
 
 def choose(offered: list[str]) -> str:
     """The media type that the asker likes best, the first where any will do; 406 with the list where none will."""
-    chosen = request.accept_mimetypes.best_match(offered) if request.accept_mimetypes else offered[0]
+    forms = accepted()
+    chosen = forms.best_match(offered) if forms else offered[0]
     if chosen is None:
         raise NotAcceptable(f"this is available as {', '.join(offered)}")
     return chosen
@@ -92,4 +101,5 @@ def named(form: str, offered: list[str]) -> str:
     raise NotAcceptable(f"format={form!r} is not offered here; ask for {', '.join(short)}, or {', '.join(offered)}")
 
 
+_UTF_8 = re.compile(r""";\s*charset\s*=\s*"?utf-?8"?(?=\s*[;,]|\s*$)""", re.IGNORECASE)
 _MARKS = str.maketrans("", "", "+-")

@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl
 
 from flask import request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 
 Fields = MultiDict[str, str]
 
@@ -34,8 +34,6 @@ def read() -> Operation | None:
         fields, queries = in_address, in_address.getlist("query")
         if not fields:
             return None
-    if "update" in fields:
-        raise Forbidden("this endpoint only reads; updates are not offered")
     if len(queries) > 1:
         raise BadRequest("give one query, not several")
     if not queries:
@@ -53,8 +51,6 @@ def read() -> Operation | None:
 
 def _posted(in_address: Fields) -> tuple[Fields, list[str]]:
     """The parameters of a POST and its queries."""
-    if request.mimetype == UPDATE:
-        raise Forbidden("this endpoint only reads; updates are not offered")
     if request.mimetype not in (FORM, DIRECT):
         raise UnsupportedMediaType(f"POST a query as {FORM} or {DIRECT}, not as {request.mimetype or 'nothing named'}")
     charset = request.mimetype_params.get("charset", "utf-8")

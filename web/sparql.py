@@ -14,7 +14,7 @@ from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer
 from refoulement.queries import QUERIES
 from refoulement.queries.admit import Admitted, Form, admit
-from refoulement.web import operation
+from refoulement.web import operation, update
 from refoulement.web.documents import PREFIXES, write
 from refoulement.web.links import Link, address
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, named, wants_html
@@ -52,6 +52,9 @@ PREFLIGHT = {
 def endpoint() -> Response:
     if request.method == "OPTIONS":
         return Response(status=204, headers=PREFLIGHT)
+    request.get_data()  # kept, for whoever reads it as a form or as it is
+    if update.is_asked():
+        return update.perform()
     asked = operation.read()
     return _form() if asked is None else _answer(asked)
 

@@ -1,0 +1,35 @@
+"""Files of a store: written whole or not at all, and what the system complains of told in one line."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from refoulement.errors import StoreBusy, StoreError
+
+
+@contextmanager
+def storage(folder: Path) -> Iterator[None]:
+    """Tell the engine's and the system's complaints in one line."""
+    try:
+        yield
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreBusy(f"{folder}: another process is writing to this store; wait for it to end") from error
+        raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
