@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from waitress.server import create_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from refoulement.graph.catalogue import SEALED
 from refoulement.graph.tiers import TieredWriter
@@ -26,14 +26,22 @@ def writing(folder: Path) -> Iterator[tuple[str, str]]:
     tokens = Tokens(folder)
     token = tokens.create(role="admin", tier=SEALED, expires=None)
     app = _granting(create_app(Settings(store=folder, tier=SEALED)).wsgi_app, tokens)
-    server = create_server(app, host="127.0.0.1", port=0, threads=1)
-    thread = threading.Thread(target=server.run)
+    server = make_server("127.0.0.1", 0, app, request_handler=_Silent)
+    thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}", token
+        yield f"http://127.0.0.1:{server.port}", token
     finally:
-        server.close()
+        server.shutdown()
         thread.join(timeout=10)
+        server.server_close()
+
+
+class _Silent(WSGIRequestHandler):
+    """Requests are no news."""
+
+    def log_request(self, *_: object) -> None:
+        pass
 
 
 def _granting(application: Wsgi, tokens: Tokens) -> Wsgi:

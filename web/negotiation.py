@@ -1,7 +1,7 @@
 """Which form of an answer suits the asker: content negotiation (RFC 9110, 12) over the forms we can write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from flask import request
@@ -87,18 +87,20 @@ def choose(offered: list[str]) -> str:
     return chosen
 
 
-def named(form: str, offered: list[str]) -> str:
-    """The media type that `format=` names, by itself or by a short name; 406 with the list where it is not offered.
+def named(forms: Iterable[str], offered: list[str]) -> str:
+    """The first media type that `format=` names, by itself or by a short name; 406 with the list where none is offered.
 
     A `+` that nobody encoded has become a space on the way, and the short names of clients have marks in them
     ("rdf+xml", "json-ld", "n-triples").
     """
-    asked = form.strip().lower().replace(" ", "+")
-    for media_type in (asked, *SHORT_NAMES.get(asked.translate(_MARKS), ())):
-        if media_type in offered:
-            return media_type
+    for form in forms:
+        asked = form.strip().lower().replace(" ", "+")
+        for media_type in (asked, *SHORT_NAMES.get(asked.translate(_MARKS), ())):
+            if media_type in offered:
+                return media_type
     short = [name for name, meant in SHORT_NAMES.items() if any(media_type in offered for media_type in meant)]
-    raise NotAcceptable(f"format={form!r} is not offered here; ask for {', '.join(short)}, or {', '.join(offered)}")
+    asked = ",".join(forms)
+    raise NotAcceptable(f"format={asked} is not offered here; ask for {', '.join(short)}, or {', '.join(offered)}")
 
 
 _UTF_8 = re.compile(r""";\s*charset\s*=\s*"?utf-?8"?(?=\s*[;,]|\s*$)""", re.IGNORECASE)

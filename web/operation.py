@@ -14,12 +14,12 @@ Fields = MultiDict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query with the dataset the request gives it, which goes before FROM (2.1.4), and the form it asks for."""
+    """A query with the dataset the request gives it, which goes before FROM (2.1.4), and the forms it asks for."""
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    form: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 def read() -> Operation | None:
@@ -38,14 +38,11 @@ def read() -> Operation | None:
         raise BadRequest("give one query, not several")
     if not queries:
         raise BadRequest("give the query as the parameter 'query'")
-    forms = [form for form in fields.getlist("format") if form]
-    if len(forms) > 1:
-        raise BadRequest("give one format, not several")
     return Operation(
         queries[0],
         tuple(fields.getlist("default-graph-uri")),
         tuple(fields.getlist("named-graph-uri")),
-        forms[0] if forms else None,
+        tuple(form for listed in fields.getlist("format") for form in listed.split(",") if form.strip()),
     )
 
 

@@ -71,8 +71,8 @@ def _open(answer: Response) -> Response:
 def _answer(asked: Operation) -> Response:
     admitted = admit(asked.text)
     offered = _offered(admitted.form)
-    if asked.form:
-        return _found(asked, admitted, named(asked.form, [*offered, HTML]))
+    if asked.forms:
+        return _found(asked, admitted, named(asked.forms, [*offered, HTML]))
     return _found(asked, admitted, HTML if wants_html() else choose(offered))
 
 
