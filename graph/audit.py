@@ -160,6 +160,7 @@ class Audit:
                 read = _read(line)
             except (ValueError, TypeError) as error:
                 yield f"line {number} cannot be read: {error}"
+                reached = set()
             else:
                 if read.number != number:
                     yield f"line {number} bears the number {read.number}"

@@ -207,7 +207,6 @@ class OxigraphWriter:
     def scratch(self) -> Iterator[str]:
         """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
         with storage(self.folder):
-            self._store.flush()
             place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
         with place as folder:
             with storage(self.folder):

@@ -149,7 +149,7 @@ def _with_dataset(text: str, clauses: str) -> Iterator[str]:
                 yield f"{clauses} "
         depth += {"{": 1, "}": -1}.get(sign, 0)
         if block is not None and depth == 0 and sign == "}":
-            pattern = text[block : token.end()]
+            pattern = text[block : token.end()].strip()
             yield f"{pattern} {clauses} WHERE {pattern}"
             block, last = None, token.end()
         if not sign.startswith("#"):
