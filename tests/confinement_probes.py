@@ -179,6 +179,8 @@ PROBES: Mapping[str, Probe] = MappingProxyType({
     # other ways in
     "a sheet": Probe(query="SELECT ?l { ?s skos:prefLabel ?l }", finds=told, fields={"format": "csv"}),
     "the page of the endpoint": Probe(query="SELECT ?l { ?s rf:nameKey ?l }", finds=told, fields={"format": "tsv"}),
+    "a restricted graph by its address": Probe(address="/graphs?graph=@restricted", finds=there, headers=TRIPLES),
+    "marks by their address": Probe(address="/graphs?graph=@marks", finds=there, headers=TRIPLES),
     "search": _page("/search?q=zorvath", linked),
     "search by a piece": _page("/search?q=quillemont", linked),
     "the person's page": _page("/page/@person", there),

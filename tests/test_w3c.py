@@ -12,8 +12,8 @@ from refoulement.tests.w3c_known import (
     NO_LOAD,
     NO_SERVICE,
     NOT_OFFERED_CASES,
-    NOT_OFFERED_KINDS,
     NOT_OFFERED_SUITES,
+    ONE_GRAPH,
     expected,
 )
 from refoulement.tests.w3c_manifest import Case, cases, needs_suite, path
@@ -21,11 +21,13 @@ from refoulement.tests.w3c_protocol import UPDATE, send
 from refoulement.tests.w3c_query import DIRECT, GOOD
 from refoulement.tests.w3c_results import Graph, Rows, differ, read, read_file
 from refoulement.tests.w3c_run import Servers, anywhere, is_run, run
+from refoulement.tests.w3c_update import check_evaluation, request
 
 pytestmark = [needs_suite, pytest.mark.slow]
 
 RUN = [pytest.param(case, id=case.name) for case in cases() if is_run(case)]
 ELSEWHERE = [pytest.param(case, id=case.name) for case in cases() if expected(case)[1] in (NO_SERVICE, NO_LOAD)]
+TWICE = [pytest.param(case, id=case.name) for case in cases() if expected(case)[1] == ONE_GRAPH]
 JSON = "application/sparql-results+json"
 
 
@@ -43,13 +45,20 @@ def test_a_case(at: Servers, case: Case) -> None:
 
 @pytest.mark.parametrize("case", ELSEWHERE)
 def test_what_asks_elsewhere_is_refused_as_such(at: Servers, case: Case) -> None:
-    assert case.query
     written = case.name in NOT_OFFERED_CASES
     headers = {"Content-Type": UPDATE if written else DIRECT, "Authorization": f"Bearer {at.token}"}
-    answer = send(at.writing, "POST", "/sparql", headers, path(case.query).read_bytes())
+    answer = send(at.writing, "POST", "/sparql", headers, request(case))
     assert answer.status == 400
     reasons = (b"LOAD is not offered",) if written else (b"SERVICE is not offered", b"nested too deeply")
     assert any(reason in answer.body for reason in reasons), answer.body
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_what_would_stand_in_two_graphs_is_refused_as_such(at: Servers, case: Case) -> None:
+    refused = check_evaluation(case, at.writing, at.token)
+    assert refused
+    assert refused.startswith("409")
+    assert "a triple has one graph" in refused
 
 
 @pytest.mark.parametrize("name", sorted(BY_ENGINE))
@@ -73,7 +82,6 @@ def test_no_case_vanishes() -> None:
     assert FAILS.keys() <= names
     assert NOT_OFFERED_SUITES.keys() <= {case.suite for case in cases()}
     assert NOT_OFFERED_CASES.keys() <= names
-    assert NOT_OFFERED_KINDS.keys() <= {case.kind for case in cases()}
     kinds = Counter(case.kind for case in cases())
     assert (kinds["ProtocolTest"], kinds["GraphStoreProtocolTest"], kinds[GOOD]) == (34, 13, 66)
     assert len(names) == len(cases()) == 625

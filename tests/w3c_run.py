@@ -54,6 +54,8 @@ def run(case: Case, at: Servers) -> Ended:
         wrong = w3c_protocol.check(case, at.reading if reads else at.writing, None if reads else at.token)
     elif case.kind == w3c_update.DESCRIPTION:
         wrong = w3c_update.check_description(case, at.reading)
+    elif case.kind == w3c_update.EVALUATION:
+        wrong = w3c_update.check_evaluation(case, at.writing, at.token)
     elif w3c_update.is_update(case):
         wrong = w3c_update.check_syntax(case, at.writing, at.token)
     else:
@@ -63,6 +65,7 @@ def run(case: Case, at: Servers) -> Ended:
 
 @contextmanager
 def anywhere() -> Iterator[Servers]:
-    """The servers over stores that are gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder, servers(Path(folder)) as at:
+    """The servers over stores that are gone afterwards, in memory where there is such a place: much is written."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder made there is ours alone
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder, servers(Path(folder)) as at:
         yield at
