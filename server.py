@@ -59,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config["TIER"] = settings.tier
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.queries"] = library(settings.queries)

@@ -20,11 +20,13 @@ from random import Random
 from shutil import copytree
 from subprocess import run as run_program
 from tempfile import TemporaryDirectory
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
-from queries import fill
 from servers import Running, ours, oxigraph, query, rdflib_endpoint, virtuoso
 
+from queries import fill
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.tier import PUBLIC
 from refoulement.ontology import NAMESPACE
@@ -77,8 +79,6 @@ class Ground:
 
 def asked_by_wrk(running: Running, texts: list[str], folder: Path, seconds: int) -> float:
     """Requests a second at sixteen connections, each with the next of these texts; none may fail."""
-    from urllib.parse import quote, urlsplit
-
     parts = urlsplit(running.endpoint)
     script = folder / "asked.lua"
     paths = ",\n".join(f'"{parts.path}?query={quote(text, safe="")}"' for text in texts)
@@ -88,7 +88,8 @@ def asked_by_wrk(running: Running, texts: list[str], folder: Path, seconds: int)
         "local at = 0\n"
         "request = function() at = at % #paths + 1; return wrk.format('GET', paths[at]) end\n"
         'done = function(summary) io.write(string.format(\'{"requests": %d, "failed": %d, "us": %d}\', '
-        "summary.requests, summary.errors.status + summary.errors.timeout + summary.errors.read, summary.duration)) end\n"
+        "summary.requests, summary.errors.status + summary.errors.timeout + summary.errors.read, "
+        "summary.duration)) end\n"
     )
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), running.endpoint]
     told = run_program(command, check=True, capture_output=True, text=True).stdout
@@ -196,9 +197,6 @@ def _percentile(running: Running, ground: Ground, seconds: float) -> float:
 
 
 def _endless(endpoint: str, client: str, stop: threading.Event) -> None:
-    from urllib.parse import urlencode
-    from urllib.request import Request, urlopen
-
     while not stop.is_set():
         request = Request(endpoint, urlencode({"query": ENDLESS}).encode(), headers={"X-Forwarded-For": client})  # noqa: S310
         try:

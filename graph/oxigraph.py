@@ -25,7 +25,7 @@ from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import storage, write_whole
-from refoulement.graph.iri import CATALOGUE_GRAPH
+from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.tier import IN_MEMORY_BELOW
 
@@ -304,15 +304,20 @@ class OxigraphSnapshot:
         }
         try:
             if not (default_graphs or named_graphs):
-                return self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+                return self._store.query(
+                    text, base_iri=BASE, use_default_graph_as_union=True, substitutions=substitutions
+                )
             return self._store.query(  # both always: one alone lets the rest of the store through
                 text,
+                base_iri=BASE,
                 default_graph=[NamedNode(graph) for graph in default_graphs],
                 named_graphs=[NamedNode(graph) for graph in named_graphs],
                 substitutions=substitutions,
             )
         except (SyntaxError, ValueError) as error:
             raise QueryRefused(f"the query does not parse: {error}") from error
+        except RuntimeError as error:  # it parses, and asks for a function that is not there
+            raise QueryRefused(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         answer = self.query(text, bindings=bindings)

@@ -13,9 +13,10 @@ from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
 
 from refoulement.graph import iri
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.published_store import FIRST
 from refoulement.tests.test_update import EDITOR, READER, E, empty_store, send
+from refoulement.web.settings import Settings
 
 TURTLE = "text/turtle"
 ONE, TWO = f"<{E}a> <{E}p> 1 .", f"<{E}a> <{E}p> 2 ; <{E}q> [ <{E}p> 3 ] ."

@@ -12,8 +12,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from refoulement.graph.audit import Audit
 from refoulement.graph.tiers import TieredWriter
 from refoulement.ontology import NAMESPACE
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.web.access import ENVIRON_KEY, Grant
+from refoulement.web.settings import Settings
 
 E = "https://example.org/"
 G, H = f"<{E}g>", f"<{E}h>"

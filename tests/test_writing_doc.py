@@ -10,9 +10,10 @@ from werkzeug.test import TestResponse
 
 from refoulement.__main__ import main
 from refoulement.ontology import FOLDER
-from refoulement.server import Settings, create_app
+from refoulement.server import create_app
 from refoulement.tests.test_update import empty_store
 from refoulement.web.access import ENVIRON_KEY
+from refoulement.web.settings import Settings
 from refoulement.web.tokens import Tokens
 
 TEXT = (FOLDER.parent / "docs" / "writing.md").read_text("utf-8")
