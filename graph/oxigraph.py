@@ -120,7 +120,9 @@ class OxigraphWriter:
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
                 steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
-                steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
+                steps.append(
+                    _graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
+                )
         if not steps:
             return False
         with storage(self.folder):
@@ -210,7 +212,6 @@ class OxigraphWriter:
     def scratch(self) -> Iterator[str]:
         """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
         with storage(self.folder):
-            self._store.flush()
             place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
         with place as folder:
             with storage(self.folder):
@@ -227,12 +228,14 @@ class OxigraphWriter:
             else:
                 restored.mkdir()
             del self._store
+            undone = self.folder / f"{SCRATCH}undone"
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(undone)
                 restored.rename(self.folder / PRIMARY)
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
             (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+            shutil.rmtree(undone, ignore_errors=True)
         self.taken_out.clear()
         self.put_in.clear()
 

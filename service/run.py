@@ -12,6 +12,7 @@ from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
 from refoulement.graph import tiers
+from refoulement.queries import library
 from refoulement.service.front import Front
 from refoulement.web.settings import Settings, from_json
 
@@ -27,7 +28,13 @@ def run(settings: Settings) -> None:
     read_from_disk = tiers.reader(settings.store, settings.tier)
     read_from_disk.memory_below = 0
     read_from_disk.snapshot()  # a store without anything is told at once
-    settings = replace(settings, port=_free(settings.host, settings.port), store=settings.store.resolve())
+    library(settings.queries)  # nor does a service begin with a query that it cannot answer
+    settings = replace(
+        settings,
+        port=_free(settings.host, settings.port),
+        store=settings.store.resolve(),
+        queries=settings.queries and settings.queries.resolve(),
+    )
     _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # a connection is one, and thousands may be left open
     os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)

@@ -16,7 +16,7 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
 from refoulement.graph.rdf import XSD, article_quads, claim_quads
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
-from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, header, run
+from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, run
 from refoulement.queries.admit import Admitted, admit, nesting
 from refoulement.tests.published_store import (
     CLERK,
@@ -189,16 +189,6 @@ def test_integers_and_strings_have_their_types() -> None:
     assert Parameter(name="s", type="string", description="").term("7") == Literal("7")
     with pytest.raises(QueryRefused, match="parameter n: 'seven' is no integer"):
         Parameter(name="n", type="integer", description="").term("seven")
-
-
-def test_a_header_nests_and_folds() -> None:
-    text = "#+ a: one\n#+ b: >\n#+   two\n#+   three\n#+ c:\n#+   d:\n#+     e: four\nSELECT"
-    assert header(text) == {"a": "one", "b": "two three", "c": {"d": {"e": "four"}}}
-
-
-def test_a_header_line_without_a_colon_is_refused() -> None:
-    with pytest.raises(ValueError, match="'summary' has no colon"):
-        header("#+ summary")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from refoulement.graph import ledger
 from refoulement.graph.claim import Count
 from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
-from refoulement.queries import PAGES, QUERIES, Row
+from refoulement.queries import PAGES, Row
 from refoulement.web import phrases
+from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
 from refoulement.web.search import SHOWN_AT_MOST, find, names
@@ -53,7 +54,7 @@ def home() -> str:
         counts=[(name, int(counts[name].value)) for name in ("articles", "claims", "events", "actors", "places")],
         events=events[:LISTED_AT_MOST],
         articles=articles[:LISTED_AT_MOST],
-        queries=QUERIES.values(),
+        queries=library().values(),
     )
 
 

@@ -33,6 +33,7 @@ class Settings:
         default=None,
         metadata=_for("where the public finds the server; without it, where a request says that it was sent to"),
     )
+    queries: Path | None = field(default=None, metadata=_for("folder of queries (.rq) answered beside ours, or none"))
     host: str = field(default="127.0.0.1", metadata=_for("address to listen on; 0.0.0.0 for all of this machine's"))
     port: int = field(default=8000, metadata=_for("port to listen on; 0 for any free one"))
     workers: int = field(default=4, metadata=_for("requests that are worked on at once, a process for each", least=1))
