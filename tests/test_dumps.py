@@ -259,7 +259,7 @@ def test_a_dump_comes_in_pieces_and_is_told_unchanged(copied: Path, of_copied: F
     address = f"/dumps/1/{N_QUADS}"
     whole = get(of_copied, address)
     assert whole.headers["ETag"] == f'"{hashlib.sha256(whole.data).hexdigest()}"'
-    assert whole.headers["Cache-Control"] == "no-cache"
+    assert whole.headers["Cache-Control"] == "no-store"
     piece = get(of_copied, address, Range="bytes=10-19")
     assert (piece.status_code, piece.data) == (206, whole.data[10:20])
     assert get(of_copied, address, If_None_Match=whole.headers["ETag"]).status_code == 304

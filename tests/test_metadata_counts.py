@@ -115,8 +115,11 @@ def test_what_was_counted_for_a_dump_is_not_counted_again(store: Path, tmp_path:
     shutil.copytree(store, tmp_path / "store")
     client = create_app(Settings(store=tmp_path / "store")).test_client()
     before = described(client)
+    kept_by_caches = [client.get("/.well-known/void").headers["Cache-Control"]]
     assert main(["dump", "--store", str(tmp_path / "store")]) == 0
     with_files = described(client)
+    kept_by_caches.append(client.get("/.well-known/void").headers["Cache-Control"])
+    assert kept_by_caches == ["no-store", "no-cache"]
     assert set(before) < set(with_files)
     kept = tmp_path / "store" / "public" / "dumps" / "1" / FILE
     exact = counts(OxigraphReader(store / "public").snapshot())

@@ -66,10 +66,11 @@ def _latest(name: str) -> BaseResponse:
 
 
 def _sent(path: Path, media_type: str, *, etag: str | bool) -> Response:
-    """A file as it is, in ranges where asked; caches ask again each time, since what is withheld has to vanish."""
+    """A file as it is, in ranges where asked; no cache keeps it, since what is withheld has to vanish."""
     try:
         answer = send_file(path.absolute(), mimetype=media_type, etag=etag, conditional=True, as_attachment=True)
     except FileNotFoundError:
         raise NotFound("this dump was taken away just now") from None
+    answer.headers["Cache-Control"] = "no-store"
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer

@@ -37,13 +37,14 @@ def _of_a_dump(dump: Dump, version: str) -> str:
 def describe() -> Response:
     """The data set in VoID and DCAT, with the prefixes and queries that editors offer."""
     numbers, at = counted(snapshot()), _addresses()
+    files = offered()
     edition = dcat.Edition(
         tier=current_app.extensions["refoulement.settings"].tier,
         version=snapshot().version,
         changed=numbers.changed,
-        dumps=tuple((dump, _of_a_dump(dump, str(dump.version)), _of_a_dump(dump, LATEST)) for dump in offered()),
+        dumps=tuple((dump, _of_a_dump(dump, str(dump.version)), _of_a_dump(dump, LATEST)) for dump in files),
     )
-    return _document(
+    answer = _document(
         (
             *void.dataset(numbers, at),
             *dcat.catalogue(edition, at, absolute(url_for("pages.home"))),
@@ -51,6 +52,9 @@ def describe() -> Response:
             *examples.examples(QUERIES.values(), at),
         )
     )
+    if snapshot().version not in {dump.version for dump in files}:
+        answer.headers["Cache-Control"] = "no-store"  # a dump may be written while this snapshot stands
+    return answer
 
 
 def service_description() -> Response:
