@@ -172,8 +172,8 @@ def test_answers_vary_by_who_asks(open_client: FlaskClient, sealed_client: Flask
 def test_no_named_query_tells(open_client: FlaskClient, sealed_client: FlaskClient, suffix: str) -> None:
     telling = []
     for name in QUERIES:
-        assert not told(open_client.get(f"/queries/{name}.{suffix}")), name
-        telling += [name] * told(sealed_client.get(f"/queries/{name}.{suffix}"))
+        assert not told(open_client.get(f"/api/{name}.{suffix}")), name
+        telling += [name] * told(sealed_client.get(f"/api/{name}.{suffix}"))
     assert len(telling) > 3
 
 
@@ -185,7 +185,7 @@ def test_a_named_query_of_the_person_is_empty(
         for parameter in query.parameters:
             if parameter.type == "iri":
                 ask = {parameter.name: secrets["@person"]}, {parameter.name: unlike(secrets)["@person"]}
-                seen = [open_client.get(f"/queries/{query.name}.json", query_string=asked).data for asked in ask]
+                seen = [open_client.get(f"/api/{query.name}.json", query_string=asked).data for asked in ask]
                 assert seen[0] == seen[1], (query.name, parameter.name)
-                found += told(sealed_client.get(f"/queries/{query.name}.json", query_string=ask[0]))
+                found += told(sealed_client.get(f"/api/{query.name}.json", query_string=ask[0]))
     assert found

@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shared(folder: Path) -> FlaskClient:
-    return create_app(Settings(store=folder, upload_at_most=100_000)).test_client()
+    return create_app(Settings(store=folder, upload_mib=1)).test_client()
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ XML = "application/rdf+xml"
         (400, "a DOCTYPE is not read", "PUT", {"data": "<!DOCTYPE x><x/>", "content_type": XML}),
         (405, "", "PATCH", {"content_type": "application/sparql-update"}),
         (406, "this is available as", "GET", {"headers": {"Accept": "image/png"}, "query_string": {"graph": "@"}}),
-        (413, "exceeds", "PUT", {"data": ONE + " " * 100_000}),
+        (413, "exceeds", "PUT", {"data": ONE + " " * (1 << 20)}),
         (415, "not as text/plain", "PUT", {"content_type": "text/plain"}),
         (415, "not as nothing named", "POST", {"content_type": ""}),
         (415, "not as application/trig", "PUT", {"content_type": "application/trig"}),
