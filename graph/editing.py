@@ -112,7 +112,7 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
     byhand.require_writable(change.graph for change in changes)
     parts, articles = _checked(store, changes, now)
     try:
-        store.exchange(parts)
+        _put(store, changes, parts)
         if articles:
             following = Consequences(store, agent=AGENT, now=now, everything=not by_these_rules(store))
             for article, (said, says) in articles.items():
@@ -127,6 +127,16 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
         sum(len(change.before - change.after) for change in changes),
         sum(len(change.after - change.before) for change in changes),
     )
+
+
+def _put(store: TieredWriter, changes: list[_Change], parts: dict[Entry, frozenset[Quad]]) -> None:
+    """All of it in one transaction; of a single graph only what differs, however large it is."""
+    if len(parts) == len(changes) == 1:
+        (entry,), (change,) = parts, changes
+        gone, new = change.before - change.after, change.after - change.before
+        store.amend(entry.graph, gone=gone, new=new, entry=entry)
+    else:
+        store.exchange(parts)
 
 
 def _finish(store: TieredWriter, now: datetime) -> None:

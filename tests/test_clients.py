@@ -106,11 +106,13 @@ def test_sparqlwrapper_sees_refusals(endpoint: str) -> None:
 
 def test_sparqlwrapper_writes_with_a_token(editing: tuple[str, str]) -> None:
     endpoint, token = editing
-    client = wrapper(endpoint, f"INSERT DATA {{ GRAPH <{MADE}> {{ <{MADE}one> <{MADE}says> 'one' }} }}")
+    said = f"<{MADE}one> <{MADE}says> 'one' ; <{MADE}of> <id/place/northside>"
+    client = wrapper(endpoint, f"INSERT DATA {{ GRAPH <{MADE}> {{ {said} }} }}")
     client.setMethod(POST)
     client.addCustomHttpHeader("Authorization", f"Bearer {token}")
     assert client.query().response.status == 200
-    asked = wrapper(endpoint, f"ASK {{ GRAPH <{MADE}> {{ <{MADE}one> <{MADE}says> 'one' }} }}").queryAndConvert()
+    said = said.replace("<id/place/northside>", f"<{NORTHSIDE.iri}>")  # whatever the server's own address
+    asked = wrapper(endpoint, f"ASK {{ GRAPH <{MADE}> {{ {said} }} }}").queryAndConvert()
     assert isinstance(asked, dict)
     assert asked["boolean"] is True
 

@@ -108,7 +108,7 @@ def _path(request: Term) -> str:
     path, mark, query = _text(request, HT + "absolutePath").partition("?")
     for theirs, ours in ENDPOINTS.items():
         if path.startswith(theirs):
-            return (ours + path.removeprefix(theirs)).rstrip("/") + mark + query
+            return ours + path.removeprefix(theirs) + mark + query
     raise AssertionError(path)
 
 

@@ -50,7 +50,7 @@ PREFLIGHT = {
 }
 
 
-@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"])
+@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def endpoint() -> Response:
     if request.method == "OPTIONS":
         return Response(status=204, headers=PREFLIGHT)
