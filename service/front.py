@@ -33,6 +33,7 @@ BODY_AT_MOST = 256 * 1024  # of who may not write: a query of 64 KiB, percent-en
 RETRY_AFTER_S = 2
 GONE = 499  # as proxies write down a client that hung up: it is told nothing any more
 LOOK_S = 0.5  # between two looks whether the process that started this one is there, and a new snapshot
+REACHED_S = 0.02  # between two tries whether the service can be reached
 LOOPBACK = ("127.0.0.1", "::1")
 WRITING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 UNREADABLE = "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
@@ -70,16 +71,30 @@ class Front:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
         watch = asyncio.create_task(self._watch(os.getppid()))
+        telling = asyncio.create_task(self._tell_where(pool.version))
         await send({"type": "lifespan.startup.complete"})
-        host, port = self._settings.host, self._settings.port
-        address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-        shown = f"{self._settings.store}, {self._settings.tier} snapshot {pool.version}"
-        print(f"{address} shows {shown}; Ctrl-C ends it", flush=True)
         await receive()
         watch.cancel()
+        telling.cancel()
         for one in self._pools.values():
             await one.close()
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _tell_where(self, version: int) -> None:
+        """Say where the service is found, as soon as it is."""
+        host, port = self._settings.host, self._settings.port
+        reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - asked of, not listened on
+        while True:
+            try:
+                _, connection = await asyncio.open_connection(reached, port)
+            except OSError:
+                await asyncio.sleep(REACHED_S)
+            else:
+                connection.close()
+                break
+        address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+        shown = f"{self._settings.store}, {self._settings.tier} snapshot {version}"
+        print(f"{address} shows {shown}; Ctrl-C ends it", flush=True)
 
     async def _watch(self, parent: int) -> None:
         """Keep up with what is published; end when the process that started this one has: nobody else would stop it."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import socket
 from dataclasses import asdict, replace
 
@@ -17,6 +18,7 @@ from refoulement.web.settings import Settings, from_json
 
 HANDED_OVER = "REFOULEMENT_SERVICE"  # the settings, from the master to the front that it starts
 CONNECTIONS_WAITING = 4096
+FILES_ASIDE = 500  # of those that a process may have open, for what are no connections of clients
 HEADERS_WITHIN_MS = 10_000
 GRACE_S = 20  # for requests that run when the service is told to stop
 
@@ -33,6 +35,8 @@ def run(settings: Settings) -> None:
         store=settings.store.resolve(),
         queries=settings.queries and settings.queries.resolve(),
     )
+    _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # a connection is one, and thousands may be left open
     os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)
     Granian(
         "refoulement.service.run:front",
@@ -43,7 +47,7 @@ def run(settings: Settings) -> None:
         loop=Loops.uvloop,
         websockets=False,
         backlog=CONNECTIONS_WAITING,
-        backpressure=CONNECTIONS_WAITING,
+        backpressure=max(CONNECTIONS_WAITING, files - FILES_ASIDE),
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS, pipeline_flush=False),
         log_enabled=False,
         respawn_failed_workers=True,

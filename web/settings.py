@@ -50,7 +50,7 @@ class Settings:
             raise SettingRefused(f"port: {self.port} is no port (0 to 65535)")
         for one in fields(self):
             value, least = getattr(self, one.name), one.metadata["least"]
-            if isinstance(value, int | float) and value < least:
+            if isinstance(value, int | float) and not value >= least:  # what is no number is no more than anything
                 raise SettingRefused(f"{one.name}: {value} is too small; {least} is the least")
 
 
