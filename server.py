@@ -6,7 +6,7 @@ from flask_compress import Compress
 from refoulement import __version__
 from refoulement.graph import tiers
 from refoulement.queries import library
-from refoulement.web import api, graphs, pages, questions, sparql, things
+from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
@@ -59,16 +59,18 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config["TIER"] = settings.tier
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
+    app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (api, graphs, pages, questions, sparql, things):
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)

@@ -130,10 +130,11 @@ def _show(options: argparse.Namespace) -> int:
 def _decide(options: argparse.Namespace) -> int:
     from refoulement.errors import JudgementRefused
     from refoulement.graph import decisions
+    from refoulement.graph.audit import by_command
     from refoulement.graph.judgement import Judgement
     from refoulement.graph.tiers import TieredWriter
 
-    with TieredWriter(options.store, now=(now := datetime.now(UTC))) as store:
+    with TieredWriter(options.store, now=(now := datetime.now(UTC)), author=by_command("events decide")) as store:
         first, second = (decisions.standing_claim(store, name) for name in (options.first, options.second))
         try:
             new = Judgement(
@@ -156,9 +157,10 @@ def _decide(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     from refoulement.graph import decisions
+    from refoulement.graph.audit import by_command
     from refoulement.graph.tiers import TieredWriter
 
-    with TieredWriter(options.store, now=(now := datetime.now(UTC))) as store:
+    with TieredWriter(options.store, now=(now := datetime.now(UTC)), author=by_command("events undo")) as store:
         undone = decisions.undo(
             store,
             options.judgement,

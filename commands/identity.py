@@ -167,6 +167,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    from refoulement.graph.audit import by_command
     from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import Judgement, admit
     from refoulement.graph.tiers import TieredWriter
@@ -187,7 +188,7 @@ def _decide(options: argparse.Namespace) -> int:
         )
     except ValueError as error:
         raise JudgementRefused(f"{error}; nothing was changed") from error
-    with TieredWriter(options.store, now=now) as store:
+    with TieredWriter(options.store, now=now, author=by_command("identity decide")) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
         identity.put(admit(new, *identity.around(first, second)), now=now)
@@ -198,12 +199,13 @@ def _decide(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
+    from refoulement.graph.audit import by_command
     from refoulement.graph.consequences import Consequences
     from refoulement.graph.judgement import undo
     from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
-    with TieredWriter(options.store, now=now) as store:
+    with TieredWriter(options.store, now=now, author=by_command("identity undo")) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
         by = options.by or getpass.getuser()

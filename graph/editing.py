@@ -22,6 +22,7 @@ from refoulement.graph.oxigraph import as_stored
 from refoulement.graph.restricted import part
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.whole import moved
+from refoulement.ontology import RF
 
 AGENT = f"refoulement {__version__}"
 BY_HAND = f"{AGENT}, by hand"
@@ -160,7 +161,7 @@ def _checked(
             entry = Entry(graph=graph, title=_title(after, graph), agent=BY_HAND, written_at=now, tier=tier)
             parts |= part(after, entry, at_risk)
         else:
-            byhand.check_own(change.after)
+            byhand.check_own(change.after, touched=_touched(store, change.after))
             title = f"Written by hand: {graph.value}"
             parts[Entry(graph=graph, title=title, agent=BY_HAND, written_at=now, tier=tier)] = change.after
     fresh = [quad for entry, quads in parts.items() if quads and entry.graph not in listed for quad in entry.quads()]
@@ -169,9 +170,17 @@ def _checked(
 
 
 def _touched(store: TieredWriter, quads: frozenset[Quad]) -> Iterator[Quad]:
-    for term in {quad.object for quad in quads}:
-        if isinstance(term, NamedNode):
-            yield from store.matching(iri.GAZETTEER_GRAPH, subject=term)
+    """What the gazetteer says of all that some quads point at, and of the places that these lie within."""
+    waiting = {quad.object for quad in quads}
+    seen = set(waiting)
+    while waiting:
+        term = waiting.pop()
+        if isinstance(term, NamedNode) and term.value.startswith(iri.THINGS):
+            for quad in store.matching(iri.GAZETTEER_GRAPH, subject=term):
+                yield quad
+                if quad.predicate == RF.within and quad.object not in seen:
+                    waiting.add(quad.object)
+                    seen.add(quad.object)
 
 
 def _title(quads: frozenset[Quad], graph: NamedNode) -> str:

@@ -6,6 +6,7 @@ snapshots/N/      hard-linked copies, numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
+dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
 """
 
 import shutil
@@ -21,9 +22,10 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreError
+from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import storage, write_whole
-from refoulement.graph.iri import CATALOGUE_GRAPH
+from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.tier import IN_MEMORY_BELOW
 
@@ -118,7 +120,9 @@ class OxigraphWriter:
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
                 steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
-                steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
+                steps.append(
+                    _graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
+                )
         if not steps:
             return False
         with storage(self.folder):
@@ -196,6 +200,7 @@ class OxigraphWriter:
         for old in snapshots.iterdir():
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
+        dumps.tidy(self.folder, oldest=current + 2 - SNAPSHOTS_KEPT)
         return current + 1
 
     @property
@@ -207,7 +212,6 @@ class OxigraphWriter:
     def scratch(self) -> Iterator[str]:
         """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
         with storage(self.folder):
-            self._store.flush()
             place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
         with place as folder:
             with storage(self.folder):
@@ -224,12 +228,14 @@ class OxigraphWriter:
             else:
                 restored.mkdir()
             del self._store
+            undone = self.folder / f"{SCRATCH}undone"
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(undone)
                 restored.rename(self.folder / PRIMARY)
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
             (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+            shutil.rmtree(undone, ignore_errors=True)
         self.taken_out.clear()
         self.put_in.clear()
 
@@ -244,11 +250,12 @@ class OxigraphWriter:
                 self._store = ox.Store(str(self.folder / PRIMARY))
 
     def forget(self, texts: Collection[str]) -> None:
-        """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
+        """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""
         with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
                     shutil.rmtree(old)
+            dumps.forget(self.folder)  # after the snapshots: see dumps.make
             for kept in (self.folder / "texts").glob("*"):
                 if kept.name not in texts:
                     kept.unlink()
@@ -297,15 +304,20 @@ class OxigraphSnapshot:
         }
         try:
             if not (default_graphs or named_graphs):
-                return self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+                return self._store.query(
+                    text, base_iri=BASE, use_default_graph_as_union=True, substitutions=substitutions
+                )
             return self._store.query(  # both always: one alone lets the rest of the store through
                 text,
+                base_iri=BASE,
                 default_graph=[NamedNode(graph) for graph in default_graphs],
                 named_graphs=[NamedNode(graph) for graph in named_graphs],
                 substitutions=substitutions,
             )
         except (SyntaxError, ValueError) as error:
             raise QueryRefused(f"the query does not parse: {error}") from error
+        except RuntimeError as error:  # it parses, and asks for a function that is not there
+            raise QueryRefused(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         answer = self.query(text, bindings=bindings)
@@ -330,6 +342,10 @@ class OxigraphSnapshot:
         term: Term | None = None,
     ) -> tuple[Quad, ...]:
         return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
+
+    def stream(self) -> Iterator[Quad]:
+        """All quads one after the other, however many they are."""
+        return self._store.quads_for_pattern(None, None, None, None)
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
         return _graphs(self._store, prefix)
@@ -367,9 +383,18 @@ class OxigraphReader:
         """Answer from this one as long as its version is the published one."""
         self._snapshot = snapshot
 
-    def _opened(self, version: int) -> OxigraphSnapshot:
+    def on_disk(self) -> OxigraphSnapshot:
+        """The same, not taken into memory: for whoever reads all of it once."""
+        version = published_in(self.folder) or self.snapshot().version  # which tells that there is none
+        return OxigraphSnapshot(self._on_disk(version), version, in_memory=False)
+
+    def _on_disk(self, version: int) -> ox.Store:
         with storage(self.folder):
-            store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            return ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+
+    def _opened(self, version: int) -> OxigraphSnapshot:
+        store = self._on_disk(version)
+        with storage(self.folder):
             if len(store) < self.memory_below:
                 memory = ox.Store()
                 memory.bulk_extend(store)

@@ -14,6 +14,12 @@ def reader() -> Reader:
     return opened
 
 
+def tier() -> str:
+    """The tier whose store is open: two tiers number their snapshots alike."""
+    name: str = current_app.config["TIER"]
+    return name
+
+
 def snapshot_of(day: date) -> Snapshot:
     """What was known on a day, out of the request's snapshot. Raises `QueryRefused` for a graph too large."""
     return as_of.on(day, snapshot(), kept=reader().text)
