@@ -1,6 +1,7 @@
 """The named queries for programs: forms, pages of rows, what is refused, and what a client need not fetch again."""
 
 import csv
+import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -232,6 +233,14 @@ def test_a_query_that_counts_from_today_is_another_tomorrow(
     monkeypatch.setattr("refoulement.web.api.datetime", Tomorrow)
     later = [client.get(f"/api/{name}").headers["ETag"] for name in ("roles-at-a-date", "stances-by-actor")]
     assert (tags[0] != later[0], tags[1] == later[1]) == (True, True)
+
+
+def test_each_tier_has_tags_of_its_own(store: Path, tmp_path: Path) -> None:
+    for tier in ("public", "partner"):
+        shutil.copytree(store / "public", tmp_path / tier)
+    clients = [create_app(Settings(store=tmp_path, tier=tier)).test_client() for tier in ("public", "partner")]
+    first, second = (one.get(STANCES).headers["ETag"].split("-")[1] for one in clients)
+    assert first != second
 
 
 def test_head_options_and_other_origins(client: FlaskClient) -> None:

@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +17,7 @@ from refoulement.queries import QUERIES, library
 from refoulement.queries.binding import Bindable
 from refoulement.server import create_app
 from refoulement.tests.published_store import EVENT, NORTHSIDE
+from refoulement.tests.real_server import serving
 from refoulement.web.settings import Settings
 
 FOLDER = Path(__file__).parent / "grlc"
@@ -208,6 +212,17 @@ def test_a_server_does_not_start_with_what_it_cannot_keep(
     (tmp_path / "elsewhere.rq").write_text("#+ endpoint: http://example.org/\nASK {}")
     assert main(["serve", "--store", str(store), "--port", "0", "--queries", str(tmp_path)]) == 2
     assert "elsewhere.rq, line 1: endpoint cannot be kept" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_service_answers_them_over_http(store: Path) -> None:
+    with serving(store, "--queries", str(FOLDER), "--quiet") as address:
+        asked = urlencode({"about": EVENT})
+        with urlopen(f"{address}/api/how-many-claims.csv?{asked}", timeout=60) as answer:
+            assert answer.read().decode().split() == ["claims", "2"]
+            assert answer.headers["X-Total-Count"] == "1"
+        with pytest.raises(HTTPError, match="400"):
+            urlopen(f"{address}/api/how-many-claims", timeout=60)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_it_is_not_sent_again_to_who_has_it(client: FlaskClient) -> None:
 def test_what_is_answered_is_what_is_described(described: BaseSchema, name: str, mode: GenerationMode) -> None:
     asked = described[f"/api/{name}"]["GET"].as_strategy(generation_mode=mode)
 
-    @settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=4, phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True)
     @given(case=asked)
     def ask(case: schemathesis.Case[Any]) -> None:
         # A client without a connection reads the answer as it is written.

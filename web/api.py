@@ -7,7 +7,7 @@ from hashlib import sha256
 from json import dumps
 from types import MappingProxyType
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest, NotAcceptable, NotFound
 
@@ -165,7 +165,8 @@ def _tag(query: Query, form: str) -> str:
     if calls & {"RAND", "UUID", "STRUUID"}:
         return ""
     today = f"-{datetime.now(UTC).date()}" if "NOW" in calls else ""
-    wording = sha256(f"{__version__} {query}".encode()).hexdigest()[:12]
+    tier = current_app.extensions["refoulement.settings"].tier  # each counts its own snapshots
+    wording = sha256(f"{__version__} {tier} {query}".encode()).hexdigest()[:12]
     return f"{snapshot().version}-{wording}-{form}{today}"
 
 

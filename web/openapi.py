@@ -11,6 +11,8 @@ from refoulement.web.paging import LARGEST
 
 Schema = dict[str, object]
 
+LICENCE = "Apache-2.0 AND CC-BY-4.0 AND CC-BY-SA-4.0"
+
 _SCHEMAS: Mapping[str, Schema] = {
     "iri": {"type": "string", "pattern": r"""^[^\s<>"{}|\\^`]+$""", "examples": ["place/dandong", "rf:torture"]},
     "date": {"type": "string", "format": "date"},
@@ -34,7 +36,7 @@ def document(queries: Mapping[str, Query], snapshot: Snapshot) -> Schema:
             "version": __version__,
             "summary": "What articles claim about the forced return of North Koreans, as questions ready to ask",
             "description": "Every figure is a claim: someone said it, in words that stand beside it.",
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            "license": {"name": LICENCE, "identifier": LICENCE},
         },
         "servers": [{"url": "/"}],
         "tags": [{"name": tag} for tag in sorted({tag for query in queries.values() for tag in query.tags})],
