@@ -30,7 +30,6 @@ NOT_OFFERED_CASES = {
     **{f"delete/dawg-delete-using-0{number}": ONE_GRAPH for number in ("1", "2a", "3", "4", "5", "6a")},
     **{f"delete/dawg-delete-with-0{number}": ONE_GRAPH for number in (2, 4, 5, 6)},
 }
-NOT_YET = "the endpoint does not describe itself"
 
 COUNTS_IN_GRAPH = "the engine forgets GRAPH's variable under an aggregate that has no group"
 EMPTY_PATH = "the engine finds no path of no steps from a term that the graph does not hold"
@@ -46,7 +45,6 @@ FAILS = {
     "property-path/zero_or_more_set_start": EMPTY_PATH,
     "property-path/zero_or_one_set_end": EMPTY_PATH,
     "property-path/zero_or_one_set_start": EMPTY_PATH,
-    **{f"service-description/{name}": NOT_YET for name in ("returns-rdf", "has-endpoint-triple", "conforms-to-schema")},
     **{
         f"syntax-update-1/test_{number}": "it parses; the graph that it clears or drops is not there"
         for number in (8, 18)
