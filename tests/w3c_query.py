@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.tier import PUBLIC
 from refoulement.graph.oxigraph import OxigraphWriter
+from refoulement.graph.tier import PUBLIC
 from refoulement.tests.w3c_manifest import ADDRESS, Case, cases, labelled_data, path
 from refoulement.tests.w3c_results import Found, Graph, Rows, differ, read, read_file
 from refoulement.web.negotiation import GRAPH_FORMATS
