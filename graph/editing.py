@@ -18,8 +18,8 @@ from refoulement.graph import byhand, iri, skolem
 from refoulement.graph.atrisk import known
 from refoulement.graph.catalogue import TITLE, Entry, entries
 from refoulement.graph.consequences import Consequences, by_these_rules
-from refoulement.graph.oxigraph import as_stored
 from refoulement.graph.restricted import part
+from refoulement.graph.stored import as_stored
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.whole import moved
 from refoulement.ontology import RF

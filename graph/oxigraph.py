@@ -27,16 +27,12 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
+from refoulement.graph.stored import graph_data, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
 
 UNPUBLISHED = "unpublished"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
-    lines = [f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}" for quad in quads]
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
 def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
@@ -50,21 +46,6 @@ def _kept(folder: Path, sha256: str) -> str:
         return (folder / "texts" / sha256).read_bytes().decode()
     except FileNotFoundError:
         raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
-
-
-def as_stored(quads: Iterable[Quad]) -> set[Quad]:
-    """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
-    memory = ox.Store()
-    memory.extend(quads)
-    return set(memory)
-
-
-def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
-    """The quads as stored; `ValueError` where one is of another graph."""
-    given = as_stored(quads)
-    if strangers := {quad.graph_name for quad in given} - {graph}:
-        raise ValueError(f"quads of {strangers} given for {graph}")
-    return given
 
 
 class OxigraphWriter:
@@ -100,12 +81,12 @@ class OxigraphWriter:
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
         changes = []
         for entry, quads in parts.items():
-            new, old = _of(entry.graph, quads), set(self.quads(entry.graph))
+            new, old = of_graph(entry.graph, quads), set(self.quads(entry.graph))
             changes.append((entry, old - new, new - old))
         return self._write(changes)
 
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
-        added, removed = _of(graph, new), _of(graph, gone)
+        added, removed = of_graph(graph, new), of_graph(graph, gone)
         removed = {quad for quad in removed - added if quad in self._store}
         return self._write([(entry, removed, {quad for quad in added if quad not in self._store})])
 
@@ -119,9 +100,9 @@ class OxigraphWriter:
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
-                steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
+                steps.append(graph_data("DELETE", gone | set(self._listing(entry.graph))))
                 steps.append(
-                    _graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
+                    graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
                 )
         if not steps:
             return False

@@ -185,7 +185,15 @@ def test_a_named_query_of_the_person_is_empty(
         for parameter in query.parameters:
             if parameter.type == "iri":
                 ask = {parameter.name: secrets["@person"]}, {parameter.name: unlike(secrets)["@person"]}
-                seen = [open_client.get(f"/api/{query.name}.json", query_string=asked).data for asked in ask]
+                seen = [_words_of(open_client, query.name, asked) for asked in ask]
                 assert seen[0] == seen[1], (query.name, parameter.name)
                 found += told(sealed_client.get(f"/api/{query.name}.json", query_string=ask[0]))
     assert found
+
+
+def _words_of(client: FlaskClient, name: str, asked: dict[str, str]) -> str:
+    """An answer, without the value that the asker has sent."""
+    text = client.get(f"/api/{name}.json", query_string=asked).text
+    for value in asked.values():
+        text = text.replace(value, "…")
+    return text

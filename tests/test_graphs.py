@@ -141,7 +141,7 @@ def test_a_graph_of_the_tier_comes_in_every_form(client: FlaskClient, accept: st
     answer = client.get("/graphs", query_string={"graph": graph}, headers={"Accept": accept} if accept else {})
     assert (answer.status_code, answer.mimetype) == (200, given)
     assert FIRST.sha256 in answer.text
-    assert answer.headers["ETag"].startswith('"1-')
+    assert answer.headers["ETag"].startswith('"public-1-')
     etag = {"If-None-Match": answer.headers["ETag"], "Accept": given}
     assert client.get("/graphs", query_string={"graph": graph}, headers=etag).status_code == 304
 

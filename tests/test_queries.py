@@ -261,13 +261,13 @@ def test_no_query_asks_elsewhere_from_here(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * {", "does not parse"),
+        ("SELECT * FROM <a:b> {", "does not parse"),
         ("INSERT DATA { <a> <b> <c> }", "does not parse.*no updates"),
         ("LOAD <http://127.0.0.1:9/>", "does not parse"),
         ("SELECT * { ?s ?p '" + "a" * 65536 + "' }", "longer than 64 KiB"),
         ("SELECT * { FILTER(" + "(" * 99 + "1" + ")" * 99 + ") }", "nested deeper than 100 levels"),
         ("SELECT * { FILTER(" + "!" * 5000 + "true) }", "nested deeper than 100 levels"),
-        ("SELECT * { <<?a ?b ?c>> ?d ?e }", "does not parse"),  # the engine reads it, this parser does not: refused
+        ("SELECT * FROM <a:b> { <<?a ?b ?c>> ?d ?e }", "does not parse"),  # the engine reads it, this parser does not
     ],
 )
 def test_what_cannot_be_checked_is_refused(text: str, message: str) -> None:

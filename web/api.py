@@ -118,6 +118,8 @@ def answer(name: str) -> Response:
         told = _told(query, found, form, window=window, as_of=as_of)
     if tag:
         told.set_etag(tag)
+    else:
+        told.cache_control.no_store = True
         told.headers["Cache-Control"] = "no-cache"  # keep it, but ask whether it still holds
     told.vary.add("Accept")
     return told

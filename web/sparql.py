@@ -85,7 +85,9 @@ def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
     the engine may not be freed in another thread.
     """
     etag = f"{tier()}-{snapshot().version}-{media_type}"
-    if media_type != HTML and _holds(etag):  # a snapshot never changes: there is no need to ask it again
+    if (
+        media_type != HTML and admitted.lasting and _holds(etag)
+    ):  # a snapshot never changes: there is no need to ask it again
         answer = Response(status=304)
         answer.set_etag(etag)
         return answer
@@ -99,9 +101,14 @@ def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
     except ValueError as error:
         raise QueryRefused(f"the dataset names something that is no IRI: {error}") from error
     if media_type == HTML:
-        return _page(asked.text, found)
+        page = _page(asked.text, found)
+        page.cache_control.no_store = not admitted.lasting
+        return page
     answer = Response(_written(found, media_type), mimetype=media_type)
-    answer.set_etag(etag)
+    if admitted.lasting:
+        answer.set_etag(etag)
+    else:
+        answer.cache_control.no_store = True
     return answer
 
 
