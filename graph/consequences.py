@@ -61,7 +61,8 @@ class Consequences:
     def follow(self) -> None:
         """Derive anew what the changes touch. Raises `StoreError` where the store cannot be written."""
         self.identity.link(now=self._now)
-        told = renewal.renew(self._store, self._things, reference(self._store).ground, self._entry(iri.EVENTS_GRAPH))
+        things = self._things | self.identity.moved
+        told = renewal.renew(self._store, things, reference(self._store).ground, self._entry(iri.EVENTS_GRAPH))
         entry = self._entry(iri.ORIGINS_GRAPH)
         if self._everything:
             tracing.renew_whole(self._store, entry)

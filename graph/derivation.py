@@ -187,7 +187,7 @@ class Deriver:
         return origins.Setting(
             outlets=outlets,
             media={name.casefold(): outlet for name in outlets.values() if (outlet := self._named(name))},
-            bodies=self._bodies(articles, same),
+            bodies=self._bodies(articles),
             copied=copied,
             same=same,
             tables=frozenset(filter(self._is_table, known)),
@@ -216,14 +216,13 @@ class Deriver:
                         named.setdefault(name.casefold(), set()).add(quad.subject.value)
         return named
 
-    def _bodies(self, articles: list[str], same: dict[str, str]) -> dict[tuple[str, str], str]:
+    def _bodies(self, articles: list[str]) -> dict[tuple[str, str], str]:
         """The organisation of each person that an article titles by a role at one alone."""
         found: dict[tuple[str, str], set[str]] = {}
         for article in articles:
             for claim in self.claims(article).values():
                 if isinstance(claim, RoleClaim) and claim.organisation:
-                    person = same.get(claim.person, claim.person)
-                    found.setdefault((article, person), set()).add(self._same(claim.organisation))
+                    found.setdefault((article, self._same(claim.person)), set()).add(self._same(claim.organisation))
         return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
     def _same(self, actor: str) -> str:

@@ -41,13 +41,15 @@ def whole(said: Quads) -> frozenset[Quad]:
 
 def renew_whole(store: Writer, entry: Entry) -> bool:
     """Derive all of it anew, a batch at a time; True where that changed anything."""
-    articles = {quad.object for quad in store.matching(None, predicate=RF.fingerprintOf)}
-    articles |= {quad.subject for quad in store.matching(GRAPH, predicate=RF.copyOf)}
-    events = {quad.subject for quad in store.matching(iri.EVENTS_GRAPH, predicate=RF.evidence)}
-    events |= {quad.object for way in (RF.originOf, RF.speaksOf) for quad in store.matching(GRAPH, predicate=way)}
-    events |= {quad.subject for way in (RF.articleCount, RF.knownFrom) for quad in store.matching(GRAPH, predicate=way)}
+    named = [quad.object for quad in store.matching(None, predicate=RF.fingerprintOf)]
+    named += (quad.object for way in (RF.originOf, RF.speaksOf) for quad in store.matching(GRAPH, predicate=way))
+    told = [*store.matching(iri.EVENTS_GRAPH, predicate=RF.evidence)]
+    told += (
+        quad for way in (RF.copyOf, RF.articleCount, RF.knownFrom) for quad in store.matching(GRAPH, predicate=way)
+    )
+    names = {term.value for term in (*named, *(quad.subject for quad in told)) if isinstance(term, NamedNode)}
     changed = False
-    waiting = iter(sorted(term.value for term in articles | events if isinstance(term, NamedNode)))
+    waiting = iter(sorted(names))
     while batch := list(islice(waiting, BATCH)):
         deriver = Deriver(store)
         gone, new = set[Quad](), set[Quad]()
