@@ -40,6 +40,16 @@ class Reference:
                 found[key].add(entity.iri)
         return {key: frozenset(things) for key, things in found.items()}
 
+    @cached_property
+    def outlets(self) -> Mapping[str, frozenset[str]]:
+        """Its media outlets by each of their names, in small letters."""
+        found = defaultdict[str, set[str]](set)
+        for entity in self.entities.values():
+            if entity.kind == "MediaOutlet":
+                for name in entity.names:
+                    found[name.text.casefold()].add(entity.iri)
+        return {name: frozenset(things) for name, things in found.items()}
+
 
 Stamp = tuple[Quad, ...]  # what the catalogue says of the gazetteer's graph: another with each writing
 
