@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Self
@@ -61,11 +61,6 @@ def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
     return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
-def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    return tuple(sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value))
-
-
 def _kept(folder: Path, sha256: str) -> str:
     """A text kept under its hash."""
     try:
@@ -89,16 +84,49 @@ def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
     return given
 
 
-class OxigraphWriter:
+class _Patterns:
+    """Quads of the engine by graph and by pattern, for the writer and for snapshots; see `store.Quads`."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What reading stands in: nothing can fail where all is in memory, or never changes."""
+        return nullcontext()
+
+    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
+        return self.matching(graph)
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with self._reading():
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
+
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        with self._reading():
+            named = [graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode)]
+        return tuple(sorted((one for one in named if one.value.startswith(prefix)), key=lambda graph: graph.value))
+
+
+class OxigraphWriter(_Patterns):
     """See `store.Writer`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         with _storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            self._store = ox.Store(str(folder / "primary"))
+            super().__init__(ox.Store(str(folder / "primary")))
         self._unfinished = (folder / UNPUBLISHED).exists()
         self._unflushed = 0
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return _storage(self.folder)
 
     @property
     def unfinished(self) -> bool:
@@ -155,29 +183,10 @@ class OxigraphWriter:
             if isinstance(quad.object, NamedNode) and "/activity/" in quad.object.value:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        with _storage(self.folder):
-            return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
         with _storage(self.folder):
             yield from self._store.quads_for_pattern(None, None, None, graph)
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        with _storage(self.folder):
-            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        with _storage(self.folder):
-            return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
         with _storage(self.folder):
@@ -251,11 +260,11 @@ def _current(folder: Path) -> int:
         ) from None
 
 
-class OxigraphSnapshot:
+class OxigraphSnapshot(_Patterns):
     """See `store.Snapshot`."""
 
     def __init__(self, store: ox.Store, version: int) -> None:
-        self._store = store
+        super().__init__(store)
         self._version = version
 
     @property
@@ -295,22 +304,6 @@ class OxigraphSnapshot:
             terms = ((name, solution[name]) for name in names)
             rows.append({name: term for name, term in terms if isinstance(term, NamedNode | Literal)})
         return rows
-
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        return _graphs(self._store, prefix)
 
     def holding(self, quads: Iterable[Quad]) -> "OxigraphSnapshot":
         memory = ox.Store()
