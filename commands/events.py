@@ -31,7 +31,7 @@ SELECT ?event ?claim ?how ?why ?words WHERE {
   UNION { ?claim rf:aboutPart ?event . BIND("same" AS ?how) BIND("one crossing's share" AS ?why) }
   UNION { ?claim rf:perhapsAbout ?event . BIND("unsure" AS ?how) BIND("it fits other events as well" AS ?why) }
   UNION { ?claim rf:notAbout ?event . BIND("different" AS ?how)
-    BIND("the same voice gives another figure in the same article" AS ?why) }
+    BIND("the same article gives another figure, of another thing" AS ?why) }
   ?claim rf:passage ?passage . ?passage oa:exact ?words .
 } ORDER BY ?how ?claim"""
 BESIDE = """

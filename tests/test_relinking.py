@@ -91,7 +91,8 @@ def _judge_two(store: OxigraphWriter, draw: st.DataObject, named: list[str]) -> 
     """A person judges two things, or takes a judgement back."""
     linker = Linker(store)
     standing = [one for one in Identity(store).judgements() if one.undone is None]
-    if standing and draw.draw(st.booleans()):
+    undoing = draw.draw(st.booleans())
+    if standing and undoing:
         taken = draw.draw(st.sampled_from(standing))
         linker.put(undo(taken.iri, standing, by="B Reviewer", at=NOON, why="a slip"), now=NOON)
         return
