@@ -34,20 +34,30 @@ _OF_A_SEX = re.compile(
 )
 _COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the| first)? $", re.IGNORECASE
+)
 _LED_UP = re.compile(
     r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
+    r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed|imprisoned"
+    r"|freed|released|rescued|smuggled|resettled|killed|drowned|shot"
     r"|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
-_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
+# "brings to 512 the number of people …", "the number held"
+_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b))")
+# a small number in words that goes on from one of people: "58 were sent back and | three | have died"
+_JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")
+_DID = re.compile(
+    rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped|perished)"
+)
 _OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that",
-    "a (?:year|month)", "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left",
+    "(?:a|per) (?:year|month|week|day|night)", "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left",
     "escaped", "got", "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside",
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
@@ -170,9 +180,12 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     if deed := deed_after(after):
         return replace(here, end=match.end() + deed[0], noun="people", deed=deed[1])
     if named := _THE_NUMBER_OF.match(after):
+        if not named.group().endswith("of"):
+            return replace(here, end=match.end() + named.end() - 1, noun="people")
         after = after[named.end() :]
     noun = noun_after(after)
-    if tell_of_others(before, after[noun.end() if noun else 0 :]) or (left_out(before) and not match["percent"]):
+    its_own = noun if counted(noun) else None
+    if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     if noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after):
         return None
@@ -186,6 +199,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         )
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people")
+    if since_last is not None and _JOINED.search(before) and _DID.match(after):
+        return here
     return _without_noun(here, match, before, after)
 
 

@@ -55,7 +55,9 @@ _ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|ha
 _NO_OBJECT = any_of("to", "in", "at", "from", "by", "for", "after", "on", "with", "who", "that", "was", "were")
 _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:another |about |some )?")
 # what is told between two commas, without a verb of its own
-_IN_PASSING = re.compile(r",(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},")
+_IN_PASSING = re.compile(
+    r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
+)
 _NUMBER_STOOD = re.compile(
     r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",

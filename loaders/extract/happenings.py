@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
-from refoulement.loaders.extract import kinds, subject
+from refoulement.loaders.extract import kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.counts import Quantity
@@ -17,7 +17,7 @@ from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
-from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome, weighed
+from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
@@ -78,6 +78,7 @@ class _Reader:
         self.on_subject = subject.of_the_subject(text, times=2)
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
+        self.unsettled: Draft | None = None
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -86,6 +87,7 @@ class _Reader:
             verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             earlier = self.scene.reading.sentences[index - 1].text if index else ""
+            self.unsettled = topics.unsettled(sentence, self.unsettled, self.surroundings, self.drafts)
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
@@ -127,13 +129,15 @@ class _Reader:
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
+        if settles := topics.settled(told, self.unsettled):
+            found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
             return None
         kind, percent = found.kind, number.count.unit == "percent"
-        placed = self.surroundings.stated(kind, told, self.drafts)
+        placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
         if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
             return None

@@ -56,7 +56,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CAUGHT = re.compile(r"\b(?:caught|arrested|detained|held|stopped|intercepted)(?: while| for| after| when)? $")
-_FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;\"]*$")
+_FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;:\"]*$")
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",

@@ -34,14 +34,14 @@ _VAGUE = any_of(
 _BOUNDS = {
     "atMost": any_of(
         "up to", "as many as", "at (?:the )?most", "no more than", "not more than", "a maximum of", "maximum",
-        "not exceeding",
+        "not exceeding", "as high as",
     ),
     "moreThan": any_of(
         "(?:well |far |slightly |a little |just )?(?:more than|over)", "in excess of", "upwards? of",
         "exceed(?:ed|ing|s)", "above", "north of", "greater than", "(?:passed|topped|surpassed|crossed)(?! the)",
     ),
     "atLeast": any_of(
-        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
+        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as", "as low as",
         "(?:range|ranging|starting) from",
     ),
     "lessThan": any_of(
