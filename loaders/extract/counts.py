@@ -27,12 +27,17 @@ _COMPANIONS = re.compile(
 _IN_A_CELL = re.compile(
     r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
 )
+# "eleven people, including a family of four, were …"
+_PART_BEHIND = re.compile(r", (?:including|among them|with) (?:an? |the )?(?:family of |couple and )?$")
+_CLOSED_OFF = re.compile(r"[,.)]")
+_MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
+_AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
     r"(?:women|men|female|male|children|girls|boys|minors|infants)\b"
 )
-_COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:family|group|party|batch),? of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the| first)? $", re.IGNORECASE
@@ -46,6 +51,7 @@ _LED_UP = re.compile(
 )
 # "brings to 512 the number of people …", "the number held"
 _THE_NUMBER_OF = re.compile(r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b))")
+_THOSE = re.compile(r" those\b")
 # a small number in words that goes on from one of people: "58 were sent back and | three | have died"
 _JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")
 _DID = re.compile(
@@ -183,6 +189,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
         if not named.group().endswith("of"):
             return replace(here, end=match.end() + named.end() - 1, noun="people")
         after = after[named.end() :]
+        if _THOSE.match(after):
+            return replace(here, noun="people")
     noun = noun_after(after)
     its_own = noun if counted(noun) else None
     if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
@@ -198,7 +206,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
             part=not match["percent"] and _is_part(before, since_last, noun, after),
         )
     if not noun and _COMPANY.search(before):
-        return replace(here, noun="people")
+        return replace(here, noun="people", part=bool(_PART_BEHIND.search(before) and _CLOSED_OFF.match(after)))
     if since_last is not None and _JOINED.search(before) and _DID.match(after):
         return here
     return _without_noun(here, match, before, after)
@@ -207,6 +215,10 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
 def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: str) -> bool:
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
     if _DASH.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _MORE_OF_THEM.match(after[noun.end() :]):
+        return True
+    if _PART_BEHIND.search(before) and _CLOSED_OFF.match(after[noun.end() :]):
+        return True
+    if _MADE_UP.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _AND_OTHERS.match(after[noun.end() :]):
         return True
     own = _THEIR_OWN.match(after[noun.end() :])
     apart = (since_last is not None and _APART.match(since_last)) or (_AMONG.search(before) and not own)

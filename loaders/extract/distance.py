@@ -28,7 +28,9 @@ _OBJECT_WORD = any_of(
     "bodies", "further", "first", "last", "family", "some", "about", "also", "in", r"\w+ly", r"\w+ing",
 )  # fmt: skip
 # what may stand between a verb and the people it governs
-OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
+OBJECT_GAP = re.compile(
+    rf"[ \"]*(?:to (?:the )?(?-i:[A-Z]\w+) (?:(?-i:[A-Z]\w+) )?)?(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE
+)
 _OF_A_WHOLE = re.compile(
     r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$"
 )  # "Of the 31 women, three …"

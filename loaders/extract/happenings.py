@@ -129,7 +129,7 @@ class _Reader:
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
-        if settles := topics.settled(told, self.unsettled):
+        if settles := topics.settled(told, self.unsettled, here.before(number.start)):
             found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
@@ -139,7 +139,8 @@ class _Reader:
         kind, percent = found.kind, number.count.unit == "percent"
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
-        if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
+        else_told = verb and last and last.kind != kind and here.timed(told)
+        if nowhere and not percent and not else_told and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
@@ -179,7 +180,7 @@ class _Reader:
         states = {government: country for country, government in known.governments.items()}
         for body in source.claimants:
             state = states.get(known.parents.get(body.iri, body.iri))
-            if state and is_organisation(body):
+            if state and is_organisation(body) and state not in self.surroundings.left:
                 return known.entities[state]
         return None
 

@@ -18,13 +18,13 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b"
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|(?<!be )(?<!been )able|began)\b"
         r"[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
 _UNREAL = any_of(
-    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must",
+    "could", "would", "will", r"\w+'ll", "shall", "should", "might", "may", "can(?:not)?", "must",
     "without", "nor", "fear(?:s|ed|ing|ful)?(?: of| that| for)?", "risk(?:s|ed|ing)?(?: of)?",
     "threat(?:s|ened|ening)?(?: of)?", "danger of", "fac(?:e|es|ed|ing)", "stop(?:ped|ping)?", "halt(?:ing|ed)?",
     "ceas(?:e|ing)", "end(?:ing)?", "suspend(?:ing)?", "prevent(?:ing|ed)?", "avoid(?:ing|ed)?", "against",

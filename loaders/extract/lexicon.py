@@ -111,10 +111,11 @@ PEOPLE = any_of(
     "crossers", "swimmers", "arrivals?", "newcomers?", "dependants", "dependents", "clients", "returned", "returnees?",
     "deportees?", "expellees?",
     "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
-    "trafficked", "homeless", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
+    "trafficked", "homeless", "survivors", "hostages", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
     "card-holders",
     # by what they do
-    "workers?", "restaurant workers", "waitresses", "labou?rers", "loggers", "lumberjacks", "fishermen", "sailors?",
+    "workers?", "employees", "staff(?:ers)?", "cooks", "farmers", "miners", "traders", "seafarers", "technicians",
+    "deacons", "elders", "pastors", "restaurant workers", "waitresses", "labou?rers", "loggers", "lumberjacks", "fishermen", "sailors?",
     "crew(?:men)?", "soldiers?", "students?", "pupils", "passengers?", "travellers?", "guides", "escorts",
     "smugglers", "traffickers", "brokers", "missionaries", "nuns", "monks", "activists", "diplomats", "journalists",
     "lawyers",

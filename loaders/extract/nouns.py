@@ -26,7 +26,7 @@ _DEEDS = {
     "death": "Death", "killing": "Death", "rescue": "Rescue",
 }  # fmt: skip
 _DEED = re.compile(
-    r"^(?: (?:such|confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
+    r"^(?: (?:such|further|more|additional|other|new|confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
     rf"(?P<deed>{'|'.join(_DEEDS)})s?\b",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ QUANTITY = re.compile(
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?P<remainder1>{_REMAINDER}(?(between)(?= and | to )))?"
     rf"(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?)?|(?P<vague>{_VAGUE}))"
     rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
-    rf"(?P<more> or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
+    rf"(?P<more>\+| or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
     rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE})?"
     r"(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from refoulement.loaders.extract.wording import CELL
 _OF_WHOM = rf"(?:[\w'-]+ ){{0,4}}?{PEOPLE_RE.pattern}"
 _NUMBER = re.compile(
     rf"\b(?:(?:numbers?|totals?|population|figures?|estimates?|counts?|statistics) (?:of|for|on) (?:the (?:number|size) of )?"
-    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
+    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -32,6 +32,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SOME = re.compile(r" (?:number|figure)s? of\b")  # "an unknown number of people sank"
+_OF_OTHERS = re.compile(r"\b(?:minority|population|community|city|town|workforce) of $")
 _CLOSES = re.compile(r"[:;,.]|\b(?:but|and|while|although|though)\b")
 _LOCKED_UP = re.compile(rf"\b(?:{CELL}|detained|held|detainees|prisoners|inmates)", re.IGNORECASE)
 _MOVING = re.compile(
@@ -49,8 +50,8 @@ class Topic:
     end: int
 
 
-def topic(sentence: Sentence) -> Topic | None:
-    """The number of people somewhere that a sentence says is not known or disputed; none of people who move."""
+def topic(sentence: Sentence, before: str | None = None) -> Topic | None:
+    """`before` is the kind of what was told last: the number of people somewhere that a sentence says is not known or disputed; none of people who move."""
     number = _NUMBER.search(sentence.text)
     unsettled = next(
         (found for found in _OPEN.finditer(sentence.text) if not _SOME.match(sentence.text, found.end())), None
@@ -62,7 +63,7 @@ def topic(sentence: Sentence) -> Topic | None:
     words = sentence.text[number.start() : closes]
     if _MOVING.search(words):
         return None
-    kind = "Detention" if _LOCKED_UP.search(words) else "Presence"
+    kind = "Detention" if _LOCKED_UP.search(words) or (number["them"] and before == "Detention") else "Presence"
     return Topic(kind, sentence.start + number.start(), sentence.start + closes)
 
 
@@ -70,7 +71,8 @@ def unsettled(
     sentence: Sentence, before: Draft | None, surroundings: Surroundings, drafts: Iterable[Draft]
 ) -> Draft | None:
     """Of whom, and where, a paragraph says that there is no certain number: what it says here, else said `before`."""
-    found = topic(sentence)
+    drafts = list(drafts)
+    found = topic(sentence, drafts[-1].kind if drafts else None)
     if found is None:
         return before if before and before.spans[0].paragraph == sentence.paragraph else None
     words = replace(sentence, start=found.start, end=found.end)
@@ -81,9 +83,13 @@ def unsettled(
     )
 
 
-def settled(told: Telling, unsettled: Draft | None) -> Draft | None:
-    """What a number without a verb is a figure of, where words before it said that there is no certain one."""
+def settled(told: Telling, unsettled: Draft | None, before: str) -> Draft | None:
+    """What a number without a verb is a figure of, where words before it said that there is no certain one.
+
+    `before` are the words before it in its sentence: "a minority of" counts others.
+    """
     number = told.number
     if not (number and unsettled) or told.verb or number.deed or number.count.unit == "percent":
         return None
-    return unsettled if unsettled.spans[-1].end <= number.start else None
+    follows = unsettled.spans[-1].end <= number.start and not _OF_OTHERS.search(before)
+    return unsettled if follows else None

@@ -56,8 +56,8 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SPEAKS = re.compile(
-    r"(?: (?:with (?:\w+ )?knowledge|close to|familiar with|briefed on"
-    r"|with access)\b[^,.;]{1,50}?)?(?: who)? (?:\w+ly )?"
+    r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
+    r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
     + any_of(
         "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
         "think", "agree", "warn", "note",
