@@ -22,6 +22,9 @@ _SAID = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
 )
+# a passive that goes on from another of the same people, and what is told in between of something else
+_GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
+_IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -212,4 +215,6 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
     if verb.voice == "active" or not before:
         return None
     gap = sentence.text[before[-1].end - sentence.start : verb.start - sentence.start]
+    if _GOES_ON.search(gap):
+        gap = _IN_BETWEEN.sub("", gap)
     return None if _OTHER_SUBJECT.search(gap) or len(gap) > SUBJECT_REACH else before[-1]

@@ -13,6 +13,10 @@ from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
 _APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
+_ONE_DIED = re.compile(
+    r" of (?:them|whom|these|those|the (?:[\w'-]+ ){1,3}?)(?:, [^,.;]{1,50},)? ?"
+    r"(?:later |since |also )?(?:died|dies|drowned|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot|killed|executed))\b"
+)
 _DASH = re.compile(r"[a-z] ?- ?$")
 _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
 _THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own
@@ -24,6 +28,11 @@ _COMPANIONS = re.compile(
     r"|relatives"
     r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
 )
+# "was deported with | twelve others": it was done to them, too
+_DONE_WITH = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:\w+ed|caught|held|sent back)\b[^.;,]{0,40}? (?:along |together )?with $"
+)
+_OTHERS = re.compile(r" (?:other|others|more|fellow)\b")
 _IN_A_CELL = re.compile(
     r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
 )
@@ -177,6 +186,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     if count is None or is_date(text, match) or is_age(text, match) or is_measure(text, match):
         return None
     one = (match["first"] or "").lower() == "one" and not match["scale1"]
+    if one and _ONE_DIED.match(text, match.end()):
+        return Quantity(match.start(), match.end(), count, "of them")
     if one or (since_last is not None and _WHOLE.fullmatch(since_last)):
         return None  # "one of them", too often nobody; the "eleven" of "two of the eleven"
     before, after = text[: match.start()], text[match.end() :]
@@ -195,7 +206,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     its_own = noun if counted(noun) else None
     if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
-    if noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after):
+    beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
+    if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):
         return None
     if noun and counted(noun):
         end = len(text) - len(after) + noun.end()

@@ -273,8 +273,10 @@ class _Reader:
             return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
-        if verb.kind == "Death" and verb.form == "state" and count is None and not subject.of_harm(here.around):
-            return False
+        if verb.kind == "Death" and verb.form == "state" and count is None:
+            of_kin = subject.of_kin(here.before(verb.start))
+            if not subject.of_harm(words[verb.start - told.start :] if of_kin else here.around):
+                return False
         if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here.drafts):
             return False
         if not self.surroundings.hold(verb.kind, verb, placed, words):

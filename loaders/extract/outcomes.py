@@ -70,6 +70,7 @@ GOES_ON = re.compile(
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he(?: [\w-]+)?|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached|(?:fell|rose|dropped|climbed|grew|jumped|sank) to|peaked at|hit)\b"
+    r"|\b(?:put names to|identified|verified|traced|(?:names|identities|fate) of)\b"
     r"|\b(?:concerning|involving|affecting|covering) $"
     r"|\b(?:says|claims|suggests|reckons) (?:only |just )?[\d,]+$"
     r"|\b[Pp]ut(?:s|ting)? (?:it|[^.;,]{1,40}? (?:figure|number|total|count|toll)) at\b|\bspeaks? of\b"

@@ -36,6 +36,11 @@ _HARM = re.compile(
     r"|typhus|guards?|police|border|river|desert|escap|fle[de]|return|deport|repatriat|sent back|cross)",
     re.IGNORECASE,
 )
+_OF_KIN = re.compile(
+    r"\b(?:after|when|since|because|until|before|once) (?:his|her|their|the) (?:[\w-]+ ){0,2}?"
+    r"(?:husband|wife|father|mother|parents|son|daughter|brother|sister|grandmother|grandfather|child|baby) "
+    r"(?:had |also |suddenly )*$"
+)
 _ONE = re.compile(r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy)\b", re.IGNORECASE)
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
@@ -64,6 +69,11 @@ def of_a_thing(before: str) -> bool:
 def of_harm(text: str) -> bool:
     """True where a text speaks of custody, violence or flight, of which people die; else they die as all do."""
     return bool(_HARM.search(text))
+
+
+def of_kin(before: str) -> bool:
+    """True where a verb dates another deed by the lot of a relative: "left after her husband | died"."""
+    return bool(_OF_KIN.search(before))
 
 
 def of_one(before: str) -> bool:
