@@ -25,6 +25,7 @@ _OTHER_SUBJECT = re.compile(
 # a passive that goes on from another of the same people, and what is told in between of something else
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
+_WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -203,6 +204,12 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
     return patient
 
 
+def _in_an_aside(text: str, start: int, end: int, verb: int, offset: int) -> bool:
+    """True for people named in a clause that only says who the subject of a verb is: "X, who brought 30 out, | was held"."""
+    opens, closes = _WHO_OF.search(text[: start - offset]), text[end - offset : verb - offset]
+    return bool(opens) and bool(re.search(r", (?:was |were |has been |had been )?$", closes))
+
+
 def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:
     """What follows a verb that governs it, else what stands before the verb with no other subject between."""
     for candidate in people:
@@ -211,7 +218,12 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
         governed = candidate.start >= verb.end and OBJECT_GAP.fullmatch(gap) and verb.voice in ("active", "past")
         if inside or governed:
             return candidate
-    before = [candidate for candidate in people if candidate.end <= verb.start]
+    before = [
+        candidate
+        for candidate in people
+        if candidate.end <= verb.start
+        and not _in_an_aside(sentence.text, candidate.start, candidate.end, verb.start, sentence.start)
+    ]
     if verb.voice == "active" or not before:
         return None
     gap = sentence.text[before[-1].end - sentence.start : verb.start - sentence.start]

@@ -10,6 +10,7 @@ from refoulement.loaders.extract.nouns import DEMOGRAPHIC, counted, deed_after, 
 from refoulement.loaders.extract.numbers import BOUND, NUMBER_WORD, QUANTITY, bound_before, bounded, count_of, value
 from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_measure, left_out, tell_of_others
 
+LARGEST = 10_000_000  # from which on a number is of a whole population
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
 _APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
@@ -36,12 +37,16 @@ _OTHERS = re.compile(r" (?:other|others|more|fellow)\b")
 _IN_A_CELL = re.compile(
     r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
 )
+# "one of the eleven children there": what follows is told of that one, unless it tells which eleven
+_ONE_OF_THE = re.compile(r"\b[Oo]ne of (?:the|these|those) $")
+_WHICH_OF_THEM = re.compile(r",? (?:who|that|whom|\w+ed|sent|held|caught|taken|shot|put)\b")
 # "eleven people, including a family of four, were …"
 _PART_BEHIND = re.compile(r", (?:including|among them|with) (?:an? |the )?(?:family of |couple and )?$")
 _CLOSED_OFF = re.compile(r"[,.)]")
 _MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
 _AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
+_OF_WHOLE = re.compile(r" of (?:these|those) $")
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
     r"(?:women|men|female|male|children|girls|boys|minors|infants)\b"
@@ -183,12 +188,21 @@ def _shares(text: str) -> Iterator[_Share]:
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
     count = count_of(match)
-    if count is None or is_date(text, match) or is_age(text, match) or is_measure(text, match):
+    if (
+        count is None
+        or (count.value or 0) >= LARGEST
+        or is_date(text, match)
+        or is_age(text, match)
+        or is_measure(text, match)
+    ):
         return None
     one = (match["first"] or "").lower() == "one" and not match["scale1"]
     if one and _ONE_DIED.match(text, match.end()):
         return Quantity(match.start(), match.end(), count, "of them")
-    if one or (since_last is not None and _WHOLE.fullmatch(since_last)):
+    whole = since_last is not None and (
+        _WHOLE.fullmatch(since_last) or (since_last == " " and _OF_WHOLE.search(text[: match.start()]))
+    )
+    if one or whole:
         return None  # "one of them", too often nobody; the "eleven" of "two of the eleven"
     before, after = text[: match.start()], text[match.end() :]
     if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
@@ -227,6 +241,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
 def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: str) -> bool:
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
     if _DASH.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _MORE_OF_THEM.match(after[noun.end() :]):
+        return True
+    if _ONE_OF_THE.search(before) and not _WHICH_OF_THEM.match(after[noun.end() :]):
         return True
     if _PART_BEHIND.search(before) and _CLOSED_OFF.match(after[noun.end() :]):
         return True

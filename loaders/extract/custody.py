@@ -12,7 +12,7 @@ CUSTODY_VERBS = any_of(
     f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
     "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {BEFORE_NUMBER}",
     "incarcerat(?:ed|ing)", r"lock(?:ed|ing) (?:up|inside|in)\b", "interned", "confined",
-    r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",
+    r"kept (?:for [\w ]{1,20}? |without (?:charge|trial) |incommunicado )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",
     "under (?:armed )?guard(?= at| in)", r"in (?:police|\w+ese|Thai|Russian) hands",
     # caught
     "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",

@@ -264,6 +264,9 @@ class _Reader:
         """Whether a telling without a number of its own says enough, and something that is not yet said."""
         words = here.words(told)
         loose = ("since", "decade") if verb.kind == "Arrival" else ("since", "decade", "year")
+        rule = here.before(verb.start).endswith((" are ", " is "))  # of whoever it is done to
+        if verb.kind == "Repatriation" and verb.voice == "passive" and not rule and self._identified(here, verb):
+            loose = ("since", "decade")  # "she was sent back in 2008"
         narrow = [time for time in here.stated if time.form not in loose]
         if verb.kind in ("Presence", "Rescue") or not (located(placed) or (when and (count or narrow))):
             return False
@@ -277,7 +280,8 @@ class _Reader:
             of_kin = subject.of_kin(here.before(verb.start))
             if not subject.of_harm(words[verb.start - told.start :] if of_kin else here.around):
                 return False
-        if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here.drafts):
+        deaths = [draft for draft in here.drafts if draft.kind == "Death"]
+        if verb.kind == "Detention" and deaths and not all(apart(placed, d.slots, self.scene.known) for d in deaths):
             return False
         if not self.surroundings.hold(verb.kind, verb, placed, words):
             return False

@@ -43,6 +43,7 @@ _NOT_REAL = re.compile(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
         r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?: \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
