@@ -35,6 +35,8 @@ _SUBGROUP = re.compile(
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
+_AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
@@ -112,7 +114,7 @@ class _Reader:
                 because = (*draft.because, Reason("when", "the heading above it"))
                 draft = replace(draft, when=under[0].when, dated_by=heading, because=because)
             if draft:
-                here.drafts.append(draft)
+                here.drafts.extend((draft, *_again(here, draft)))
                 last = draft if draft.count else last
 
     def _before(self, sentence: Sentence) -> Draft | None:
@@ -335,6 +337,16 @@ class _Reader:
         behind = here.sentence.text[verb.end - here.sentence.start :]
         beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
         return beside or any(named.entity.kind == "Person" for named in persons)
+
+
+def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
+    """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
+    if draft.count or not _TWICE.search(here.sentence.text):
+        return
+    for first in here.stated:
+        again = _AND_AGAIN.match(here.sentence.text, first.end - here.sentence.start)
+        if again and first.form == "year" and draft.when == first.when:
+            yield replace(draft, when=When(again["year"]))
 
 
 def _when(dated_so: Dated | None) -> When | None:
