@@ -205,7 +205,7 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
 
 
 def _in_an_aside(text: str, start: int, end: int, verb: int, offset: int) -> bool:
-    """True for people named in a clause that only says who the subject of a verb is: "X, who brought 30 out, | was held"."""
+    """True for people of a clause that only says who a subject is: "X, who brought | 30 out, was held"."""
     opens, closes = _WHO_OF.search(text[: start - offset]), text[end - offset : verb - offset]
     return bool(opens) and bool(re.search(r", (?:was |were |has been |had been )?$", closes))
 

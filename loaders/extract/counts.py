@@ -16,7 +16,8 @@ SMALL = 13  # below it, a number in words is too often a pronoun or a thing to c
 _APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
 _ONE_DIED = re.compile(
     r" of (?:them|whom|these|those|the (?:[\w'-]+ ){1,3}?)(?:, [^,.;]{1,50},)? ?"
-    r"(?:later |since |also )?(?:died|dies|drowned|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot|killed|executed))\b"
+    r"(?:later |since |also )?(?:died|dies|drowned|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot"
+    r"|killed|executed))\b"
 )
 _DASH = re.compile(r"[a-z] ?- ?$")
 _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
@@ -58,7 +59,8 @@ _DEFINITE = re.compile(
 )
 _LED_UP = re.compile(
     r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
-    r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed|imprisoned"
+    r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed"
+    r"|imprisoned"
     r"|freed|released|rescued|smuggled|resettled|killed|drowned|shot"
     r"|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
@@ -69,7 +71,8 @@ _THOSE = re.compile(r" those\b")
 # a small number in words that goes on from one of people: "58 were sent back and | three | have died"
 _JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")
 _DID = re.compile(
-    rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped|perished)"
+    rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
+    rf"|perished)"
 )
 _OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
@@ -77,7 +80,8 @@ _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that",
-    "(?:a|per) (?:year|month|week|day|night)", "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left",
+    "(?:a|per) (?:year|month|week|day|night)", "who", "whose", "still", "died", "reached", "made it", "entered",
+    "drowned", "fled", "left",
     "escaped", "got", "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside",
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
@@ -188,49 +192,48 @@ def _shares(text: str) -> Iterator[_Share]:
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
     count = count_of(match)
-    if (
-        count is None
-        or (count.value or 0) >= LARGEST
-        or is_date(text, match)
-        or is_age(text, match)
-        or is_measure(text, match)
-    ):
+    if count is None or (count.value or 0) >= LARGEST:
         return None
-    one = (match["first"] or "").lower() == "one" and not match["scale1"]
-    if one and _ONE_DIED.match(text, match.end()):
-        return Quantity(match.start(), match.end(), count, "of them")
-    whole = since_last is not None and (
-        _WHOLE.fullmatch(since_last) or (since_last == " " and _OF_WHOLE.search(text[: match.start()]))
-    )
-    if one or whole:
-        return None  # "one of them", too often nobody; the "eleven" of "two of the eleven"
+    if is_date(text, match) or is_age(text, match) or is_measure(text, match):
+        return None
     before, after = text[: match.start()], text[match.end() :]
+    if (match["first"] or "").lower() == "one" and not match["scale1"]:  # "one of them", too often nobody
+        return Quantity(match.start(), match.end(), count, "of them") if _ONE_DIED.match(after) else None
+    if since_last is not None and (_WHOLE.fullmatch(since_last) or (since_last == " " and _OF_WHOLE.search(before))):
+        return None  # the "eleven" of "two of the eleven"
     if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
         return None
     here = Quantity(match.start(), match.end(), count, "")
+    return _of_deeds(here, after) or _of_people(here, match, before, after, since_last)
+
+
+def _of_deeds(here: Quantity, after: str) -> Quantity | None:
+    """A number of deeds ("62 arrests"), or of those who come after "the number": "to 62 the number held"."""
     if deed := deed_after(after):
-        return replace(here, end=match.end() + deed[0], noun="people", deed=deed[1])
-    if named := _THE_NUMBER_OF.match(after):
-        if not named.group().endswith("of"):
-            return replace(here, end=match.end() + named.end() - 1, noun="people")
-        after = after[named.end() :]
-        if _THOSE.match(after):
-            return replace(here, noun="people")
+        return replace(here, end=here.end + deed[0], noun="people", deed=deed[1])
+    named = _THE_NUMBER_OF.match(after)
+    if named and not named.group().endswith("of"):
+        return replace(here, end=here.end + named.end() - 1, noun="people")
+    return replace(here, noun="people") if named and _THOSE.match(after, named.end()) else None
+
+
+def _of_people(
+    here: Quantity, match: re.Match[str], before: str, after: str, since_last: str | None
+) -> Quantity | None:
+    """A number of people, with their noun or without."""
+    named = _THE_NUMBER_OF.match(after)
+    after = after[named.end() :] if named else after
     noun = noun_after(after)
-    its_own = noun if counted(noun) else None
+    its_own = noun if noun and counted(noun) else None
     if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
     if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):
         return None
-    if noun and counted(noun):
-        end = len(text) - len(after) + noun.end()
-        return replace(
-            here,
-            end=end,
-            noun=noun["noun"].lower(),
-            part=not match["percent"] and _is_part(before, since_last, noun, after),
-        )
+    if its_own:
+        part = not match["percent"] and _is_part(before, since_last, its_own, after)
+        end = len(match.string) - len(after) + its_own.end()
+        return replace(here, end=end, noun=its_own["noun"].lower(), part=part)
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people", part=bool(_PART_BEHIND.search(before) and _CLOSED_OFF.match(after)))
     if since_last is not None and _JOINED.search(before) and _DID.match(after):

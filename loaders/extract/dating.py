@@ -24,7 +24,8 @@ NEWS = timedelta(days=4)  # a day so near before publication, at the head of a s
 _TELLING = any_of(
     SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
     "comment(?:ed)?", "hearing", "letter", "rally", "denied", "released", "published", "issued", r"told \w+",
-    "appealed", "pleaded", "demanded", "protested", "speech", "session", "article", "responded", "showed", "shows", "reporters", "urged", "called", "protest",
+    "appealed", "pleaded", "demanded", "protested", "speech", "session", "article", "responded", "showed", "shows",
+    "reporters", "urged", "called", "protest",
 )  # fmt: skip
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE

@@ -18,7 +18,8 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|(?<!be )(?<!been )able|began)\b"
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|(?<!be"
+        r" )(?<!been )able|began)\b"
         r"[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
@@ -43,7 +44,8 @@ _NOT_REAL = re.compile(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
         r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
-        r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?: \S+){0,9}? ?$",
+        r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?:"
+        r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),

@@ -41,7 +41,8 @@ _BOUNDS = {
         "exceed(?:ed|ing|s)", "above", "north of", "greater than", "(?:passed|topped|surpassed|crossed)(?! the)",
     ),
     "atLeast": any_of(
-        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as", "as low as",
+        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
+        "as low as",
         "(?:range|ranging|starting) from",
     ),
     "lessThan": any_of(

@@ -22,7 +22,8 @@ RETURN_VERBS = any_of(
     "sent packing", "(?:thrown|tipped|pushed|driven) out of (?=(?:the )?(?-i:[A-Z]))",
     "extradit(?:ed|ing|es?)",
     # brought back, by law or by force
-    "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent (?:back|home))",
+    "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent"
+    " (?:back|home))",
     "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
     "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
     "refoul(?:ed|ing)",
@@ -40,7 +41,8 @@ RETURN_VERBS = any_of(
     f"(?:deliver|transferr|hand|surrender)(?:ed|ing) {OBJECT}to {_TO_OFFICERS}",
     r"hand(?:ed|ing|s) (?:\w+ )?over", "turned over", "(?:given|gave|gives?) (?:them |him |her )?back(?= to)",
     # moved over the border
-    rf"{MOVED} {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back )?(?:across|over) (?:the )?(?:[A-Z]\w+ )?(?:border|frontier|river|bridge|Yalu|Tumen)",
+    rf"{MOVED} {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back )?(?:across|over) (?:the )?(?:[A-Z]\w+ )?(?:border"
+    rf"|frontier|river|bridge|Yalu|Tumen)",
     rf"(?:left|leaving|leave) (?=[^.;]* for (?:{HOME}|the (?:North Korean )?border))",
     f"{MOVED} {OBJECT}(?:back|home|across){_NOT_A_RETURN_HOME}",
     f"transferred (?=[^.;]* to {HOME})",

@@ -24,7 +24,8 @@ _HABIT = re.compile(
 _SOMEONE = re.compile(
     rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
     r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
-    r"|more(?= (?:were|have|had|are)\b)|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher|soldier|sailor|boy|\d+-year-old"
+    r"|more(?= (?:were|have|had|are)\b)|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher"
+    r"|soldier|sailor|boy|\d+-year-old"
     r"|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
     re.IGNORECASE,
 )

@@ -15,17 +15,21 @@ from refoulement.loaders.extract.wording import CELL
 
 _OF_WHOM = rf"(?:[\w'-]+ ){{0,4}}?{PEOPLE_RE.pattern}"
 _NUMBER = re.compile(
-    rf"\b(?:(?:numbers?|totals?|population|figures?|estimates?|counts?|statistics) (?:of|for|on) (?:the (?:number|size) of )?"
-    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
+    rf"\b(?:(?:numbers?|totals?|population|figures?|estimates?|counts?|statistics) (?:of|for|on) (?:the"
+    rf" (?:number|size) of )?"
+    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b"
+    rf"|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\b"
     + any_of(
-        "unknown", r"(?:not|n't|never) (?:\w+ )?(?:known|certain|clear|published|disclosed|released|counted)", "unclear",
+        "unknown", r"(?:not|n't|never) (?:\w+ )?(?:known|certain|clear|published|disclosed|released|counted)",
+        "unclear",
         "uncertain", "disputed", "anyone's guess", "a guess", "guesswork", "var(?:y|ies|ied)", "differ(?:s|ed)?",
         "(?:hard|difficult|impossible) to (?:tell|say|know|verify|establish|come by|pin down|count)",
-        "no (?:reliable|official|exact|firm|precise|public|good) (?:figures?|counts?|numbers?|statistics|estimates?|data)",
+        "no (?:reliable|official|exact|firm|precise|public|good) (?:figures?|counts?|numbers?|statistics"
+        "|estimates?|data)",
         "(?:nobody|no one) (?:knows|can say|has counted|counts)", "scarce", "secret", "contested", "range widely",
     )
     + r"\b",
@@ -51,7 +55,10 @@ class Topic:
 
 
 def topic(sentence: Sentence, before: str | None = None) -> Topic | None:
-    """`before` is the kind of what was told last: the number of people somewhere that a sentence says is not known or disputed; none of people who move."""
+    """The number of people somewhere that a sentence says is not known or disputed; none of people who move.
+
+    `before` is the kind of what was told last, of whom "how many are waiting" is said.
+    """
     number = _NUMBER.search(sentence.text)
     unsettled = next(
         (found for found in _OPEN.finditer(sentence.text) if not _SOME.match(sentence.text, found.end())), None

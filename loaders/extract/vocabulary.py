@@ -21,7 +21,8 @@ _ARRIVING = any_of(
     rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}",
     "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {ABROAD}",
     # by the way they came
-    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", "put ashore", "came aground", "disembarked",
+    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", "put ashore", "came aground",
+    "disembarked",
     "turn(?:ed|ing|s) up (?:in|at) (?:the |a )?", "touched down (?=in|at)",
     r"stepp(?:ed|ing) off a (?:\w+ )?(?:plane|flight|bus|boat|train)",
     # by being let in
@@ -38,7 +39,8 @@ _TAKEN_IN = any_of(
     f"(?:to|into) {ABROAD}{_NO_BUILDING}", r"(?:was|were|been) flown in\b", r"(?:was|were|been) received by\b",
     f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {BEFORE_NUMBER}",
     f"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|lets?|letting) {BEFORE_NUMBER}(?=[^.;,]*\\b{_GO_ON}\\b)",
-    "(?:were|was|been) (?:let go|freed|released|allowed to (?:leave|go|fly|travel)|permitted to (?:leave|go|fly|travel)) "
+    "(?:were|was|been) (?:let go|freed|released|allowed to (?:leave|go|fly|travel)|permitted to (?:leave|go|fly"
+    "|travel)) "
     f"(?:\\w+ )?to {ABROAD}",
     "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
 )  # fmt: skip
