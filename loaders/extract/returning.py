@@ -33,6 +33,8 @@ RETURN_VERBS = any_of(
     "(?:sent|returned|taken|flown|shipped|transported) (?:back )?to (?:their|his|her|its) (?:own )?(?:home ?|native )?"
     "(?:country|homeland|land)",
     f"return(?:ed|ing|s) {OBJECT}to {NORTH}", f"return(?:ed|ing|s) {BEFORE_NUMBER}",
+    rf"returned to (?:the )?(?-i:[A-Z]\w+) (?:(?-i:[A-Z]\w+) )?{BEFORE_NUMBER}"
+    r"(?!\S+ (?:years?|months?|weeks?|days?|hours?|times?|minutes?)\b)",
     "returned (?=(?:from|to) (?-i:[A-Z]))",
     r"returned (?=(?:in|on|by|through|via|last|early|late|within|days|weeks|months|the (?:same|next|following))\b)",
     # handed over
