@@ -163,6 +163,7 @@ def test_deeds_are_counted_as_the_people_they_were_done_to() -> None:
         ("she was deported with nine others", [9]),
         ("one of them, a man from Hyesan, died", [1]),
         ("At least 20 of those 46 were held", [20]),
+        ("At least 20 of the 46 ended up there", [20]),
     ],
 )
 def test_a_number_is_read_with_its_noun_left_out_or_behind_it(text: str, expected: list[int]) -> None:

@@ -47,7 +47,7 @@ _CLOSED_OFF = re.compile(r"[,.)]")
 _MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
 _AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
-_OF_WHOLE = re.compile(r" of (?:these|those) $")
+_OF_WHOLE = re.compile(rf"(?:\d|\b(?!one\b){NUMBER_WORD}) of (?:the|these|those|all) $", re.IGNORECASE)
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
     r"(?:women|men|female|male|children|girls|boys|minors|infants)\b"
@@ -91,7 +91,7 @@ _GOES_ON = any_of(
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
 _BEHIND_PART = any_of(
     "who", "were", "was", "had", "have", "are", "is", "in", "at", "from", "died", "came", "through", "via", "on", "by",
-    "to", "over", "across", "after", "before", "since", PEOPLE,
+    "to", "over", "across", "after", "before", "since", r"\w+ed", PEOPLE,
 )  # fmt: skip
 _PARTITIVE = re.compile(
     rf"^ of (?:(?:\d+|{NUMBER_WORD}) (?:[\w'-]+ ){{0,3}}?{PEOPLE}\b"
@@ -199,7 +199,7 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     before, after = text[: match.start()], text[match.end() :]
     if (match["first"] or "").lower() == "one" and not match["scale1"]:  # "one of them", too often nobody
         return Quantity(match.start(), match.end(), count, "of them") if _ONE_DIED.match(after) else None
-    if since_last is not None and (_WHOLE.fullmatch(since_last) or (since_last == " " and _OF_WHOLE.search(before))):
+    if _OF_WHOLE.search(before) or (since_last is not None and _WHOLE.fullmatch(since_last)):
         return None  # the "eleven" of "two of the eleven"
     if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
         return None
