@@ -272,6 +272,15 @@ def test_the_day_of_the_deed_is_not_that_of_its_telling(text: str, when: str | N
             [("Arrival", 320, "2020-01/2020-06"), ("Arrival", 59, "2021-01/2021-06")],
         ),
         (
+            "Refugees hope. The number of defectors arriving in the South fell from 1,047 in 2019 to 229 in 2020.",
+            [("Arrival", 1047, "2019"), ("Arrival", 229, "2020")],
+        ),
+        (
+            "Refugees hope. The accumulated number of defectors had reached 30,212 in 2019.",
+            [("Arrival", 30212, "2019")],
+        ),
+        ("In 2011 South Korea airlifted 37 North Korean refugees from Laos.", [("Arrival", 37, "2011")]),
+        (
             "Some 12 refugees arrived in South Korea in May 2023, a record low, after 320 for all of 2022.",
             [("Arrival", 12, "2023-05"), ("Arrival", 320, "2022")],
         ),

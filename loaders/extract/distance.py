@@ -61,7 +61,8 @@ _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached|.*:)"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|was|is|reached|of"
+    r"|hit|passed|were|had reached|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )

@@ -58,6 +58,7 @@ _BOUNDS = {
 BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
 _FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total of|the|only|just|another|a further|a))*"
 _TO = (
+    r"(?<!in (?:19|20)\d\d)"  # "from 20 in 2019 to 10"
     r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
     r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
 )

@@ -43,6 +43,14 @@ _BYSTANDERS = (
     "participants",
 )  # people who come and go, but did not flee
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+# "the cumulative number of defectors reached", "the number of defectors fell from"
+_NUMBER_FLED = re.compile(
+    r"\b(?:number|total|tally) of (?:[\w-]+ ){0,2}?(?:defectors|escapees)\b[^.;]{0,60}?"
+    r" (?:reached|stood at|hit|topped|was|surpassed|exceeded|passed"
+    r"|(?:fell|rose|dropped|climbed|grew|declined|came|peaked|plunged|jumped) (?:to|at|from))"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
@@ -130,6 +138,8 @@ def outcome(
         return _of_verb(sentence, told, verb, last, of_returns=of_returns)
     if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is the number of")
+    if not number.noun and _NUMBER_FLED.search(sentence.text[: number.start - sentence.start]):
+        return Outcome("Arrival", "the number of defectors that it is")
     if _in_facility(scene, number.end, sentence):
         return Outcome("Detention", "the prison it stands before")
     counted = sentence.text[number.start - sentence.start : number.end - sentence.start]

@@ -21,7 +21,8 @@ _ARRIVING = any_of(
     rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}",
     "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {ABROAD}",
     # by the way they came
-    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", "put ashore", "came aground",
+    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall",
+    "(?:left|departed) (?:[A-Z]\\w+ )?for (?=Seoul|South Korea|the South\\b)", "put ashore", "came aground",
     "disembarked",
     "turn(?:ed|ing|s) up (?:in|at) (?:the |a )?", "touched down (?=in|at)",
     r"stepp(?:ed|ing) off a (?:\w+ )?(?:plane|flight|bus|boat|train)",
@@ -42,7 +43,7 @@ _TAKEN_IN = any_of(
     "(?:were|was|been) (?:let go|freed|released|allowed to (?:leave|go|fly|travel)|permitted to (?:leave|go|fly"
     "|travel)) "
     f"(?:\\w+ )?to {ABROAD}",
-    "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
+    f"airlifted {BEFORE_NUMBER}(?=[^.;,]* from )", "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
 )  # fmt: skip
 
 _PLACE_NAME = "(?-i:[A-Z])"
