@@ -17,7 +17,8 @@ OBJECT_REACH = 25  # characters between a verb that wants a number and its numbe
 
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas|where) ")
 _SAID = re.compile(
-    rf"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )"
+    rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
 )
 _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
