@@ -71,7 +71,9 @@ _ROLE_BEFORE = re.compile(
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
     r"|edited) by) $|\bH\.E\. $"
 )
-_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
+_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on|to) [^,.;\"]{{3,70}}, $")
+_WITH_ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
+_AFTER_A_ROLE = re.compile(rf"(?:,|\b(?i:{_ROLES})) $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
 _SAID_BY = re.compile(
     rf"[,?!.]\" (?:{SPEECH}|recalled) (?P<name>[A-Z][a-z]+(?:-[a-z]+)?), (?:whose|who|an? |the |\d\d)"
@@ -207,6 +209,11 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
     return tokens, titled or polite, polite
 
 
+def _is_capital(word: str) -> bool:
+    """True for a word that a name is written with: a capital one, also behind an article ("al-Hakim")."""
+    return word[0].isupper() or bool(_WITH_ARTICLE.match(word))
+
+
 def _named_after(tokens: list[_Token]) -> list[_Token]:
     """A name without what trails after it."""
     if (
@@ -218,7 +225,7 @@ def _named_after(tokens: list[_Token]) -> list[_Token]:
     ):
         tokens = tokens[:2]
     while tokens and (
-        tokens[-1].bare in AFTER_NAMES or tokens[-1].bare in NOT_OF_PERSONS or tokens[-1].text[0].islower()
+        tokens[-1].bare in AFTER_NAMES or tokens[-1].bare in NOT_OF_PERSONS or not _is_capital(tokens[-1].text)
     ):
         tokens = tokens[:-1]
     return tokens
@@ -263,7 +270,7 @@ class Persons:
 
     def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
         tokens, titled, polite = _untitled(piece, text)
-        tokens = _named_after(tokens)
+        tokens = self._without_nationality(_named_after(tokens), text)
         if not tokens:
             return
         start, end = tokens[0].start, tokens[-1].end
@@ -273,7 +280,7 @@ class Persons:
             return
         if words[-1] in _OFFICES or len(words[-1]) == 1:
             return
-        capital = [word for word in words if word[0].isupper()]
+        capital = [word for word in words if _is_capital(word)]
         if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
             return
         if (words[0] in NOT_OF_PERSONS and not family_first(words)) or words[0].casefold() in self.adjectives:
@@ -282,6 +289,11 @@ class Persons:
             return
         if self._is_person(text, start, end, words, titled=titled):
             yield Candidate(offset + start, offset + end, "Person", text[start:end])
+
+    def _without_nationality(self, tokens: list[_Token], text: str) -> list[_Token]:
+        """A name without whose national its bearer is, where a role or a comma before shows that one follows."""
+        told = len(tokens) > 2 and tokens[0].bare.casefold() in self.adjectives and tokens[1].bare in GIVEN
+        return tokens[1:] if told and _AFTER_A_ROLE.search(text[: tokens[0].start]) else tokens
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]

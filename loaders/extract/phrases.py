@@ -77,6 +77,7 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
 _TAKEN_UP = re.compile(
     r"The (?:group|organi[sz]ation|charity|network|coalition|ministry|agency|department|embassy|commission|committee"
@@ -165,6 +166,7 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]
     if told := _taken_up(scene, before):
         return told
     if not bodies or before - bodies[-1].end >= 400:
@@ -218,6 +220,7 @@ def _ends_modifiers(word: str, bare: str) -> bool:
     return bool(
         bare.casefold() in _STOPS
         or _BREAKS.search(bare)
+        or word.endswith("s'")
         or re.search(r"[,;:.)][\"')]*$", word)
         or BODY.fullmatch(bare)
         or not re.match(r"[\w-]", bare)

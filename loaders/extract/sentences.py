@@ -41,7 +41,7 @@ _DATELINE = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|rep|sen|gov|gen|lt|col|capt|sgt|rev|hon|msgr|adm|maj|brig|cmdr|cpl|st|no|vs|inc|co|ltd|corp|jan|feb|mar|apr"
-    r"|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e)"
+    r"|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|pol|insp|supt|amb|fr|pvt|assoc|ts|kh|ch|sh|yu|ya|zh|dz)"
     r"|\b[a-z](?:\.[a-z])*)\.$",
     re.IGNORECASE,
 )
