@@ -122,7 +122,14 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
     after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
     antecedents = attribution.speakers.antecedents
     talking = {entity.iri for said in antecedents.said for entity in said}
+    voiced = {
+        (attribution.houses.get(one.speaker.iri), one.stance)
+        for one in taken
+        if any("spokes" in role for role in antecedents.roles.get(one.speaker.iri, ()))
+    }
     for one in taken:
+        if (one.speaker.iri, one.stance) in voiced:
+            continue  # told of the body, and in the words of who speaks for it
         index, following = after.get(one.sentence, (0, one.sentence))
         near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text)))
         beside = index and near and is_organisation(one.speaker)
