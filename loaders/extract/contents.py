@@ -64,7 +64,7 @@ _QUOTED = {
         r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
         r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
         r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"
-        r"|release|intervene|suspend|press|not (?:be )?(?:send|return|deport|repatriate|hand|force|remain"
+        r"|release|intervene|suspend|press|not (?:send|return|deport|repatriate|hand|force|remain"
         r" silent|look away|stay silent|turn))",
     ),
     "condemns": any_of(

@@ -107,8 +107,10 @@ _ACTIVE = RESPONSES | {
         r" (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
         r"|change)\b",
-        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) [^.;]{1,60}? (?:asking|demanding|urging|requesting)\b",
-        r"ask(?:ed|s|ing)? that\b", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
+        r" (?:asking|demanding|urging|requesting)\b",
+        r"ask(?:ed|s|ing)? that\b(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
+        r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
         r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
         r"(?:insist(?:ed|s|ing)) that [^.;]{2,60}? (?:must|should|be (?:released|freed|allowed|let|given))\b",
         r"requir(?:ed|es|ing) [A-Z]\w+ to ", r"request(?:ed|s|ing) it to ",
@@ -133,6 +135,9 @@ _ACTIVE = RESPONSES | {
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
+        r"ask(?:ed|s|ing)? (?=[A-Z]|the )[\w.' -]{0,40}?\b(?:government|authorities|side|ministry|embassy|consulate|police"
+        r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!comment|details|permission|directions|money"
+        r"|food|asylum|leave|an interview|a comment|a response|confirmation|help\b|visas?|papers)",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
         rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|be patient|wait\b"
         rf"|prepare|comment)",
@@ -202,6 +207,8 @@ _AGENT = {
         r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply"
         r"|answer|response)|without))",
         r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"\bAt(?=[^.;,]{3,70}?,? (?:nobody|no one|no-one|no official|no spokes\w+) (?:was|were|could be|picked|answered"
+        r"|would)\b)",
         r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
         r"|could be|picked|answered|would))",
         r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",

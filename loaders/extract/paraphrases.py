@@ -114,7 +114,8 @@ _DENIES = any_of(
     r"\bno (?:factual |legal )?(?:basis|foundation) (?:in fact|whatsoever|at all)|\b(?:ha[sd]|have) no (?:factual"
     r" )?basis\b",
     r"\bnot an? (?:grain|shred|word|iota|ounce) of truth\b", r"\bno truth (?:in|to|whatsoever)\b",
-    r"\b(?:not|n't) (?:accord|correspond|conform|square|tally) with the facts\b", r"\bcontrary to the facts?\b",
+    r"\b(?:not|n't|nothing to) (?:accord|correspond|conform|square|tally|agree|do|consistent|in line) (?:with|to) (?:the )?"
+    r"(?:facts?|reality|truth)\b", r"\binconsistent with (?:the )?(?:facts|reality)\b", r"\bcontrary to the facts?\b",
     r"\bdivorced from reality\b", r"\bat odds with the facts\b", r"\bulterior motives?\b",
     r"\b(?:story|notion|idea|report|claim|allegation|account|talk|tale)s? (?:that|of|about) [^.;]{1,90}? (?:was|were"
     r"|is|are)"

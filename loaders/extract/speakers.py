@@ -87,6 +87,7 @@ _A_GROUP = re.compile(
 _OFFICE_OF = re.compile(
     r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
 )  # "the office of the mayor, X, did not reply"
+_SET_APART = re.compile(r";(?: and| but)? $")
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
@@ -233,6 +234,8 @@ class Speakers:
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
+        if match["pronoun"].lower() in ("it", "they") and (main := self._main(index, match.start("pronoun"))):
+            return main
         aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
         if not aside and any(self._verbs(index, match.start())):
             shared = self._shared(index, match.start(), opening=False)
@@ -245,6 +248,14 @@ class Speakers:
             if persons:
                 return (persons[-1],)
         return self.nounphrases.at(index, end)
+
+    def _main(self, index: int, start: int) -> Entities:
+        """Who does what a sentence begins with, for the "it" of a clause set apart: "X urges …; and it asks …"."""
+        outside = self.quotations.outside[index]
+        if not _SET_APART.search(outside[:start]):
+            return ()
+        first = next((verb for verb in _VERB.finditer(outside, 0, start) if not _NOUNS.match(verb.group())), None)
+        return self.subject(index, *first.span()) if first else self.opening(index, start)
 
     def _own_house(self, index: int, text: str) -> Entities:
         """The person who says what "the ministry" does: who speaks for it."""

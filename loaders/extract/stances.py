@@ -42,7 +42,10 @@ _IN_ORDER = re.compile(
 )  # "wrote to Beijing to protest": who does the one does the other
 _WROTE_TO = re.compile(
     r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
+    r"|\b(?:letters?|e-?mails?|faxe?s?|questions?)\b[^.;]{0,60}? asked(?= )"
 )
+_ANONYMOUS = re.compile(r"\b(?:who|(?:because|as|since|for) (?:he|she|they))(?: \w+ly)? $")
+_NOT_AUTHORISED = re.compile(r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted)")  # why no name is given
 _NO_REPLY = re.compile(
     r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
@@ -138,6 +141,8 @@ class _Listener:
         if _WE.search(before) or DEMAND.fullmatch(before):
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
+            return ()
+        if _ANONYMOUS.search(before) and _NOT_AUTHORISED.match(self.quotations.outside[index], cue.start):
             return ()
         if purpose := _IN_ORDER.search(before):
             return self.speakers.subject(index, *purpose.span("verb"))
