@@ -157,7 +157,8 @@ _ABOUT_ITSELF = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\bhttps?://|\bwww\.|\+\d{2}[- ]\d|\bTel\b|(?:^|\s)@\w{4,}|\bt\.me/")
 _SEPARATORS = re.compile(r"\s[|•\u203a»·>/]\s|\s\|\s?|\s{3,}|\t")
 _COMMENTER = re.compile(
-    r"^[\w.' -]{2,30} (?:says|said|wrote|replied|commented)(?: on [^:]{4,40})?: ?|^[a-z]+[\w.]*\d+[\w.]*: "
+    r"^(?!(?:He|She|They|It|An?|The|One|Another|Mr|Mrs|Ms|Dr)\b)[\w.' -]{2,30} (?:says|said|wrote|replied|commented)"
+    r"(?: on [^:]{4,40})?: ?(?!\")|^[a-z]+[\w.]*\d+[\w.]*: "
 )
 _LONGEST = 1500  # characters; furniture is short
 _SMALL = re.compile(
