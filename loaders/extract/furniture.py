@@ -5,7 +5,7 @@ A real paragraph lost costs more than a line of furniture kept, so a line is fur
 
 import re
 
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
 
 # From here on a page is no longer the article, where it stands in the page's second half.
 TAIL = re.compile(
@@ -182,6 +182,9 @@ ENDS = re.compile(r"^\W*(?:end|ends)\W*$", re.IGNORECASE)
 WHO_THEY_ARE = re.compile(r"^\*? ?The (?:experts?|members|signatories)\*? ?:")
 
 
+_POINT = re.compile(r"(?:[•▪◦·*-]|[^\w\s\"'(\[<#>|]) ?(?=[^|]*\d)(?!\[)|[\d,.]+\+? - ")  # of a list, with a figure
+
+
 def byline_names(lines: list[str]) -> frozenset[str]:
     """The names of those who wrote an article, as its bylines give them."""
     found: set[str] = set()
@@ -219,8 +222,8 @@ def _is_late_furniture(text: str, words: int, authors: frozenset[str]) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """A line of reporting ends like a sentence, or is too long for a heading and reads like one."""
+    """A line of reporting ends like a sentence, counts people in a list, or is too long for a heading."""
     words = line.split()
-    if len(words) >= 5 and _ENDED.search(line):
+    if len(words) >= 5 and (_ENDED.search(line) or (_POINT.match(line.strip()) and PEOPLE_RE.search(line))):
         return True
     return len(words) > 20 and len(_SMALL.findall(line)) * 8 >= len(words)
