@@ -237,7 +237,7 @@ _AGENTS = tuple(
 )
 # A quotation that a subject stands before, up to an adverb in it.
 _PREDICATE = re.compile(
-    r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,18})$"
+    r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,30})$"
 )  # a quotation that a subject stands before
 _SUFFIX = re.compile(
     r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
@@ -260,10 +260,14 @@ _NEITHER = re.compile(
 )
 
 
+_LEADS_UP = re.compile(r"(?:\w+ly |also |still |continue[sd]? to |(?:will|would) continue to )*")
+_CONTINUES = re.compile(r"\b(?:continue[sd]?|go on|goes on|went on|never ceases?) to $")
+
+
 def _opens_quotation(text: str, outside: str, start: int) -> bool:
     """True where a verb, but for an adverb, opens a quotation that a subject stands before: 'it "deeply regrets"'."""
     match = _PREDICATE.search(outside[:start])
-    return bool(match and re.fullmatch(r"(?:\w+ly |also |still )*", text[match.start("words") : start]))
+    return bool(match and _LEADS_UP.fullmatch(text[match.start("words") : start]))
 
 
 def actives(text: str, outside: str) -> Iterator[Cue]:
@@ -284,7 +288,7 @@ def actives(text: str, outside: str) -> Iterator[Cue]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            yield Cue(stance, match.start(), match.end(), bare=_bare(match.group()))
+            yield Cue(stance, match.start(), match.end(), bare=_bare(match.group()) and not _CONTINUES.search(text[: match.start()]))
 
 
 def agents(outside: str) -> Iterator[Cue]:

@@ -87,6 +87,7 @@ _A_GROUP = re.compile(
 _OFFICE_OF = re.compile(
     r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
 )  # "the office of the mayor, X, did not reply"
+_OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")
 _SET_APART = re.compile(r";(?: and| but)? $")
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
@@ -222,7 +223,7 @@ class Speakers:
         start, end = comma + 1, len(text) - 1
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start + start, sentence.start + end)
-        if len(inside) != 1 or inside[0].end != sentence.start + end:
+        if not inside or inside[-1].end != sentence.start + end or not self._is_one(inside):
             return ()
         if _OFFICE_OF.search(text[:comma]):
             return ()
@@ -231,6 +232,13 @@ class Speakers:
             return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
         speaker = self.nounphrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
         return (speaker,) if speaker else ()
+
+    def _is_one(self, inside: list[Named]) -> bool:
+        """True for one name, also with the body that its bearer is of: "X of the Y"."""
+        if len(inside) == 1:
+            return True
+        gap = self.scene.reading.flat[inside[0].end : inside[1].start]
+        return len(inside) == len(("X", "Y")) and inside[0].entity.kind == "Person" and bool(_OF_BODY.fullmatch(gap))
 
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
