@@ -50,7 +50,7 @@ _AUXILIARY = any_of(
     "soon", "first", "further", "likewise", "meanwhile", "however", "though", "therefore", "instead", "rather",
     "(?!only )[a-z]{2,}ly", "did", "does", "do",
     "(?:continue[sd]?|went on|goes on|moved|took (?:the|this) (?:opportunity|occasion|chance)|was quick|hastened) to",
-    "(?:continue[sd]?|kept|keeps|(?:will|would) (?:keep|continue|go on)) (?:on )?",
+    "(?:continue[sd]?|kept|keeps|(?:will|would) (?:keep|continue|go))(?: on)?",
 )  # fmt: skip
 _TRAILING = re.compile(rf"(?:[\s,]|^)(?:{_TIME}|{_IN_WRITING}|{_MANNER}|{_AUXILIARY})$")
 

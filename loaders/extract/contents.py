@@ -130,7 +130,7 @@ _QUOTED = {
         r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
     ),
     "confirms": (
-        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
+        r"(?<!nothing )(?<!nothing that )(?<!little )(?<!all )\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
         r"|acknowledge"
         r"|admit)\b"
     ),

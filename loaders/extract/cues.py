@@ -240,7 +240,7 @@ _PREDICATE = re.compile(
     r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,30})$"
 )  # a quotation that a subject stands before
 _SUFFIX = re.compile(
-    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
+    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|knew|threw|withdrew|rang|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
 )
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"

@@ -49,7 +49,7 @@ TITLES = frozenset(
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
         "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
         "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
-        "Solicitor Magistrate Physician Surgeon Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
+        "Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman Camerawoman Freelancer Fixer Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
         "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
@@ -107,7 +107,8 @@ _ALIAS = re.compile(
     r"|gives"
     r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
     r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call"
-    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed)"
+    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed"
+    r"|(?:asks?|asked|wants?|wanted) (?:us|me|to be|that we) (?:to )?call (?:her|him))"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )

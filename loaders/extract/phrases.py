@@ -23,7 +23,7 @@ _SAYS_LITTLE = re.compile(
 )  # a description that says no more tells no role
 _HUMBLE = re.compile(
     r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
-    r"|\bchef|\bdesigner|\bveteran|\breservist)$"
+    r"|\bchef|\bwelder|\bherder|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
 )
 _STOPS = frozenset(
     (
