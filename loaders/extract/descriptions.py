@@ -232,7 +232,9 @@ class Descriptions:
         if following and is_organisation(following.entity):
             words = _DESK.sub("", self._between(end, following))
             if re.fullmatch(
-                r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,4}", words
+                r"(?:the )?(?:[A-Z]\w+ (?=[a-z]))?(?:(?!(?:at|of|for|in|with) )[a-z-]+,? |(?:[A-Z]\w+ )?[A-Z]\w+-based )"
+                r"{0,4}",
+                words,
             ):
                 yield Phrase(begin, following.end - self.sentence.start, role, following.entity)
                 return

@@ -42,7 +42,9 @@ _PART_OF_MORE = {
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
-_PRESIDENT = re.compile(r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])")
+_PRESIDENT = re.compile(
+    r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
+)
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
@@ -183,12 +185,13 @@ def _is_town(found: Named, sentence: Sentence) -> bool:
 
 
 def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
-    """Whom "President X" names, where one person in public life alone is called so."""
+    """Whom "President X" and "the X administration" name, where one person in public life alone is called so."""
     for match in _PRESIDENT.finditer(sentence.text):
-        name = match["name"]
+        name = match["name"] or match["whose"]
         persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
         if len(persons) == 1:
-            yield Named(sentence.start + match.start("name"), sentence.start + match.end("name"), persons[0])
+            start = sentence.start + match.start("name" if match["name"] else "whose")
+            yield Named(start, start + len(name), persons[0])
 
 
 def _family(person: Entity) -> str:

@@ -246,7 +246,8 @@ _HARM_COMES = any_of(
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
-    r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
+    r"\b[Ww]e (?:have |\w+ly )?(?:raise|raised) (?:our|these|this|the|her|his|their) (?:\w+ )?"
+    r"(?:concerns?|treatment|plight|case|cases|situation|issue|matter)\b[^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
     r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
     r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",

@@ -51,6 +51,7 @@ _NO_REPLY = re.compile(
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
 )
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
+_IN_OFFICE = re.compile(r"\b(?:President|President-elect|Premier|Chancellor|Minister|Secretary|King|Mr|Mr\.) $")
 _HARMS = {
     "torture": "tortur",
     "imprisonment": "imprison|prison camp|concentration camp|labou?r camp|political camp|jail",
@@ -221,7 +222,8 @@ class _Listener:
     def _told_to_act(self, index: int) -> bool:
         """True for "China should stop …": someone says what a state or a body has to do."""
         sentence = self.sentences[index]
-        named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity.kind != "Person"]
+        within, before = self.scene.within(sentence.start, sentence.end), self.scene.reading.flat
+        named = [n for n in within if n.entity.kind != "Person" or _IN_OFFICE.search(before[: n.start][-40:])]
         ends = [n.end for n in named] + [p.end for p in self.scene.peoples if sentence.start <= p.start < sentence.end]
         text = sentence.text
         return contents.those_to_act(text) or any(contents.told_to_act(text, end - sentence.start) for end in ends)
