@@ -207,7 +207,7 @@ _AGENT = {
         r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply"
         r"|answer|response)|without))",
         r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))",
-        r"\bAt(?=[^.;,]{3,70}?,? (?:nobody|no one|no-one|no official|no spokes\w+) (?:was|were|could be|picked|answered"
+        r"^At(?=[^.;,]{3,70}?,? (?:nobody|no one|no-one|no official|no spokes\w+) (?:was|were|could be|picked|answered"
         r"|would)\b)",
         r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
         r"|could be|picked|answered|would))",

@@ -232,8 +232,8 @@ class Descriptions:
         if following and is_organisation(following.entity):
             words = _DESK.sub("", self._between(end, following))
             if re.fullmatch(
-                r"(?:the )?(?:[A-Z]\w+ (?=[a-z]))?(?:(?!(?:at|of|for|in|with) )[a-z-]+,? |(?:[A-Z]\w+ )?[A-Z]\w+-based )"
-                r"{0,4}",
+                r"(?:the )?(?:[A-Z]\w+ (?=[a-z]))?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based )"
+                r"{0,4}(?:(?:group|charity|network|organi[sz]ation|NGO|agency|foundation|shelter|mission|church), )?",
                 words,
             ):
                 yield Phrase(begin, following.end - self.sentence.start, role, following.entity)

@@ -221,9 +221,17 @@ def _is_late_furniture(text: str, words: int, authors: frozenset[str]) -> bool:
     )
 
 
-def is_prose(line: str) -> bool:
-    """A line of reporting ends like a sentence, counts people in a list, or is too long for a heading."""
+def _counts_people(line: str) -> bool:
+    """True for a point of a list that tells a number of people."""
+    return bool(_POINT.match(line) and PEOPLE_RE.search(line))
+
+
+def is_prose(line: str, *, ends: bool = False) -> bool:
+    """A line of reporting ends like a sentence, counts people in a list, or is too long for a heading.
+
+    `ends`: it stands where a page has ended, and its lists are of other stories.
+    """
     words = line.split()
-    if len(words) >= 5 and (_ENDED.search(line) or (_POINT.match(line.strip()) and PEOPLE_RE.search(line))):
+    if len(words) >= 5 and (_ENDED.search(line) or (not ends and _counts_people(line.strip()))):
         return True
     return len(words) > 20 and len(_SMALL.findall(line)) * 8 >= len(words)
