@@ -61,7 +61,7 @@ _QUOTED = {
         r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
-        r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
+        r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bmade (?:it )?clear to [^.;]{2,90}? that [^.;]{2,60}? must\b", r"\bit is time (?:for|that)\b",
         r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
         r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"
         r"|release|intervene|suspend|press|not (?:send|return|deport|repatriate|hand|force|remain"

@@ -207,7 +207,7 @@ _SUFFERS = any_of(
     "sentenced",
     "subjected (?:[\\w ]{1,30} )?to",
     "sent to (?:[\\w-]+ ){0,3}?camps?",
-    "treated as traitors",
+    "treated as (?:political )?(?:traitors|criminals|enemies|spies)",
     "made an example",
 )
 _HARM_COMES = any_of(
@@ -295,6 +295,14 @@ _EITHER = {
     "warns": re.compile(_HARM_COMES),
     "condemns": re.compile(_BLAMES),
 }
+_BEFALLS_RE = re.compile(
+    r"\b(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]hese|[Tt]hose|[Pp]eople|[Aa]nyone|[Ww]hoever|[Ww]omen|[Mm]en|[Cc]hildren|[Rr]efugees"
+    r"|[Ee]veryone)(?:[^.;,\"]{0,40}? |(?='))(?:will|'ll|would|'d|are going to|is going to) (?:all |also |just |then )?be "
+    r"(?!able\b|released|freed|resettled|allowed|given|reunited|welcomed|granted|helped|protected|rescued|accepted"
+    r"|interviewed|informed|discussed|asked|admitted|brought (?:home|to)|flown|received|quarantined|processed|told|glad"
+    r"|happy|grateful|safe|free|ready|met|moved|transferred|published|announced|needed|required|expected|treated (?:well|humanely|as guests))"
+    r"(?:\w+ed|caught|shot|sent|made|taken|beaten|broken|lost|put|held|driven|torn|thrown|hung|sold|on the)\b"
+)  # what others say will be done to people
 _DENIES_A_DEED_RE = re.compile(_DENIES_A_DEED)
 _YES_RE = re.compile(_YES)
 _ASKS_RE = re.compile(_ASKS)
@@ -308,6 +316,8 @@ def taken(text: str, *, accused: bool, quoted: bool) -> Iterator[str]:
             yield stance
     if accused and (match := _DENIES_A_DEED_RE.search(text)) and not _NOT_SO.search(text[: match.start()]):
         yield "denies"
+    if quoted and not accused and _BEFALLS_RE.search(text):
+        yield "warns"
     if accused and _YES_RE.search(text):
         yield "confirms"
     if quoted and _ASKS_RE.search(text):

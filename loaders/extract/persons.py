@@ -82,7 +82,10 @@ _SOMEONE_BEFORE = re.compile(
     rf"\b(?:Another|The other|A second|A third|One of them), $"
     rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $"
 )
-_DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
+_DISTRICT_BEFORE = re.compile(
+    r"\b(?:district|village|town|county|commune|hamlet|province|township) of $"
+    r"|\b(?:guards|inmates|prisoners|detainees|cells?|held) (?:at|in|inside) $"
+)
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
