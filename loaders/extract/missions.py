@@ -58,6 +58,7 @@ class Missions:
                     [n for n in named if n.end - offset <= match.start()],
                     peoples,
                     match.start() + offset,
+                    begins=offset,
                     host=self._host(where) if where else None,
                 )
                 owner = (begin, end, state) if state else None
@@ -74,17 +75,18 @@ class Missions:
         return (of.end(), to, states[0].iri) if states else None
 
     def _last_state(
-        self, named: list[Named], peoples: list[People], before: int, *, host: str | None
+        self, named: list[Named], peoples: list[People], before: int, *, begins: int, host: str | None
     ) -> str | None:
-        """The state of "its embassy in X": the last one named, itself, its people or its body, but for where X is."""
+        """The state of "its embassy in X", but for where X is: that the sentence begins with, else that named last."""
         governed = {government: country for country, government in self.known.governments.items()}
         states = [(people.start, people.country) for people in peoples if people.end <= before]
         for found in named:
             body = found.entity.iri
             state = body if found.entity.kind == "Country" else governed.get(self.known.parents.get(body, body))
             states += [(found.start, state)] if state else []
-        states = [(at, state) for at, state in states if state != host]
-        return max(states)[1] if states else None
+        states = sorted((at, state) for at, state in states if state != host)
+        opening = [state for at, state in states if at == begins]
+        return opening[0] if opening else states[-1][1] if states else None
 
     def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""
