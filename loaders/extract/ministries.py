@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold
 from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -121,7 +121,18 @@ class Ministries:
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
             return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return self._published_in(publisher)
+        return self._published_in(publisher) or self._acts(reading.article.title or "")
+
+    def _acts(self, headline: str) -> str | None:
+        """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""
+        words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
+        for count in (2, 1):
+            name = " ".join(words[:count])
+            states = [e.iri for e in self.known.named(name) if e.kind == "Country"]
+            if found := states or [self.known.demonyms.get(tuple(fold(word) for word in words[:count]))]:
+                if found[0]:
+                    return found[0]
+        return None
 
     def _published_in(self, publisher: str) -> str | None:
         """The country of the capital in a newspaper's name ("Sofia Times")."""

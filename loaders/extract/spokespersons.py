@@ -160,4 +160,5 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
         persons = [person for person in voices if person.kind == "Person" and not _is_one_of_many(person, following)]
+        persons = [p for p in persons if one.stance != "urges" or any("spokes" in r for r in antecedents.roles.get(p.iri, ()))]
         yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one
