@@ -79,6 +79,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
+    found |= {scene.issuer.iri: scene.issuer} if scene.issuer else {}
     wanted = {named.entity.iri for named in shown}.union(*(_about(claim) for claim in claims))
     return Extraction(
         article,

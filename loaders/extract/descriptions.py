@@ -354,7 +354,7 @@ class Descriptions:
             return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
         if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
             return phrases.generic(self.scene, before[-60:], where - 1)
-        if _OUR.search(before) and (issuer := self._publisher()):
+        if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := self._publisher()):
             return issuer
         if _OWN.search(before):
             return phrases.latest(self.scene, where)
@@ -377,7 +377,8 @@ class Descriptions:
         publisher = self.scene.reading.article.publisher
         bodies = (n.entity for n in self.scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
         known = (body for body in self.scene.known.named(publisher or "") if is_organisation(body))
-        return next((b for b in bodies if publisher in {name.text for name in b.names}), None) or next(known, None)
+        named = next((b for b in bodies if publisher in {name.text for name in b.names}), None)
+        return named or next(known, None) or self.scene.issuer
 
     def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""

@@ -219,8 +219,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
-    if reading.article.publisher:
-        newcomers.expect("Organisation", reading.article.publisher)
+    publisher = reading.article.publisher
+    issuer = newcomers.expect("Organisation", publisher) if publisher else None
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
@@ -260,4 +260,4 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = [found if _is_town(found, sentence) else _one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
-    return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))
+    return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices), issuer)
