@@ -73,9 +73,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     taken = dict(stances.stances(scene, attribution, by))
     tied = dict(kin.ties(scene, by))
     every: tuple[Claim, ...] = (*drafts, *taken, *held, *tied)
-    reasons = {
-        claim.iri: because for told in (drafts, taken, held, tied) for claim, because in told.items()
-    }
+    reasons = {claim.iri: because for told in (drafts, taken, held, tied) for claim, because in told.items()}
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities

@@ -135,7 +135,8 @@ _ACTIVE = RESPONSES | {
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
-        r"ask(?:ed|s|ing)? (?=[A-Z]|the )[\w.' -]{0,40}?\b(?:government|authorities|side|ministry|embassy|consulate|police"
+        r"ask(?:ed|s|ing)? (?=[A-Z]|the )[\w.' -]{0,40}?\b(?:government|authorities|side|ministry|embassy|consulate"
+        r"|police"
         r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!comment|details|permission|directions|money"
         r"|food|asylum|leave|an interview|a comment|a response|confirmation|help\b|visas?|papers)",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
@@ -288,7 +289,12 @@ def actives(text: str, outside: str) -> Iterator[Cue]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            yield Cue(stance, match.start(), match.end(), bare=_bare(match.group()) and not _CONTINUES.search(text[: match.start()]))
+            yield Cue(
+                stance,
+                match.start(),
+                match.end(),
+                bare=_bare(match.group()) and not _CONTINUES.search(text[: match.start()]),
+            )
 
 
 def agents(outside: str) -> Iterator[Cue]:

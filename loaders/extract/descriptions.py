@@ -80,7 +80,7 @@ class Descriptions:
 
     def _before(self, named: Named) -> Iterator[Phrase]:
         """The titles and the description before a name: "Unification Minister X", "a spokesman for Y, X"."""
-        stop = self._without_nationality(self._at(named))
+        stop = phrases.without_nationality(self.scene, self.sentence, self._at(named))
         courtesy = phrases.COURTESY.search(self.text[:stop])
         if courtesy:
             stop = courtesy.start()
@@ -106,14 +106,6 @@ class Descriptions:
                 if gap != " ":
                     return
                 stop = begin
-
-    def _without_nationality(self, stop: int) -> int:
-        """Where the name begins with whose national its bearer is: "its head, Norwegian X"."""
-        for people in self.scene.peoples:
-            start, end = people.start - self.sentence.start, people.end - self.sentence.start
-            if end == stop - 1 and self.text[:start].endswith(", "):
-                return start
-        return stop
 
     def _mandate_before(self, stop: int) -> Iterator[Phrase]:
         """The role of "the UN Special Rapporteur on X, Y"."""
@@ -400,6 +392,8 @@ class Descriptions:
         other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
         if other and is_organisation(other.entity):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
-            if re.fullmatch(r"(?:, (?:aged )?\d\d)?,? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap):
+            if re.fullmatch(
+                r"(?:, (?:aged )?\d\d)?,? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap
+            ):
                 return other.entity
         return None

@@ -24,7 +24,8 @@ _PARTIES = {
     "Tory": "Conservative Party",
 }
 _PARTISAN = re.compile(
-    rf",? an? (?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
+    rf",? an? (?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
+    r"(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
 )
 _PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
 _STAFF = re.compile(

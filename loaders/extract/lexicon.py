@@ -51,7 +51,8 @@ OCCUPATION = any_of(
     "co-director", "co-chair", "co-ordinator", "number two", "number-two", "chief of staff", "shaman", "barber",
     "conductor", "composer", "pianist", "violinist", "accordionist", "choirmaster", "academic", "archivist", "linguist",
     "theologian", "criminologist", "archaeologist", "jurist", "abbot", "vicar", "inspector[- ]general",
-    "cabinet secretary", "moderator", "camera(?:man|woman)", "fixer", "freelancer", "counsellor", "welder", "herder", "(?:political )?commissar", "ombudswoman", "mufti", "chief of police", "matron",
+    "cabinet secretary", "moderator", "camera(?:man|woman)", "fixer", "freelancer",
+    "counsellor", "(?:political )?commissar", "mufti", "chief of police",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

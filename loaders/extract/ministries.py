@@ -128,10 +128,9 @@ class Ministries:
         words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
         for count in (2, 1):
             name = " ".join(words[:count])
-            states = [e.iri for e in self.known.named(name) if e.kind == "Country"]
-            if found := states or [self.known.demonyms.get(tuple(fold(word) for word in words[:count]))]:
-                if found[0]:
-                    return found[0]
+            state = next((e.iri for e in self.known.named(name) if e.kind == "Country"), None)
+            if found := state or self.known.demonyms.get(tuple(fold(word) for word in words[:count])):
+                return found
         return None
 
     def _published_in(self, publisher: str) -> str | None:
@@ -324,7 +323,8 @@ class Ministries:
                 return bearers[0]
             if self.met.get(function):
                 return self.met[function][-1]
-            country = self._north if function in _ONLY_NORTH and bearers else self.home
+            north = function in _ONLY_NORTH and (bearers or not self.dated)
+            country = self._north if north else self.home
         if country is None:
             return None
         names = self._names(function, country)

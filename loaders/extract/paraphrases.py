@@ -114,8 +114,9 @@ _DENIES = any_of(
     r"\bno (?:factual |legal )?(?:basis|foundation) (?:in fact|whatsoever|at all)|\b(?:ha[sd]|have) no (?:factual"
     r" )?basis\b",
     r"\bnot an? (?:grain|shred|word|iota|ounce) of truth\b", r"\bno truth (?:in|to|whatsoever)\b",
-    r"\b(?:not|n't|nothing to) (?:accord|correspond|conform|square|tally|agree|do|consistent|in line) (?:with|to) (?:the )?"
-    r"(?:facts?|reality|truth)\b", r"\binconsistent with (?:the )?(?:facts|reality)\b", r"\bcontrary to the facts?\b",
+    r"\b(?:not|n't|nothing to) (?:accord|correspond|conform|square|tally|agree|do|consistent|in line) (?:with|to)"
+    r" (?:the )?(?:facts?|reality|truth)\b",
+    r"\binconsistent with (?:the )?(?:facts|reality)\b", r"\bcontrary to the facts?\b",
     r"\bdivorced from reality\b", r"\bat odds with the facts\b", r"\bulterior motives?\b",
     r"\b(?:story|notion|idea|report|claim|allegation|account|talk|tale)s? (?:that|of|about) [^.;]{1,90}? (?:was|were"
     r"|is|are)"
@@ -297,10 +298,12 @@ _EITHER = {
 }
 _BEFALLS_RE = re.compile(
     r"\b(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]hese|[Tt]hose|[Pp]eople|[Aa]nyone|[Ww]hoever|[Ww]omen|[Mm]en|[Cc]hildren|[Rr]efugees"
-    r"|[Ee]veryone)(?:[^.;,\"]{0,40}? |(?='))(?:will|'ll|would|'d|are going to|is going to) (?:all |also |just |then )?be "
+    r"|[Ee]veryone)(?:[^.;,\"]{0,40}? |(?='))(?:will|'ll|would|'d|are going to|is going to)"
+    r" (?:all |also |just |then )?be "
     r"(?!able\b|released|freed|resettled|allowed|given|reunited|welcomed|granted|helped|protected|rescued|accepted"
     r"|interviewed|informed|discussed|asked|admitted|brought (?:home|to)|flown|received|quarantined|processed|told|glad"
-    r"|happy|grateful|safe|free|ready|met|moved|transferred|published|announced|needed|required|expected|treated (?:well|humanely|as guests))"
+    r"|happy|grateful|safe|free|ready|met|moved|transferred|published|announced|needed|required|expected"
+    r"|treated (?:well|humanely|as guests))"
     r"(?:\w+ed|caught|shot|sent|made|taken|beaten|broken|lost|put|held|driven|torn|thrown|hung|sold|on the)\b"
 )  # what others say will be done to people
 _DENIES_A_DEED_RE = re.compile(_DENIES_A_DEED)

@@ -49,7 +49,8 @@ TITLES = frozenset(
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
         "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
         "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
-        "Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman Camerawoman Freelancer Fixer Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
+        "Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman Camerawoman Freelancer Fixer "
+        "Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
         "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()

@@ -23,7 +23,7 @@ _SAYS_LITTLE = re.compile(
 )  # a description that says no more tells no role
 _HUMBLE = re.compile(
     r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
-    r"|\bchef|\bwelder|\bherder|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
+    r"|\bchef|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
 )
 _STOPS = frozenset(
     (
@@ -188,6 +188,15 @@ def _taken_up(scene: Scene, before: int) -> Entity | None:
     earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
     noun = _TAKEN_UP.match(earlier[0].text) if earlier else None
     return generic(scene, noun.group(), earlier[0].start) if noun else None
+
+
+def without_nationality(scene: Scene, sentence: Sentence, begin: int) -> int:
+    """Where a name at an offset of the sentence begins with its bearer's nationality: "its head, Norwegian X"."""
+    for people in scene.peoples:
+        start, end = people.start - sentence.start, people.end - sentence.start
+        if end == begin - 1 and sentence.text[:start].endswith(", "):
+            return start
+    return begin
 
 
 def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:

@@ -42,8 +42,8 @@ _SERVES_A_STATE = re.compile(
 _WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
 _SAID_AFTER = re.compile(r",\"? (?:[A-Z][\w.'-]+ ){1,3}(?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]")
 _AT_ANOTHER_TIME = re.compile(
-    r"\b(?:[Ee]arlier (?:this|last|in)|[Ll]ast (?:week|month|year|spring|summer|autumn|winter)|[Pp]reviously|[Ii]n the past"
-    r"|[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\b(?:[Ee]arlier (?:this|last|in)|[Ll]ast (?:week|month|year|spring|summer|autumn|winter)|[Pp]reviously"
+    r"|[Ii]n the past|[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:days?|weeks?|months?|years?) (?:ago|earlier|before))\b"
 )
 _SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
@@ -160,5 +160,7 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
         persons = [person for person in voices if person.kind == "Person" and not _is_one_of_many(person, following)]
-        persons = [p for p in persons if one.stance != "urges" or any("spokes" in r for r in antecedents.roles.get(p.iri, ()))]
+        persons = [
+            p for p in persons if one.stance != "urges" or any("spokes" in r for r in antecedents.roles.get(p.iri, ()))
+        ]
         yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one

@@ -58,7 +58,9 @@ _OFFICE = any_of(
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
     "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
     "experts",
-    "analysts", "(?:ministry|government|consular) officials?", "(?:research|exile|rights) body", "observers", "academics?", "writer", "think tank", "university", "institute",
+    "analysts",
+    "(?:ministry|government|consular) officials?", "(?:research|exile|rights) body",
+    "observers", "academics?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
 _OFTEN_GOVERNMENTS = ("Beijing", "Seoul", "Pyongyang", "Washington", "Tokyo", "Moscow")
 _ACTS = re.compile(
