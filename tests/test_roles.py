@@ -243,7 +243,9 @@ def test_one_role_a_person_where_one_says_more() -> None:
 def test_the_staff_that_a_group_quotes_serve_it() -> None:
     text = "A synthetic publisher said so. “A list”, said Anna Muster, senior researcher. “More”, said our director."
     assert ("Anna Muster", "senior researcher", "A synthetic publisher") in roles(text)
-    text = "The group read it. “A list”, said Noh Tes-taek, our Busan-based rescue manager.\n\nA synthetic publisher · Busan"
+    text = (
+        "The group read it. “It”, said Noh Tes-taek, our Busan-based rescue manager.\n\nA synthetic publisher · Busan"
+    )
     assert ("Noh Tes-taek", "rescue manager", "A synthetic publisher") in roles(text)
     text = "“It was Noh Tes-taek, our rescue manager,” they read.\n\nA synthetic publisher · Busan"
     assert ("Noh Tes-taek", "rescue manager", "A synthetic publisher") not in roles(text)

@@ -21,6 +21,10 @@ def told(text: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Neither Amnesty International nor Human Rights Watch would comment on the refugees.",
+         {(AMNESTY, "noComment"), (HRW, "noComment")}),
+        ("There was no answer at the embassy of Japan in Seoul about the refugees.",
+         {("Embassy of Japan in South Korea", "noComment")}),
         ("The paper sent the list of refugees to Amnesty International and to Human Rights Watch. Neither had replied.",
          {(AMNESTY, "noComment"), (HRW, "noComment")}),
         ("On Friday of last week Amnesty International called on China to free them.", {(AMNESTY, "urges")}),
@@ -31,10 +35,10 @@ def told(text: str) -> set[tuple[str, str]]:
          {(TESTA, "urges")}),
         ("Amnesty International called on China to free them.\n\n“It is late,” said its head, Testa Example.",
          {(AMNESTY, "urges")}),
-        ("Amnesty International condemned the deportations. “We condemn them,” said Testa Example, a spokeswoman for"
-         " Amnesty International.", {(TESTA, "condemns")}),
-        ("Testa Example is a spokesman for Amnesty International. Amnesty International could not confirm the"
-         " deportations, Example said.", {(TESTA, "doesNotConfirm")}),
+        ("Amnesty International condemned the deportations. “We condemn them,” said its spokeswoman, Testa Example.",
+         {(TESTA, "condemns")}),
+        ("A spokesman for UNHCR, Testa Example, spoke. UNHCR could not confirm the deportations, Example said.",
+         {(TESTA, "doesNotConfirm")}),
         ("Japan did not comment on the deportations. Its spokesman, Testa Example, said last month that he was ill.",
          {(TOKYO, "noComment")}),
         ("Japan told the paper in a letter dated June 2 that it could not confirm the deportations.",

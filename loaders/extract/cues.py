@@ -111,6 +111,7 @@ _ACTIVE = RESPONSES | {
         r" (?:asking|demanding|urging|requesting)\b",
         r"ask(?:ed|s|ing)? that\b(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
         r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"ask(?:ed|s|ing)? for (?:[\w']+ ){1,3}(?:release|freedom|lives)\b",
         r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
         r"(?:insist(?:ed|s|ing)) that [^.;]{2,60}? (?:must|should|be (?:released|freed|allowed|let|given))\b",
         r"requir(?:ed|es|ing) [A-Z]\w+ to ", r"request(?:ed|s|ing) it to ",
@@ -159,7 +160,7 @@ _ACTIVE = RESPONSES | {
         r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count))|against (?!expecting|reading|assuming|drawing"
         r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
-        r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|afraid|alarmed|fearful"
+        r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|troubled|afraid|alarmed|fearful"
         r"|anxious|frightened|terrified|scared)\b",
         rf"(?:express|voic|rais|shar|register|convey|repeat|reiterat|stat)(?:e?d|e?s|ing)?"
         rf" (?:{_A_FEELING}){{0,3}}?[\"']?(?:{_A_FEELING})?(?:concerns?|fears?|alarm|worry|worries|anxiety"
@@ -207,7 +208,8 @@ _AGENT = {
         r"|back|vanish|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
         r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply"
         r"|answer|response)|without))",
-        r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"(?:silence|not a word|nothing|no (?:answer|reply|response)) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"(?:nobody|no one|no-one) (?:answered|picked up) the (?:tele)?phones? at(?=\s(?:the |[A-Z]))",
         r"^At(?=[^.;,]{3,70}?,? (?:nobody|no one|no-one|no official|no spokes\w+) (?:was|were|could be|picked|answered"
         r"|would)\b)",
         r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
@@ -255,7 +257,8 @@ def _bare(words: str) -> bool:
 
 
 _NEITHER = re.compile(
-    r"\b[Nn]either\b[^.;]{3,100}?\b(?P<verb>(?:(?:has|have|had) )?(?:(?P<silent>commented|responded|replied"
+    r"\b[Nn]either\b[^.;]{3,100}?\b(?P<verb>(?:(?:has|have|had) )?"
+    r"(?:(?P<silent>would (?:comment|discuss|speak)|commented|responded|replied"
     r"|answered|returned"
     r"|issued)|confirmed|verified|acknowledged))\b"
 )

@@ -91,6 +91,10 @@ _NEWSPAPER = re.compile(
     r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
     r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
 )
+_IN_POWER = re.compile(
+    r"(?:police|courts?|authorities|government|officials?|immigration|soldiers|troops|army|navy|ministry|minister"
+    r"|lawmakers|parliament|president|guards?|officers|prosecutors)"
+)
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
@@ -103,10 +107,10 @@ class Ministries:
         self.mint = mint
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
+        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
         self.dated = bool(reading and self._written_from(reading))
         self.home = self._home(reading) if reading else None
         self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
-        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
 
     def _written_from(self, reading: Reading) -> str | None:
         places = self.known.named(reading.dateline.title()) if reading.dateline else ()
@@ -127,10 +131,11 @@ class Ministries:
         """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""
         words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
         for count in (2, 1):
-            name = " ".join(words[:count])
+            name, after = " ".join(words[:count]), words[count] if count < len(words) else ""
             state = next((e.iri for e in self.known.named(name) if e.kind == "Country"), None)
-            if found := state or self.known.demonyms.get(tuple(fold(word) for word in words[:count])):
-                return found
+            people = self.known.demonyms.get(tuple(fold(word) for word in words[:count]))
+            if found := state or (people if _IN_POWER.fullmatch(after) else None):
+                return found if found != self._north else None  # whose people the news is of, and seldom its word
         return None
 
     def _published_in(self, publisher: str) -> str | None:

@@ -244,6 +244,10 @@ _HARM_COMES = any_of(
     r"\b(?:ones?|those|people|anyone|whoever) (?:who|with) [^.;,]{2,60}? (?:will|would|can expect|go(?:es)? to the"
     r" (?:camps?|mines|pits))\b[^.;]{0,40}?\b(?:vanish|die|shot|beating|beaten|trial|camps?|killed|disappear|grave)",
     r"\b(?:gives?|gave) (?:him|her|them|the (?:girl|boy|man|woman)) (?:\w+) (?:days|weeks|months)\b",
+    r"\b(?:[Nn]o one|[Nn]obody|[Nn]one of them|[Nn]ot one"
+    r"|[Nn]o (?:refugee|woman|man|child|defector|prisoner))"
+    r" (?:of them )?(?:will|would|is going to|ever) (?:ever )?(?:comes?|survives?|lives?|returns?|leaves?|gets?"
+    r"|makes?)\b",
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
@@ -267,6 +271,11 @@ _BLAMES = any_of(
     r"\b(?:I|[Ii]t|[Tt]hat|[Tt]his|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
     r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|obscen\w+|slap in the face)\b",
     r"\b(?:I|[Ww]e) (?:did|do)(?: not|n't) (?:vote|sign up|stand) for this\b",
+    r"\b(?:breaks?|broke|breaking|broken) (?:its|their|his) (?:own )?(?:laws?|promises?|word|obligations?|commitments?"
+    r"|pledges?)\b",
+    r"\b(?:has|have|had) no right to\b",
+    r"\btreat(?:s|ed|ing)? [\w ]{2,30} (?:like|as) (?:animals|cattle|dogs|goods|merchandise|cargo"
+    r"|criminals|garbage|trash)\b",
     r"\b(?:plain|clear|flagrant|open|gross|grave) (?:breach|violation|defiance)\b",
 )  # fmt: skip
 _ASKS = any_of(

@@ -135,7 +135,8 @@ RESPONSES = {
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
-        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)(?: \w+)?"
+        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)"
+        r"(?: \w+| (?:through|with|via) (?:\w+ ){1,3}\w+)?"
         r" to (?:\w+ly )?(?:verify|confirm|check|ascertain|determine|establish|find out|clarify|corroborate|get"
         r" to the bottom)",
         r"(?:seeks?|tr(?:y|ies)|sought|tried) to (?:\w+ly )?(?:verify|confirm|ascertain|determine|corroborate)"

@@ -339,7 +339,8 @@ class Speakers:
         if not _OPENED.search(outside[:start].rstrip()) or not re.match(r"\s", outside[end:]):
             return ()
         quoted = outside[:start].rstrip().endswith('"')
-        for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
+        shown = [n for n in self.scene.within(sentence.start + end, sentence.end) if n.shown]  # "said Seoul-based X"
+        for named in shown[:2]:
             gap = outside[end : named.start - sentence.start]
             speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if (
