@@ -190,6 +190,10 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Testhan Example", "ambassador to the United Nations", "Government of Laos")),
         ("Testa Example, who runs the Busan group Synthetic Horizons, read it.",
          ("Testa Example", "head", "Synthetic Horizons")),
+        ("Noh Tes-taek, an escapee who runs the Busan group Synthetic Horizons, read it.",
+         ("Noh Tes-taek", "head", "Synthetic Horizons")),
+        ("Noh Tes-taek, the South Korean foreign minister, read it.",
+         ("Noh Tes-taek", "foreign minister", "Ministry of Foreign Affairs of South Korea")),
         ("Rep. Anna Muster, an Ohio Republican who was there, read it.",
          ("Anna Muster", "Rep.", "Republican Party of the United States")),
         ("It was read by spokeswoman Testha Samplqvist of the UNHCR, which was there.",
@@ -214,6 +218,7 @@ def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
         "Testa Example, 66, a retired teacher, read it.",
         "Testa Example, a former nurse, read it.",
         "Testa Example, a brick kiln worker, read it.",
+        "Testa Example, a woman who ran to the Synthetic Bridge, read it.",
     ],
 )
 def test_what_is_no_role(text: str) -> None:

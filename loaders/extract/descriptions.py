@@ -180,9 +180,7 @@ class Descriptions:
             begin = following.end - self.sentence.start if is_organisation(following.entity) else begin
         rest = self.text[begin:]
         opening, copula = _LEADING.match(rest), _IS.match(rest)
-        if leads := re.match(rf"(?:,? (?:\d\d, )?){phrases.LEADS.pattern}", rest) or re.match(
-            rf" {phrases.HEADS.pattern}", rest
-        ):
+        if leads := phrases.leading(rest):
             yield from self._leads(begin, leads)
         elif copula:
             found = self.phrase(begin + copula.end())
@@ -292,7 +290,7 @@ class Descriptions:
     def _completed(self, first: int, end: int, limit: int, begin: int) -> Phrase:
         """A role with its field and its body."""
         role = self.text[first:end]
-        body = self._employer(first, role)
+        body = self._office(first, end) or self._employer(first, role)
         beside = phrases.attached(self.scene, self.sentence, end)
         reach = min(phrases.field(self.text, end), limit)
         if beside and beside.start - self.sentence.start <= limit + 40:

@@ -56,6 +56,11 @@ LEADS = re.compile(
 HEADS = re.compile(
     r"(?:now |also )?(?P<verb>heads|leads|chairs|runs|founded|co-founded|directs) (?P<what>the |a |an |its )?"
 )
+_WHO_LEADS = re.compile(rf"(?:,? (?:\d\d, )?){LEADS.pattern}")
+_HEADS_IT = re.compile(rf" {HEADS.pattern}")
+_SOMEONE_WHO_LEADS = re.compile(
+    rf",(?: (?:aged )?\d\d,)? an? (?P<words>(?:(?!(?:of|from|in|at|for) )[A-Za-z-]+ ){{1,4}}?){LEADS.pattern}"
+)
 SERVES = re.compile(
     r"who (?:now |also |once |previously )?"
     r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
@@ -112,6 +117,14 @@ class Phrase:
 def leader(verb: str) -> str:
     """What someone is who "heads", "chairs" … something."""
     return _LEADERS[verb]
+
+
+def leading(rest: str) -> re.Match[str] | None:
+    """What says after a name that its bearer leads something: ", who heads", " heads", ", an escapee who runs"."""
+    direct = _WHO_LEADS.match(rest) or _HEADS_IT.match(rest)
+    someone = None if direct else _SOMEONE_WHO_LEADS.match(rest)
+    told = someone["words"].strip() if someone else ""
+    return someone if someone and (plain(told) or not nouns(told)) else direct
 
 
 def plain(role: str) -> bool:
