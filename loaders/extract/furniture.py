@@ -182,7 +182,7 @@ ENDS = re.compile(r"^\W*(?:end|ends)\W*$", re.IGNORECASE)
 WHO_THEY_ARE = re.compile(r"^\*? ?The (?:experts?|members|signatories)\*? ?:")
 
 
-_POINT = re.compile(r"(?:[•▪◦·*-]|[^\w\s\"'(\[<#>|]) ?(?=[^|]*\d)(?!\[)|[\d,.]+\+? - ")  # of a list, with a figure
+_POINT = re.compile(r"(?:[•▪◦·*-]|[^\w\s\"'(\[<#>|]) ?(?=[^|]*\d)(?!\[)")  # of a list, with a figure
 
 
 def byline_names(lines: list[str]) -> frozenset[str]:
