@@ -3,8 +3,9 @@
     .venv/bin/python bench/serving.py [--quads 100000 1000000] [--seconds 8] [--only PART …] [--plot FILE]
 
 It needs `wrk` (which sends the requests) and Virtuoso from the system's packages, and from PyPI `oxigraph`,
-`rdflib-endpoint`, `uvicorn` and, for a plot, `matplotlib`. The articles are those of `bench/queries.py`. All servers run
-on this machine, as does who asks them: ratios hold, absolute numbers do not. Parts: lookups, library, runaways, memory.
+`rdflib-endpoint`, `uvicorn` and, for a plot, `matplotlib`. The articles are those of `bench/queries.py`. All servers
+run on this machine, as does who asks them: ratios hold, absolute numbers do not. Parts: lookups, library, runaways,
+memory.
 """
 
 import argparse
