@@ -110,7 +110,7 @@ def test_nothing_of_the_client_goes_along(client: FlaskClient, endpoint: Endpoin
     assert len(rows(client.post("/sparql", data={"query": query}, headers=headers), "who")) == len(SEATS)
     _, sent, body = endpoint.asked[0]
     assert "secret" not in repr(sent)
-    assert body == "SELECT * WHERE { ?who <https://example.org/seat> ?seat . }"
+    assert body == "BASE <https://w3id.org/refoulement/>\nSELECT * WHERE { ?who <https://example.org/seat> ?seat . }"
 
 
 def test_such_an_answer_is_kept_by_nobody(client: FlaskClient, endpoint: Endpoint) -> None:
