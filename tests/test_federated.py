@@ -156,6 +156,16 @@ def test_silence_of_one_does_not_cover_another(client: FlaskClient, endpoint: En
     assert answer.status_code == 502
 
 
+def test_what_grows_too_long_on_its_way_is_told(client: FlaskClient, endpoint: Endpoint) -> None:
+    prefix = f"PREFIX long: <https://example.org/{'x' * 20_000}> "
+    body = "".join(f"?s long:p{number} {number} . " for number in range(100))
+    for silence, status in (("", 502), ("SILENT", 200)):
+        answer = ask(client, f"{prefix} ASK {{ SERVICE {silence} <{endpoint.at('/rows')}> {{ {body} }} }}")
+        assert answer.status_code == status, answer.text
+        assert ("what it would be sent has more than 1 MiB" in answer.text) is (status == 502)
+    assert endpoint.asked == []
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [

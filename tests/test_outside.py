@@ -1,8 +1,11 @@
 """What speaks to other hosts: to which addresses, within which bounds, and with what it says."""
 
+import os
+import signal
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -166,6 +169,28 @@ def test_a_name_that_is_not_found_is_told() -> None:
 
     with pytest.raises(EndpointFailed, match="its name is not found"):
         ask("http://e.example/", outside=Outside(resolve=unknown))
+
+
+@pytest.mark.slow
+def test_the_time_that_this_process_is_halted_is_not_the_endpoints(endpoint: Endpoint) -> None:
+    """The service halts what runs long while others wait."""
+    script = (
+        "from refoulement.web.outside import Allowance, Outside\n"
+        "from refoulement.web.endpoint import read_endpoint\n"
+        f"endpoint = read_endpoint({endpoint.at('/slow')!r}, inside=True)\n"
+        "print('ready', flush=True)\n"
+        "print(len(Outside().ask(endpoint, b'ASK {}', Allowance(1.5, 100_000)).body))"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(0.3)
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(3.5)
+        process.send_signal(signal.SIGCONT)
+        assert process.stdout.read() == f"{len(ROWS)}\n"
 
 
 def test_time_and_bytes_are_of_all_requests_together(endpoint: Endpoint) -> None:

@@ -5,7 +5,9 @@ that of a forwarder, which listens on a port and a path of its own for the time 
 """
 
 import gc
+import logging
 import secrets
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from refoulement.web.outside import Solutions
 
 QUERY_AT_MOST = 1 << 20  # bytes; the engine writes out what a query of 64 KiB abbreviates
 CLOSED_WITHIN_S = 0.02
+
+_log = logging.getLogger(__name__)
 
 Ask = Callable[[Endpoint, bytes], Solutions]
 
@@ -86,6 +90,14 @@ class Forwarder:
                 self.failure = self.failure or found
         return found
 
+    def refuse(self, passage: Passage) -> None:
+        """Note that what the endpoint would be sent is too long."""
+        if not passage.silent:
+            self.failure = self.failure or EndpointFailed(
+                f"SERVICE <{passage.endpoint.text}>: what it would be sent has more than {QUERY_AT_MOST >> 20} MiB, "
+                "with every prefix written out"
+            )
+
 
 class _Server(ThreadingTCPServer):
     daemon_threads = True
@@ -96,7 +108,9 @@ class _Server(ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
 
     def handle_error(self, *_: object) -> None:
-        """Whoever broke off is nobody that anything has to be told of."""
+        """Write down what went wrong here; of who broke off there is nothing to tell."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            _log.exception("a request could not be passed on")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -110,6 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         if passage is None:
             self._say(HTTPStatus.NOT_FOUND)
         elif not (length.isascii() and length.isdigit() and int(length) <= QUERY_AT_MOST):
+            forwarder.refuse(passage)
             self._say(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             found = forwarder.answer(passage, self.rfile.read(int(length)))
