@@ -1,5 +1,8 @@
 """Which queries may ask another endpoint, and that what they name is found where it stands and nowhere else."""
 
+from collections.abc import Iterator
+
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,3 +156,53 @@ def test_a_query_that_is_let_through_asks_nothing_but_what_is_replaced(before: l
     changed = redirected(text, found, [LOCAL] * len(found))
     with pytest.raises(QueryRefused, match="is not offered"):
         admit(changed, services=(A,))
+
+
+# The engine refuses to connect to these ports, and says so.
+ENDPOINT, OURS = "http://127.0.0.1:9/", "http://127.0.0.1:11/"
+ODD = "' \" ''' \"\"\" # \\ \\\\ \\' \\\" { } < > <x:y> a: é ?s . @ SERVICE".split()
+ODD += "\\u0022 \\U00000027 \\u000a \\u005c \\u0041".split()
+ODD += ["", " ", "x", "\n", "\r", f"SERVICE <{ENDPOINT}> {{ ?s ?p ?o }}"]
+AROUND = [
+    'FILTER("~" != "~") ',
+    "FILTER('~' != '~') ",
+    '?s ?p """~~""" . ',
+    "?s ?p '''~~''' . ",
+    "# ~~\n",
+    "# ~~\r",
+    "?s <x:~> 1 . ",
+    "?s a:~ 1 . ",
+    "?s a:\\#~ 1 . ",
+    "?s ?p ?o . ",
+    "{ ~ } ",
+    "OPTIONAL { ?s ?p '~'@en } ",
+    "~",
+]
+
+
+def filled(form: str, odd: Iterator[str]) -> str:
+    return "".join(next(odd) if sign == "~" else sign for sign in form)
+
+
+@given(
+    st.lists(st.sampled_from(AROUND), max_size=3),
+    st.lists(st.sampled_from(AROUND), max_size=3),
+    st.lists(st.sampled_from(ODD), min_size=12, max_size=12),
+    st.sampled_from([(), (ENDPOINT,)]),
+)
+def test_the_engine_asks_nobody_that_it_was_not_told_to(
+    before: list[str], after: list[str], odd: list[str], services: tuple[str, ...]
+) -> None:
+    filling = iter(odd)
+    text = "PREFIX a: <x:y#> SELECT * { " + "".join(filled(form, filling) for form in before)
+    text += f"SERVICE <{ENDPOINT}> {{ ?s ?p ?o }} " + "".join(filled(form, filling) for form in after) + " }"
+    try:
+        found = admit(text, services=services).sites
+    except QueryRefused:
+        return
+    told = ""
+    try:
+        list(ox.Store().query(redirected(text, found, [OURS] * len(found))))  # type: ignore[arg-type]
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        told = str(error)
+    assert "port 9 " not in told
