@@ -18,7 +18,7 @@ from refoulement.service.dispatch import Dispatch, Gone, Receive, Stopped
 from refoulement.service.head import Given, HeadRefused, read_head
 from refoulement.service.journal import Journal, Told
 from refoulement.service.measures import Measures
-from refoulement.service.pool import Pool
+from refoulement.service.pool import Pool, WorkerDied
 from refoulement.service.reply import Reply, Send, TooSlow, Unread, as_json, from_worker, problem, send_reply
 from refoulement.service.turnstile import Crowded
 from refoulement.service.wire import Frame, Head
@@ -189,11 +189,18 @@ class Front:
         except Stopped as stopped:
             told.how = stopped.why
             self._measures.stopped(stopped.why)
-            return from_worker(await self._dispatch.tell(pool, request, stopped))
+            return await self._told(pool, request, stopped)
         except OSError as error:
             _log.error("%s", error)
             told.how = "unreadable"
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, _LATER)
+
+    async def _told(self, pool: Pool, request: Frame, stopped: Stopped) -> Reply:
+        """What became of a request, put into words by a worker, or where there is none, by the front."""
+        try:
+            return from_worker(await self._dispatch.tell(pool, request, stopped))
+        except (OSError, WorkerDied, TimeoutError):
+            return problem(stopped.status, stopped.detail)
 
     def _own(self, path: str, method: str, given: Given, client: str) -> Reply | None:
         """What the front tells of itself: that it lives, that it can answer, and what it has counted."""
