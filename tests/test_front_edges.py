@@ -1,19 +1,27 @@
 """What strange, broken and sly requests get: a clear answer, never what was meant for somebody else."""
 
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.oxigraph import OxigraphWriter
+from refoulement.graph.tier import PUBLIC, SEALED
 from refoulement.service.head import HeadRefused, read_head
+from refoulement.tests.published_store import publish_store
 from refoulement.tests.real_server import serving
 from refoulement.web.security import SECURITY
+from refoulement.web.tokens import Tokens
 
 pytestmark = pytest.mark.slow
 
@@ -139,7 +147,7 @@ def test_http_2_is_not_spoken(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/health", "/ready", "/metrics", "/", "/sparql", "/nothing-here", "/assets/style.css"]
+    "path", ["/health", "/ready", "/metrics", "/", "/sparql", "/nothing-here", "/assets/refoulement.css"]
 )
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"POST", b"TRACE"])
 def test_every_answer_bears_the_headers_that_protect(address: str, path: str, method: bytes) -> None:
@@ -203,3 +211,46 @@ def test_whatever_a_head_holds_it_is_read_in_one_way_or_refused(headers: list[tu
         assert not any(b"_" in name for name in found)
         assert sum(map(len, found.values())) >= sum(len(value) for name, value in headers if b"_" not in name)
     assert refused is None or (refused.status == 400 and str(refused))
+
+
+class TestTokens:
+    COUNT = "/sparql?query=SELECT(COUNT(*)AS%20?n)%7B?s%20?p%20?o%7D"
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        """A store whose sealed tier holds a triple more than its public one."""
+        publish_store(tmp_path)
+        shutil.copytree(tmp_path / PUBLIC, tmp_path / SEALED)
+        graph = NamedNode("urn:sealed-graph")
+        with OxigraphWriter(tmp_path / SEALED) as writer:
+            entry = Entry(graph=graph, title="Sealed", agent="test 1", written_at=datetime.now(UTC))
+            writer.replace(graph, [Quad(graph, graph, graph, graph)], entry)
+            writer.publish()
+        return tmp_path
+
+    def asked(self, address: str, token: str | None = None) -> tuple[int, bytes]:
+        line = f"Authorization: Bearer {token}\r\n".encode() if token else b""
+        answer = exchanged(address, b"GET " + self.COUNT.encode() + b" HTTP/1.1\r\n" + END + line + b"\r\n")
+        return status(answer), answer.partition(b"\r\n\r\n")[2]
+
+    def test_an_answer_that_is_kept_is_for_the_same_bearer_only(self, folder: Path) -> None:
+        tokens = Tokens(folder)
+        one, other = (tokens.create(role="reader", tier=SEALED) for _ in range(2))
+        with serving(folder, "--quiet") as address:
+            openly, sealed = self.asked(address), self.asked(address, one)
+            assert (openly[0], sealed[0]) == (200, 200)
+            assert openly[1] != sealed[1]
+            assert [self.asked(address), self.asked(address, one)] == [openly, sealed]  # from the cache
+            assert self.asked(address, other) == sealed
+            tokens.revoke(one.split("_")[1])
+            assert self.asked(address, one)[0] == 401
+            assert self.asked(address, other) == sealed
+            assert self.asked(address) == openly
+
+    def test_who_guesses_is_made_to_wait_and_nobody_else(self, folder: Path) -> None:
+        token = Tokens(folder).create(role="reader", tier=SEALED)
+        with serving(folder, "--quiet", "--behind-proxy") as address:
+            guess = b"GET / HTTP/1.1\r\n" + END + b"X-Forwarded-For: 203.0.113.9\r\nAuthorization: Bearer rf_"
+            statuses = [status(exchanged(address, guess + b"%d\r\n\r\n" % number)) for number in range(12)]
+            assert statuses == [401] * 10 + [429] * 2
+            assert self.asked(address, token)[0] == 200

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from refoulement.graph import iri, tiers
 from refoulement.graph.audit import Audit
@@ -67,7 +67,7 @@ def write_batch(folder: Path, number: int) -> Path:
     return batch
 
 
-def seen(store: Path) -> dict[tuple[str, str], frozenset[object]]:
+def seen(store: Path) -> dict[tuple[str, str], frozenset[Quad]]:
     """What readers of each tier see of each article: its graph, as far as there is one."""
     found = {}
     for tier in TIERS:
@@ -114,7 +114,7 @@ def loaded(process: "subprocess.Popen[str]", batch: Path, store: Path, *, kill_a
 
 def test_a_load_killed_at_random_moments_loses_nothing_and_leaves_nothing_half(tmp_path: Path) -> None:
     moments, store, articles = random.Random(20), tmp_path / "store", tmp_path / "articles"
-    versions: dict[tuple[str, str], set[frozenset[object]]] = {}
+    versions: dict[tuple[str, str], set[frozenset[Quad]]] = {}
     before = seen(store)
     with forking(write_batch(articles, 0)) as process:
         assert loaded(process, articles / "0", store, kill_after=None) == 0
@@ -222,6 +222,6 @@ def test_a_worker_killed_while_it_writes_takes_no_acknowledged_update_along(tmp_
     assert list(statuses.values()).count(507) >= KILLS // 4
     assert faults(store) == []
     for number in range(3 + KILLS):
-        there = [filled(store, tier, number) for tier in TIERS]
-        assert there[0] == there[1] == there[2]
-        assert there[0] == {STATEMENTS} or (there[0] == {0} and statuses[number] != 200)
+        alike = [filled(store, tier, number) for tier in TIERS]
+        assert alike[0] == alike[1] == alike[2]
+        assert alike[0] == {STATEMENTS} or (alike[0] == {0} and statuses[number] != 200)
