@@ -172,7 +172,7 @@ def note(left, status, load):
     })
 
 with started(store, "--quiet") as (address, _):
-    for left in (0, 300_000, 700_000, None):
+    for left in (0, 700_000, None):
         if left is not None:
             room = os.statvfs(place)
             (place / "ballast").write_bytes(bytes(room.f_bavail * room.f_frsize - left))
