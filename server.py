@@ -10,6 +10,7 @@ from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, quest
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
 from refoulement.web.outside import Outside
+from refoulement.web.security import SECURITY
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
 
@@ -35,13 +36,6 @@ COMPRESSED = [
     "text/tab-separated-values",
     "text/turtle",
 ]
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",  # what is read here is nobody else's business
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 
 def _finish(answer: Response) -> Response:

@@ -18,6 +18,7 @@ from refoulement.graph import byhand, iri, skolem
 from refoulement.graph.atrisk import known
 from refoulement.graph.catalogue import TITLE, Entry, entries
 from refoulement.graph.consequences import Consequences, by_these_rules
+from refoulement.graph.files import storage
 from refoulement.graph.restricted import part
 from refoulement.graph.stored import as_stored
 from refoulement.graph.tiers import TieredWriter
@@ -56,7 +57,7 @@ def update(
     _finish(store, now)
     if iri.DEFAULT_GRAPH.value in (graphs or ()):
         raise WriteRefused(f"{iri.DEFAULT_GRAPH.value} is the default graph: write to it without naming a graph")
-    with store.scratch() as folder:
+    with storage(store.sealed.folder), store.scratch() as folder:
         after = _run(store, folder, text, base=base, graphs=graphs, clears_all=clears_all)
     return write(store, after, now=now)
 

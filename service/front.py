@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from dataclasses import asdict
 from datetime import date
 from http import HTTPStatus
@@ -15,27 +15,30 @@ from refoulement.service.bearers import Bearers, Refused
 from refoulement.service.body import BodyRefused, read_body
 from refoulement.service.cache import Cache, Key
 from refoulement.service.dispatch import Dispatch, Gone, Receive, Stopped
+from refoulement.service.head import Given, HeadRefused, read_head
 from refoulement.service.journal import Journal, Told
 from refoulement.service.measures import Measures
-from refoulement.service.pool import Pool
-from refoulement.service.reply import Reply, Send, as_json, from_worker, problem, send_reply
+from refoulement.service.pool import Pool, WorkerDied
+from refoulement.service.reply import Reply, Send, TooSlow, Unread, as_json, from_worker, problem, send_reply
 from refoulement.service.turnstile import Crowded
 from refoulement.service.wire import Frame, Head
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
 
 Scope = MutableMapping[str, Any]
-Given = Mapping[bytes, bytes]  # a request's headers
 
 _log = logging.getLogger(__name__)
 
 BODY_AT_MOST = 256 * 1024  # of who may not write: a query of 64 KiB, percent-encoded, and some graphs
-RETRY_AFTER_S = 2
+_LATER = (b"retry-after", b"2")
+ANSWERS_UNREAD = 4  # of the largest, that one client may leave untaken
 GONE = 499  # as proxies write down a client that hung up: it is told nothing any more
 LOOK_S = 0.5  # between two looks whether the process that started this one is there, and a new snapshot
 REACHED_S = 0.02  # between two tries whether the service can be reached
 LOOPBACK = ("127.0.0.1", "::1")
+OWN = ("/health", "/ready", "/metrics")
 WRITING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
+TAKE_FIRST = "you have not taken the answers to what you asked before; read them first"
 UNREADABLE = "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
 BROKEN = "something is broken here; the server's log says what"
 # What an answer depends on besides its address.
@@ -55,6 +58,7 @@ class Front:
         self._dispatch = Dispatch(settings)
         self._journal = Journal(quiet=settings.quiet)
         self._measures = Measures()
+        self._unread = Unread(settings.answer_mib * ANSWERS_UNREAD << 20)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI 3: a request, or the beginning and the end of the service."""
@@ -121,23 +125,34 @@ class Front:
         told = Told(scope["method"], scope["path"], scope["query_string"], self._settings.tier)
         try:
             reply = await self._answer(scope, receive, told)
+            client = self._client(scope, dict(scope["headers"]))
+            if not self._unread.has_room(client, len(reply.body)):
+                reply = problem(HTTPStatus.TOO_MANY_REQUESTS, TAKE_FIRST, _LATER)
             told.status, told.size = reply.status, len(reply.body)
-            await send_reply(send, reply)
+            with self._unread.held(client, len(reply.body)):
+                await send_reply(send, reply, within_s=self._settings.body_s)
+        except TooSlow:
+            told.how = "slow"
+            self._measures.stopped("slow")
         except Gone:
             told.status, told.how = GONE, "gone"
             self._measures.stopped("gone")
         except Exception:  # noqa: BLE001 - a slip of the front itself is written down, and answered
             self._journal.broken()
             told.status = HTTPStatus.INTERNAL_SERVER_ERROR
-            await send_reply(send, problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN))
+            reply = problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
+            await send_reply(send, reply, within_s=self._settings.body_s)
         told.seconds = time.perf_counter() - begun
         self._measures.answered(told)
         self._journal.tell(told)
 
     async def _answer(self, scope: Scope, receive: Receive, told: Told) -> Reply:
-        given: Given = dict(scope["headers"])
+        try:
+            given = read_head(scope["method"], scope["path"], scope["headers"])
+        except HeadRefused as error:
+            return problem(error.status, str(error), *error.headers)
         client = self._client(scope, given)
-        if (own := self._own(scope["path"], client)) is not None:
+        if (own := self._own(scope["path"], scope["method"], given, client)) is not None:
             told.how = "own"
             return own
         try:
@@ -153,7 +168,9 @@ class Front:
             body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
         except (Refused, BodyRefused) as error:
             return problem(error.status, str(error), *error.headers)
-        reply = await self._worked(pool, Frame(_head(scope, client, grant), body), receive, told, writing=writing)
+        reply = await self._worked(
+            pool, Frame(_head(scope, given, client, grant), body), receive, told, writing=writing
+        )
         if key is not None and reply.may_be_kept:
             self._cache.put(key, reply)
         return reply
@@ -168,18 +185,27 @@ class Front:
         except Crowded as error:
             self._measures.turned_away()
             status = HTTPStatus.TOO_MANY_REQUESTS if error.mine else HTTPStatus.SERVICE_UNAVAILABLE
-            return problem(status, str(error), (b"retry-after", b"%d" % RETRY_AFTER_S))
+            return problem(status, str(error), _LATER)
         except Stopped as stopped:
             told.how = stopped.why
             self._measures.stopped(stopped.why)
-            return from_worker(await self._dispatch.tell(pool, request, stopped))
+            return await self._told(pool, request, stopped)
         except OSError as error:
             _log.error("%s", error)
             told.how = "unreadable"
-            return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, (b"retry-after", b"%d" % RETRY_AFTER_S))
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, _LATER)
 
-    def _own(self, path: str, client: str) -> Reply | None:
+    async def _told(self, pool: Pool, request: Frame, stopped: Stopped) -> Reply:
+        """What became of a request, put into words by a worker, or where there is none, by the front."""
+        try:
+            return from_worker(await self._dispatch.tell(pool, request, stopped))
+        except (OSError, WorkerDied, TimeoutError):
+            return problem(stopped.status, stopped.detail)
+
+    def _own(self, path: str, method: str, given: Given, client: str) -> Reply | None:
         """What the front tells of itself: that it lives, that it can answer, and what it has counted."""
+        if path in OWN and method not in ("GET", "HEAD"):
+            return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"{path} is only read", (b"allow", b"GET, HEAD"))
         pool = self._pools[self._settings.tier]
         if path == "/health":
             return as_json(HTTPStatus.OK, {"status": "ok", "version": __version__, "snapshot": pool.version})
@@ -188,7 +214,8 @@ class Front:
             status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
             return as_json(status, {"status": "ready" if ready else "not ready", "snapshot": pool.version})
         if path == "/metrics":
-            if client not in LOOPBACK:
+            # What a proxy sends on is nobody's on the machine, whether the settings know of the proxy or not.
+            if client not in LOOPBACK or (not self._settings.behind_proxy and b"x-forwarded-for" in given):
                 return problem(HTTPStatus.FORBIDDEN, "the counts are told on the machine itself, to who runs it")
             counts = self._measures.text(self._pools, self._dispatch.turnstile, self._cache)
             return Reply(HTTPStatus.OK, ((b"content-type", b"text/plain; version=0.0.4; charset=utf-8"),), counts)
@@ -203,21 +230,21 @@ class Front:
     def _key(self, scope: Scope, given: Given, grant: Grant | None, pool: Pool) -> Key:
         """All that an answer depends on; some queries count from today."""
         today = date.today()  # noqa: DTZ011 - of this machine, as the queries have it
-        asked = (scope["method"], scope["path"], scope["query_string"], scope["scheme"])
+        asked = (scope["method"], scope["raw_path"], scope["query_string"], scope["scheme"])
         return (pool.version, today, pool.tier, grant and grant.token, *asked, *map(given.get, VARYING))
 
 
-def _head(scope: Scope, client: str, grant: Grant | None) -> Head:
+def _head(scope: Scope, given: Given, client: str, grant: Grant | None) -> Head:
     """A request as a worker is told it."""
     return {
         "method": scope["method"],
-        "path": scope["path"],
+        "path": scope["raw_path"].decode("latin-1"),  # decoded once, by the worker
         "query": scope["query_string"].decode("latin-1"),
         "scheme": scope["scheme"],
         "client": client,
         "headers": [
             (name.decode("latin-1"), value.decode("latin-1"))
-            for name, value in scope["headers"]
+            for name, value in given.items()
             if name not in (b"authorization", b"content-encoding")  # both are dealt with
         ],
         "grant": asdict(grant) if grant else None,

@@ -27,7 +27,7 @@ class Told:
     status: int = 0
     size: int = 0
     seconds: float = 0.0
-    how: str = "asked"  # "kept" (from the cache), "own" (of the front), "time", "memory", "halted", "gone"
+    how: str = "asked"  # "kept" (from the cache), "own" (of the front), "time", "memory", "halted", "gone", "slow"
 
     @property
     def kind(self) -> str:

@@ -171,6 +171,7 @@ class Pool:
         self._version = 0
         self._renewal: asyncio.Task[None] | None = None
         self._not_before = 0.0
+        self._failed = 0  # the snapshot that could not be held until then
         self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
         self.born = 0
 
@@ -196,8 +197,8 @@ class Pool:
 
     @property
     def held(self) -> Listening | None:
-        """What the workers born now have from birth."""
-        return self._nursery.listening if self._nursery else None
+        """What the workers born now have from birth; None where none can be born."""
+        return self._nursery.listening if self._nursery and self._nursery.lives else None
 
     async def open(self) -> None:
         """Be ready to answer: from the disk, where holding the snapshot in memory would take long."""
@@ -258,9 +259,9 @@ class Pool:
         await asyncio.shield(self._renewal)
 
     def _start_renewal(self, memory_below: int) -> None:
-        """Begin to take another nursery, unless that is under way, or did not succeed a moment ago."""
-        now = asyncio.get_running_loop().time()
-        if self._renewal is not None and (not self._renewal.done() or now < self._not_before):
+        """Begin to take another nursery, unless that is under way, or failed a moment ago with this snapshot."""
+        waits = asyncio.get_running_loop().time() < self._not_before and self._failed == self.version
+        if self._renewal is not None and (not self._renewal.done() or waits):
             return
         self._renewal = asyncio.create_task(self._renew(memory_below=memory_below))
         self._renewal.add_done_callback(self._renewal_ended)
@@ -268,6 +269,7 @@ class Pool:
     def _renewal_ended(self, renewal: "asyncio.Task[None]") -> None:
         if not renewal.cancelled() and (error := renewal.exception()) is not None:
             self._not_before = asyncio.get_running_loop().time() + TRY_AGAIN_S
+            self._failed = self.version
             _log.error("%s", error)
 
     async def _renew(self, *, memory_below: int) -> None:

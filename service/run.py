@@ -7,7 +7,7 @@ import socket
 from dataclasses import asdict, replace
 
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
@@ -20,6 +20,7 @@ HANDED_OVER = "REFOULEMENT_SERVICE"  # the settings, from the master to the fron
 CONNECTIONS_WAITING = 4096
 FILES_ASIDE = 500  # of those that a process may have open, for what are no connections of clients
 HEADERS_WITHIN_MS = 10_000
+HEAD_BYTES = 128 * 1024  # an address of 64 KiB, which is the most that is read, and headers
 GRACE_S = 20  # for requests that run when the service is told to stop
 
 
@@ -43,12 +44,15 @@ def run(settings: Settings) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
+        http=HTTPModes.http1,  # a connection of HTTP/2 has many requests, and no time limit for their heads
         workers=1,
         loop=Loops.uvloop,
         websockets=False,
         backlog=CONNECTIONS_WAITING,
         backpressure=max(CONNECTIONS_WAITING, files - FILES_ASIDE),
-        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN_MS, pipeline_flush=False),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN_MS, max_buffer_size=HEAD_BYTES, pipeline_flush=False
+        ),
         log_enabled=False,
         respawn_failed_workers=True,
         respawn_interval=0.5,

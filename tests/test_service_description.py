@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.__main__ import main
-from refoulement.graph import iri
+from refoulement.graph import iri, upload
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.server import create_app
 from refoulement.tests.published_store import publish_store
@@ -34,7 +34,7 @@ FORMATS = {
     "http://www.w3.org/ns/formats/" + name
     for name in (
         "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-        "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
+        "Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads", "N3",
     )
 }  # fmt: skip
 
@@ -234,7 +234,7 @@ def test_who_may_write_is_told_what_in(store: Path) -> None:
         assert strays(described) == []
         languages = {quad.object.value.removeprefix(SD) for quad in of(described, "supportedLanguage")}  # type: ignore[union-attr]
         told[writes] = (languages, len(of(described, "inputFormat")))
-    assert told == {False: ({"SPARQL11Query"}, 0), True: ({"SPARQL11Query", "SPARQL11Update"}, len(GRAPH_FORMATS))}
+    assert told == {False: ({"SPARQL11Query"}, 0), True: ({"SPARQL11Query", "SPARQL11Update"}, len(upload.FORMATS))}
 
 
 def test_nothing_else_is_promised(client: FlaskClient) -> None:

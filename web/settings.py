@@ -42,7 +42,10 @@ class Settings:
     wait_s: float = field(default=10.0, metadata=_for("seconds that one may wait before it is turned away", least=0.1))
     time_s: float = field(default=30.0, metadata=_for("seconds that one may run before its worker is killed", least=1))
     write_time_s: float = field(default=300.0, metadata=_for("the same for one that writes", least=1))
-    body_s: float = field(default=30.0, metadata=_for("seconds in which the body of a request has to come", least=1))
+    body_s: float = field(
+        default=30.0,
+        metadata=_for("seconds in which a body has to come, and a piece of an answer to be taken", least=1),
+    )
     worker_memory_mib: int = field(default=1024, metadata=_for("MiB a worker may need beside the snapshot", least=64))
     answer_mib: int = field(default=64, metadata=_for("MiB that the answer to a query may have", least=1))
     answer_rows: int = field(default=1_000_000, metadata=_for("rows that it may have", least=1))

@@ -51,6 +51,7 @@ class Tokens:
     def __init__(self, store: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._path = store / FILE
         self._clock = clock
+        self._latest = datetime.min.replace(tzinfo=UTC)
 
     def create(self, *, role: str, tier: str, expires: datetime | None = None) -> str:
         """Make a token; returns it, the only time that it is told. Raises `AccessRefused`."""
@@ -105,7 +106,7 @@ class Tokens:
         same = compare_digest(_hash(secret, bytes.fromhex(kept["salt"])), bytes.fromhex(kept["hash"]))
         if not same or record is None or prefix != PREFIX or len(text) > LONGEST:
             raise AccessRefused(UNKNOWN)
-        if record.expired(self._clock()):
+        if record.expired(self._now()):
             raise AccessRefused(f"this token expired at {record.expires}: ask the keeper of the store for another")
         return Grant(token=record.id, role=record.role, tier=record.tier)
 
@@ -122,6 +123,11 @@ class Tokens:
         except FileNotFoundError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _now(self) -> datetime:
+        """The time, never before what was seen of it here: a clock that is set back lets no expired token in again."""
+        self._latest = max(self._clock(), self._latest)
+        return self._latest
 
     def _write(self, records: list[Record]) -> None:
         """The file whole or not at all, and never readable by others."""
