@@ -23,7 +23,7 @@ from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.tier import PUBLIC
 from refoulement.tests.published_store import publish_store
 from refoulement.tests.real_server import serving, started
-from refoulement.tests.test_service import SMALL, ask, count, publish_one_more, sparql, wait_until, workers_of
+from refoulement.tests.served import SMALL, ask, count, publish_one_more, sparql, wait_until, workers_of
 
 pytestmark = pytest.mark.slow
 
@@ -154,7 +154,7 @@ import json, os, subprocess, sys
 from pathlib import Path
 from refoulement.tests.real_server import started
 from refoulement.tests.test_killed_writers import faults, filled, seen, updated, write_batch
-from refoulement.tests.test_service import ask, sparql
+from refoulement.tests.served import ask, sparql
 from refoulement.tests.test_update import empty_store
 from refoulement.web.tokens import Tokens
 

@@ -22,7 +22,7 @@ from refoulement.graph.audit import Audit
 from refoulement.graph.oxigraph import OxigraphReader, published_in
 from refoulement.graph.tier import SEALED, TIERS
 from refoulement.tests.real_server import started
-from refoulement.tests.test_service import wait_until, workers_of
+from refoulement.tests.served import wait_until, workers_of
 from refoulement.tests.test_update import empty_store
 from refoulement.web.tokens import Tokens
 
