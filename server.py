@@ -5,7 +5,10 @@ from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
+from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.web import graphs, pages, questions, sparql, things
+from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
@@ -53,13 +56,35 @@ def _finish(answer: Response) -> Response:
     return answer
 
 
+def _tag_by_content(answer: Response) -> Response:
+    """An engine at another address numbers no states: an answer is the same where all of it is. Runs before `_finish`."""
+    if not answer.direct_passthrough:
+        answer.headers.pop("ETag", None)
+    return answer
+
+
+def opened(settings: Settings) -> OxigraphReader | RemoteReader:
+    """The reader of what is shown: of a tier's snapshots in a folder, or of an engine at another address."""
+    if settings.endpoint is None:
+        return tiers.reader(settings.store, settings.tier)
+    return reader_at(
+        settings.endpoint,
+        folder=settings.store,
+        tier=settings.tier,
+        time_s=settings.time_s,
+        answer_mib=settings.answer_mib,
+        memory_below=settings.memory_below,
+    )
+
+
 def create_app(settings: Settings) -> Flask:
     """The application; it opens the store with the first request and follows what is published."""
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
-    app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
+    app.config[READ_ONLY] = settings.endpoint is not None
+    app.extensions["refoulement"] = opened(settings)
     app.extensions["refoulement.settings"] = settings
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
@@ -71,4 +96,6 @@ def create_app(settings: Settings) -> Flask:
     handle_errors(app)
     app.before_request(tell_what_became_of_it)
     app.after_request(_finish)
+    if settings.endpoint is not None:
+        app.after_request(_tag_by_content)
     return app

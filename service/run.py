@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import socket
+import sys
 from dataclasses import asdict, replace
 
 from granian import Granian
@@ -11,7 +12,8 @@ from granian.constants import Interfaces, Loops
 from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
-from refoulement.graph import tiers
+from refoulement.graph.remote import RemoteReader
+from refoulement.server import opened
 from refoulement.service.front import Front
 from refoulement.web.settings import Settings, from_json
 
@@ -24,9 +26,7 @@ GRACE_S = 20  # for requests that run when the service is told to stop
 
 def run(settings: Settings) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C). Raises `GraphError` where the address cannot be had."""
-    read_from_disk = tiers.reader(settings.store, settings.tier)
-    read_from_disk.memory_below = 0
-    read_from_disk.snapshot()  # a store without anything is told at once
+    _try(settings)
     settings = replace(settings, port=_free(settings.host, settings.port), store=settings.store.resolve())
     _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # a connection is one, and thousands may be left open
@@ -47,6 +47,20 @@ def run(settings: Settings) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=GRACE_S,
     ).serve(target_loader=front, wrap_loader=False)
+
+
+def _try(settings: Settings) -> None:
+    """Tell at once that a store has nothing, or what an engine at another address is."""
+    reader = opened(settings)
+    if isinstance(reader, RemoteReader):
+        reader.know()
+        if reader.faults:
+            told = f"{settings.endpoint} does not answer as SPARQL 1.1 says ({'; '.join(reader.faults)})"
+            kept = f"pages, named queries and graphs are answered from a copy of it, renewed every {settings.renew_s:g} s"
+            print(f"{told}: {kept}", file=sys.stderr)
+        return
+    reader.memory_below = 0  # read from the disk
+    reader.snapshot()
 
 
 def front() -> Front:

@@ -9,11 +9,26 @@ from types import MappingProxyType
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from refoulement.errors import GraphError, QueryRefused, StoreError
+from refoulement.errors import (
+    EngineFailed,
+    EngineSlow,
+    EngineUnfit,
+    GraphError,
+    QueryRefused,
+    StoreError,
+    TextMissing,
+)
 from refoulement.web.negotiation import wants_html
 
 STATUS: Mapping[type[GraphError], HTTPStatus] = MappingProxyType(
-    {QueryRefused: HTTPStatus.BAD_REQUEST, StoreError: HTTPStatus.SERVICE_UNAVAILABLE}
+    {
+        QueryRefused: HTTPStatus.BAD_REQUEST,
+        StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+        EngineFailed: HTTPStatus.BAD_GATEWAY,
+        EngineUnfit: HTTPStatus.BAD_GATEWAY,
+        EngineSlow: HTTPStatus.GATEWAY_TIMEOUT,
+        TextMissing: HTTPStatus.NOT_IMPLEMENTED,
+    }
 )
 
 _log = logging.getLogger(__name__)
@@ -40,6 +55,9 @@ def _refused(error: GraphError) -> Response:
         return _problem(
             status, "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
         )
+    if status is HTTPStatus.BAD_GATEWAY:
+        _log.error("%s", error)  # it names the engine's address
+        return _problem(status, "the engine behind this service gave no answer; its keeper finds the reason in the log")
     return _problem(status, str(error))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import current_app, g
 
+from refoulement.errors import TextMissing
 from refoulement.graph import as_of
 from refoulement.graph.store import Reader, Snapshot
 
@@ -12,6 +13,14 @@ def reader() -> Reader:
     """The reader that `create_app` opened."""
     opened: Reader = current_app.extensions["refoulement"]
     return opened
+
+
+def captured(sha256: str) -> str | None:
+    """A captured text; None where this service is known to keep none."""
+    try:
+        return reader().text(sha256)
+    except TextMissing:
+        return None
 
 
 def snapshot_of(day: date) -> Snapshot:
