@@ -57,7 +57,7 @@ def _finish(answer: Response) -> Response:
 
 
 def _tag_by_content(answer: Response) -> Response:
-    """An engine at another address numbers no states: an answer is the same where all of it is. Runs before `_finish`."""
+    """An engine at another address numbers no states: the tag is of what an answer says. It runs before `_finish`."""
     if not answer.direct_passthrough:
         answer.headers.pop("ETag", None)
     return answer

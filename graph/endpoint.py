@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import ceil
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -59,7 +60,7 @@ class _NoRedirects(HTTPRedirectHandler):
         return None
 
 
-class _Wrapper(SPARQLWrapper):  # type: ignore[misc] - it carries no types
+class _Wrapper(SPARQLWrapper):
     """SPARQLWrapper's request, sent by an opener that follows nothing."""
 
     def _query(self) -> tuple[http.client.HTTPResponse, str]:
@@ -85,16 +86,13 @@ class Endpoint:
         if not fits or parts.fragment or parts.username is not None:
             raise StoreError(f"{self.address}: give the address as https://host/sparql, without a user's name in it")
 
-    @property
-    def place(self) -> tuple[str, int]:
-        """Host and port."""
-        parts = urlsplit(self.address)
-        return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-
     def ask(
         self, text: str, *, graph: bool = False, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> Said:
-        """The answer to a query, which is rows, a truth or a `graph`, over the dataset given. Raises `EngineFailed`, `EngineSlow`, `QueryRefused`."""
+        """The answer, which is rows, a truth or a `graph`, over the dataset given.
+
+        Raises `EngineFailed`, `EngineSlow`, `QueryRefused`.
+        """
         until = time.monotonic() + self.time_s
         wrapper = _Wrapper(self.address, agent="refoulement")
         wrapper.queryType = SELECT  # it guesses this from the text otherwise, and may take it for an update
@@ -106,9 +104,9 @@ class Endpoint:
         if self.virtuoso:
             wrapper.addParameter("timeout", str(int(self.time_s * 1000)))
         for name, graphs in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
-            for graph in graphs:
-                wrapper.addParameter(name, graph)
-        wrapper.timeout = self.time_s
+            for one in graphs:
+                wrapper.addParameter(name, one)
+        wrapper.setTimeout(ceil(self.time_s))
         try:
             with wrapper.query().response as answer:
                 return self._whole(answer, until)
@@ -120,7 +118,7 @@ class Endpoint:
         except (URLError, http.client.HTTPException, OSError, ValueError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
                 raise self._slow() from error
-            raise EngineFailed(f"{self.address}: the engine gives no answer: {error or type(error).__name__}") from error
+            raise EngineFailed(f"{self.address}: the engine gives no answer: {error!r}") from error
 
     def _whole(self, answer: http.client.HTTPResponse, until: float) -> Said:
         told = answer.headers
@@ -131,7 +129,9 @@ class Endpoint:
         if told.get("Content-Encoding", "identity").lower() != "identity":
             raise EngineFailed(f"{self.address}: the engine sends what was not asked for: {told['Content-Encoding']}")
         if answer.length is None and not answer.chunked:
-            raise EngineFailed(f"{self.address}: the engine tells not where its answer ends, so that a cut one looks whole")
+            raise EngineFailed(
+                f"{self.address}: the engine tells not where its answer ends, so that a cut one looks whole"
+            )
         body = self._read(answer, until, self.bytes_at_most)
         if body is None:
             raise QueryRefused(f"the answer is larger than {self.bytes_at_most >> 20} MiB; ask for less at once")

@@ -21,7 +21,8 @@ PROBES: Mapping[str, str] = MappingProxyType(
         "a comparison is a boolean": _XSD + "ASK { BIND(1 = 1 AS ?x) FILTER(DATATYPE(?x) = xsd:boolean) }",
         "an expression that fails leaves its variable unbound": "ASK { BIND(1 / 0 AS ?x) FILTER(!BOUND(?x)) }",
         "what is bound outside stands in EXISTS": (
-            "ASK { VALUES ?a { 1 2 } FILTER(?a = 1 || NOT EXISTS { VALUES ?a { 2 } }) FILTER EXISTS { VALUES ?a { 1 } } }"
+            "ASK { VALUES ?a { 1 2 } FILTER(?a = 1 || NOT EXISTS { VALUES ?a { 2 } })"
+            " FILTER EXISTS { VALUES ?a { 1 } } }"
         ),
         "figures counted by themselves are joined": (
             "ASK { { SELECT (COUNT(DISTINCT ?x) AS ?all) { VALUES ?x { 1 2 2 } } }"
@@ -29,8 +30,8 @@ PROBES: Mapping[str, str] = MappingProxyType(
             " FILTER(?all = 2 && ?y = 7 && ?of = 2) }"
         ),
         "texts are joined by GROUP_CONCAT": (
-            'ASK { { SELECT (GROUP_CONCAT(?x; separator="; ") AS ?all) { SELECT ?x { VALUES ?x { "a" "b" } } ORDER BY ?x } }'
-            ' FILTER(?all = "a; b") }'
+            'ASK { { SELECT (GROUP_CONCAT(?x; separator="; ") AS ?all)'
+            ' { SELECT ?x { VALUES ?x { "a" "b" } } ORDER BY ?x } } FILTER(?all = "a; b") }'
         ),
         "a day less a year is a day": (
             _XSD + 'ASK { FILTER(STR("2024-03-01"^^xsd:date - "P1Y"^^xsd:yearMonthDuration) = "2023-03-01") }'

@@ -1,7 +1,7 @@
 """An engine at another address, read as a store of one tier is: any endpoint of SPARQL 1.1 Query (`docs/engines.md`).
 
 What a stranger asks in SPARQL, the engine answers. What this service asks itself (pages, named queries, graphs) it asks
-the engine too, where that passes the trials of `fitness.py`; else it asks a copy that it has read of the engine's graph.
+the engine too, where that passes the trials of `fitness.py`; else it asks a copy that it has read of its graph.
 """
 
 import time
@@ -81,7 +81,8 @@ class RemoteSnapshot:
             return self._library.matching(graph, subject=subject, predicate=predicate, term=term)
         given = {"g": graph, "s": subject, "p": predicate, "o": term}
         text = with_bindings(
-            "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", {name: one for name, one in given.items() if one is not None}
+            "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }",
+            {name: one for name, one in given.items() if one is not None},
         )
         found = _asked(self._endpoint, text)
         assert isinstance(found, ox.QuerySolutions)
@@ -107,7 +108,7 @@ class RemoteReader:
         self._endpoint = endpoint
         self._texts = texts
         self._known = False
-        self._library: Snapshot | None = None
+        self._library: OxigraphSnapshot | None = None
         self._held: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
@@ -127,7 +128,7 @@ class RemoteReader:
         if not _read(self._endpoint, said):
             raise EngineUnfit(
                 f"{self._endpoint.address}: a question that names no graph is asked of the default graph alone, and not of "
-                "all graphs; let it be of their union (oxigraph: --union-default-graph; Fuseki: tdb2:unionDefaultGraph)"
+                "all graphs; let it be of their union (oxigraph: --union-default-graph)"
             )
         self.faults = fitness.faults(self._endpoint.ask)
         self._known = True
@@ -137,7 +138,7 @@ class RemoteReader:
         self._held = snapshot
 
     @property
-    def copy(self) -> Snapshot | None:
+    def copy(self) -> OxigraphSnapshot | None:
         """What was read of the engine's graph, where its answers cannot be relied on."""
         return self._library
 
@@ -148,11 +149,12 @@ class RemoteReader:
 
 
 def reader_at(
-    address: str, *, folder: Path, tier: str, time_s: float, answer_mib: int, memory_below: int = IN_MEMORY_BELOW
+    address: str, *, folder: Path | None, tier: str, time_s: float, answer_mib: int, memory_below: int = IN_MEMORY_BELOW
 ) -> RemoteReader:
-    """A reader of the endpoint at an address, which holds one tier; its texts are those of that tier in a store's folder."""
+    """A reader of the endpoint at an address, which holds one tier; `folder` is a store's that keeps its texts."""
     reader = RemoteReader(
-        Endpoint(address=address, time_s=time_s, bytes_at_most=answer_mib << 20), texts=folder / tier / "texts"
+        Endpoint(address=address, time_s=time_s, bytes_at_most=answer_mib << 20),
+        texts=folder / tier / "texts" if folder else None,
     )
     reader.memory_below = memory_below
     return reader
@@ -171,7 +173,9 @@ def copied(endpoint: Endpoint, *, below: int) -> OxigraphSnapshot:
     for graph in _graphs(endpoint):
         memory.bulk_extend(_of_graph(endpoint, graph))
     if len(memory) != before:
-        raise EngineFailed(f"{endpoint.address}: its graph changed while it was read, from {before} to {len(memory)} quads")
+        raise EngineFailed(
+            f"{endpoint.address}: its graph changed while it was read, from {before} to {len(memory)} quads"
+        )
     return OxigraphSnapshot(memory, version)
 
 

@@ -57,9 +57,10 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def asks_for_graph(text: str) -> bool:
-    """Whether a query asks for a graph, and not for rows or a truth; refuses what is no SPARQL 1.1 query, or calls what an engine has beside it. Raises `QueryRefused`.
+    """Whether a query asks for a graph, and not for rows or a truth. Raises `QueryRefused`.
 
-    An engine may fetch an address for who asks (Virtuoso's `bif:http_get`), or by a pragma before the query.
+    That is for what is no SPARQL 1.1 query, or calls what an engine has beside it: some fetch an address for who asks
+    (Virtuoso's `bif:http_get`), or do so by a pragma before the query.
     """
     if _ESCAPED_ASCII.search(text):
         raise QueryRefused(r"the query escapes ASCII (\u0041): write such characters as they are")
@@ -83,7 +84,7 @@ def names_a_graph(text: str) -> bool:
 
 
 def without_dataset(text: str) -> str:
-    """A query without its FROM and FROM NAMED: the request's own dataset goes before them (SPARQL 1.1 Protocol, 2.1.4)."""
+    """A query without FROM and FROM NAMED: the request's own dataset goes before them (SPARQL 1.1 Protocol, 2.1.4)."""
     kept: list[str] = []
     done = depth = 0
     waiting = template = False
@@ -127,7 +128,7 @@ def with_bindings(text: str, bindings: Bound) -> str:
     rows = {name: f" VALUES ?{name} {{ {term} }}" for name, term in bindings.items()}
     places: list[tuple[int, str]] = []
     for group in groups:
-        reached = {name for name in rows if group.outermost or name in group.mentioned and _reaches(name, group)}
+        reached = {name for name in rows if group.outermost or (name in group.mentioned and _reaches(name, group))}
         if reached:
             places.append((group.begin, "".join(rows[name] for name in rows if name in reached) + " "))
     for begin, put in sorted(places, reverse=True):

@@ -1,4 +1,4 @@
-"""The tiers by name, how much of one is held in memory, and where one may be: told without importing what reads them."""
+"""The tiers by name, how much of one is held in memory, where one may be: told without importing what reads them."""
 
 TIERS = ("public", "partner", "sealed")  # each holds all that those before it hold
 PUBLIC, SEALED = TIERS[0], TIERS[-1]

@@ -55,5 +55,6 @@ class Measures:
             self._idle.labels(tier).set(pool.idle)
             self._born.labels(tier).set(pool.born)
             self._snapshot.labels(tier).set(pool.version)
-            self._age.labels(tier).set(time.time() - pool.published_at)
+            if pool.published_at:
+                self._age.labels(tier).set(time.time() - pool.published_at)
         return generate_latest(self._registry)

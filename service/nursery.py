@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from refoulement.errors import StoreError
 from refoulement.graph.oxigraph import OxigraphSnapshot, published_in
+from refoulement.graph.remote import RemoteReader
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Frame, Head
@@ -33,12 +34,16 @@ WARMING = ("/", "/queries/", "/sparql?query=ASK%7B%7D")  # what they compile onc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orders:
-    """What a nursery is to do: `memory_below` is up to how many quads it holds a snapshot in memory."""
+    """What a nursery is to do: `memory_below` is up to how many quads it holds a snapshot in memory.
+
+    `version` is what it calls the state of an engine at another address, which has no numbers of its own.
+    """
 
     settings: Settings
     tier: str
     address: str
     memory_below: int
+    version: int
 
     def line(self) -> bytes:
         return json.dumps(asdict(self), default=str).encode() + b"\n"
@@ -66,9 +71,14 @@ def main() -> None:
     orders = Orders.read(sys.stdin.buffer.readline())
     app = create_app(replace(orders.settings, tier=orders.tier))
     reader = app.extensions["refoulement"]
-    version, quads, held = loaded(reader.folder, orders.memory_below)
-    reader.hold(held or OxigraphSnapshot(ox.Store(), version))  # something to warm with
-    reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
+    if isinstance(reader, RemoteReader):
+        version, held = orders.version, None
+        quads = engine_read(reader)
+        reader.hold(OxigraphSnapshot(ox.Store(), version))
+    else:
+        version, quads, held = loaded(reader.folder, orders.memory_below)
+        reader.hold(held or OxigraphSnapshot(ox.Store(), version))  # something to warm with
+        reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
     for address in WARMING:
         path, _, query = address.partition("?")
         head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
@@ -94,6 +104,15 @@ def main() -> None:
             finally:
                 os._exit(0)  # never back into the loop of the nursery, whatever happened
         connection.close()
+
+
+def engine_read(reader: RemoteReader) -> int:
+    """Find out what the engine is, and read the copy that it needs, if any: how many quads that has.
+
+    Raises `StoreError`.
+    """
+    reader.snapshot()
+    return len(reader.copy) if reader.copy else 0
 
 
 def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]:

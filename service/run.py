@@ -56,7 +56,9 @@ def _try(settings: Settings) -> None:
         reader.know()
         if reader.faults:
             told = f"{settings.endpoint} does not answer as SPARQL 1.1 says ({'; '.join(reader.faults)})"
-            kept = f"pages, named queries and graphs are answered from a copy of it, renewed every {settings.renew_s:g} s"
+            kept = (
+                f"pages, named queries and graphs are answered from a copy of it, renewed every {settings.renew_s:g} s"
+            )
             print(f"{told}: {kept}", file=sys.stderr)
         return
     reader.memory_below = 0  # read from the disk

@@ -27,7 +27,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         title=description.text(TITLE),
         language=description.text(LANGUAGE),
         facts=facts(description),
-        pieces=marked(text or "", sorted(passages, key=lambda passage: (passage.start, passage.end)) if text else []),
+        pieces=[] if text is None else marked(text, sorted(passages, key=lambda passage: (passage.start, passage.end))),
         missing=text is None,
         claims=claims,
         numbers=_numbers(claims),
