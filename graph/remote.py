@@ -127,7 +127,7 @@ class RemoteReader:
         self._endpoint = replace(self._endpoint, virtuoso=said.of_virtuoso)
         if not _read(self._endpoint, said):
             raise EngineUnfit(
-                f"{self._endpoint.address}: a question that names no graph is asked of the default graph alone, and not of "
+                f"{self._endpoint.address}: a question that names no graph is asked of the default graph, and not of "
                 "all graphs; let it be of their union (oxigraph: --union-default-graph)"
             )
         self.faults = fitness.faults(self._endpoint.ask)

@@ -67,13 +67,15 @@ def asks_for_graph(text: str) -> bool:
     tokens = list(_tokens(text))
     if any(token.says("SERVICE") for token in tokens):
         raise QueryRefused("SERVICE is not offered: the engine behind this service would send that request itself")
+    for token in tokens:
+        if token.kind == "iri" and (_REFUSED.match(token.text) or _OPENLINK.match(token.text)):
+            raise QueryRefused(f"{token.text} is of an engine's own functions, which are not offered here")
     try:
         found = ox.Store().query(text)  # of nothing: it reads what the standard says, and no engine's own words
     except (SyntaxError, ValueError) as error:
         raise QueryRefused(f"the query does not parse: {error}") from error
-    for token in tokens:
-        if token.kind == "iri" and (_REFUSED.match(token.text) or _OPENLINK.match(token.text)):
-            raise QueryRefused(f"{token.text} is of an engine's own functions, which are not offered here")
+    except RuntimeError as error:  # of a function that neither the standard nor GeoSPARQL has
+        raise QueryRefused(f"the query calls what is no function here: {error}") from error
     return isinstance(found, ox.QueryTriples)
 
 

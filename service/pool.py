@@ -180,10 +180,11 @@ class Pool:
     def version(self) -> int:
         """The snapshot that is published now; 0 where there is none. It costs one look at a file's date.
 
-        An engine at another address publishes nothing: there it counts the copies that were due.
+        An engine at another address publishes nothing: there it counts the copies that were due, where one is needed.
         """
         if self._settings.endpoint is not None:
-            return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s)
+            needed = self.held is None or self.held.quads > 0
+            return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
         try:
             status = self._current.stat()
         except OSError:

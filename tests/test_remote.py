@@ -1,0 +1,399 @@
+"""Asking an engine at another address: terms bound as terms, a text that is SPARQL alone, and answers whole or none."""
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
+from refoulement.__main__ import main
+from refoulement.errors import EngineFailed, EngineSlow, EngineUnfit, QueryRefused, StoreError, TextMissing
+from refoulement.graph import fitness
+from refoulement.graph.endpoint import Endpoint, Said
+from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph.rdf import XSD
+from refoulement.graph.remote import RemoteReader, RemoteSnapshot, copied, reader_at
+from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_bindings, without_dataset
+from refoulement.graph.store import Term
+from refoulement.graph.tier import PUBLIC
+from refoulement.queries import PAGES, QUERIES
+from refoulement.server import create_app
+from refoulement.tests.faulty_endpoint import Handler, endpoint
+from refoulement.tests.published_store import EVENT, FIRST, GATE, GROUP, NORTHSIDE
+from refoulement.web.access import ENVIRON_KEY as GRANT
+from refoulement.web.access import Grant
+from refoulement.web.settings import Settings
+
+YES = b'{"head":{},"boolean":true}'
+SMALL = 1 << 20
+
+# Text that would end a literal, an IRI, a group or a comment if it were pasted.
+HOSTILE = [
+    '"',
+    "'",
+    '"""',
+    "'''",
+    "\\",
+    '\\"',
+    "\n",
+    "\r",
+    "\t",
+    "} UNION { ?s ?p ?o",
+    "# ",
+    ">",
+    "?x",
+    "$x",
+    "\x7f",
+    "𝔘",
+    "é",
+]
+texts = st.one_of(
+    st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
+    st.lists(st.sampled_from(HOSTILE), max_size=6).map("".join),
+)
+tags = st.from_regex(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", fullmatch=True)
+
+
+def iri_or_none(text: str) -> NamedNode | None:
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
+iris = texts.map(lambda text: iri_or_none("http://example.org/" + text)).filter(lambda iri: iri is not None)
+terms: st.SearchStrategy[Term] = st.one_of(
+    iris,  # type: ignore[arg-type] - those that are none are filtered out
+    texts.map(Literal),
+    st.builds(lambda text, tag: Literal(text, language=tag), texts, tags),
+    st.builds(
+        lambda text, kind: Literal(text, datatype=kind),
+        texts,
+        st.sampled_from([NamedNode(XSD + "date"), NamedNode("urn:k")]),
+    ),
+)
+
+
+def rows(store: ox.Store, text: str, **bound: Term) -> list[tuple[object, ...]]:
+    found = store.query(with_bindings(text, bound))
+    assert isinstance(found, ox.QuerySolutions)
+    return [tuple(row) for row in found]
+
+
+@given(terms)
+def test_a_term_that_is_bound_is_that_term_and_nothing_more(term: Term) -> None:
+    store = ox.Store()
+    store.extend(
+        [
+            ox.Quad(NamedNode("urn:a"), NamedNode("urn:b"), term),
+            ox.Quad(NamedNode("urn:secret"), NamedNode("urn:b"), Literal("no")),
+        ]
+    )
+    [(kept,)] = rows(store, "SELECT ?x { <urn:a> <urn:b> ?x }")
+    assert rows(store, "SELECT ?x { }", x=kept) == [(kept,)]
+    assert rows(store, "SELECT ?x ?s { ?s <urn:b> ?x FILTER(?s = <urn:a>) }", x=kept) == [(kept, NamedNode("urn:a"))]
+    found = store.query(with_bindings("CONSTRUCT { ?s ?y ?x } { ?s ?y ?x }", {"x": kept, "y": NamedNode("urn:b")}))
+    assert isinstance(found, ox.QueryTriples)
+    assert [(triple.subject, triple.object) for triple in found] == [(NamedNode("urn:a"), kept)]
+
+
+ONE, OTHER = NamedNode("urn:one"), NamedNode("urn:other")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("SELECT ?x { { ?x ?p ?o } UNION { ?o ?p ?x } }", "SELECT ?x {§ { V ?x ?p ?o } UNION { V ?o ?p ?x } }"),
+        ("ASK { ?s ?p ?o FILTER(?o = ?x) }", "ASK {§  ?s ?p ?o FILTER(?o = ?x) }"),
+        ("SELECT ?x { ?s ?p ?o OPTIONAL { ?s ?q ?r } }", "SELECT ?x {§  ?s ?p ?o OPTIONAL { ?s ?q ?r } }"),
+        ("SELECT ?x { ?s ?p ?o FILTER EXISTS { ?s ?p ?x } }", "SELECT ?x {§  ?s ?p ?o FILTER EXISTS { ?s ?p ?x } }"),
+        ("SELECT ?x { { SELECT ?s { ?s ?p ?x } } }", "SELECT ?x {§  { SELECT ?s { ?s ?p ?x } } }"),
+        ("SELECT ?x { { SELECT ?x { ?s ?p ?x } } }", "SELECT ?x {§  { SELECT ?x {§  ?s ?p ?x } } }"),
+        ("SELECT ?x { { SELECT * { ?s ?p ?x } } }", "SELECT ?x {§  { SELECT * {§  ?s ?p ?x } } }"),
+        ("SELECT ?x { VALUES ?x { 1 } ?s ?p ?x }", "SELECT ?x {§  VALUES ?x { 1 } ?s ?p ?x }"),
+        ("CONSTRUCT { ?x ?p ?o } WHERE { ?x ?p ?o }", "CONSTRUCT { ?x ?p ?o } WHERE {§  ?x ?p ?o }"),
+        ("SELECT ?x { # { ?x\n ?s ?p '{' }", "SELECT ?x {§  # { ?x\n ?s ?p '{' }"),
+        ("SELECT $x { ?s ?p $x MINUS { ?s ?q $x } }", "SELECT $x {§  ?s ?p $x MINUS {§  ?s ?q $x } }"),
+    ],
+)
+def test_a_term_is_bound_in_every_group_that_it_reaches(text: str, bound: str) -> None:
+    put = with_bindings(text, {"x": ONE})
+    assert put.split() == bound.replace("§", " VALUES ?x { <urn:one> } ").split()
+    ox.Store().query(put)
+
+
+def test_where_nothing_can_be_bound_it_is_refused() -> None:
+    assert with_bindings("DESCRIBE <urn:a>", {}) == "DESCRIBE <urn:a>"
+    with pytest.raises(QueryRefused, match="nothing can be bound in this query: it has no WHERE"):
+        with_bindings("DESCRIBE <urn:a>", {"x": ONE})
+
+
+SAMPLES: dict[str, list[Term]] = {
+    "iri": [NamedNode(one) for one in (EVENT, NORTHSIDE.iri, GATE.iri, GROUP.iri, "urn:unknown")],
+    "date": [Literal(day, datatype=NamedNode(XSD + "date")) for day in ("2031-05-04", "2040-01-01")],
+    "integer": [Literal(str(number), datatype=NamedNode(XSD + "integer")) for number in (1, 60)],
+    "string": [Literal("Synthetic Gazette"), Literal('"} #')],
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_bound_by_values_a_query_says_what_it_says_with_the_terms_put_in(name: str, store: Path) -> None:
+    snapshot, query = OxigraphReader(store / PUBLIC).snapshot(), QUERIES[name]
+    for parameter in query.parameters:
+        for term in SAMPLES.get(parameter.type, SAMPLES["string"]):
+            bound = {parameter.name: term}
+            assert snapshot.select(with_bindings(query.text, bound)) == snapshot.select(query.text, bound)
+
+
+@pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.parameters])
+def test_bound_by_values_a_page_says_what_it_says_with_the_terms_put_in(name: str, store: Path) -> None:
+    snapshot, page = OxigraphReader(store / PUBLIC).snapshot(), PAGES[name]
+    for term in SAMPLES["iri"]:
+        bound = {page.parameters[0].name: term}
+        assert set(snapshot.query(with_bindings(page.text, bound))) == set(snapshot.query(page.text, bindings=bound))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("SELECT * FROM <urn:a> FROM NAMED <urn:b> WHERE { ?s ?p ?o }", "SELECT * WHERE { ?s ?p ?o }"),
+        (
+            "PREFIX x: <urn:> ASK FROM x:a { ?s x:from 'FROM <urn:c>' }",
+            "PREFIX x: <urn:> ASK { ?s x:from 'FROM <urn:c>' }",
+        ),
+        ("CONSTRUCT { ?s ?p ?o } FROM <urn:a> { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"),
+        ("CONSTRUCT FROM <urn:a> WHERE { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"),
+        ("DESCRIBE ?s from named<urn:a># FROM\n{ ?s ?p ?from }", "DESCRIBE ?s # FROM\n{ ?s ?p ?from }"),
+    ],
+)
+def test_the_dataset_of_a_text_is_taken_out(text: str, left: str) -> None:
+    assert without_dataset(text).split() == left.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('DEFINE get:soft "replace" SELECT * { ?s ?p ?o }', "does not parse"),
+        ('SELECT (bif:http_get("http://a.example/") AS ?x) {}', "does not parse"),
+        ('SELECT (<bif:http_get>("http://a.example/") AS ?x) {}', "of an engine's own functions"),
+        ('PREFIX b: <BIF:> SELECT (b:http_get("http://a.example/") AS ?x) {}', "of an engine's own functions"),
+        ("PREFIX o: <http://www.openlinksw.com/schemas/bif#> SELECT * { ?s o:contains 'x' }", "engine's own functions"),
+        ("SELECT (<java:java.lang.System.exit>(1) AS ?x) {}", "of an engine's own functions"),
+        (r'SELECT (<\u0062if:http_get>("http://a.example/") AS ?x) {}', "escapes ASCII"),
+        ("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", "SERVICE is not offered"),
+        ("ASK { FILTER(<urn:a-procedure>(1)) }", "calls what is no function here: .*<urn:a-procedure>"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "does not parse"),
+        ("LOAD <http://a.example/>", "does not parse"),
+    ],
+)
+def test_what_is_an_engines_own_never_reaches_it(text: str, told: str) -> None:
+    with endpoint(lambda asked: asked.tell(YES)) as (address, asked):
+        snapshot = RemoteSnapshot(at(address), None)
+        with pytest.raises(QueryRefused, match=told):
+            snapshot.query(text)
+    assert asked == []
+
+
+def test_what_only_looks_like_it_is_let_through() -> None:
+    assert asks_for_graph("# bif:http_get\nCONSTRUCT WHERE { ?s ?p 'SERVICE <bif:x>' }")
+    assert not asks_for_graph("ASK { ?service <urn:bif:x> <http://bif.example/> }")
+    assert names_a_graph("ASK { GRAPH <urn:a> { ?s ?p ?o } }")
+    assert not names_a_graph("ASK { GRAPH ?g { ?s ?p 'GRAPH <urn:a>' } }")
+
+
+def at(address: str, *, time_s: float = 1.0) -> Endpoint:
+    return Endpoint(address=address, time_s=time_s, bytes_at_most=SMALL)
+
+
+def drip(asked: Handler) -> None:
+    asked.tell(b" ", length=1000)
+    for _ in range(100):
+        time.sleep(0.05)
+        asked.wfile.write(b" ")
+
+
+def no_end_told(asked: Handler) -> None:
+    asked.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: application/n-triples\r\n\r\n<urn:a> <urn:b> <urn:c> .\n")
+
+
+def cut_in_chunks(asked: Handler) -> None:
+    asked.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/n-triples\r\nTransfer-Encoding: chunked\r\n\r\n")
+    asked.wfile.write(b"1a\r\n<urn:a> <urn:b> <urn:c> .\n\r\n")
+
+
+def endless(asked: Handler) -> None:
+    asked.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/n-triples\r\nTransfer-Encoding: chunked\r\n\r\n")
+    line = b"<urn:a> <urn:b> <urn:c> .\n" * 4096
+    for _ in range(10_000):  # a gigabyte
+        asked.wfile.write(b"%x\r\n%s\r\n" % (len(line), line))
+
+
+CASES: dict[str, tuple[Callable[[Handler], None], type[StoreError] | type[QueryRefused], str]] = {
+    "rubbish": (lambda asked: asked.tell(b"<html>Welcome"), EngineFailed, "what the engine says is no answer"),
+    "rubbish that is JSON": (lambda asked: asked.tell(b'{"error": "x"}'), EngineFailed, "is no answer"),
+    "nothing": (lambda asked: asked.tell(b""), EngineFailed, "is no answer"),
+    "half a row": (lambda asked: asked.tell(YES.replace(b"true", b"tru")), EngineFailed, "is no answer"),
+    "an error at the end": (
+        lambda asked: asked.tell(b'{"head":{"vars":["s"]},"results":{"bindings":[{}Timeout'),
+        EngineFailed,
+        "is no answer",
+    ),
+    "less than announced": (lambda asked: asked.tell(YES, length=400), EngineFailed, "IncompleteRead"),
+    "cut between chunks": (cut_in_chunks, EngineFailed, "IncompleteRead"),
+    "an end that is not told": (no_end_told, EngineFailed, "tells not where its answer ends"),
+    "a redirect": (
+        lambda asked: asked.tell(b"", status=302, Location="http://127.0.0.1:1/secret"),
+        EngineFailed,
+        "redirects to 'http://127.0.0.1:1/secret', which is not followed",
+    ),
+    "a gigabyte": (endless, QueryRefused, "larger than 1 MiB"),
+    "drops": (drip, EngineSlow, "no answer within 1 seconds"),
+    "silence": (lambda _asked: time.sleep(2.5), EngineSlow, "no answer within 1 seconds"),
+    "an interrupted query": (lambda asked: asked.tell(YES, X_SQL_State="S1TAT"), EngineSlow, "no answer within"),
+    "a cut result": (
+        lambda asked: asked.tell(YES, X_SPARQL_MaxRows="10000"),
+        EngineFailed,
+        "cuts its answers at 10000",
+    ),
+    "what is packed": (lambda asked: asked.tell(YES, Content_Encoding="br"), EngineFailed, "not asked for: br"),
+    "its own no": (lambda asked: asked.tell(b"line 3: no", status=400), QueryRefused, "refuses this query: line 3: no"),
+    "a slip": (lambda asked: asked.tell(b"oh", status=500), EngineFailed, "the engine answers 500: oh"),
+    "no room": (lambda asked: asked.tell(b"", status=503), EngineFailed, "the engine answers 503"),
+    "a gate's time": (lambda asked: asked.tell(b"", status=504), EngineSlow, "no answer within"),
+    "too many headers": (
+        lambda asked: asked.tell(YES, **{f"X_{number}": "x" for number in range(200)}),
+        EngineFailed,
+        "got more than 100 headers",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_no_answer_is_told_and_never_looks_whole(case: str) -> None:
+    says, error, told = CASES[case]
+    begun = time.monotonic()
+    with endpoint(says) as (address, _), pytest.raises(error, match=told):
+        RemoteSnapshot(at(address), None).query("CONSTRUCT WHERE { ?s ?p ?o }" if "chunk" in case else "ASK {}")
+    assert time.monotonic() - begun < 6
+
+
+def test_an_endpoint_that_is_down_is_told() -> None:
+    with endpoint(lambda asked: asked.tell(YES)) as (address, _):
+        pass
+    with pytest.raises(EngineFailed, match=r"the engine gives no answer: .*refused"):
+        reader_at(address, folder=None, tier=PUBLIC, time_s=2, answer_mib=1).snapshot()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://user:secret@host/sparql", "http://", "https://host:port/", "http://host/#a"]
+)
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(StoreError, match="address"):
+        at(address)
+
+
+def test_a_dataset_is_given_whole_and_goes_before_from() -> None:
+    with endpoint(lambda asked: asked.tell(YES)) as (address, asked):
+        snapshot = RemoteSnapshot(at(address), None)
+        snapshot.query("ASK FROM <urn:x> { ?s ?p ?o }", default_graphs=["urn:a", "urn:b"])
+        snapshot.query("ASK { ?s ?p ?o }", named_graphs=["http://www.openlinksw.com/schemas/virtrdf#"])
+        with pytest.raises(ValueError, match="IRI"):
+            snapshot.query("ASK { ?s ?p ?o }", default_graphs=["no iri> <"])
+    first, second = ([(name, value) for name, value in parse_qsl(body.decode()) if name != "query"] for body in asked)
+    nowhere = second[0][1]
+    assert nowhere.startswith("urn:uuid:")
+    assert first == [("default-graph-uri", "urn:a"), ("default-graph-uri", "urn:b"), ("named-graph-uri", nowhere)]
+    assert second == [("default-graph-uri", nowhere), ("named-graph-uri", nowhere)]
+    assert b"urn%3Ax" not in asked[0]
+
+
+def test_an_engine_that_does_not_join_its_graphs_is_refused() -> None:
+    with (
+        endpoint(lambda asked: asked.tell(YES.replace(b"true", b"false"))) as (address, _),
+        pytest.raises(EngineUnfit, match="let it be of their union"),
+    ):
+        RemoteReader(at(address)).snapshot()
+
+
+def embedded(store: ox.Store) -> Callable[[str], Said]:
+    def ask(text: str) -> Said:
+        body = store.query(text).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
+        return Said(media_type="application/sparql-results+json", body=body or b"", server="embedded")
+
+    return ask
+
+
+def test_the_embedded_engine_passes_the_trials() -> None:
+    assert fitness.faults(embedded(ox.Store())) == ()
+    refuses = fitness.faults(lambda _: Said(media_type="", body=YES.replace(b"true", b"false"), server=""))
+    assert refuses == tuple(fitness.PROBES)
+
+
+def test_a_copy_that_is_too_large_or_changes_on_the_way_is_none() -> None:
+    counts = {"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "7"}}]}}
+    graphs = {"head": {"vars": ["g"]}, "results": {"bindings": []}}
+
+    def says(asked: Handler) -> None:
+        asked.tell(json.dumps(counts if b"COUNT" in asked.asked[-1] else graphs).encode())
+
+    with endpoint(says) as (address, _):
+        with pytest.raises(EngineUnfit, match="it has 7 quads, and memory_below is 7"):
+            copied(at(address), below=7)
+        with pytest.raises(EngineFailed, match="changed while it was read, from 7 to 0 quads"):
+            copied(at(address), below=8)
+
+
+def test_texts_are_those_of_a_folder_or_missing(store: Path) -> None:
+    with_folder = reader_at("http://host/sparql", folder=store, tier=PUBLIC, time_s=1, answer_mib=1)
+    assert with_folder.text(FIRST.sha256) == FIRST.text
+    with pytest.raises(TextMissing, match="is not kept here"):
+        RemoteReader(at("http://host/sparql")).text(FIRST.sha256)
+
+
+@pytest.fixture
+def broken() -> AbstractContextManager[tuple[str, list[bytes]]]:
+    return endpoint(lambda asked: asked.tell(b"Apache/2 at host-of-ours port 80", status=500))
+
+
+def test_who_asks_is_not_told_what_the_keeper_has_to_know(
+    broken: AbstractContextManager[tuple[str, list[bytes]]],
+) -> None:
+    with broken as (address, _):
+        answer = create_app(Settings(endpoint=address)).test_client().get("/sparql?query=ASK{}")
+    assert answer.status_code == 502
+    assert "gave no answer" in answer.get_data(as_text=True)
+    assert "host-of-ours" not in answer.get_data(as_text=True)
+    assert address not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/sparql", {"update": "INSERT DATA { <urn:a> <urn:b> 1 }"}),
+        ("PUT", "/graphs?graph=urn:a", "<urn:a> <urn:b> 1 ."),
+        ("POST", "/graphs?graph=urn:a", "<urn:a> <urn:b> 1 ."),
+        ("DELETE", "/graphs?graph=urn:a", ""),
+    ],
+)
+def test_nothing_is_written_to_an_engine_whatever_the_token(method: str, path: str, body: object) -> None:
+    with endpoint(lambda asked: asked.tell(YES)) as (address, asked):
+        client = create_app(Settings(endpoint=address, tier="sealed")).test_client()
+        grant = {GRANT: Grant(token="0123456789ab", role="admin", tier="sealed")}  # noqa: S106 - an id
+        kind = "text/turtle" if isinstance(body, str) else None
+        answer = client.open(path, method=method, data=body, content_type=kind, environ_overrides=grant)
+    assert answer.status_code == 403
+    assert "nothing is written here: this service stands before an engine" in answer.get_data(as_text=True)
+    assert asked == []
+
+
+@pytest.mark.parametrize("command", [["events", "list"], ["load", "corpus"], ["token", "list"]])
+def test_a_command_that_needs_a_folder_takes_no_address(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command, "--store", "https://host/sparql"]) == 2
+    assert "an engine at an address is only read, by `query` and `serve`" in capsys.readouterr().err
