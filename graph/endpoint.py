@@ -38,6 +38,7 @@ OWN_GRAPHS = (
 EXCLUDED = "".join(
     f"DEFINE input:{kind}-graph-exclude <{graph}>\n" for graph in OWN_GRAPHS for kind in ("default", "named")
 )
+DESCRIBING = 'DEFINE sql:describe-mode "CBD"\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ What a stranger asks in SPARQL, the engine answers. What this service asks itsel
 the engine too, where that passes the trials of `fitness.py`; else it asks a copy that it has read of its graph.
 """
 
+import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import EngineFailed, EngineUnfit, QueryRefused, StoreError, TextMissing
 from refoulement.graph import fitness
-from refoulement.graph.endpoint import EXCLUDED, N_TRIPLES, OWN_GRAPHS, TURTLE, Endpoint, Said
+from refoulement.graph.endpoint import DESCRIBING, EXCLUDED, N_TRIPLES, OWN_GRAPHS, TURTLE, Endpoint, Said
 from refoulement.graph.oxigraph import OxigraphSnapshot
 from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_bindings, without_dataset
 from refoulement.graph.store import Answer, Bindings, Snapshot, Term
@@ -25,6 +26,11 @@ NOWHERE = f"urn:uuid:{uuid4()}"  # a graph that no engine has: what an empty par
 UNION = "ASK { { FILTER NOT EXISTS { GRAPH ?g { ?a ?b ?c } } } UNION { ?s ?p ?o } }"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+# Virtuoso gives a geometry a datatype of its own, whatever it had; in its answers this stands nowhere else.
+WKT = b"http://www.opengis.net/ont/geosparql#wktLiteral"
+_GEOMETRY = re.compile(
+    rb"""("datatype":\s*"|(?<!\\)"\^\^<)http://www\.openlinksw\.com/schemas/virtrdf\#Geometry(?=[">])""",
+)
 
 
 class RemoteSnapshot:
@@ -53,13 +59,13 @@ class RemoteSnapshot:
         if not (default_graphs or named_graphs):
             return _asked(self._endpoint, with_bindings(text, bindings or {}), graph=graph)
         # Both, and none of them empty: what one leaves open, an engine may fill with all there is.
-        said = self._endpoint.ask(
+        return _asked(
+            self._endpoint,
             with_bindings(without_dataset(text), bindings or {}),
             graph=graph,
             default_graphs=_dataset(default_graphs),
             named_graphs=_dataset(named_graphs),
         )
-        return _read(self._endpoint, said)
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         if self._library:
@@ -184,25 +190,37 @@ def _dataset(graphs: Sequence[str]) -> list[str]:
     return [NamedNode(graph).value for graph in graphs if graph not in OWN_GRAPHS] or [NOWHERE]
 
 
-def _asked(endpoint: Endpoint, text: str, *, graph: bool = False) -> Answer:
-    """The answer to a query over all graphs.
+def _asked(
+    endpoint: Endpoint,
+    text: str,
+    *,
+    graph: bool = False,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+) -> Answer:
+    """The answer to a query; one without a dataset is over all graphs.
 
-    Virtuoso leaves its own graphs out of that where it is told so, and then finds nothing in a graph that is named.
+    Virtuoso leaves its own graphs out of that where it is told so, but then finds nothing in a graph that is named. It
+    describes a thing by what points at it, unless it is told to do so by what is said of it.
     """
-    leave_out = endpoint.virtuoso and not names_a_graph(text)
-    return _read(endpoint, endpoint.ask(EXCLUDED + text if leave_out else text, graph=graph))
+    if endpoint.virtuoso:
+        leave_out = not (default_graphs or named_graphs or names_a_graph(text))
+        text = (EXCLUDED if leave_out else "") + (DESCRIBING if graph else "") + text
+    said = endpoint.ask(text, graph=graph, default_graphs=default_graphs, named_graphs=named_graphs)
+    return _read(endpoint, said)
 
 
 def _read(endpoint: Endpoint, said: Said) -> Answer:
     """What an engine said, as the embedded one says it. Raises `EngineFailed` for what is no answer."""
+    body = _GEOMETRY.sub(rb"\1" + WKT, said.body) if said.of_virtuoso else said.body
     try:
         if said.media_type in (N_TRIPLES, TURTLE):
             form = ox.RdfFormat.N_TRIPLES if said.media_type == N_TRIPLES else ox.RdfFormat.TURTLE
             memory = ox.Store()
-            memory.extend(ox.parse(said.body, format=form, rename_blank_nodes=True))
+            memory.extend(ox.parse(body, format=form, rename_blank_nodes=True))
             return memory.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         # Read to its end before any of it is told: a row that is damaged is found now.
-        whole = ox.parse_query_results(said.body, format=ox.QueryResultsFormat.JSON)
+        whole = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         if isinstance(whole, ox.QueryBoolean):
             return whole
         written = whole.serialize(format=ox.QueryResultsFormat.JSON)

@@ -4,7 +4,7 @@ import asyncio
 import time
 from urllib.parse import urlsplit
 
-LOOK_S = 5.0  # between two looks
+LOOK_S = 2.0  # between two looks
 WITHIN_S = 2.0
 
 

@@ -21,7 +21,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def tell(self, body: bytes, *, status: int = 200, length: int | None = None, **headers: str) -> None:
         """An answer with these headers (underlines stand for hyphens), which may announce another length."""
-        self.send_response(status)
+        self.send_response_only(status)
         for name, value in ({"Content_Type": "application/sparql-results+json"} | headers).items():
             self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", str(len(body) if length is None else length))

@@ -110,7 +110,7 @@ ONE, OTHER = NamedNode("urn:one"), NamedNode("urn:other")
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("SELECT ?x { { ?x ?p ?o } UNION { ?o ?p ?x } }", "SELECT ?x {§ { V ?x ?p ?o } UNION { V ?o ?p ?x } }"),
+        ("SELECT ?x { { ?x ?p ?o } UNION { ?o ?p ?x } }", "SELECT ?x {§ {§ ?x ?p ?o } UNION {§ ?o ?p ?x } }"),
         ("ASK { ?s ?p ?o FILTER(?o = ?x) }", "ASK {§  ?s ?p ?o FILTER(?o = ?x) }"),
         ("SELECT ?x { ?s ?p ?o OPTIONAL { ?s ?q ?r } }", "SELECT ?x {§  ?s ?p ?o OPTIONAL { ?s ?q ?r } }"),
         ("SELECT ?x { ?s ?p ?o FILTER EXISTS { ?s ?p ?x } }", "SELECT ?x {§  ?s ?p ?o FILTER EXISTS { ?s ?p ?x } }"),
@@ -320,6 +320,28 @@ def test_an_engine_that_does_not_join_its_graphs_is_refused() -> None:
         pytest.raises(EngineUnfit, match="let it be of their union"),
     ):
         RemoteReader(at(address)).snapshot()
+
+
+def test_a_geometry_of_virtuoso_has_its_own_datatype_again() -> None:
+    geometry = "http://www.openlinksw.com/schemas/virtrdf#Geometry"
+    text = '"^^<' + geometry + ">"
+    point = {"type": "typed-literal", "datatype": geometry, "value": "POINT(1 2)"}
+    rows = {"head": {"vars": ["o"]}, "results": {"bindings": [{"o": point}, {"o": {"type": "literal", "value": text}}]}}
+    lines = f'<urn:a> <urn:b> "POINT(1 2)"^^<{geometry}> .\n<urn:a> <urn:c> {Literal(text)} .\n'
+
+    def says(asked: Handler) -> None:
+        if b"CONSTRUCT" in asked.asked[-1]:
+            asked.tell(lines.encode(), Content_Type="application/n-triples", Server="Virtuoso/07.20")
+        else:
+            asked.tell(json.dumps(rows).encode(), Server="Virtuoso/07.20")
+
+    expected = Literal("POINT(1 2)", datatype=NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral"))
+    with endpoint(says) as (address, _):
+        snapshot = RemoteSnapshot(at(address), None)
+        assert snapshot.select("SELECT ?o { ?s ?p ?o }") == [{"o": expected}, {"o": Literal(text)}]
+        found = snapshot.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        assert isinstance(found, ox.QueryTriples)
+        assert {triple.object for triple in found} == {expected, Literal(text)}
 
 
 def embedded(store: ox.Store) -> Callable[[str], Said]:
