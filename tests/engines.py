@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -46,6 +48,33 @@ ResultSetMaxRows = {rows}
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    status: int
+    media_type: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def ask(address: str, path: str, body: str | None = None, **headers: str) -> Answered:
+    """One request, followed nowhere; underlines in a header's name stand for hyphens."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET" if body is None else "POST", path, body, named)
+        answer = connection.getresponse()
+        told = dict(answer.getheaders())
+        lower = {name.lower(): value for name, value in told.items()}
+        return Answered(answer.status, lower.get("content-type", "").partition(";")[0], lower, answer.read())
+    finally:
+        connection.close()
+
+
 def free_port() -> int:
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
@@ -56,9 +85,17 @@ def free_port() -> int:
 def oxigraph(quads: Path, folder: Path, *options: str) -> Iterator[str]:
     """The server of oxigraph, filled with N-Quads; gives the address of its endpoint."""
     location, port = folder / "oxigraph", free_port()
-    load = [OXIGRAPH, "load", "--location", location, "--file", quads]
+    load: list[str | Path] = [OXIGRAPH, "load", "--location", location, "--file", quads]
     subprocess.run(load, check=True, capture_output=True, timeout=STARTS_WITHIN)
-    command = [OXIGRAPH, "serve-read-only", "--location", location, "--bind", f"127.0.0.1:{port}", *options]
+    command: list[str | Path] = [
+        OXIGRAPH,
+        "serve-read-only",
+        "--location",
+        location,
+        "--bind",
+        f"127.0.0.1:{port}",
+        *options,
+    ]
     with _running(command, folder, f"http://127.0.0.1:{port}/query") as address:
         yield address
 
@@ -86,7 +123,7 @@ def require_virtuoso() -> None:
 
 
 @contextmanager
-def _running(command: list[str | Path], folder: Path, address: str) -> Iterator[str]:
+def _running(command: Sequence[str | Path], folder: Path, address: str) -> Iterator[str]:
     """A process that answers at an address, ended when that is done with."""
     with (
         (folder / "engine.log").open("wb") as log,

@@ -3,12 +3,12 @@
 import csv
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from io import StringIO
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
@@ -25,6 +25,7 @@ from refoulement.graph.store import Term
 from refoulement.graph.tier import PUBLIC
 from refoulement.queries import QUERIES
 from refoulement.tests import engines
+from refoulement.tests.engines import Answered, ask
 from refoulement.tests.published_store import EVENT, FIRST, GATE, GROUP, NORTHSIDE
 from refoulement.tests.real_server import serving
 from refoulement.web.negotiation import GRAPH_FORMATS, RESULT_FORMATS
@@ -38,6 +39,8 @@ JSON = "application/sparql-results+json"
 GRAPH = BASE + "graph/"
 GAZETTEER, EVENTS, NO_GRAPH = GRAPH + "gazetteer", GRAPH + "events", "urn:no-such-graph"
 VIRTUOSOS = "http://www.openlinksw.com/schemas/virtrdf#"
+Dataset = Mapping[str, str | list[str]]
+NONE: Dataset = MappingProxyType({})
 PREFIXES = "".join(
     f"PREFIX {name}: <{iri}>\n"
     for name, iri in {
@@ -57,35 +60,8 @@ class Engine:
     served: str  # of our service before it
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    status: int
-    media_type: str
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def ask(address: str, path: str, body: str | None = None, **headers: str) -> Answered:
-    """One request, followed nowhere; underlines in a header's name stand for hyphens."""
-    parts = urlsplit(address)
-    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
-    try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET" if body is None else "POST", path, body, named)
-        answer = connection.getresponse()
-        told = dict(answer.getheaders())
-        lower = {name.lower(): value for name, value in told.items()}
-        return Answered(answer.status, lower.get("content-type", "").partition(";")[0], lower, answer.read())
-    finally:
-        connection.close()
-
-
-def sparql(address: str, query: str, *, accept: str = JSON, **fields: str | list[str]) -> Answered:
-    named = {name.replace("_", "-"): value for name, value in fields.items()}
+def sparql(address: str, query: str, *, accept: str = JSON, dataset: Dataset = NONE) -> Answered:
+    named = {name.replace("_", "-"): value for name, value in dataset.items()}
     return ask(address, f"/sparql?{urlencode({'query': PREFIXES + query, **named}, doseq=True)}", Accept=accept)
 
 
@@ -222,7 +198,7 @@ def test_the_page_of_an_article_says_that_its_text_is_not_here(engine: Engine, e
     assert "The text is not kept" not in ask(embedded, f"/page/article/{FIRST.id}").text
 
 
-DATASETS: list[dict[str, str | list[str]]] = [
+DATASETS: list[Dataset] = [
     {},
     {"default_graph_uri": GAZETTEER},
     {"default_graph_uri": [GAZETTEER, EVENTS]},
@@ -243,14 +219,14 @@ DATASETS: list[dict[str, str | list[str]]] = [
     ids=str,
 )
 def test_a_dataset_only_narrows_and_goes_before_from(
-    engine: Engine, embedded: str, dataset: dict[str, str | list[str]], clause: str
+    engine: Engine, embedded: str, dataset: Dataset, clause: str
 ) -> None:
     for query in (
         f"SELECT ?s ?p ?o {clause} {{ ?s ?p ?o FILTER(?p != rf:confidence) }}",
         f"SELECT ?g ?s {clause} WHERE {{ GRAPH ?g {{ ?s a ?k }} }}",
         f"SELECT ?l {clause} {{ <{NORTHSIDE.iri}> skos:prefLabel ?l FILTER NOT EXISTS {{ GRAPH ?g {{ ?l ?m ?n }} }} }}",
     ):
-        assert rows(sparql(engine.served, query, **dataset)) == rows(sparql(embedded, query, **dataset))
+        assert rows(sparql(engine.served, query, dataset=dataset)) == rows(sparql(embedded, query, dataset=dataset))
 
 
 def test_a_query_that_names_a_graph_is_answered_from_it(engine: Engine, embedded: str) -> None:

@@ -20,6 +20,7 @@ class Settings:
     store: Path = field(
         default=Path("store"), metadata=_for("folder of the store, as `refoulement load --store` wrote it")
     )
+    tier: str = field(default=PUBLIC, metadata=_for(f"what is read without a token: {', '.join(TIERS)}"))
     endpoint: str | None = field(
         default=None,
         metadata=_for("address of a SPARQL 1.1 endpoint that holds the tier, asked instead of the folder's snapshot"),
@@ -28,7 +29,6 @@ class Settings:
         default=600.0,
         metadata=_for("seconds until the copy of an endpoint is renewed, where one is needed (engines.md)", least=1),
     )
-    tier: str = field(default=PUBLIC, metadata=_for(f"what is read without a token: {', '.join(TIERS)}"))
     host: str = field(default="127.0.0.1", metadata=_for("address to listen on; 0.0.0.0 for all of this machine's"))
     port: int = field(default=8000, metadata=_for("port to listen on; 0 for any free one"))
     workers: int = field(default=4, metadata=_for("requests that are worked on at once, a process for each", least=1))
