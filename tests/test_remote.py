@@ -1,6 +1,7 @@
 """Asking an engine at another address: terms bound as terms, a text that is SPARQL alone, and answers whole or none."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,8 +15,9 @@ from pyoxigraph import Literal, NamedNode
 from refoulement.__main__ import main
 from refoulement.errors import EngineFailed, EngineSlow, EngineUnfit, QueryRefused, StoreError, TextMissing
 from refoulement.graph import fitness
-from refoulement.graph.endpoint import Endpoint, Said
+from refoulement.graph.endpoint import OWN_GRAPHS, Endpoint, Said
 from refoulement.graph.remote import RemoteReader, RemoteSnapshot, copied, reader_at
+from refoulement.graph.sparql_text import SCHEMES_REFUSED
 from refoulement.graph.tier import PUBLIC
 from refoulement.server import create_app
 from refoulement.tests.faulty_endpoint import Handler, endpoint
@@ -265,3 +267,13 @@ def test_nothing_is_written_to_an_engine_whatever_the_token(method: str, path: s
 def test_a_command_that_needs_a_folder_takes_no_address(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--store", "https://host/sparql"]) == 2
     assert "an engine at an address is only read, by `query` and `serve`" in capsys.readouterr().err
+
+
+PAGE = (Path(__file__).parent.parent / "docs" / "engines.md").read_text("utf-8")
+
+
+def test_the_page_of_engines_names_what_is_tried_refused_and_left_out() -> None:
+    assert re.findall(r"^\| ([a-z][^|]*) \| yes \| (?:yes|\*\*no\*\*) \|$", PAGE, re.MULTILINE) == list(fitness.PROBES)
+    assert all(f"`{scheme}:`" in PAGE for scheme in SCHEMES_REFUSED)
+    assert OWN_GRAPHS[0] in PAGE
+    assert f"and {['', 'one', 'two', 'three', 'four', 'five'][len(OWN_GRAPHS) - 1]} more" in PAGE
