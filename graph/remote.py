@@ -137,6 +137,8 @@ class RemoteReader:
                 "all graphs; let it be of their union (oxigraph: --union-default-graph)"
             )
         self.faults = fitness.faults(self._endpoint.ask)
+        if self.faults:
+            _count(self._endpoint, below=self.memory_below)
         self._known = True
 
     def hold(self, snapshot: Snapshot | None) -> None:
@@ -169,12 +171,7 @@ def reader_at(
 def copied(endpoint: Endpoint, *, below: int) -> OxigraphSnapshot:
     """All that an endpoint holds, in memory. Raises `EngineUnfit` where that is too much, or changed on the way."""
     version = time.time_ns() // 1000
-    before = _count(endpoint)
-    if before >= below:
-        raise EngineUnfit(
-            f"{endpoint.address}: the engine does not answer as SPARQL 1.1 says, and of its graph no copy can be held "
-            f"instead: it has {before:,} quads, and memory_below is {below:,}"
-        )
+    before = _count(endpoint, below=below)
     memory = ox.Store()
     for graph in _graphs(endpoint):
         memory.bulk_extend(_of_graph(endpoint, graph))
@@ -244,8 +241,15 @@ def _rows(answer: Answer) -> list[dict[str, Term]]:
     return rows
 
 
-def _count(endpoint: Endpoint) -> int:
-    return int(_rows(_asked(endpoint, COUNT))[0]["n"].value)
+def _count(endpoint: Endpoint, *, below: int) -> int:
+    """How many quads an endpoint holds. Raises `EngineUnfit` where that is too much for a copy."""
+    found = int(_rows(_asked(endpoint, COUNT))[0]["n"].value)
+    if found >= below:
+        raise EngineUnfit(
+            f"{endpoint.address}: the engine does not answer as SPARQL 1.1 says, and of its graph no copy can be held "
+            f"instead: it has {found:,} quads, and memory_below is {below:,}"
+        )
+    return found
 
 
 def _graphs(endpoint: Endpoint) -> tuple[NamedNode, ...]:

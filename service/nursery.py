@@ -71,9 +71,8 @@ def main() -> None:
     orders = Orders.read(sys.stdin.buffer.readline())
     app = create_app(replace(orders.settings, tier=orders.tier))
     reader = app.extensions["refoulement"]
-    if isinstance(reader, RemoteReader):
-        version, held = orders.version, None
-        quads = engine_read(reader)
+    if remote := isinstance(reader, RemoteReader):
+        version, quads, held = orders.version, engine_read(reader), None
         reader.hold(OxigraphSnapshot(ox.Store(), version))
     else:
         version, quads, held = loaded(reader.folder, orders.memory_below)
@@ -87,7 +86,7 @@ def main() -> None:
     listening.bind(orders.address)
     listening.listen(BACKLOG)
     reader.hold(held)
-    print(Listening(version=version, quads=quads, in_memory=held is not None).line(), flush=True)
+    print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
     gc.collect()

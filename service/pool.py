@@ -25,6 +25,7 @@ ONE_THREAD = {
 _log = logging.getLogger(__name__)
 
 BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given up
+COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
@@ -130,8 +131,9 @@ class Nursery:
         assert process.stdin
         assert process.stdout
         process.stdin.write(orders.line())
+        within = BORN_WITHIN if orders.settings.endpoint is None else COPIED_WITHIN
         try:
-            line = await asyncio.wait_for(process.stdout.readline(), BORN_WITHIN)
+            line = await asyncio.wait_for(process.stdout.readline(), within)
         except TimeoutError:
             line = b""
         if not line:

@@ -4,6 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
 
 Says = Callable[["Handler"], None]
 
@@ -30,6 +33,21 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def erring(store: ox.Store) -> Says:
+    """An engine that answers as the embedded one does, but gets every COALESCE wrong."""
+
+    def says(asked: Handler) -> None:
+        text = dict(parse_qsl(asked.asked[-1].decode()))["query"]
+        found = store.query(text.replace("COALESCE", "!COALESCE"), use_default_graph_as_union=True)
+        if isinstance(found, ox.QueryTriples):
+            lines = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
+            asked.tell(lines or b"", Content_Type="application/n-triples")
+        else:
+            asked.tell(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    return says
 
 
 @contextmanager

@@ -20,8 +20,10 @@ from refoulement.graph.remote import RemoteReader, RemoteSnapshot, copied, reade
 from refoulement.graph.sparql_text import SCHEMES_REFUSED
 from refoulement.graph.tier import PUBLIC
 from refoulement.server import create_app
-from refoulement.tests.faulty_endpoint import Handler, endpoint
+from refoulement.tests.engines import ask
+from refoulement.tests.faulty_endpoint import Handler, endpoint, erring
 from refoulement.tests.published_store import FIRST
+from refoulement.tests.real_server import serving
 from refoulement.web.access import ENVIRON_KEY as GRANT
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
@@ -218,6 +220,22 @@ def test_a_copy_that_is_too_large_or_changes_on_the_way_is_none() -> None:
             copied(at(address), below=7)
         with pytest.raises(EngineFailed, match="changed while it was read, from 7 to 0 quads"):
             copied(at(address), below=8)
+
+
+@pytest.mark.slow
+def test_a_copy_is_renewed_when_it_is_due_and_no_sooner() -> None:
+    graph, store = NamedNode("urn:graph"), ox.Store()
+    store.add(ox.Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal("before"), graph))
+    with endpoint(erring(store)) as (address, asked), serving(address, "--quiet", "--renew-s", "6") as served:
+        begun = time.monotonic()
+        path = "/graphs?graph=urn:graph"
+        assert "before" in ask(served, path).text
+        store.add(ox.Quad(NamedNode("urn:a"), NamedNode("urn:b"), Literal("behind"), graph))
+        while "behind" not in ask(served, path).text:
+            assert time.monotonic() - begun < 40
+            time.sleep(0.2)
+        copies = sum(b"CONSTRUCT" in one for one in asked)
+        assert 2 <= copies <= 2 + (time.monotonic() - begun) / 6
 
 
 def test_texts_are_those_of_a_folder_or_missing(store: Path) -> None:
