@@ -17,14 +17,17 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import EngineFailed, EngineUnfit, QueryRefused, StoreError, TextMissing
 from refoulement.graph import fitness
 from refoulement.graph.endpoint import DESCRIBING, EXCLUDED, N_TRIPLES, OWN_GRAPHS, TURTLE, Endpoint, Said
+from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.oxigraph import OxigraphSnapshot
 from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_bindings, without_dataset
 from refoulement.graph.store import Answer, Bindings, Snapshot, Term
-from refoulement.graph.tier import IN_MEMORY_BELOW
+from refoulement.graph.tier import IN_MEMORY_BELOW, PUBLIC, TIERS
+from refoulement.ontology import RF
 
 NOWHERE = f"urn:uuid:{uuid4()}"  # a graph that no engine has: what an empty part of a dataset is made of
 UNION = "ASK { { FILTER NOT EXISTS { GRAPH ?g { ?a ?b ?c } } } UNION { ?s ?p ?o } }"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+LISTED = f"SELECT DISTINCT ?tier {{ GRAPH {CATALOGUE_GRAPH} {{ ?graph {RF.tier} ?tier }} }}"
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 # Virtuoso gives a geometry a datatype of its own, whatever it had; in its answers this stands nowhere else.
 WKT = b"http://www.opengis.net/ont/geosparql#wktLiteral"
@@ -108,10 +111,11 @@ class RemoteSnapshot:
 class RemoteReader:
     """See `store.Reader`. Captured texts are read from `texts`, if any: an engine has none."""
 
-    def __init__(self, endpoint: Endpoint, *, texts: Path | None = None) -> None:
+    def __init__(self, endpoint: Endpoint, *, tier: str = PUBLIC, texts: Path | None = None) -> None:
         self.memory_below = IN_MEMORY_BELOW  # quads that a copy may have
         self.faults: tuple[str, ...] = ()
         self._endpoint = endpoint
+        self._tier = tier
         self._texts = texts
         self._known = False
         self._library: OxigraphSnapshot | None = None
@@ -135,6 +139,13 @@ class RemoteReader:
             raise EngineUnfit(
                 f"{self._endpoint.address}: a question that names no graph is asked of the default graph, and not of "
                 "all graphs; let it be of their union (oxigraph: --union-default-graph)"
+            )
+        above = TIERS[TIERS.index(self._tier) + 1 :]
+        listed = {row["tier"].value for row in _rows(_asked(self._endpoint, LISTED))}
+        if found := [tier for tier in above if RF[tier].value in listed]:
+            raise EngineUnfit(
+                f"{self._endpoint.address}: its catalogue lists graphs of the tier {found[0]}, and who reads here may "
+                f"read the tier {self._tier}: fill an engine with that tier alone, or name the other by --tier"
             )
         self.faults = fitness.faults(self._endpoint.ask)
         if self.faults:
@@ -162,6 +173,7 @@ def reader_at(
     """A reader of the endpoint at an address, which holds one tier; `folder` is a store's that keeps its texts."""
     reader = RemoteReader(
         Endpoint(address=address, time_s=time_s, bytes_at_most=answer_mib << 20),
+        tier=tier,
         texts=folder / tier / "texts" if folder else None,
     )
     reader.memory_below = memory_below

@@ -16,9 +16,11 @@ from refoulement.__main__ import main
 from refoulement.errors import EngineFailed, EngineSlow, EngineUnfit, QueryRefused, StoreError, TextMissing
 from refoulement.graph import fitness
 from refoulement.graph.endpoint import OWN_GRAPHS, Endpoint, Said
+from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.remote import RemoteReader, RemoteSnapshot, copied, reader_at
 from refoulement.graph.sparql_text import SCHEMES_REFUSED
 from refoulement.graph.tier import PUBLIC
+from refoulement.ontology import RF
 from refoulement.server import create_app
 from refoulement.tests.engines import ask
 from refoulement.tests.faulty_endpoint import Handler, endpoint, erring
@@ -220,6 +222,22 @@ def test_a_copy_that_is_too_large_or_changes_on_the_way_is_none() -> None:
             copied(at(address), below=7)
         with pytest.raises(EngineFailed, match="changed while it was read, from 7 to 0 quads"):
             copied(at(address), below=8)
+
+
+@pytest.mark.parametrize(("tier", "fits"), [("public", False), ("partner", False), ("sealed", True)])
+def test_an_engine_that_lists_what_the_tier_may_not_read_is_refused(tier: str, *, fits: bool) -> None:
+    store = ox.Store()
+    store.add(ox.Quad(NamedNode("urn:graph"), RF.tier, RF.public, CATALOGUE_GRAPH))
+    store.add(ox.Quad(NamedNode("urn:other"), RF.tier, RF.sealed, CATALOGUE_GRAPH))
+    with endpoint(erring(store)) as (address, _):
+        reader = RemoteReader(at(address), tier=tier)
+        if fits:
+            assert reader.snapshot().graphs() == (CATALOGUE_GRAPH,)
+        else:
+            with pytest.raises(
+                EngineUnfit, match="lists graphs of the tier sealed, and who reads here may read the tier"
+            ):
+                reader.snapshot()
 
 
 @pytest.mark.slow
