@@ -34,6 +34,7 @@ WKT = b"http://www.opengis.net/ont/geosparql#wktLiteral"
 _GEOMETRY = re.compile(
     rb"""("datatype":\s*"|(?<!\\)"\^\^<)http://www\.openlinksw\.com/schemas/virtrdf\#Geometry(?=[">])""",
 )
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class RemoteSnapshot:
@@ -56,7 +57,7 @@ class RemoteSnapshot:
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> Answer:
-        if self._library and bindings is not None:
+        if self._library is not None and bindings is not None:
             return self._library.query(text, bindings=bindings)
         graph = asks_for_graph(text)
         if not (default_graphs or named_graphs):
@@ -71,12 +72,12 @@ class RemoteSnapshot:
         )
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
-        if self._library:
+        if self._library is not None:
             return self._library.select(text, bindings)
         return _rows(self.query(text, bindings=bindings))
 
     def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        return self._library.quads(graph) if self._library else tuple(_of_graph(self._endpoint, graph))
+        return tuple(_of_graph(self._endpoint, graph)) if self._library is None else self._library.quads(graph)
 
     def matching(
         self,
@@ -86,7 +87,7 @@ class RemoteSnapshot:
         predicate: NamedNode | None = None,
         term: Term | None = None,
     ) -> tuple[Quad, ...]:
-        if self._library:
+        if self._library is not None:
             return self._library.matching(graph, subject=subject, predicate=predicate, term=term)
         given = {"g": graph, "s": subject, "p": predicate, "o": term}
         text = with_bindings(
@@ -98,7 +99,7 @@ class RemoteSnapshot:
         return tuple(Quad(row["s"], row["p"], row["o"], row["g"]) for row in found)
 
     def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        if self._library:
+        if self._library is not None:
             return self._library.graphs(prefix)
         return tuple(graph for graph in _graphs(self._endpoint) if graph.value.startswith(prefix))
 
@@ -162,7 +163,8 @@ class RemoteReader:
         return self._library
 
     def text(self, sha256: str) -> str:
-        if self._texts is None or not (self._texts / sha256).is_file():
+        named = _SHA256.fullmatch(sha256)  # the name of a file is taken from what an engine says
+        if self._texts is None or named is None or not (self._texts / sha256).is_file():
             raise TextMissing(f"the captured text {sha256} is not kept here: an engine has none of them")
         return (self._texts / sha256).read_bytes().decode()
 

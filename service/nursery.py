@@ -106,12 +106,12 @@ def main() -> None:
 
 
 def engine_read(reader: RemoteReader) -> int:
-    """Find out what the engine is, and read the copy that it needs, if any: how many quads that has.
+    """Find out what the engine is, and read the copy that it needs: how many quads that has (1 for an empty one).
 
-    Raises `StoreError`.
+    0 where it needs none. Raises `StoreError`.
     """
     reader.snapshot()
-    return len(reader.copy) if reader.copy else 0
+    return 0 if reader.copy is None else max(1, len(reader.copy))
 
 
 def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]:

@@ -263,6 +263,21 @@ def test_texts_are_those_of_a_folder_or_missing(store: Path) -> None:
         RemoteReader(at("http://host/sparql")).text(FIRST.sha256)
 
 
+@pytest.mark.parametrize("name", ["../current", "../../tokens.json", "/etc/passwd", "", "."])
+def test_what_an_engine_calls_the_hash_of_a_text_opens_no_other_file(name: str, store: Path) -> None:
+    with pytest.raises(TextMissing, match="is not kept here"):
+        reader_at("http://host/sparql", folder=store, tier=PUBLIC, time_s=1, answer_mib=1).text(name)
+
+
+def test_an_empty_copy_is_asked_and_not_the_engine() -> None:
+    with endpoint(erring(ox.Store())) as (address, asked):
+        snapshot = RemoteReader(at(address)).snapshot()
+        asked.clear()
+        assert snapshot.select("SELECT ?s { ?s ?p ?o }") == []
+        assert snapshot.graphs() == ()
+        assert asked == []
+
+
 @pytest.fixture
 def broken() -> AbstractContextManager[tuple[str, list[bytes]]]:
     return endpoint(lambda asked: asked.tell(b"Apache/2 at host-of-ours port 80", status=500))
