@@ -5,6 +5,7 @@
 #   make format  rewrites the code in the house's form
 #   make model   trains the packed language model again (TREEBANKS=…, see docs/model.md)
 #   make counted trains the weights of numbers of people again (docs/model.md)
+#   make conformance runs the W3C's SPARQL suites and writes docs/conformance/ anew
 #   make lock    pins the newest dependencies that pyproject.toml allows
 #   make clean   removes what the others made
 
@@ -23,12 +24,13 @@ SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format model counted lock clean
+.PHONY: demo test check static format model counted conformance lock clean
 
 demo: $(VENV)/runtime.stamp
 	@rm -rf $(STORE)
 	@mkdir -p $(dir $(STORE))
 	$(BIN)/refoulement load corpus --store $(STORE)
+	$(BIN)/refoulement dump --store $(STORE)
 	$(BIN)/refoulement serve --store $(STORE) --port $(PORT)
 
 test: static
@@ -55,6 +57,9 @@ model: $(VENV)/dev.stamp
 
 counted: $(VENV)/dev.stamp
 	$(ONE_THREAD) $(BIN)/python -m refoulement.training counted
+
+conformance: $(VENV)/dev.stamp
+	$(BIN)/python -m refoulement.tests.w3c_report
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock

@@ -1,4 +1,4 @@
-"""The command line: `load`, `withdraw`, `query`, `extract`, `explain`, `evaluate`, `serve`, `protect`, five groups.
+"""The command line: `load`, `withdraw`, `query`, `dump`, `extract`, `explain`, `evaluate`, `serve`, `protect`, groups.
 
 Each command imports what it needs when it runs: arguments are read, and help is given, without any of it.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.commands import audit, events, identity, query, token, withdrawal
+from refoulement.commands import audit, dump, events, identity, query, token, withdrawal
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 from refoulement.graph.tier import is_endpoint
 from refoulement.service.configuration import add_flags
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     add_flags(serving)
     _take_person(protecting)
 
-    for group in (query, withdrawal, events, identity, token, audit):
+    for group in (query, withdrawal, dump, events, identity, token, audit):
         group.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"
@@ -158,6 +158,7 @@ def _sentence(summary: str) -> str:
 
 
 def _load(options: argparse.Namespace) -> int:
+    from refoulement.graph.audit import by_command
     from refoulement.graph.tiers import TieredWriter
     from refoulement.loaders.run import load
     from refoulement.loaders.sources import find
@@ -170,7 +171,7 @@ def _load(options: argparse.Namespace) -> int:
     with _extractor(options, cost_to=sys.stdout) as extractor:
         with (
             stop_on_interrupt() as stop,
-            TieredWriter(options.store, now=(now := datetime.now(UTC))) as store,
+            TieredWriter(options.store, now=(now := datetime.now(UTC)), author=by_command("load")) as store,
             progress(sources, lines_to=sys.stdout) as tell,
         ):
             report = load(sources, extract=extractor, store=store, now=now, tell=tell, stop=stop)
@@ -274,13 +275,14 @@ def _protect(options: argparse.Namespace) -> int:
     from secrets import token_hex
 
     from refoulement.graph import protecting
+    from refoulement.graph.audit import by_command
     from refoulement.graph.tiers import TieredWriter, require_published
 
     if options.undo and options.also:
         raise GraphError("--also adds a spelling to a mark: it does not go with --undo")
     require_published(options.store)
     now, person = datetime.now(UTC), protecting.person_iri(options.person)
-    with TieredWriter(options.store, now=now) as store:
+    with TieredWriter(options.store, now=now, author=by_command("protect")) as store:
         if options.undo:
             withheld = protecting.lift(store, person, why=options.why, now=now)
         else:

@@ -7,7 +7,8 @@ from refoulement import __version__
 from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
-from refoulement.web import graphs, pages, questions, sparql, things
+from refoulement.queries import library
+from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.settings import Settings
@@ -82,16 +83,19 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
     app.config["MAX_CONTENT_LENGTH"] = BODY_AT_MOST
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
+    app.config["TIER"] = settings.tier
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
     app.config[READ_ONLY] = settings.endpoint is not None
     app.extensions["refoulement"] = opened(settings)
+    app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
+    app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["version"] = __version__
-    for module in (graphs, pages, things, questions, sparql):
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)

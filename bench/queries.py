@@ -66,8 +66,9 @@ class Beside:
             ),
             RoleClaim(**words, person=self._one("Person"), role="head", organisation=self._one("Organisation")),  # type: ignore[arg-type]
             *(
-                TieClaim(**words, person=self._one("Person"), tie="sisterOf", relative=self._one("Person"))  # type: ignore[arg-type]
-                for _ in range(self._random.random() < 0.1)
+                TieClaim(**words, person=one, tie="sisterOf", relative=other)  # type: ignore[arg-type]
+                for one, other in [self._random.sample(self._known["Person"], 2)]
+                if self._random.random() < 0.1
             ),
         ]
         named = [self._one("Person", "Organisation", "Place", "DetentionFacility") for _ in range(6)]

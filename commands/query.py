@@ -35,6 +35,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         help="the store's folder, or the address of a SPARQL endpoint that holds the tier (default: ./%(default)s)",
     )
     take_tier(command)
+    command.add_argument(
+        "--queries", type=Path, metavar="DIR", help="a folder of queries (.rq) to answer beside ours, grlc's among them"
+    )
     command.set_defaults(run=_run)
 
 
@@ -47,23 +50,20 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _run(options: argparse.Namespace) -> int:
     from refoulement.graph import as_of
-    from refoulement.queries import QUERIES, run
-    from refoulement.queries.answers import as_csv, as_json
+    from refoulement.queries import ask, library, named
+    from refoulement.queries.answers import written
 
+    queries = library(options.queries)
     if options.name is None:
-        for query in QUERIES.values():
+        for query in queries.values():
             print(f"{query.name}: {query.summary}")
         return ALL_DONE
+    query = named(queries, options.name)
     reader = _reader(options.store, options.tier)
     snapshot, known = reader.snapshot(), options.as_of
-    rows = run(
-        as_of.on(known, snapshot, kept=reader.text) if known else snapshot,
-        options.name,
-        dict(options.parameters),
-        as_of=known,
-    )
-    query = QUERIES[options.name]
-    print(as_json(query, rows, version=snapshot.version, as_of=known) if options.json else as_csv(query, rows), end="")
+    state = as_of.on(known, snapshot, kept=reader.text) if known else snapshot
+    found = ask(state, query, dict(options.parameters), as_of=known)
+    print(written(query, found, version=snapshot.version, as_of=known, json=options.json), end="")
     return ALL_DONE
 
 

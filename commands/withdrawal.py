@@ -30,11 +30,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 def _run(options: argparse.Namespace) -> int:
     from refoulement.graph import tiers
     from refoulement.graph.atrisk import known
+    from refoulement.graph.audit import by_command
     from refoulement.graph.withdrawal import undo, withdraw
 
     tiers.require_published(options.store)
     agent, now = f"refoulement {__version__}", datetime.now(UTC)
-    with tiers.TieredWriter(options.store, now=now) as store:
+    with tiers.TieredWriter(options.store, now=now, author=by_command("withdraw")) as store:
         if options.undo:
             taken = undo(store, options.article, agent=agent, now=now)
             lines = [f"undone: {options.article} is known again; it was withdrawn from {taken.day} on ({taken.why})"]

@@ -5,6 +5,7 @@ A line is written, and on the disk, before what it tells of is published, so tha
 What names a person at risk is blacked out, as known when the line is written.
 """
 
+import getpass
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -31,6 +32,15 @@ class Author:
     def __post_init__(self) -> None:
         if not (self.who.strip() and self.doing.strip()):
             raise ValueError("a write has somebody who writes and something that is done: name both")
+
+
+def by_command(name: str) -> Author:
+    """Whoever is at the keyboard, by the name that the system knows."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # one without a name
+        user = "somebody"
+    return Author(f"command line, {user}", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from refoulement.errors import WriteConflict, WriteRefused
 from refoulement.graph import iri, shapes
-from refoulement.graph.rdf import DCTERMS, EXACT_MATCH, OA, RDF_TYPE, SKOS, URL, claims_by_iri
+from refoulement.graph.rdf import DCTERMS, EXACT_MATCH, LABELS, OA, RDF_TYPE, SKOS, URL, claims_by_iri
 from refoulement.graph.restricted import CLAIMS
 from refoulement.graph.shapes import Violation
 from refoulement.ontology import NAMESPACE, RF, subclasses
@@ -121,8 +121,11 @@ def _misnamed(after: frozenset[Quad], changed: set[str]) -> Iterator[Violation]:
             yield Violation("ClaimAddress", name, message)
 
 
-def check_own(quads: frozenset[Quad]) -> None:
-    """Raise `BrokenShapesError` where a graph of one's own says what is for ours to say, or breaks a shape."""
+def check_own(quads: frozenset[Quad], *, touched: Iterable[Quad]) -> None:
+    """Raise `BrokenShapesError` where a graph of one's own says what is for ours to say, or breaks a shape.
+
+    `touched` is what the gazetteer says of what it points at; where that lies is read too.
+    """
     kinds = {RF[name] for name in subclasses("Actor") | subclasses("Place")}
     entities = {quad.subject for quad in quads if quad.predicate == RDF_TYPE and quad.object in kinds}
     faults = set[Violation]()
@@ -140,7 +143,8 @@ def check_own(quads: frozenset[Quad]) -> None:
                     Violation("OwnGraph", _value(quad.subject), message, quad.predicate.value, _value(quad.object))
                 )
     if ours:
-        faults |= set(shapes.violations(_touching(quads, ours)))
+        known = (quad.triple for quad in touched if quad.predicate in (RDF_TYPE, RF.within, LABELS["preferred"]))
+        faults |= set(shapes.violations([*_touching(quads, ours), *known]))
     shapes.refuse(_sorted(faults), quads)
 
 

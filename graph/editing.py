@@ -18,10 +18,11 @@ from refoulement.graph import byhand, iri, skolem
 from refoulement.graph.atrisk import known
 from refoulement.graph.catalogue import TITLE, Entry, entries
 from refoulement.graph.consequences import Consequences, by_these_rules
-from refoulement.graph.oxigraph import as_stored
 from refoulement.graph.restricted import part
+from refoulement.graph.stored import as_stored
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.whole import moved
+from refoulement.ontology import RF
 
 AGENT = f"refoulement {__version__}"
 BY_HAND = f"{AGENT}, by hand"
@@ -111,7 +112,7 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
     byhand.require_writable(change.graph for change in changes)
     parts, articles = _checked(store, changes, now)
     try:
-        store.exchange(parts)
+        _put(store, changes, parts)
         if articles:
             following = Consequences(store, agent=AGENT, now=now, everything=not by_these_rules(store))
             for article, (said, says) in articles.items():
@@ -126,6 +127,16 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
         sum(len(change.before - change.after) for change in changes),
         sum(len(change.after - change.before) for change in changes),
     )
+
+
+def _put(store: TieredWriter, changes: list[_Change], parts: dict[Entry, frozenset[Quad]]) -> None:
+    """All of it in one transaction; of a single graph only what differs, however large it is."""
+    if len(parts) == len(changes) == 1:
+        (entry,), (change,) = parts, changes
+        gone, new = change.before - change.after, change.after - change.before
+        store.amend(entry.graph, gone=gone, new=new, entry=entry)
+    else:
+        store.exchange(parts)
 
 
 def _finish(store: TieredWriter, now: datetime) -> None:
@@ -160,7 +171,7 @@ def _checked(
             entry = Entry(graph=graph, title=_title(after, graph), agent=BY_HAND, written_at=now, tier=tier)
             parts |= part(after, entry, at_risk)
         else:
-            byhand.check_own(change.after)
+            byhand.check_own(change.after, touched=_touched(store, change.after))
             title = f"Written by hand: {graph.value}"
             parts[Entry(graph=graph, title=title, agent=BY_HAND, written_at=now, tier=tier)] = change.after
     fresh = [quad for entry, quads in parts.items() if quads and entry.graph not in listed for quad in entry.quads()]
@@ -169,9 +180,17 @@ def _checked(
 
 
 def _touched(store: TieredWriter, quads: frozenset[Quad]) -> Iterator[Quad]:
-    for term in {quad.object for quad in quads}:
-        if isinstance(term, NamedNode):
-            yield from store.matching(iri.GAZETTEER_GRAPH, subject=term)
+    """What the gazetteer says of all that some quads point at, and of the places that these lie within."""
+    waiting = {quad.object for quad in quads}
+    seen = set(waiting)
+    while waiting:
+        term = waiting.pop()
+        if isinstance(term, NamedNode) and term.value.startswith(iri.THINGS):
+            for quad in store.matching(iri.GAZETTEER_GRAPH, subject=term):
+                yield quad
+                if quad.predicate == RF.within and quad.object not in seen:
+                    waiting.add(quad.object)
+                    seen.add(quad.object)
 
 
 def _title(quads: frozenset[Quad], graph: NamedNode) -> str:

@@ -6,13 +6,14 @@ snapshots/N/      hard-linked copies, numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
+dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
 """
 
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Self
@@ -21,25 +22,18 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreError
+from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import storage, write_whole
-from refoulement.graph.iri import CATALOGUE_GRAPH
+from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
+from refoulement.graph.stored import graph_data, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
 
+FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
 UNPUBLISHED = "unpublished"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-def _graph_data(verb: str, quads: Iterable[Quad]) -> str:
-    lines = [f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}" for quad in quads]
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
-
-
-def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    return tuple(sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value))
 
 
 def _kept(folder: Path, sha256: str) -> str:
@@ -50,22 +44,37 @@ def _kept(folder: Path, sha256: str) -> str:
         raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
 
 
-def as_stored(quads: Iterable[Quad]) -> set[Quad]:
-    """The quads as the engine gives them back: it keeps numbers and times by value, so that 1.0 comes back as 1."""
-    memory = ox.Store()
-    memory.extend(quads)
-    return set(memory)
+class _Patterns:
+    """Quads of the engine by graph and by pattern, for the writer and for snapshots; see `store.Quads`."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What reading stands in: nothing can fail where all is in memory, or never changes."""
+        return nullcontext()
+
+    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
+        return self.matching(graph)
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with self._reading():
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
+
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        with self._reading():
+            named = [graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode)]
+        return tuple(sorted((one for one in named if one.value.startswith(prefix)), key=lambda graph: graph.value))
 
 
-def _of(graph: NamedNode, quads: Iterable[Quad]) -> set[Quad]:
-    """The quads as stored; `ValueError` where one is of another graph."""
-    given = as_stored(quads)
-    if strangers := {quad.graph_name for quad in given} - {graph}:
-        raise ValueError(f"quads of {strangers} given for {graph}")
-    return given
-
-
-class OxigraphWriter:
+class OxigraphWriter(_Patterns):
     """See `store.Writer`."""
 
     def __init__(self, folder: Path) -> None:
@@ -74,11 +83,15 @@ class OxigraphWriter:
             folder.mkdir(parents=True, exist_ok=True)
             if (folder / RESTORED).exists() and not (folder / PRIMARY).exists():
                 (folder / RESTORED).rename(folder / PRIMARY)
-            self._store = ox.Store(str(folder / PRIMARY))
+            super().__init__(ox.Store(str(folder / PRIMARY)))
             for left in folder.glob(SCRATCH + "*"):  # by a run that was killed
                 shutil.rmtree(left)
         self._unfinished = (folder / UNPUBLISHED).exists()
+        self._unflushed = 0
         self.taken_out, self.put_in = Counter[NamedNode](), Counter[NamedNode]()  # since the last publication
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return storage(self.folder)
 
     @property
     def unfinished(self) -> bool:
@@ -98,12 +111,12 @@ class OxigraphWriter:
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
         changes = []
         for entry, quads in parts.items():
-            new, old = _of(entry.graph, quads), set(self.quads(entry.graph))
+            new, old = of_graph(entry.graph, quads), set(self.quads(entry.graph))
             changes.append((entry, old - new, new - old))
         return self._write(changes)
 
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
-        added, removed = _of(graph, new), _of(graph, gone)
+        added, removed = of_graph(graph, new), of_graph(graph, gone)
         removed = {quad for quad in removed - added if quad in self._store}
         return self._write([(entry, removed, {quad for quad in added if quad not in self._store})])
 
@@ -111,19 +124,25 @@ class OxigraphWriter:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
         steps, out, into = [], Counter[NamedNode](), Counter[NamedNode]()
         for entry, gone, new in changes:
+            self._unflushed += len(gone) + len(new)
             if gone or new:
                 out[entry.graph] += len(gone)
                 into[entry.graph] += len(new)
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
-                steps.append(_graph_data("DELETE", gone | set(self._listing(entry.graph))))
-                steps.append(_graph_data("INSERT", new.union(entry.quads()) if left else ()))
+                steps.append(graph_data("DELETE", gone | set(self._listing(entry.graph))))
+                steps.append(
+                    graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
+                )
         if not steps:
             return False
         with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
+            if self._unflushed > FLUSHED_AFTER:
+                self._store.flush()
+                self._unflushed = 0
         self.taken_out.update(out)
         self.put_in.update(into)
         return True
@@ -135,29 +154,10 @@ class OxigraphWriter:
             if isinstance(quad.object, NamedNode) and "/activity/" in quad.object.value:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        with storage(self.folder):
-            return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
         with storage(self.folder):
             yield from self._store.quads_for_pattern(None, None, None, graph)
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        with storage(self.folder):
-            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        with storage(self.folder):
-            return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
         with storage(self.folder):
@@ -196,6 +196,7 @@ class OxigraphWriter:
         for old in snapshots.iterdir():
             if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
                 shutil.rmtree(old, ignore_errors=True)
+        dumps.tidy(self.folder, oldest=current + 2 - SNAPSHOTS_KEPT)
         return current + 1
 
     @property
@@ -207,7 +208,6 @@ class OxigraphWriter:
     def scratch(self) -> Iterator[str]:
         """The folder of a copy of all there is, to be written to and thrown away; it costs no more than its changes."""
         with storage(self.folder):
-            self._store.flush()
             place = tempfile.TemporaryDirectory(prefix=SCRATCH, dir=self.folder, ignore_cleanup_errors=True)
         with place as folder:
             with storage(self.folder):
@@ -224,12 +224,14 @@ class OxigraphWriter:
             else:
                 restored.mkdir()
             del self._store
+            undone = self.folder / f"{SCRATCH}undone"
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(undone)
                 restored.rename(self.folder / PRIMARY)
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
             (self.folder / UNPUBLISHED).unlink(missing_ok=True)
+            shutil.rmtree(undone, ignore_errors=True)
         self.taken_out.clear()
         self.put_in.clear()
 
@@ -244,11 +246,12 @@ class OxigraphWriter:
                 self._store = ox.Store(str(self.folder / PRIMARY))
 
     def forget(self, texts: Collection[str]) -> None:
-        """Remove from the disk every snapshot but the one that readers see, and every captured text but these."""
+        """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""
         with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
                     shutil.rmtree(old)
+            dumps.forget(self.folder)  # after the snapshots: see dumps.make
             for kept in (self.folder / "texts").glob("*"):
                 if kept.name not in texts:
                     kept.unlink()
@@ -269,11 +272,11 @@ def published_in(folder: Path) -> int:
         ) from None
 
 
-class OxigraphSnapshot:
+class OxigraphSnapshot(_Patterns):
     """See `store.Snapshot`."""
 
     def __init__(self, store: ox.Store, version: int, *, in_memory: bool = True) -> None:
-        self._store = store
+        super().__init__(store)
         self._version = version
         self.in_memory = in_memory
 
@@ -297,15 +300,20 @@ class OxigraphSnapshot:
         }
         try:
             if not (default_graphs or named_graphs):
-                return self._store.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+                return self._store.query(
+                    text, base_iri=BASE, use_default_graph_as_union=True, substitutions=substitutions
+                )
             return self._store.query(  # both always: one alone lets the rest of the store through
                 text,
+                base_iri=BASE,
                 default_graph=[NamedNode(graph) for graph in default_graphs],
                 named_graphs=[NamedNode(graph) for graph in named_graphs],
                 substitutions=substitutions,
             )
         except (SyntaxError, ValueError) as error:
             raise QueryRefused(f"the query does not parse: {error}") from error
+        except RuntimeError as error:  # it parses, and asks for a function that is not there
+            raise QueryRefused(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
         answer = self.query(text, bindings=bindings)
@@ -318,21 +326,9 @@ class OxigraphSnapshot:
             rows.append({name: term for name, term in terms if isinstance(term, NamedNode | Literal)})
         return rows
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        return _graphs(self._store, prefix)
+    def stream(self) -> Iterator[Quad]:
+        """All quads one after the other, however many they are."""
+        return self._store.quads_for_pattern(None, None, None, None)
 
     def holding(self, quads: Iterable[Quad]) -> "OxigraphSnapshot":
         memory = ox.Store()
@@ -367,9 +363,18 @@ class OxigraphReader:
         """Answer from this one as long as its version is the published one."""
         self._snapshot = snapshot
 
-    def _opened(self, version: int) -> OxigraphSnapshot:
+    def on_disk(self) -> OxigraphSnapshot:
+        """The same, not taken into memory: for whoever reads all of it once."""
+        version = published_in(self.folder) or self.snapshot().version  # which tells that there is none
+        return OxigraphSnapshot(self._on_disk(version), version, in_memory=False)
+
+    def _on_disk(self, version: int) -> ox.Store:
         with storage(self.folder):
-            store = ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            return ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+
+    def _opened(self, version: int) -> OxigraphSnapshot:
+        store = self._on_disk(version)
+        with storage(self.folder):
             if len(store) < self.memory_below:
                 memory = ox.Store()
                 memory.bulk_extend(store)

@@ -58,7 +58,9 @@ class RemoteSnapshot:
         named_graphs: Sequence[str] = (),
     ) -> Answer:
         if self._library is not None and bindings is not None:
-            return self._library.query(text, bindings=bindings)
+            return self._library.query(
+                text, bindings=bindings, default_graphs=default_graphs, named_graphs=named_graphs
+            )
         graph = asks_for_graph(text)
         if not (default_graphs or named_graphs):
             return _asked(self._endpoint, with_bindings(text, bindings or {}), graph=graph)
@@ -120,11 +122,8 @@ class RemoteReader:
         self._texts = texts
         self._known = False
         self._library: OxigraphSnapshot | None = None
-        self._held: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
-        if self._held is not None:
-            return self._held
         self.know()
         if self.faults and self._library is None:
             self._library = copied(self._endpoint, below=self.memory_below)
@@ -152,10 +151,6 @@ class RemoteReader:
         if self.faults:
             _count(self._endpoint, below=self.memory_below)
         self._known = True
-
-    def hold(self, snapshot: Snapshot | None) -> None:
-        """Answer from this one, and ask the engine nothing; None ends that."""
-        self._held = snapshot
 
     @property
     def copy(self) -> OxigraphSnapshot | None:

@@ -46,8 +46,8 @@ class Snapshot(Quads, Protocol):
     ) -> Answer:
         """Answer a SPARQL query over all graphs, or over the dataset given (SPARQL 1.1 Protocol, 2.1.4).
 
-        Bindings are put in as terms, never as text; a SELECT must project the variables it binds. Raises
-        `QueryRefused`.
+        Bindings are put in as terms, never as text; a SELECT must project the variables it binds. Relative IRIs are
+        those of the data's addresses (`iri.BASE`). Raises `QueryRefused`.
         """
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:

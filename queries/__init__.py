@@ -1,138 +1,48 @@
 """What can be asked: one `.rq` file a question, which says in its `#+` header what it answers and what it needs."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from refoulement.errors import QueryRefused
-from refoulement.graph.iri import THINGS
-from refoulement.graph.rdf import XSD
 from refoulement.graph.store import Snapshot, Term
-from refoulement.ontology import NAMESPACE
+from refoulement.queries.choices import allowed
+from refoulement.queries.folder import AS_OF, read_folder, read_strangers
+from refoulement.queries.header import MARK
+from refoulement.queries.parameter import TYPES, Parameter
+from refoulement.queries.question import Found, Query, Row
+
+__all__ = [
+    "AS_OF",
+    "MARK",
+    "PAGES",
+    "QUERIES",
+    "TYPES",
+    "Found",
+    "Parameter",
+    "Query",
+    "Row",
+    "ask",
+    "day",
+    "library",
+    "named",
+    "run",
+    "terms",
+]
 
 FOLDER = Path(__file__).parent
-MARK = "#+"
-AS_OF = "as_of"  # beside the parameters of every query: the day on which what it answers was known
 TODAY = "on"  # a parameter that means today where it is not given
 
-Row = dict[str, Term]
-Header = dict[str, "str | Header"]
+QUERIES = read_folder(FOLDER)
+PAGES = read_folder(FOLDER / "pages")  # what the web's pages are made of: asked by pages, not by people
 
 
-def _iri(text: str) -> Term:
-    """A full IRI, the path of one of our own ("place/dandong"), or a term of the ontology ("rf:torture")."""
-    if text.startswith("rf:"):
-        return NamedNode(NAMESPACE + text.removeprefix("rf:"))
-    return NamedNode(text if ":" in text else THINGS + text)
-
-
-def _date(text: str) -> Term:
-    return Literal(date.fromisoformat(text).isoformat(), datatype=NamedNode(XSD + "date"))
-
-
-def _integer(text: str) -> Term:
-    return Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
-
-
-TYPES: Mapping[str, Callable[[str], Term]] = MappingProxyType(
-    {"iri": _iri, "date": _date, "integer": _integer, "string": Literal}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A variable of a query that the asker may bind; unbound, it leaves the query open."""
-
-    name: str
-    type: str
-    description: str
-
-    def term(self, text: str) -> Term:
-        """The value as a term of the parameter's type; raises `QueryRefused` for any other."""
-        try:
-            return TYPES[self.type](text.strip())
-        except ValueError as error:
-            raise QueryRefused(f"parameter {self.name}: {text!r} is no {self.type} ({error})") from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """One question: `columns` maps the variables of a row to their headings, in the order they are read."""
-
-    name: str
-    summary: str
-    description: str
-    parameters: tuple[Parameter, ...]
-    columns: Mapping[str, str]
-    text: str
-
-    def bindings(self, values: Mapping[str, str]) -> dict[str, Term]:
-        """The values given, as terms; an empty one is not given. Raises `QueryRefused` for one it does not take."""
-        known = {parameter.name: parameter for parameter in self.parameters}
-        if strange := sorted(set(values) - set(known)):
-            takes = ", ".join(known) or "none"
-            raise QueryRefused(f"{self.name} has no parameter {', '.join(strange)}; its parameters: {takes}")
-        return {name: known[name].term(value) for name, value in values.items() if value.strip()}
-
-
-def header(text: str) -> Header:
-    """The `#+` lines of a query: grlc's decorators, in the part of YAML that maps keys to text (`>` folds lines)."""
-    lines = [line.removeprefix(MARK) for line in text.splitlines() if line.startswith(MARK)]
-    return _mapping([(len(line) - len(line.lstrip()), line.strip()) for line in lines if line.strip()])
-
-
-def _mapping(lines: list[tuple[int, str]]) -> Header:
-    mapping: Header = {}
-    position = 0
-    while position < len(lines):
-        indent, line = lines[position]
-        end = position + 1
-        while end < len(lines) and lines[end][0] > indent:
-            end += 1
-        deeper, position = lines[position + 1 : end], end
-        key, colon, value = line.partition(":")
-        if not colon:
-            raise ValueError(f"the header line {line!r} has no colon")
-        folded = " ".join(text for _, text in deeper)
-        mapping[key] = folded if value.strip() == ">" else value.strip() or _mapping(deeper)
-    return mapping
-
-
-def _texts(part: "str | Header") -> dict[str, str]:
-    """A part of a header that maps keys to plain text."""
-    return {key: value for key, value in part.items() if isinstance(value, str)} if isinstance(part, dict) else {}
-
-
-def _query(path: Path) -> Query:
-    text = path.read_text(encoding="utf-8")
-    said = header(text)
-    parameters = said.get("params", {})
-    told = {name: _texts(part) for name, part in parameters.items()} if isinstance(parameters, dict) else {}
-    try:
-        return Query(
-            name=path.stem,
-            summary=str(said["summary"]),
-            description=str(said["description"]),
-            parameters=tuple(
-                Parameter(name=name, type=part["type"], description=part["description"]) for name, part in told.items()
-            ),
-            columns=MappingProxyType(_texts(said.get("columns", {}))),
-            text=text,
-        )
-    except KeyError as error:
-        raise ValueError(f"{path.name}: its header does not give {error}") from error
-
-
-def _read(folder: Path) -> Mapping[str, Query]:
-    return MappingProxyType({path.stem: _query(path) for path in sorted(folder.glob("*.rq"))})
-
-
-QUERIES = _read(FOLDER)
-PAGES = _read(FOLDER / "pages")  # what the web's pages are made of: asked by pages, not by people
+def library(folder: Path | None = None) -> Mapping[str, Query]:
+    """Our queries, and those of a folder beside them. Raises `QueryRefused` for a file that cannot be served."""
+    return MappingProxyType({**QUERIES, **(read_strangers(folder, beside=QUERIES) if folder else {})})
 
 
 def day(text: str) -> date | None:
@@ -144,16 +54,56 @@ def day(text: str) -> date | None:
 
 
 def run(snapshot: Snapshot, name: str, parameters: Mapping[str, str], *, as_of: date | None = None) -> list[Row]:
-    """The rows of a named query, columns in order; what a row does not say is absent from it. Raises `QueryRefused`.
+    """The rows of a query of ours, columns in order; what a row does not say is absent. Raises `QueryRefused`."""
+    found = ask(snapshot, named(QUERIES, name), parameters, as_of=as_of)
+    assert isinstance(found, list)
+    return [row for row in found if isinstance(row, dict)]
+
+
+def named(queries: Mapping[str, Query], name: str) -> Query:
+    if name not in queries:
+        raise QueryRefused(f"no query is named {name!r}; there are {', '.join(queries)}")
+    return queries[name]
+
+
+def terms(snapshot: Snapshot, query: Query, parameters: Mapping[str, str], *, as_of: date | None) -> dict[str, Term]:
+    """What is given for a query's parameters, as terms. Raises `QueryRefused` for what it does not take.
 
     A snapshot that holds what was known on a day (`graph/as_of.py`) comes with that day: it stands for today where the
     query counts from today.
     """
-    if name not in QUERIES:
-        raise QueryRefused(f"no query is named {name!r}; there are {', '.join(QUERIES)}")
-    query = QUERIES[name]
-    takes = {parameter.name for parameter in query.parameters}
-    if as_of and TODAY in takes and not parameters.get(TODAY, "").strip():
+    if as_of and TODAY in query.by_name and not parameters.get(TODAY, "").strip():
         parameters = {**parameters, TODAY: as_of.isoformat()}
-    rows = snapshot.select(query.text, query.bindings(parameters))
-    return [{column: row[column] for column in query.columns if column in row} for row in rows]
+    given = query.bindings(parameters)
+    for name, term in given.items():
+        allowed(snapshot, query.by_name[name], term)
+    return given
+
+
+def ask(snapshot: Snapshot, query: Query, parameters: Mapping[str, str], *, as_of: date | None = None) -> Found:
+    """What a query finds in a snapshot. Raises `QueryRefused` for what it does not take."""
+    given = terms(snapshot, query, parameters, as_of=as_of)
+    bindable = query.bindable(given)
+    bindings = {query.by_name[name].variable: term for name, term in given.items()}
+    found = _found(snapshot, query, bindable.text, bindings)
+    if bindable.counts and found == []:
+        # Grouped by what is bound, nothing found has no group; its count is that of a graph that holds nothing.
+        return _found(snapshot.holding(()), query, query.text, {})
+    return found
+
+
+def _found(snapshot: Snapshot, query: Query, text: str, bindings: Mapping[str, Term]) -> Found:
+    found = snapshot.query(
+        text, bindings=bindings, default_graphs=query.default_graphs, named_graphs=query.named_graphs
+    )
+    if isinstance(found, QueryBoolean):
+        return bool(found)
+    if not isinstance(found, QuerySolutions):
+        return list(found)
+    has = {variable.value for variable in found.variables}
+    shown = [column for column in query.columns if column in has]
+    rows: list[Row] = []
+    for solution in found:
+        said = ((column, solution[column]) for column in shown)
+        rows.append({column: term for column, term in said if isinstance(term, NamedNode | Literal)})
+    return rows

@@ -42,6 +42,9 @@ _FORM_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What may answer otherwise when it is asked again of the same graph.
+_DICE = re.compile(r"\b(?:rand|uuid|struuid|now)\s*\(", re.IGNORECASE)
+
 Form = Literal["rows", "truth", "graph"]
 FORMS: Mapping[str, Form] = MappingProxyType({"SelectQuery": "rows", "AskQuery": "truth"})
 _FORM_OF: Mapping[str, Form] = MappingProxyType({"select": "rows", "ask": "truth"})
@@ -49,11 +52,15 @@ _FORM_OF: Mapping[str, Form] = MappingProxyType({"select": "rows", "ask": "truth
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What a query asks for: rows, a truth or a graph, and of the graphs it names by FROM and FROM NAMED."""
+    """What a query asks for: rows, a truth or a graph, and of the graphs it names by FROM and FROM NAMED.
+
+    One that is not `lasting` may answer otherwise the next time: it asks for the time, or for chance.
+    """
 
     form: Form
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    lasting: bool = True
 
 
 def admit(text: str) -> Admitted:
@@ -68,7 +75,7 @@ def admit(text: str) -> Admitted:
     if sum(map(text.count, "({[!")) > MAX_NESTING < nesting(text):  # the count is the faster, and never the smaller
         raise QueryRefused(f"the query is nested deeper than {MAX_NESTING} levels; flatten it")
     if not _TO_BE_PARSED.search(text) and (word := _FORM_WORD.match(text)):
-        return Admitted(_FORM_OF.get(word.group(1).lower(), "graph"))
+        return Admitted(_FORM_OF.get(word.group(1).lower(), "graph"), lasting=not _DICE.search(text))
     return _parsed(text)
 
 
@@ -98,6 +105,7 @@ def _parsed(text: str) -> Admitted:
         FORMS.get(algebra.name, "graph"),
         tuple(str(clause.default) for clause in clauses if clause.default),
         tuple(str(clause.named) for clause in clauses if clause.named),
+        lasting=not _DICE.search(text),
     )
 
 

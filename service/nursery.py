@@ -21,7 +21,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from refoulement.errors import StoreError
-from refoulement.graph.oxigraph import OxigraphSnapshot, published_in
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
 from refoulement.graph.remote import RemoteReader
 from refoulement.server import create_app
 from refoulement.service import worker
@@ -73,19 +73,23 @@ def main() -> None:
     reader = app.extensions["refoulement"]
     if remote := isinstance(reader, RemoteReader):
         version, quads, held = orders.version, engine_read(reader), None
-        reader.hold(OxigraphSnapshot(ox.Store(), version))
     else:
         version, quads, held = loaded(reader.folder, orders.memory_below)
-        reader.hold(held or OxigraphSnapshot(ox.Store(), version))  # something to warm with
         reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
+    # Warmed with what is held, whatever is published meanwhile: opened here, that would bring the engine's threads for
+    # files, which a worker forked from here lacks, and waits for without end when it writes.
+    warm = held or OxigraphSnapshot(ox.Store(), version)
+    app.extensions["refoulement"] = _Pinned(orders.settings.store / orders.tier, warm)
     for address in WARMING:
         path, _, query = address.partition("?")
         head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
         worker.answer(app, Frame(head))
+    app.extensions["refoulement"] = reader
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)
     listening.listen(BACKLOG)
-    reader.hold(held)
+    if not remote:
+        reader.hold(held)
     print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
@@ -112,6 +116,17 @@ def engine_read(reader: RemoteReader) -> int:
     """
     reader.snapshot()
     return 0 if reader.copy is None else max(1, len(reader.copy))
+
+
+class _Pinned(OxigraphReader):
+    """A reader that knows one snapshot, and opens no other."""
+
+    def __init__(self, folder: Path, snapshot: OxigraphSnapshot) -> None:
+        super().__init__(folder)
+        self._pinned = snapshot
+
+    def snapshot(self) -> OxigraphSnapshot:
+        return self._pinned
 
 
 def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]:

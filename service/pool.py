@@ -134,13 +134,13 @@ class Nursery:
         within = BORN_WITHIN if orders.settings.endpoint is None else COPIED_WITHIN
         try:
             line = await asyncio.wait_for(process.stdout.readline(), within)
-        except TimeoutError:
-            line = b""
-        if not line:
+            if not line:
+                raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
+        except BaseException:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-            raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
+            raise
         return cls(process, orders.address, Listening(**json.loads(line)))
 
     @property

@@ -13,6 +13,7 @@ from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
 from refoulement.graph.remote import RemoteReader
+from refoulement.queries import library
 from refoulement.server import opened
 from refoulement.service.front import Front
 from refoulement.web.settings import Settings, from_json
@@ -27,7 +28,13 @@ GRACE_S = 20  # for requests that run when the service is told to stop
 def run(settings: Settings) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C). Raises `GraphError` where the address cannot be had."""
     _try(settings)
-    settings = replace(settings, port=_free(settings.host, settings.port), store=settings.store.resolve())
+    library(settings.queries)  # nor does a service begin with a query that it cannot answer
+    settings = replace(
+        settings,
+        port=_free(settings.host, settings.port),
+        store=settings.store.resolve(),
+        queries=settings.queries and settings.queries.resolve(),
+    )
     _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # a connection is one, and thousands may be left open
     os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)

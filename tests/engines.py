@@ -7,15 +7,32 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from types import MappingProxyType
 from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+
+from refoulement.graph.rdf import XSD
+
+JSON = "application/sparql-results+json"
+Dataset = Mapping[str, str | list[str]]
+NONE: Dataset = MappingProxyType({})
+PREFIXES = "".join(
+    f"PREFIX {name}: <{iri}>\n"
+    for name, iri in {
+        "rf": "https://w3id.org/refoulement/ontology#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "xsd": XSD,
+    }.items()
+)
 
 STARTS_WITHIN = 90  # seconds; Virtuoso makes a database of 50 MB first
 ENDS_WITHIN = 20
@@ -73,6 +90,11 @@ def ask(address: str, path: str, body: str | None = None, **headers: str) -> Ans
         return Answered(answer.status, lower.get("content-type", "").partition(";")[0], lower, answer.read())
     finally:
         connection.close()
+
+
+def sparql(address: str, query: str, *, accept: str = JSON, dataset: Dataset = NONE) -> Answered:
+    named = {name.replace("_", "-"): value for name, value in dataset.items()}
+    return ask(address, f"/sparql?{urlencode({'query': PREFIXES + query, **named}, doseq=True)}", Accept=accept)
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 """The log of writes: a line for every publication, whoever writes, and every touch of it found by its line."""
 
+import getpass
 import json
 import os
 import shutil
@@ -205,6 +206,16 @@ def test_whoever_writes_has_a_line_and_nobody_at_risk_is_named(withheld: Path) -
     after = "".join(map(repr, lines[marked:])).casefold()
     assert "/graph/article/withheld-" in after
     assert [word for word in at_risk.HIDDEN if word.casefold() in after] == []
+
+
+@pytest.mark.slow  # an article loaded, over three stores
+def test_a_command_writes_in_the_name_of_whoever_is_at_the_keyboard(tmp_path: Path) -> None:
+    store, articles = ["--store", str(tmp_path / "store")], at_risk.write(tmp_path / "articles", ("others",))
+    assert main(["load", str(articles), "--model", "blank", *store]) == 0
+    assert main(["withdraw", "others", "--why", "a test", *store]) == 0
+    lines = list(Audit(tmp_path / "store" / "sealed").lines())
+    assert [line.doing for line in lines] == ["load", "withdraw"]
+    assert {line.who for line in lines} == {f"command line, {getpass.getuser()}"}
 
 
 def test_the_commands_list_and_verify(store: Path, capsys: pytest.CaptureFixture[str]) -> None:

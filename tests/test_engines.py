@@ -3,12 +3,11 @@
 import csv
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -19,14 +18,15 @@ from refoulement.__main__ import main
 from refoulement.errors import EngineUnfit
 from refoulement.graph.endpoint import Endpoint
 from refoulement.graph.iri import BASE
-from refoulement.graph.oxigraph import OxigraphReader, as_stored
+from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import XSD
 from refoulement.graph.remote import RemoteReader, RemoteSnapshot, copied
 from refoulement.graph.store import Term
+from refoulement.graph.stored import as_stored
 from refoulement.graph.tier import PUBLIC
 from refoulement.queries import QUERIES
 from refoulement.tests import engines
-from refoulement.tests.engines import Answered, ask
+from refoulement.tests.engines import JSON, Answered, Dataset, ask, sparql
 from refoulement.tests.published_store import EVENT, FIRST, GATE, GROUP, NORTHSIDE
 from refoulement.tests.real_server import serving
 from refoulement.web.negotiation import GRAPH_FORMATS, RESULT_FORMATS
@@ -37,22 +37,9 @@ pytestmark = pytest.mark.slow
 PAGE = (Path(__file__).parent.parent / "docs" / "engines.md").read_text("utf-8")
 TIME_S = 3
 ROWS = 5_000  # that this Virtuoso gives at most
-JSON = "application/sparql-results+json"
 GRAPH = BASE + "graph/"
 GAZETTEER, EVENTS, NO_GRAPH = GRAPH + "gazetteer", GRAPH + "events", "urn:no-such-graph"
 VIRTUOSOS = "http://www.openlinksw.com/schemas/virtrdf#"
-Dataset = Mapping[str, str | list[str]]
-NONE: Dataset = MappingProxyType({})
-PREFIXES = "".join(
-    f"PREFIX {name}: <{iri}>\n"
-    for name, iri in {
-        "rf": "https://w3id.org/refoulement/ontology#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "oa": "http://www.w3.org/ns/oa#",
-        "xsd": XSD,
-    }.items()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +47,6 @@ class Engine:
     name: str
     address: str  # of its own endpoint
     served: str  # of our service before it
-
-
-def sparql(address: str, query: str, *, accept: str = JSON, dataset: Dataset = NONE) -> Answered:
-    named = {name.replace("_", "-"): value for name, value in dataset.items()}
-    return ask(address, f"/sparql?{urlencode({'query': PREFIXES + query, **named}, doseq=True)}", Accept=accept)
 
 
 @pytest.fixture(scope="module")
@@ -153,14 +135,20 @@ def test_named_queries_say_the_same_whatever_is_asked_of_them(engine: Engine, em
     asked = [{}, *({parameter: SAMPLES.get(kind, SAMPLES["string"])} for parameter, kind in kinds.items())]
     asked += [{parameter: iri} for parameter, kind in kinds.items() if kind == "iri" for iri in (GROUP.iri, GATE.iri)]
     for values in asked:
-        path = f"/queries/{name}.json?{urlencode(values)}"
-        ours, theirs = (json.loads(ask(address, path).body) for address in (engine.served, embedded))
-        assert ours.pop("snapshot") != theirs.pop("snapshot")
-        assert ours == theirs
+        path = f"/api/{name}.json?{urlencode(values)}"
+        ours, theirs = (ask(address, path) for address in (engine.served, embedded))
+        assert ours.status == theirs.status
+        here, there = (
+            json.loads(answer.text.replace(address, ""))
+            for answer, address in ((ours, engine.served), (theirs, embedded))
+        )
+        assert here.pop("snapshot", 2) != there.pop("snapshot", 1)
+        assert here == there
+        assert values or ours.status == 200
 
 
 def test_a_question_as_of_a_day_says_the_same(engine: Engine, embedded: str) -> None:
-    path = "/queries/stances-timeline.csv?as_of=2031-05-06"
+    path = "/api/stances-timeline.csv?as_of=2031-05-06"
     answer = ask(engine.served, path)
     assert answer.status == 200
     assert answer.text.count("\n") == 2  # the later article is not known yet
@@ -190,6 +178,14 @@ def test_things_and_graphs_are_the_same_as_rdf(engine: Engine, embedded: str) ->
         assert ours.status == 200
         assert sorted(ours.text.splitlines()) == sorted(theirs.text.splitlines())
     assert ask(engine.served, "/id/place/nowhere").status == 404
+
+
+def test_what_programs_read_first_is_told_of_it_too(engine: Engine, embedded: str) -> None:
+    for path in ("/.well-known/void", "/openapi.json", "/api/", "/sitemap.xml", "/robots.txt", "/dumps/latest/x"):
+        assert ask(engine.served, path).status == ask(embedded, path).status
+    described = ask(engine.served, "/sparql", Accept="text/turtle").text
+    assert "sd:UnionDefaultGraph" in described
+    assert ("geosparql/sfWithin" in described or "geof:sfWithin" in described) == (engine.name == "oxigraph")
 
 
 def test_the_page_of_an_article_says_that_its_text_is_not_here(engine: Engine, embedded: str) -> None:

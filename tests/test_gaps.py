@@ -239,14 +239,14 @@ class TestPages:
         page = client.get("/queries/origins-of-events?as_of=2031-05-06")
         assert 'value="2031-05-06"' in page.text
         assert "1 row" in page.text
-        assert "/queries/origins-of-events.csv?as_of=2031-05-06" in page.text
-        answer = client.get("/queries/origins-of-events.json?as_of=2031-05-06").json
+        assert "/api/origins-of-events.csv?as_of=2031-05-06" in page.text
+        answer = client.get("/api/origins-of-events.json?as_of=2031-05-06").json
         assert answer
         assert (answer["asOf"], len(answer["rows"])) == ("2031-05-06", 1)
-        assert client.get("/queries/origins-of-events.csv?as_of=2031-05-05").text.count("\n") == 1
+        assert client.get("/api/origins-of-events.csv?as_of=2031-05-05").text.count("\n") == 1
 
     def test_what_is_no_day_is_refused(self, client: FlaskClient) -> None:
-        answer = client.get("/queries/origins-of-events.json?as_of=May")
+        answer = client.get("/api/origins-of-events.json?as_of=May")
         assert answer.status_code == 400
         assert "as_of: 'May' is no date" in answer.text
 

@@ -12,6 +12,7 @@ from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import QUERIES
+from refoulement.queries.answers import FORMATS
 from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
@@ -208,9 +209,10 @@ def test_every_page_and_document(open_client: FlaskClient, sealed_client: FlaskC
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
-@pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
+@pytest.mark.parametrize("suffix", ["", *(f".{form}" for form in FORMATS if form != "geojson")])
 def test_every_named_query(open_client: FlaskClient, name: str, suffix: str) -> None:
-    answer = open_client.get(f"/queries/{name}{suffix}", headers=BROWSER)
+    room = "api" if suffix else "queries"
+    answer = open_client.get(f"/{room}/{name}{suffix}", headers=BROWSER)
     assert (answer.status_code, leaks(answer.data)) == (200, [])
 
 

@@ -44,6 +44,7 @@ CODE_AND_FILES = {
     "corpus/README.md",
 }
 BY_PATTERN = (
+    "commands/*.py",
     "corpus/*.txt",
     "corpus/*.jsonld",
     "graph/*.py",
@@ -53,6 +54,7 @@ BY_PATTERN = (
     "ontology/**/*.json",
     "ontology/**/*.ttl",
     "queries/**/*.rq",
+    "web/*.py",
     "web/assets/**/*",
     "web/templates/**/*",
 )

@@ -16,7 +16,7 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, OxigraphWriter
 from refoulement.graph.rdf import XSD, article_quads, claim_quads
 from refoulement.ontology import CONCEPTS, GAZETTEER, REFOULEMENT, read
-from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, header, run
+from refoulement.queries import PAGES, QUERIES, TYPES, Parameter, Row, run
 from refoulement.queries.admit import Admitted, admit, nesting
 from refoulement.tests.published_store import (
     CLERK,
@@ -191,16 +191,6 @@ def test_integers_and_strings_have_their_types() -> None:
         Parameter(name="n", type="integer", description="").term("seven")
 
 
-def test_a_header_nests_and_folds() -> None:
-    text = "#+ a: one\n#+ b: >\n#+   two\n#+   three\n#+ c:\n#+   d:\n#+     e: four\nSELECT"
-    assert header(text) == {"a": "one", "b": "two three", "c": {"d": {"e": "four"}}}
-
-
-def test_a_header_line_without_a_colon_is_refused() -> None:
-    with pytest.raises(ValueError, match="'summary' has no colon"):
-        header("#+ summary")
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -271,13 +261,13 @@ def test_no_query_asks_elsewhere_from_here(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * {", "does not parse"),
+        ("SELECT * FROM <a:b> {", "does not parse"),
         ("INSERT DATA { <a> <b> <c> }", "does not parse.*no updates"),
         ("LOAD <http://127.0.0.1:9/>", "does not parse"),
         ("SELECT * { ?s ?p '" + "a" * 65536 + "' }", "longer than 64 KiB"),
         ("SELECT * { FILTER(" + "(" * 99 + "1" + ")" * 99 + ") }", "nested deeper than 100 levels"),
         ("SELECT * { FILTER(" + "!" * 5000 + "true) }", "nested deeper than 100 levels"),
-        ("SELECT * { <<?a ?b ?c>> ?d ?e }", "does not parse"),  # the engine reads it, this parser does not: refused
+        ("SELECT * FROM <a:b> { <<?a ?b ?c>> ?d ?e }", "does not parse"),  # the engine reads it, this parser does not
     ],
 )
 def test_what_cannot_be_checked_is_refused(text: str, message: str) -> None:

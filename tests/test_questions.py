@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from refoulement.errors import QueryRefused
 from refoulement.graph import events, iri, tracing
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
@@ -18,7 +19,8 @@ from refoulement.graph.store import Snapshot
 from refoulement.graph.tier import PUBLIC
 from refoulement.graph.when import When
 from refoulement.ontology import FOLDER, RF
-from refoulement.queries import QUERIES, Row, run
+from refoulement.queries import QUERIES, Parameter, Row, run
+from refoulement.queries.choices import choices
 from refoulement.tests.synthetic import article
 
 LATEST = {"on": "2100-01-01"}  # what has not been published yet is known then
@@ -226,7 +228,7 @@ def test_nothing_is_answered_by_an_empty_store(base: Snapshot, name: str) -> Non
         (name, each.name)
         for name, query in QUERIES.items()
         for each in query.parameters
-        if each.type in ("iri", "string")
+        if each.type in ("iri", "string") and not each.choices
     ],
 )
 def test_a_parameter_that_matches_nothing_leaves_nothing(full: Snapshot, name: str, parameter: str) -> None:
@@ -235,6 +237,21 @@ def test_a_parameter_that_matches_nothing_leaves_nothing(full: Snapshot, name: s
         assert {row["in_area"].value for row in rows} <= {"possibly"}
     else:
         assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(name, each) for name, query in QUERIES.items() for each in query.parameters if each.choices],
+)
+def test_every_choice_can_be_asked_for_and_nothing_else(full: Snapshot, name: str, parameter: Parameter) -> None:
+    offered = choices(full, parameter)
+    assert offered
+    whole = asked(full, name)
+    found = [asked(full, name, **{parameter.name: choice.value}) for choice in offered]
+    assert all(row in whole for rows in found for row in rows)
+    assert any(found)
+    with pytest.raises(QueryRefused, match=f"parameter {parameter.name}: 'nothing' is none of its choices"):
+        asked(full, name, **{parameter.name: "nothing"})
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))

@@ -137,21 +137,21 @@ def test_a_defect_shows_no_traceback(store: Path) -> None:
 def test_a_query_answers_in_three_forms(client: FlaskClient, name: str) -> None:
     page = client.get(f"/queries/{name}", headers={"Accept": BROWSER})
     assert page.mimetype == "text/html"
-    rows = client.get(f"/queries/{name}", headers={"Accept": "application/json"}).get_json()["rows"]
-    assert client.get(f"/queries/{name}.json").get_json()["rows"] == rows
-    sheet = client.get(f"/queries/{name}.csv")
+    rows = client.get(f"/api/{name}", headers={"Accept": "application/json"}).get_json()["rows"]
+    assert client.get(f"/api/{name}.json").get_json()["rows"] == rows
+    sheet = client.get(f"/api/{name}.csv")
     lines = list(csv.DictReader(StringIO(sheet.text)))
     assert [line["passage"] for line in lines] == [row["passage"] for row in rows]
-    assert client.get(f"/queries/{name}", headers={"Accept": "text/csv"}).data == sheet.data
+    assert client.get(f"/api/{name}", headers={"Accept": "text/csv"}).data == sheet.data
 
 
 def test_figures_are_numbers_in_json_and_absent_where_not_said(client: FlaskClient) -> None:
-    rows = client.get("/queries/repatriations-by-claimant.json").get_json()["rows"]
+    rows = client.get("/api/repatriations-by-claimant.json").get_json()["rows"]
     assert [(row["value"], row.get("least"), row.get("most")) for row in rows] == [(60, None, 60), (70, 71, None)]
 
 
 def test_a_wrong_parameter_is_400(client: FlaskClient) -> None:
-    answer = client.get("/queries/repatriations-by-claimant.json?since=soon")
+    answer = client.get("/api/repatriations-by-claimant.json?since=soon")
     assert answer.status_code == 400
     assert answer.get_json()["detail"].startswith("parameter since: 'soon' is no date")
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreBusy, StoreError
-from refoulement.graph import iri
+from refoulement.graph import iri, oxigraph
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 
@@ -138,6 +138,42 @@ def test_a_second_writer_is_refused_and_the_first_goes_on(tmp_path: Path) -> Non
         writer.publish()
     with OxigraphWriter(tmp_path) as again:
         assert set(again.quads(GRAPH)) == quads("one")
+
+
+def test_what_was_not_published_can_be_undone(tmp_path: Path) -> None:
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(GRAPH, quads("never seen"), entry())
+        writer.restore()
+        assert writer.graphs() == ()
+        writer.replace(GRAPH, quads("seen"), entry())
+        writer.publish()
+        writer.replace(GRAPH, quads("undone"), entry())
+        writer.replace(OTHER, quads("undone", graph=OTHER), entry(OTHER))
+        writer.restore()
+        assert (set(writer.quads(GRAPH)), writer.quads(OTHER)) == (quads("seen"), ())
+        assert (writer.upcoming, writer.publish()) == (1, 1)
+        writer.replace(GRAPH, quads("after"), entry())
+        assert writer.publish() == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "primary", "snapshots"]
+
+
+def test_an_undoing_that_was_cut_short_is_ended_by_the_next_writer(tmp_path: Path) -> None:
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(GRAPH, quads("seen"), entry())
+        writer.publish()
+    (tmp_path / oxigraph.PRIMARY).rename(tmp_path / oxigraph.RESTORED)
+    (tmp_path / f"{oxigraph.SCRATCH}undone").mkdir()
+    with OxigraphWriter(tmp_path) as writer:
+        assert set(writer.quads(GRAPH)) == quads("seen")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "primary", "snapshots"]
+
+
+def test_a_graph_that_is_left_empty_is_gone(tmp_path: Path) -> None:
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(GRAPH, quads("one"), entry())
+        assert GRAPH in writer.graphs()
+        writer.replace(GRAPH, (), entry())
+        assert GRAPH not in writer.graphs()
 
 
 def test_old_snapshots_go_but_one_in_use_stays_readable(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from flask import current_app, request
+from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from refoulement.graph.tier import SEALED, TIERS
@@ -57,7 +58,8 @@ def require_writer() -> Grant:
     if given is None:
         raise Unauthorized(
             "writing needs a token: send it as `Authorization: Bearer …` "
-            "(refoulement token create --role editor --tier sealed)"
+            "(refoulement token create --role editor --tier sealed)",
+            www_authenticate=WWWAuthenticate("bearer", {"realm": "refoulement"}),
         )
     if not given.may_write:
         raise Forbidden(f"the token {given.token} is a {given.role}'s: writing needs an editor's")

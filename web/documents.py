@@ -1,7 +1,7 @@
 """Triples written out as documents: Turtle, N-Triples and RDF/XML by the engine, JSON-LD with our own context."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from io import BytesIO
 
@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from refoulement.graph import iri
 from refoulement.graph.rdf import DCTERMS, OA, SKOS, XSD
 from refoulement.ontology import CONTEXT, NAMESPACE
+from refoulement.web.bounded import bounded
 from refoulement.web.negotiation import GRAPH_FORMATS
 
 PREFIXES = {
@@ -38,13 +39,13 @@ def _context() -> dict[str, object]:
     return context
 
 
-def write(triples: Iterable[Triple], media_type: str) -> bytes:
-    """Some triples in one of the forms of `GRAPH_FORMATS`."""
+def write(triples: Iterable[Triple], media_type: str, *, prefixes: Mapping[str, str] | None = None) -> bytes:
+    """Some triples in one of the forms of `GRAPH_FORMATS`; `prefixes` are others than those of the data."""
+    sheet = bounded()
     if media_type != "application/ld+json":
-        written = serialize(triples, format=GRAPH_FORMATS[media_type], prefixes=PREFIXES)
-        assert written is not None  # None only where an output is given
-        return written
-    plain = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert plain is not None
-    graph = rdflib.Graph().parse(BytesIO(plain), format="ox-nt")
-    return graph.serialize(format="json-ld", context=_context(), auto_compact=True, encoding="utf-8", indent=1)
+        serialize(triples, sheet, format=GRAPH_FORMATS[media_type], prefixes=dict(prefixes or PREFIXES))
+        return sheet.getvalue()
+    serialize(triples, sheet, format=RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph().parse(BytesIO(sheet.getvalue()), format="ox-nt")
+    context = dict(prefixes) if prefixes else _context()
+    return graph.serialize(format="json-ld", context=context, auto_compact=True, encoding="utf-8", indent=1)

@@ -66,6 +66,9 @@ def _http(error: HTTPException) -> Response:
     answer = _problem(status, error.description or status.description)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    for name, value in error.get_headers():
+        if name in ("Retry-After", "WWW-Authenticate"):
+            answer.headers[name] = value
     return answer
 
 

@@ -16,7 +16,7 @@ from refoulement.graph import editing, iri, skolem, upload
 from refoulement.web.access import Grant, require_writer
 from refoulement.web.documents import write
 from refoulement.web.negotiation import DOCUMENTS, GRAPH_FORMATS, choose
-from refoulement.web.reading import snapshot
+from refoulement.web.reading import snapshot, tier
 from refoulement.web.refusals import told
 from refoulement.web.writing import UPLOAD, moment, writer
 
@@ -39,9 +39,9 @@ def read(name: str | None = None) -> Response:
         raise NotFound(f"there is no graph {graph.value}, or it is empty")
     media_type = choose(list(GRAPH_FORMATS))
     answer = Response(write(skolem.blank(quads), media_type), mimetype=media_type)
-    answer.vary.add("Accept")
+    answer.vary.update(("Accept", "Authorization"))
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.set_etag(f"{snapshot().version}-{answer.mimetype}")
+    answer.set_etag(f"{tier()}-{snapshot().version}-{answer.mimetype}")
     answer.make_conditional(request)
     return answer
 

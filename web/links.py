@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import url_for
+from flask import current_app, request, url_for
+from werkzeug.exceptions import BadRequest
 
 from refoulement.graph import iri
 from refoulement.graph.article import Passage
 from refoulement.ontology import NAMESPACE
+from refoulement.web.settings import Settings, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,12 @@ def passage_link(thing: str) -> str:
     passage, cell = (None, place) if kind == "cell" else (place, None)
     page: str = url_for("things.page", kind="article", slug=article, passage=passage, cell=cell)
     return f"{page}#{fragment}"
+
+
+def absolute(path: str) -> str:
+    """A path of this server as the public finds it: by the settings' `base_url`, else by where the request was sent."""
+    settings: Settings = current_app.extensions["refoulement.settings"]
+    base = settings.base_url or request.url_root
+    if not is_base(base):
+        raise BadRequest("the request's Host is no name of a host")
+    return f"{base.rstrip('/')}{path.removeprefix(request.script_root)}"

@@ -1,11 +1,14 @@
 """Which form of an answer suits the asker: content negotiation (RFC 9110, 12) over the forms we can write."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from flask import request
 from pyoxigraph import QueryResultsFormat, RdfFormat
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
 
 HTML = "text/html"
 
@@ -19,6 +22,10 @@ GRAPH_FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
         "application/n-triples": RdfFormat.N_TRIPLES,
         "application/rdf+xml": RdfFormat.RDF_XML,
         "application/ld+json": RdfFormat.JSON_LD,
+        # A graph alone is a dataset, too: it stands in the default graph.
+        "application/trig": RdfFormat.TRIG,
+        "application/n-quads": RdfFormat.N_QUADS,
+        "text/n3": RdfFormat.N3,
     }
 )
 RESULT_FORMATS: Mapping[str, QueryResultsFormat] = MappingProxyType(
@@ -36,18 +43,65 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "application/xml": "application/sparql-results+xml",
     }
 )
+# What `format=` may say instead of a media type; what may mean two forms means the first that is offered.
+SHORT_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "json": ("application/sparql-results+json", "application/ld+json"),
+        "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+        "csv": ("text/csv",),
+        "tsv": ("text/tab-separated-values",),
+        "turtle": ("text/turtle",),
+        "ttl": ("text/turtle",),
+        "ntriples": ("application/n-triples",),
+        "nt": ("application/n-triples",),
+        "rdf": ("application/rdf+xml",),
+        "rdfxml": ("application/rdf+xml",),
+        "jsonld": ("application/ld+json",),
+        "trig": ("application/trig",),
+        "nquads": ("application/n-quads",),
+        "nq": ("application/n-quads",),
+        "n3": ("text/n3",),
+        "html": (HTML,),
+    }
+)
+
+
+def accepted() -> MIMEAccept:
+    """What the asker takes; that it asks for UTF-8 too rules nothing out, since we write nothing else."""
+    return parse_accept_header(_UTF_8.sub("", request.headers.get("Accept", "")), MIMEAccept)
 
 
 def wants_html() -> bool:
     """True for a browser: it names HTML and likes no other of our forms better."""
-    accepted = request.accept_mimetypes
-    named = any(media_type in (HTML, "application/xhtml+xml") for media_type, quality in accepted if quality > 0)
-    return named and accepted.best_match([HTML, *GRAPH_FORMATS, *RESULT_FORMATS, "application/json"]) == HTML
+    forms = accepted()
+    named = any(media_type in (HTML, "application/xhtml+xml") for media_type, quality in forms if quality > 0)
+    return named and forms.best_match([HTML, *GRAPH_FORMATS, *RESULT_FORMATS, "application/json"]) == HTML
 
 
 def choose(offered: list[str]) -> str:
     """The media type that the asker likes best, the first where any will do; 406 with the list where none will."""
-    chosen = request.accept_mimetypes.best_match(offered) if request.accept_mimetypes else offered[0]
+    forms = accepted()
+    chosen = forms.best_match(offered) if forms else offered[0]
     if chosen is None:
         raise NotAcceptable(f"this is available as {', '.join(offered)}")
     return chosen
+
+
+def named(forms: Iterable[str], offered: list[str]) -> str:
+    """The first media type that `format=` names, by itself or by a short name; 406 with the list where none is offered.
+
+    A `+` that nobody encoded has become a space on the way, and the short names of clients have marks in them
+    ("rdf+xml", "json-ld", "n-triples").
+    """
+    for form in forms:
+        asked = form.strip().lower().replace(" ", "+")
+        for media_type in (asked, *SHORT_NAMES.get(asked.translate(_MARKS), ())):
+            if media_type in offered:
+                return media_type
+    short = [name for name, meant in SHORT_NAMES.items() if any(media_type in offered for media_type in meant)]
+    asked = ",".join(forms)
+    raise NotAcceptable(f"format={asked} is not offered here; ask for {', '.join(short)}, or {', '.join(offered)}")
+
+
+_UTF_8 = re.compile(r""";\s*charset\s*=\s*"?utf-?8"?(?=\s*[;,]|\s*$)""", re.IGNORECASE)
+_MARKS = str.maketrans("", "", "+-")

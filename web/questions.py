@@ -1,53 +1,107 @@
-"""The named queries under `/queries/`: rows as a table for people, as CSV and JSON for programs, as of any day."""
+"""The named queries for people, under `/queries/`: a form made from the header, and the rows as a table."""
 
-from flask import Blueprint, Response, make_response, render_template, request
-from pyoxigraph import Literal
-from werkzeug.exceptions import NotFound
+from collections.abc import Mapping
 
-from refoulement.queries import AS_OF, QUERIES, Query, Row, day, run
-from refoulement.queries.answers import as_csv, as_json
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from pyoxigraph import Literal, Triple
+
+from refoulement.queries import AS_OF, Found, Query, Row, ask, day
+from refoulement.queries.answers import FORMATS, formats
+from refoulement.queries.choices import Choice, choices
+from refoulement.web.documents import write
+from refoulement.web.library import asking, library, named
 from refoulement.web.links import Link, address, passage_link
-from refoulement.web.negotiation import HTML, choose
+from refoulement.web.negotiation import HTML
+from refoulement.web.paging import LIMIT, OFFSET, PAGE, Window, moved
 from refoulement.web.reading import snapshot, snapshot_of
 
 blueprint = Blueprint("questions", __name__)
 
-FORMATS = {"json": "application/json", "csv": "text/csv"}
+ROWS_SHOWN = 500  # on one page, where nobody asks for another number
 
 
 @blueprint.get("/queries/")
 def index() -> str:
-    return render_template("queries.html", queries=QUERIES.values())
+    return render_template("queries.html", queries=library().values(), formats=formats)
 
 
 @blueprint.get("/queries/<name>")
 def question(name: str) -> Response:
+    """The form and, where all that it needs is given, the rows; a program is sent to the API."""
     stem, dot, suffix = name.rpartition(".")
-    named = stem if dot and suffix in FORMATS else name
-    if named not in QUERIES:
-        raise NotFound(f"no query is named {named}; there are {', '.join(QUERIES)}")
-    query, asked = QUERIES[named], request.args.to_dict()
-    as_of = day(asked.get(AS_OF, ""))
-    narrowed = {name: value for name, value in asked.items() if name != AS_OF}
-    rows = run(snapshot_of(as_of) if as_of else snapshot(), named, narrowed, as_of=as_of)
-    chosen = choose([HTML, *FORMATS.values()]) if named == name else FORMATS[suffix]
-    if chosen == HTML:
-        answer = make_response(
-            render_template("query.html", query=query, asked=asked, table=_table(query, rows), count=len(rows))
-        )
-    else:
-        comma = chosen == FORMATS["csv"]
-        body = as_csv(query, rows) if comma else as_json(query, rows, version=snapshot().version, as_of=as_of)
-        answer = Response(body, mimetype=chosen)
-        answer.headers["Access-Control-Allow-Origin"] = "*"
+    if name not in library() and dot and suffix in FORMATS and stem in library():
+        return _for_programs(name, 301)
+    query = named(name)
+    accepted = request.accept_mimetypes
+    if accepted and accepted.best_match([HTML, *formats(query).values()]) != HTML:
+        return _for_programs(name, 303)
+    return _page(query)
+
+
+def _for_programs(name: str, status: int) -> Response:
+    """The one address that answers programs, with all that was asked."""
+    answer = make_response(redirect(asking(name, {key: value for key, value in request.args.items() if value}), status))
+    answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.vary.add("Accept")
     return answer
+
+
+def _page(query: Query) -> Response:
+    asked = request.args.to_dict()
+    as_of, window = day(asked.get(AS_OF, "")), Window.of({LIMIT: str(ROWS_SHOWN), **asked}, query)
+    given = {name: value for name, value in asked.items() if name not in (AS_OF, LIMIT, OFFSET, PAGE)}
+    lacking = any(one.required and not given.get(one.name, "").strip() for one in query.parameters)
+    found = None if lacking else ask(snapshot_of(as_of) if as_of else snapshot(), query, given, as_of=as_of)
+    rows = [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+    shown = window.cut(rows)
+    others = window.others(len(rows)) if len(shown) < len(rows) else {}
+    page = render_template(
+        "query.html",
+        query=query,
+        asked=asked,
+        offered={one.name: _offered(choices(snapshot(), one), asked.get(one.name, "")) for one in query.parameters},
+        api=asking(query.name, _asked(asked)),
+        formats={form: asking(f"{query.name}.{form}", _asked(asked)) for form in formats(query)},
+        table=_table(query, list(shown)),
+        count=len(rows),
+        first=window.offset + 1,
+        last=window.offset + len(shown),
+        others={name: moved(window, offset) for name, offset in others.items() if name in ("prev", "next")},
+        answered=found is not None,
+        truth=found if isinstance(found, bool) else None,
+        turtle=_turtle(query, found),
+    )
+    answer = make_response(page)
+    answer.vary.add("Accept")
+    return answer
+
+
+def _offered(found: tuple[Choice, ...], asked: str) -> tuple[Choice, ...]:
+    """What a list offers, with what was asked among it: a form never shows another question than the one answered."""
+    if not found or not asked or asked in {choice.value for choice in found}:
+        return found
+    return (Choice(asked, asked), *found)
+
+
+def _asked(asked: Mapping[str, str]) -> dict[str, str]:
+    """What narrows the question: not the rows of it that a page shows."""
+    return {name: value for name, value in asked.items() if value and name not in (LIMIT, OFFSET, PAGE)}
+
+
+def _turtle(query: Query, found: Found | None) -> str | None:
+    if query.form != "graph" or not isinstance(found, list):
+        return None
+    return write([triple for triple in found if isinstance(triple, Triple)], "text/turtle").decode()
 
 
 def _table(query: Query, rows: list[Row]) -> tuple[list[tuple[str, bool]], list[list[Link]]]:
     """Headings (and whether they head numbers) and cells: an IRI becomes the link of the column it belongs to."""
     said = {name for row in rows for name in row}  # a column that no row fills is left out for people, not for programs
-    shown = [name for name, heading in query.columns.items() if name in said and not heading.endswith("(IRI)")]
+    shown = [
+        name
+        for name, heading in query.columns.items()
+        if name in said and not heading.endswith("(IRI)") and name != query.geometry
+    ]
     headings = [(query.columns[name], name in _NUMBERS) for name in shown]
     return headings, [[_cell(name, row) for name in shown] for row in rows]
 

@@ -15,6 +15,12 @@ def reader() -> Reader:
     return opened
 
 
+def tier() -> str:
+    """The tier whose store is open: two tiers number their snapshots alike."""
+    name: str = current_app.config["TIER"]
+    return name
+
+
 def captured(sha256: str) -> str | None:
     """A captured text; None where this service is known to keep none."""
     try:

@@ -1,11 +1,19 @@
 """What an installation decides: each with its default, its least, and what it is for (`docs/running.md`)."""
 
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from refoulement.errors import SettingRefused
 from refoulement.graph.tier import IN_MEMORY_BELOW, PUBLIC, TIERS
+
+_BASE = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
+
+
+def is_base(text: str) -> bool:
+    """True for what may stand before a path of ours: scheme and host, and a path where a proxy adds one."""
+    return _BASE.fullmatch(text) is not None
 
 
 def _for(purpose: str, *, least: float = 0) -> dict[str, Any]:
@@ -29,6 +37,11 @@ class Settings:
         default=600.0,
         metadata=_for("seconds until the copy of an endpoint is renewed, where one is needed (engines.md)", least=1),
     )
+    base_url: str | None = field(
+        default=None,
+        metadata=_for("where the public finds the server; without it, where a request says that it was sent to"),
+    )
+    queries: Path | None = field(default=None, metadata=_for("folder of queries (.rq) answered beside ours, or none"))
     host: str = field(default="127.0.0.1", metadata=_for("address to listen on; 0.0.0.0 for all of this machine's"))
     port: int = field(default=8000, metadata=_for("port to listen on; 0 for any free one"))
     workers: int = field(default=4, metadata=_for("requests that are worked on at once, a process for each", least=1))
@@ -53,6 +66,10 @@ class Settings:
     def __post_init__(self) -> None:
         if self.tier not in TIERS:
             raise SettingRefused(f"tier: {self.tier!r} is no tier; choose one of {', '.join(TIERS)}")
+        if self.base_url is not None and not is_base(self.base_url):
+            raise SettingRefused(
+                f"base_url: {self.base_url!r} is no base address; write it as https://example.org/refoulement/"
+            )
         if not 0 <= self.port <= 65535:
             raise SettingRefused(f"port: {self.port} is no port (0 to 65535)")
         for one in fields(self):

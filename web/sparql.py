@@ -1,26 +1,30 @@
 """SPARQL 1.1 Protocol, query operation (https://www.w3.org/TR/sparql11-protocol/): it reads, and only this graph."""
 
 import csv
-from dataclasses import dataclass
-from io import StringIO
+from collections.abc import Iterable
+from io import TextIOWrapper
+from urllib.parse import urljoin
 
 from flask import Blueprint, Response, make_response, render_template, request
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest
 
 from refoulement.errors import QueryRefused
+from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer
 from refoulement.queries import QUERIES
 from refoulement.queries.admit import Admitted, Form, admit
-from refoulement.web import update
+from refoulement.web import operation, update
+from refoulement.web.bounded import bounded
 from refoulement.web.documents import PREFIXES, write
 from refoulement.web.links import Link, address
-from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, wants_html
-from refoulement.web.reading import snapshot
+from refoulement.web.metadata import service_description
+from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, named, wants_html
+from refoulement.web.operation import Operation
+from refoulement.web.reading import snapshot, tier
 
 blueprint = Blueprint("sparql", __name__)
 
-FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 ROWS_SHOWN = 500  # on the page; programs get them all
 
 EXAMPLE = "".join(
@@ -37,80 +41,85 @@ LIMIT 50
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """A query with the dataset the request gives it, which goes before FROM (2.1.4)."""
-
-    text: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
-
-
-def _operation() -> Operation | None:
-    """What the request asks, in one of the three ways of 2.1; None for a GET without a query."""
-    if request.method == "GET":
-        fields, queries = request.args, request.args.getlist("query")
-    elif request.mimetype == FORM:
-        fields, queries = request.form, request.form.getlist("query")
-    elif request.mimetype == DIRECT:
-        try:
-            fields, queries = request.args, [request.get_data().decode()]
-        except UnicodeDecodeError as error:
-            raise BadRequest(f"the query is not UTF-8: {error}") from error
-    else:
-        raise UnsupportedMediaType(f"POST a query as {FORM} or {DIRECT}, not as {request.mimetype or 'nothing named'}")
-    if len(queries) > 1:
-        raise BadRequest("give one query, not several")
-    if not queries and request.method == "GET" and not fields:
-        return None
-    if not queries:
-        raise BadRequest("give the query as the parameter 'query'")
-    return Operation(queries[0], tuple(fields.getlist("default-graph-uri")), tuple(fields.getlist("named-graph-uri")))
+# From any page of the web: reading is open to all, and a token is only sent by whoever was given it.
+PREFLIGHT = {
+    "Allow": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
-@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"])
+@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"], strict_slashes=False)
 def endpoint() -> Response:
     if request.method == "OPTIONS":
-        answer = Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
-        answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
-        answer.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    elif update.is_asked():
-        answer = update.perform()
-    else:
-        operation = _operation()
-        answer = _form() if operation is None else _answer(operation)
+        return Response(status=204, headers=PREFLIGHT)
+    request.get_data()  # kept, for whoever reads it as a form or as it is
+    if update.is_asked():
+        return update.perform()
+    asked = operation.read()
+    return _form() if asked is None else _answer(asked)
+
+
+@blueprint.after_request
+def _open(answer: Response) -> Response:
+    """Let the scripts of any page read the answer, errors too."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Access-Control-Expose-Headers"] = "ETag"
-    answer.vary.add("Accept")
+    answer.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+    answer.vary.update(("Accept", "Authorization"))
     return answer
 
 
-def _answer(operation: Operation) -> Response:
-    admitted = admit(operation.text)
-    return _found(operation, admitted, HTML if wants_html() else choose(_offered(admitted.form)))
+def _answer(asked: Operation) -> Response:
+    admitted = admit(asked.text)
+    offered = _offered(admitted.form)
+    if asked.forms:
+        return _found(asked, admitted, named(asked.forms, [*offered, HTML]))
+    return _found(asked, admitted, HTML if wants_html() else choose(offered))
 
 
-def _found(operation: Operation, admitted: Admitted, media_type: str) -> Response:
+def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
     """The answer, in a frame that called neither the parser nor the choice of a form.
 
     Their errors keep the frames that called them, and all they hold, until the garbage collector comes; an answer of
     the engine may not be freed in another thread.
     """
-    given = bool(operation.default_graphs or operation.named_graphs)
+    etag = f"{tier()}-{snapshot().version}-{media_type}"
+    if (
+        media_type != HTML and admitted.lasting and _holds(etag)
+    ):  # a snapshot never changes: there is no need to ask it again
+        answer = Response(status=304)
+        answer.set_etag(etag)
+        return answer
+    given = bool(asked.default_graphs or asked.named_graphs)
     try:
         found = snapshot().query(
-            operation.text,
-            default_graphs=operation.default_graphs if given else admitted.default_graphs,
-            named_graphs=operation.named_graphs if given else admitted.named_graphs,
+            asked.text,
+            default_graphs=asked.default_graphs if given else _resolved(admitted.default_graphs),
+            named_graphs=asked.named_graphs if given else _resolved(admitted.named_graphs),
         )
     except ValueError as error:
         raise QueryRefused(f"the dataset names something that is no IRI: {error}") from error
     if media_type == HTML:
-        return _page(operation.text, found)
+        page = _page(asked.text, found)
+        page.cache_control.no_store = not admitted.lasting
+        return page
     answer = Response(_written(found, media_type), mimetype=media_type)
-    answer.set_etag(f"{snapshot().version}-{answer.mimetype}")
-    answer.make_conditional(request)
+    if admitted.lasting:
+        answer.set_etag(etag)
+    else:
+        answer.cache_control.no_store = True
     return answer
+
+
+def _resolved(graphs: Iterable[str]) -> list[str]:
+    """The graphs of FROM, which may be relative as every IRI of a query may."""
+    return [urljoin(BASE, graph) for graph in graphs]
+
+
+def _holds(etag: str) -> bool:
+    """Whether the client names this very answer as the one it has; of a POST nobody keeps one."""
+    return request.method != "POST" and request.if_none_match.contains_weak(etag) and not request.if_none_match.star_tag
 
 
 def _offered(form: Form) -> list[str]:
@@ -122,23 +131,28 @@ def _offered(form: Form) -> list[str]:
     return [*results, *ALIASES]
 
 
-def _written(found: Answer, media_type: str) -> str | bytes:
+def _written(found: Answer, media_type: str) -> bytes:
     """An answer wholly written before it is sent: a cut one must not look whole."""
     if isinstance(found, QueryTriples):
         return write(found, media_type)
     if media_type == "text/csv" and isinstance(found, QuerySolutions):
         return _csv(found)
-    written = found.serialize(format=RESULT_FORMATS[ALIASES.get(media_type, media_type)])
-    assert written is not None  # None only where an output is given
-    return written
+    form = RESULT_FORMATS[ALIASES.get(media_type, media_type)]
+    sheet = bounded(form)
+    found.serialize(sheet, format=form)
+    return sheet.getvalue()
 
 
-def _csv(solutions: QuerySolutions) -> str:
+def _csv(solutions: QuerySolutions) -> bytes:
     """SPARQL 1.1 Query Results CSV: written here, since the engine does not quote an IRI that holds a comma."""
-    sheet = StringIO()
-    writer = csv.writer(sheet)
+    sheet = bounded()
+    lines = TextIOWrapper(sheet, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(lines)
     writer.writerow(variable.value for variable in solutions.variables)
-    writer.writerows([_plain(term) for term in solution] for solution in solutions)
+    for number, solution in enumerate(solutions, 1):
+        sheet.count(number)
+        writer.writerow([_plain(term) for term in solution])
+    lines.detach()
     return sheet.getvalue()
 
 
@@ -148,10 +162,12 @@ def _plain(term: object) -> str:
 
 
 def _form() -> Response:
-    """The empty form, for people; a program that sends no query is told so."""
-    if not wants_html():
+    """The empty form, for people; what the service does, for whoever takes RDF; others are told what is missing."""
+    if wants_html():
+        return _page(None, None)
+    if request.accept_mimetypes and not request.accept_mimetypes.best_match(list(GRAPH_FORMATS)):
         raise BadRequest("give the query as the parameter 'query'")
-    return _page(None, None)
+    return service_description()
 
 
 def _page(text: str | None, found: Answer | None) -> Response:

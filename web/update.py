@@ -6,6 +6,7 @@ from flask import Response, request
 from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
 from refoulement.graph import editing
+from refoulement.graph.iri import BASE
 from refoulement.queries.admit_update import admit_update
 from refoulement.web.access import require_writer
 from refoulement.web.refusals import told
@@ -31,7 +32,7 @@ def perform() -> Response:
     text = _text()
     admitted = admit_update(
         text,
-        base=request.base_url,
+        base=BASE,
         using=fields.getlist("using-graph-uri"),
         using_named=fields.getlist("using-named-graph-uri"),
     )
@@ -40,7 +41,7 @@ def perform() -> Response:
         edited = editing.update(
             store,
             admitted.text,
-            base=request.base_url,
+            base=BASE,
             graphs=admitted.graphs,
             clears_all=admitted.clears_all,
             now=now,
