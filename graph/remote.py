@@ -19,7 +19,7 @@ from refoulement.graph import fitness
 from refoulement.graph.endpoint import DESCRIBING, EXCLUDED, N_TRIPLES, OWN_GRAPHS, TURTLE, Endpoint, Said
 from refoulement.graph.iri import CATALOGUE_GRAPH
 from refoulement.graph.oxigraph import OxigraphSnapshot
-from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_bindings, without_dataset
+from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_base, with_bindings, without_dataset
 from refoulement.graph.store import Answer, Bindings, Snapshot, Term
 from refoulement.graph.tier import IN_MEMORY_BELOW, PUBLIC, TIERS
 from refoulement.ontology import RF
@@ -62,6 +62,7 @@ class RemoteSnapshot:
                 text, bindings=bindings, default_graphs=default_graphs, named_graphs=named_graphs
             )
         graph = asks_for_graph(text)
+        text = with_base(text)
         if not (default_graphs or named_graphs):
             return _asked(self._endpoint, with_bindings(text, bindings or {}), graph=graph)
         # Both, and none of them empty: what one leaves open, an engine may fill with all there is.

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from refoulement.errors import QueryRefused
+from refoulement.graph.iri import BASE
 
 # In this order: what may hold a bracket or a '#' that means nothing is read over as a whole (SPARQL 1.1, 19.8).
 _TOKEN = re.compile(
@@ -71,12 +72,19 @@ def asks_for_graph(text: str) -> bool:
         if token.kind == "iri" and (_REFUSED.match(token.text) or _OPENLINK.match(token.text)):
             raise QueryRefused(f"{token.text} is of an engine's own functions, which are not offered here")
     try:
-        found = ox.Store().query(text)  # of nothing: it reads what the standard says, and no engine's own words
+        found = ox.Store().query(
+            text, base_iri=BASE
+        )  # of nothing: it reads what the standard says, and no engine's own words
     except (SyntaxError, ValueError) as error:
         raise QueryRefused(f"the query does not parse: {error}") from error
     except RuntimeError as error:  # of a function that neither the standard nor GeoSPARQL has
         raise QueryRefused(f"the query calls what is no function here: {error}") from error
     return isinstance(found, ox.QueryTriples)
+
+
+def with_base(text: str) -> str:
+    """A query whose relative IRIs are those of the data's addresses, as before the embedded engine."""
+    return text if any(token.says("BASE") for token in _tokens(text)) else f"BASE <{BASE}> {text}"
 
 
 def names_a_graph(text: str) -> bool:

@@ -228,7 +228,7 @@ def test_a_dataset_only_narrows_and_goes_before_from(
 
 
 def test_a_query_that_names_a_graph_is_answered_from_it(engine: Engine, embedded: str) -> None:
-    query = f"SELECT ?s ?o {{ GRAPH <{GAZETTEER}> {{ ?s skos:prefLabel ?o }} }}"
+    query = "SELECT ?s ?o { GRAPH <graph/gazetteer> { ?s skos:prefLabel ?o } }"
     assert len(rows(sparql(engine.served, query))) == 5
     assert rows(sparql(engine.served, query)) == rows(sparql(embedded, query))
 

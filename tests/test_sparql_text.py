@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from refoulement.errors import QueryRefused
+from refoulement.graph.iri import BASE
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import XSD
-from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_bindings, without_dataset
+from refoulement.graph.sparql_text import asks_for_graph, names_a_graph, with_base, with_bindings, without_dataset
 from refoulement.graph.store import Term
 from refoulement.graph.tier import PUBLIC
 from refoulement.queries import PAGES, QUERIES
@@ -163,6 +164,12 @@ def test_bound_by_values_a_page_says_what_it_says_with_the_terms_put_in(name: st
 )
 def test_the_dataset_of_a_text_is_taken_out(text: str, left: str) -> None:
     assert without_dataset(text).split() == left.split()
+
+
+def test_a_relative_iri_is_one_of_the_data_unless_the_text_says_otherwise() -> None:
+    assert not asks_for_graph("ASK { <graph/events> ?p ?o }")
+    assert with_base("ASK { <graph/events> ?p ?o }") == f"BASE <{BASE}> ASK {{ <graph/events> ?p ?o }}"
+    assert with_base("base <urn:a> ASK {}") == "base <urn:a> ASK {}"
 
 
 def test_what_only_looks_like_it_is_let_through() -> None:
