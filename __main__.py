@@ -17,6 +17,7 @@ from refoulement import __doc__ as purpose
 from refoulement import __version__
 from refoulement.commands import audit, dump, events, identity, query, token, withdrawal
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
+from refoulement.graph.tier import is_endpoint
 from refoulement.service.configuration import add_flags
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. What is refused is told in one line, without a traceback."""
     options = _parser().parse_args(arguments)
     try:
+        _require_folder(options)
         exit_code: int = options.run(options)
     except (GraphError, OSError) as error:
         print(f"refoulement: {error}", file=sys.stderr)
@@ -44,6 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("refoulement: interrupted; what was published is untouched, run it again to finish", file=sys.stderr)
         return INTERRUPTED
     return exit_code
+
+
+def _require_folder(options: argparse.Namespace) -> None:
+    """Refuse an address where a folder is meant: only `query` and `serve`, which read, take one, and as text."""
+    store = getattr(options, "store", None)
+    if isinstance(store, Path) and is_endpoint(store.as_posix().replace(":/", "://", 1)):
+        raise GraphError(
+            f"{store}: an engine at an address is only read, by `query` and `serve`; give the folder of the store here"
+        )
 
 
 def _parser() -> argparse.ArgumentParser:

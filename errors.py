@@ -57,3 +57,19 @@ class StoreBusy(GraphError):
 
 class StoreError(GraphError):
     """The store cannot be read or written (missing, damaged, disk full)."""
+
+
+class EngineFailed(StoreError):
+    """The engine at another address cannot be reached, or what it says is no answer."""
+
+
+class EngineSlow(StoreError):
+    """The engine at another address has no answer within the time that one may take."""
+
+
+class EngineUnfit(StoreError):
+    """The engine at another address cannot be trusted with what is asked; says why."""
+
+
+class TextMissing(StoreError):
+    """A captured text that is not kept where it is looked for."""

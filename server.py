@@ -5,8 +5,11 @@ from flask_compress import Compress
 
 from refoulement import __version__
 from refoulement.graph import tiers
+from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
 from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
 from refoulement.web.outside import Outside
@@ -50,6 +53,27 @@ def _finish(answer: Response) -> Response:
     return answer
 
 
+def _tag_by_content(answer: Response) -> Response:
+    """An engine at another address numbers no states: the tag is of what an answer says. It runs before `_finish`."""
+    if not answer.direct_passthrough:
+        answer.headers.pop("ETag", None)
+    return answer
+
+
+def opened(settings: Settings) -> OxigraphReader | RemoteReader:
+    """The reader of what is shown: of a tier's snapshots in a folder, or of an engine at another address."""
+    if settings.endpoint is None:
+        return tiers.reader(settings.store, settings.tier)
+    return reader_at(
+        settings.endpoint,
+        folder=settings.store,
+        tier=settings.tier,
+        time_s=settings.time_s,
+        answer_mib=settings.answer_mib,
+        memory_below=settings.memory_below,
+    )
+
+
 def create_app(settings: Settings) -> Flask:
     """The application; it opens the store with the first request and follows what is published."""
     app = Flask("refoulement.web", static_folder="assets", static_url_path="/assets")
@@ -57,7 +81,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = BODY_AT_MOST
     app.config["TIER"] = settings.tier
     app.config[STORE], app.config[UPLOAD] = settings.store, settings.upload_mib << 20
-    app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
+    app.config[READ_ONLY] = settings.endpoint is not None
+    app.extensions["refoulement"] = opened(settings)
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
@@ -72,4 +97,6 @@ def create_app(settings: Settings) -> Flask:
     handle_errors(app)
     app.before_request(tell_what_became_of_it)
     app.after_request(_finish)
+    if settings.endpoint is not None:
+        app.after_request(_tag_by_content)
     return app

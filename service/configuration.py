@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_origin, get_type_hints
 
 from refoulement.errors import SettingRefused
+from refoulement.graph.tier import is_endpoint
 from refoulement.web.settings import Settings
 
 PREFIX = "REFOULEMENT_"
@@ -39,9 +40,9 @@ def settings(flags: argparse.Namespace, environment: Mapping[str, str]) -> Setti
     kinds = get_type_hints(Settings)
     for name, kind in kinds.items():
         if (text := environment.get(PREFIX + name.upper())) is not None:
-            found[name] = _read(text, kind, f"{PREFIX}{name.upper()}")
+            found |= _read(name, text, kind, f"{PREFIX}{name.upper()}")
         if (text := getattr(flags, name)) is not None:
-            found[name] = _read(text, kind, f"--{name.replace('_', '-')}")
+            found |= _read(name, text, kind, f"--{name.replace('_', '-')}")
     return Settings(**found)
 
 
@@ -62,18 +63,23 @@ def _of_file(path: Path) -> dict[str, Any]:
     kinds = get_type_hints(Settings)
     if strange := sorted(set(told) - set(kinds)):
         raise SettingRefused(f"{path}: there is no setting {', '.join(strange)}; there are {', '.join(kinds)}")
-    return {name: _read(shown(value), kinds[name], f"{path}: {name}") for name, value in told.items()}
+    found: dict[str, Any] = {}
+    for name, value in told.items():
+        found |= _read(name, shown(value), kinds[name], f"{path}: {name}")
+    return found
 
 
-def _read(text: str, kind: Any, where: str) -> Any:  # noqa: ANN401 - as the hints of a class are typed
-    """A setting of a kind from its text."""
+def _read(name: str, text: str, kind: Any, where: str) -> dict[str, Any]:  # noqa: ANN401 - as the hints of a class are
+    """A setting of a kind from its text; a store at an address is an endpoint."""
     if get_origin(kind) is tuple:
-        return () if text.strip() == "none" else tuple(text.split())
+        return {name: () if text.strip() == "none" else tuple(text.split())}
     kind = getattr(kind, "__args__", (kind,))[0]  # of `Path | None`, the Path
+    if name == "store" and is_endpoint(text):
+        return {"endpoint": text}
     try:
         if kind is bool:
-            return _TRUTHS[text.strip().lower()]
-        return kind(text)
+            return {name: _TRUTHS[text.strip().lower()]}
+        return {name: kind(text)}
     except (KeyError, ValueError):
         raise SettingRefused(f"{where}: {text!r} is no {_name(kind)}") from None
 

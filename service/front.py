@@ -15,6 +15,7 @@ from refoulement.service.bearers import Bearers, Refused
 from refoulement.service.body import BodyRefused, read_body
 from refoulement.service.cache import Cache, Key
 from refoulement.service.dispatch import Dispatch, Gone, Receive, Stopped
+from refoulement.service.engine import Engine
 from refoulement.service.head import Given, HeadRefused, read_head
 from refoulement.service.journal import Journal, Told
 from refoulement.service.measures import Measures
@@ -39,6 +40,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 OWN = ("/health", "/ready", "/metrics")
 WRITING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 TAKE_FIRST = "you have not taken the answers to what you asked before; read them first"
+OTHER_TIER = "the engine behind this service holds the tier {}, and the token is for {}: leave it out"
 UNREADABLE = "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
 BROKEN = "something is broken here; the server's log says what"
 # What an answer depends on besides its address.
@@ -53,7 +55,9 @@ class Front:
         self._settings = settings
         self._pools: dict[str, Pool] = {}
         self._opening: dict[str, asyncio.Task[Pool]] = {}
-        self._cache = Cache(settings.cache_mib << 20)
+        # Of an engine at another address, nothing tells when an answer holds no more.
+        self._cache = Cache(settings.cache_mib << 20 if settings.endpoint is None else 0)
+        self._engine = Engine(settings.endpoint) if settings.endpoint else None
         self._bearers = Bearers(settings.store)
         self._dispatch = Dispatch(settings)
         self._journal = Journal(quiet=settings.quiet)
@@ -97,7 +101,8 @@ class Front:
                 connection.close()
                 break
         address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-        shown = f"{self._settings.store}, {self._settings.tier} snapshot {version}"
+        where = self._settings.endpoint
+        shown = f"{where or self._settings.store}, {self._settings.tier}{'' if where else f' snapshot {version}'}"
         print(f"{address} shows {shown}; Ctrl-C ends it", flush=True)
 
     async def _watch(self, parent: int) -> None:
@@ -105,6 +110,8 @@ class Front:
         while os.getppid() == parent:
             for pool in self._pools.values():
                 pool.look_after()
+            if self._engine:
+                self._engine.look()
             await asyncio.sleep(LOOK_S)
         os._exit(1)
 
@@ -158,6 +165,8 @@ class Front:
         try:
             grant = await self._bearers.grant(given.get(b"authorization"), client)
             told.tier = tier = grant.tier if grant else self._settings.tier
+            if self._engine and tier != self._settings.tier:
+                raise Refused(HTTPStatus.FORBIDDEN, OTHER_TIER.format(self._settings.tier, tier))
             pool = self._pools.get(tier) or await self._pool(tier)
             key = self._key(scope, given, grant, pool) if scope["method"] in ("GET", "HEAD") else None
             if key is not None and (kept := self._cache.get(key)) is not None:
@@ -210,7 +219,7 @@ class Front:
         if path == "/health":
             return as_json(HTTPStatus.OK, {"status": "ok", "version": __version__, "snapshot": pool.version})
         if path == "/ready":
-            ready = pool.held is not None and pool.version > 0
+            ready = pool.held is not None and pool.version > 0 and (self._engine is None or self._engine.reached)
             status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
             return as_json(status, {"status": "ready" if ready else "not ready", "snapshot": pool.version})
         if path == "/metrics":

@@ -55,5 +55,6 @@ class Measures:
             self._idle.labels(tier).set(pool.idle)
             self._born.labels(tier).set(pool.born)
             self._snapshot.labels(tier).set(pool.version)
-            self._age.labels(tier).set(max(0.0, time.time() - pool.published_at))  # a clock may be set back
+            if pool.published_at:
+                self._age.labels(tier).set(max(0.0, time.time() - pool.published_at))  # a clock may be set back
         return generate_latest(self._registry)

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from refoulement.errors import StoreError
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
+from refoulement.graph.remote import RemoteReader
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Frame, Head
@@ -33,12 +34,16 @@ WARMING = ("/", "/queries/", "/sparql?query=ASK%7B%7D")  # what they compile onc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orders:
-    """What a nursery is to do: `memory_below` is up to how many quads it holds a snapshot in memory."""
+    """What a nursery is to do: `memory_below` is up to how many quads it holds a snapshot in memory.
+
+    `version` is what it calls the state of an engine at another address, which has no numbers of its own.
+    """
 
     settings: Settings
     tier: str
     address: str
     memory_below: int
+    version: int
 
     def line(self) -> bytes:
         return json.dumps(asdict(self), default=str).encode() + b"\n"
@@ -66,11 +71,15 @@ def main() -> None:
     orders = Orders.read(sys.stdin.buffer.readline())
     app = create_app(replace(orders.settings, tier=orders.tier))
     reader = app.extensions["refoulement"]
-    version, quads, held = loaded(reader.folder, orders.memory_below)
-    reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
+    if remote := isinstance(reader, RemoteReader):
+        version, quads, held = orders.version, engine_read(reader), None
+    else:
+        version, quads, held = loaded(reader.folder, orders.memory_below)
+        reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
     # Warmed with what is held, whatever is published meanwhile: opened here, that would bring the engine's threads for
     # files, which a worker forked from here lacks, and waits for without end when it writes.
-    app.extensions["refoulement"] = _Pinned(reader.folder, held or OxigraphSnapshot(ox.Store(), version))
+    warm = held or OxigraphSnapshot(ox.Store(), version)
+    app.extensions["refoulement"] = _Pinned(orders.settings.store / orders.tier, warm)
     for address in WARMING:
         path, _, query = address.partition("?")
         head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
@@ -79,8 +88,9 @@ def main() -> None:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)
     listening.listen(BACKLOG)
-    reader.hold(held)
-    print(Listening(version=version, quads=quads, in_memory=held is not None).line(), flush=True)
+    if not remote:
+        reader.hold(held)
+    print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
     gc.collect()
@@ -97,6 +107,15 @@ def main() -> None:
             finally:
                 os._exit(0)  # never back into the loop of the nursery, whatever happened
         connection.close()
+
+
+def engine_read(reader: RemoteReader) -> int:
+    """Find out what the engine is, and read the copy that it needs: how many quads that has (1 for an empty one).
+
+    0 where it needs none. Raises `StoreError`.
+    """
+    reader.snapshot()
+    return 0 if reader.copy is None else max(1, len(reader.copy))
 
 
 class _Pinned(OxigraphReader):

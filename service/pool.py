@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Self, cast
 
@@ -24,6 +25,7 @@ ONE_THREAD = {
 _log = logging.getLogger(__name__)
 
 BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given up
+COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
@@ -129,8 +131,9 @@ class Nursery:
         assert process.stdin
         assert process.stdout
         process.stdin.write(orders.line())
+        within = BORN_WITHIN if orders.settings.endpoint is None else COPIED_WITHIN
         try:
-            line = await asyncio.wait_for(process.stdout.readline(), BORN_WITHIN)
+            line = await asyncio.wait_for(process.stdout.readline(), within)
             if not line:
                 raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
         except BaseException:
@@ -173,11 +176,18 @@ class Pool:
         self._not_before = 0.0
         self._failed = 0  # the snapshot that could not be held until then
         self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
+        self._begun = time.monotonic()
         self.born = 0
 
     @property
     def version(self) -> int:
-        """The snapshot that is published now; 0 where there is none. It costs one look at a file's date."""
+        """The snapshot that is published now; 0 where there is none. It costs one look at a file's date.
+
+        An engine at another address publishes nothing: there it counts the copies that were due, where one is needed.
+        """
+        if self._settings.endpoint is not None:
+            needed = self.held is None or self.held.quads > 0
+            return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
         try:
             status = self._current.stat()
         except OSError:
@@ -188,7 +198,7 @@ class Pool:
 
     @property
     def published_at(self) -> float:
-        """When that was, in seconds since 1970; 0 where nothing is published."""
+        """When that was, in seconds since 1970; 0 where nothing is published, or by an engine that does not tell."""
         return self._seen[0] / 1e9 if self.version and self._seen else 0.0
 
     @property
@@ -249,6 +259,8 @@ class Pool:
     def look_after(self) -> None:
         """See that workers are born from what is published now, in memory where it fits, without making anyone wait."""
         held, below = self.held, self._settings.memory_below
+        if self._settings.endpoint is not None and held is not None and not held.quads:
+            return  # the engine is asked itself
         if held is None or held.version != self.version or (not held.in_memory and held.quads < below):
             self._start_renewal(self._settings.memory_below)
 
@@ -275,7 +287,13 @@ class Pool:
     async def _renew(self, *, memory_below: int) -> None:
         """Take another nursery; workers of the one before end when they have answered."""
         address = str(Path(self._place.name) / f"{self._generation + 1}")
-        orders = Orders(address=address, tier=self.tier, memory_below=memory_below, settings=self._settings)
+        orders = Orders(
+            address=address,
+            tier=self.tier,
+            memory_below=memory_below,
+            version=self.version,
+            settings=self._settings,
+        )
         with contextlib.suppress(FileNotFoundError):
             Path(address).unlink()
         nursery = await Nursery.started(orders)

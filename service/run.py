@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import socket
+import sys
 from dataclasses import asdict, replace
 
 from granian import Granian
@@ -11,8 +12,9 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
-from refoulement.graph import tiers
+from refoulement.graph.remote import RemoteReader
 from refoulement.queries import library
+from refoulement.server import opened
 from refoulement.service.front import Front
 from refoulement.web.settings import Settings, from_json
 
@@ -26,9 +28,7 @@ GRACE_S = 20  # for requests that run when the service is told to stop
 
 def run(settings: Settings) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C). Raises `GraphError` where the address cannot be had."""
-    read_from_disk = tiers.reader(settings.store, settings.tier)
-    read_from_disk.memory_below = 0
-    read_from_disk.snapshot()  # a store without anything is told at once
+    _try(settings)
     library(settings.queries)  # nor does a service begin with a query that it cannot answer
     settings = replace(
         settings,
@@ -58,6 +58,22 @@ def run(settings: Settings) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=GRACE_S,
     ).serve(target_loader=front, wrap_loader=False)
+
+
+def _try(settings: Settings) -> None:
+    """Tell at once that a store has nothing, or what an engine at another address is."""
+    reader = opened(settings)
+    if isinstance(reader, RemoteReader):
+        reader.know()
+        if reader.faults:
+            told = f"{settings.endpoint} does not answer as SPARQL 1.1 says ({'; '.join(reader.faults)})"
+            kept = (
+                f"pages, named queries and graphs are answered from a copy of it, renewed every {settings.renew_s:g} s"
+            )
+            print(f"{told}: {kept}", file=sys.stderr)
+        return
+    reader.memory_below = 0  # read from the disk
+    reader.snapshot()
 
 
 def front() -> Front:

@@ -12,14 +12,14 @@ STARTS_WITHIN = 60  # seconds, on a machine that has other things to do
 
 
 @contextmanager
-def serving(store: Path, *options: str) -> Iterator[str]:
+def serving(store: Path | str, *options: str) -> Iterator[str]:
     """A server of a store on a port of its own; gives its address, without a slash at the end."""
     with started(store, *options) as (address, _):
         yield address
 
 
 @contextmanager
-def started(store: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def started(store: Path | str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same, with its process."""
     command = [sys.executable, "-m", "refoulement", "serve", "--store", str(store), "--port", "0", *options]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

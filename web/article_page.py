@@ -11,12 +11,12 @@ from refoulement.web.claims import ClaimView, link, views
 from refoulement.web.description import TITLE, Description
 from refoulement.web.links import Link, address
 from refoulement.web.marking import marked
-from refoulement.web.reading import reader
+from refoulement.web.reading import captured
 
 
 def render(description: Description, formats: list[tuple[str, str]], asked: str | None) -> str:
     """The page; `asked` is the passage a link came for, as "start,end"."""
-    text = reader().text(description.text(RF.sha256) or "")
+    text = captured(description.text(RF.sha256) or "")
     claims = views(sorted(description.claims, key=lambda said: (said.passages[0].start, said.iri)), description)
     named = {passage: link(description, entity.value) for passage, entity in description.mentions}
     passages = {passage for claim in claims for passage in claim.passages} | set(named) | description.noticed
@@ -27,7 +27,8 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         title=description.text(TITLE),
         language=description.text(LANGUAGE),
         facts=facts(description),
-        pieces=marked(text, sorted(passages, key=lambda passage: (passage.start, passage.end))),
+        pieces=[] if text is None else marked(text, sorted(passages, key=lambda passage: (passage.start, passage.end))),
+        missing=text is None,
         claims=claims,
         numbers=_numbers(claims),
         named=named,

@@ -9,14 +9,27 @@ from types import MappingProxyType
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from refoulement.errors import EndpointFailed, GraphError, QueryRefused, StoreError
+from refoulement.errors import (
+    EndpointFailed,
+    EngineFailed,
+    EngineSlow,
+    EngineUnfit,
+    GraphError,
+    QueryRefused,
+    StoreError,
+    TextMissing,
+)
 from refoulement.web.negotiation import wants_html
 
 STATUS: Mapping[type[GraphError], HTTPStatus] = MappingProxyType(
     {
         EndpointFailed: HTTPStatus.BAD_GATEWAY,
+        EngineFailed: HTTPStatus.BAD_GATEWAY,
+        EngineSlow: HTTPStatus.GATEWAY_TIMEOUT,
+        EngineUnfit: HTTPStatus.BAD_GATEWAY,
         QueryRefused: HTTPStatus.BAD_REQUEST,
         StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+        TextMissing: HTTPStatus.NOT_IMPLEMENTED,
     }
 )
 
@@ -44,6 +57,9 @@ def _refused(error: GraphError) -> Response:
         return _problem(
             status, "the graph cannot be read at the moment; its keeper finds the reason in the server's log"
         )
+    if isinstance(error, EngineFailed | EngineUnfit):
+        _log.error("%s", error)  # it names the engine's address
+        return _problem(status, "the engine behind this service gave no answer; its keeper finds the reason in the log")
     return _problem(status, str(error))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import current_app, g
 
+from refoulement.errors import TextMissing
 from refoulement.graph import as_of
 from refoulement.graph.store import Reader, Snapshot
 
@@ -18,6 +19,14 @@ def tier() -> str:
     """The tier whose store is open: two tiers number their snapshots alike."""
     name: str = current_app.config["TIER"]
     return name
+
+
+def captured(sha256: str) -> str | None:
+    """A captured text; None where this service is known to keep none."""
+    try:
+        return reader().text(sha256)
+    except TextMissing:
+        return None
 
 
 def snapshot_of(day: date) -> Snapshot:

@@ -30,6 +30,14 @@ class Settings:
         default=Path("store"), metadata=_for("folder of the store, as `refoulement load --store` wrote it")
     )
     tier: str = field(default=PUBLIC, metadata=_for(f"what is read without a token: {', '.join(TIERS)}"))
+    endpoint: str | None = field(
+        default=None,
+        metadata=_for("address of a SPARQL 1.1 endpoint that holds the tier, asked instead of the folder's snapshot"),
+    )
+    renew_s: float = field(
+        default=600.0,
+        metadata=_for("seconds until the copy of an endpoint is renewed, where one is needed (engines.md)", least=1),
+    )
     base_url: str | None = field(
         default=None,
         metadata=_for("where the public finds the server; without it, where a request says that it was sent to"),

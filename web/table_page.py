@@ -12,7 +12,7 @@ from refoulement.web.article_page import facts
 from refoulement.web.claims import link, views
 from refoulement.web.description import TITLE, Description
 from refoulement.web.links import Link
-from refoulement.web.reading import reader
+from refoulement.web.reading import captured
 
 WHOLE = 500  # a longer table is shown by the rows that claims rest on
 
@@ -52,7 +52,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         marks.read_with.update(_place(passage) for passage in claim.context)
     marks.named = {_place(passage): link(description, entity.value) for passage, entity in description.mentions}
     place = next((place for place in (*marks.claimed, *marks.read_with) if "{},{}".format(*place) == asked), None)
-    text = reader().text(description.text(RF.sha256) or "")
+    text = captured(description.text(RF.sha256) or "")
     return render_template(
         "table.html",
         description=description,
@@ -60,7 +60,8 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         title=description.text(TITLE),
         language=description.text(LANGUAGE),
         facts=facts(description),
-        lines=_lines(text, marks),
+        lines=_lines(text or "", marks),
+        missing=text is None,
         marks=marks,
         claims=views(said, description),
         asked=place,
