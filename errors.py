@@ -43,6 +43,10 @@ class QueryRefused(GraphError):
     """A query that is malformed, or asks for what this service does not do."""
 
 
+class EndpointFailed(GraphError):
+    """Another endpoint that a query asks did not answer as it should: names it, and why."""
+
+
 class SettingRefused(GraphError):
     """A setting that cannot be: names it, where it stands, and what it may be."""
 

@@ -8,6 +8,8 @@ from refoulement.graph import tiers
 from refoulement.queries import library
 from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
+from refoulement.web.federated import OUTSIDE
+from refoulement.web.outside import Outside
 from refoulement.web.security import SECURITY
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
@@ -58,6 +60,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement"] = tiers.reader(settings.store, settings.tier)
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
+    app.extensions[OUTSIDE] = Outside()
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED

@@ -2,9 +2,10 @@
 
     .venv/bin/python bench/serving.py [--quads 100000 1000000] [--seconds 8] [--only PART …] [--plot FILE]
 
-It needs `wrk` (which sends the requests) and Virtuoso from the system's packages, `oxigraph` and `rdflib-endpoint` from
-PyPI. The articles are those of `bench/queries.py`. All servers run on this machine, as does who asks them: ratios hold,
-absolute numbers do not. Parts: lookups, library, runaways, memory.
+It needs `wrk` (which sends the requests) and Virtuoso from the system's packages, and from PyPI `oxigraph`,
+`rdflib-endpoint`, `uvicorn` and, for a plot, `matplotlib`. The articles are those of `bench/queries.py`. All servers
+run on this machine, as does who asks them: ratios hold, absolute numbers do not. Parts: lookups, library, runaways,
+memory.
 """
 
 import argparse
@@ -20,11 +21,12 @@ from random import Random
 from shutil import copytree
 from subprocess import run as run_program
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
-from servers import Running, ours, oxigraph, query, rdflib_endpoint, virtuoso
+from servers import JSON, Running, ours, oxigraph, query, rdflib_endpoint, virtuoso
 
 from queries import fill
 from refoulement.graph.oxigraph import OxigraphReader
@@ -40,7 +42,6 @@ LOOKUP = PREFIX + (
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c != ?f && ?i != ?a) }"
 CONNECTIONS, TEXTS, UNANSWERED_S = 16, 2_000, 60.0
 QUADS_AN_ARTICLE = 155  # about; the generator's articles vary
-GOALS = {"of oxigraph": 0.5, "of rdflib-endpoint": 12.0}
 
 Start = Callable[[], AbstractContextManager[Running]]
 
@@ -80,11 +81,11 @@ class Ground:
 def asked_by_wrk(running: Running, texts: list[str], folder: Path, seconds: int) -> float:
     """Requests a second at sixteen connections, each with the next of these texts; none may fail."""
     parts = urlsplit(running.endpoint)
-    script = folder / "asked.lua"
-    paths = ",\n".join(f'"{parts.path}?query={quote(text, safe="")}"' for text in texts)
+    script, paths = folder / "asked.lua", folder / "paths.txt"
+    paths.write_text("\n".join(f"{parts.path}?query={quote(text, safe='')}" for text in texts))
     script.write_text(
-        f"local paths = {{{paths}}}\n"
-        'wrk.headers["Accept"] = "application/sparql-results+json"\n'
+        f"local paths = {{}}\nfor line in io.lines('{paths}') do paths[#paths + 1] = line end\n"
+        f"wrk.headers['Accept'] = '{JSON}'\n"
         "local at = 0\n"
         "request = function() at = at % #paths + 1; return wrk.format('GET', paths[at]) end\n"
         'done = function(summary) io.write(string.format(\'{"requests": %d, "failed": %d, "us": %d}\', '
@@ -108,7 +109,7 @@ def lookups(ground: Ground, seconds: int, *, slow_loaders: bool) -> dict[str, di
             query(running.endpoint, varied[0])
             asked_by_wrk(running, varied, ground.folder, 2)  # warm
             # So that no answer of ours comes from the cache, each round has texts of its own.
-            fresh = [f"{text}\n# {time.monotonic_ns()}" for text in varied] * 1
+            fresh = [f"{text}\n# {time.monotonic_ns()}" for text in varied]
             rounds = [asked_by_wrk(running, _unlike(fresh, turn), ground.folder, seconds) for turn in range(2)]
             found[name] = {
                 "varied": max(rounds),
@@ -240,8 +241,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=8, metavar="N", help="a round takes (default: %(default)s)")
     parser.add_argument("--only", nargs="+", choices=("lookups", "library", "runaways", "memory"))
     parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures are written")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="where they are drawn, as SVG")
     options = parser.parse_args()
-    told: dict[str, object] = {}
+    told: dict[str, dict[str, object]] = {}
     for quads in options.quads:
         with TemporaryDirectory(prefix="bench-") as folder:
             ground = Ground(Path(folder), quads)
@@ -257,7 +259,56 @@ def main() -> int:
             }
     if options.json:
         options.json.write_text(json.dumps(told, indent=1))
-    return 0
+    if options.plot:
+        plot(told, options.plot)
+    return int(any(not kept for size in told.values() for kept in _promises(size)))
+
+
+def _promises(told: dict[str, Any]) -> Iterator[bool]:
+    """Whether each promise that was measured is kept; each is told, too."""
+    goals = []
+    if "lookups" in told:
+        ours, others = told["lookups"]["refoulement"], told["lookups"]
+        goals.append(("varied lookups, of oxigraph", ours["varied"] / others["oxigraph"]["varied"], ">=", 0.5))
+        goals.append(("repeated, of oxigraph", ours["repeated"] / others["oxigraph"]["repeated"], ">=", 1.0))
+        if "rdflib-endpoint" in others:
+            goals.append(
+                ("varied, of rdflib-endpoint", ours["varied"] / others["rdflib-endpoint"]["varied"], ">=", 12.0)
+            )
+    if "library" in told:
+        goals += [
+            (f"library, of {other}", told["library"]["refoulement"] / told["library"][other], "<=", 0.5)
+            for other in ("oxigraph", "virtuoso")
+        ]
+    if "runaways" in told:
+        one = told["runaways"]
+        goals.append(("99th percentile beside runaways", one["beside_ms"] / one["quiet_ms"], "<=", 3.0))
+        goals.append(("ms until a killed worker is replaced", one["back_ms"], "<=", 500.0))
+    if "memory" in told:
+        goals.append(("MiB a process", told["memory"]["most_mib"], "<=", 1024.0))
+        goals.append(("seconds to the first answer", told["memory"]["first_s"], "<=", 3.0))
+    for what, found, sign, goal in goals:
+        kept = found >= goal if sign == ">=" else found <= goal
+        print(f"  {what}: {found:.2f} (goal {sign} {goal:g}){'' if kept else ', not kept'}", flush=True)
+        yield kept
+
+
+def plot(told: dict[str, dict[str, Any]], file: Path) -> None:
+    """Bars of lookups a second, and of the library's latency, for each size."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - nobody else needs it
+
+    figure = Figure(figsize=(9, 3.2 * len(told)), layout="constrained")
+    panels = figure.subplots(len(told), 2, squeeze=False)
+    for (left, right), (size, one) in zip(panels, told.items(), strict=True):
+        lookups = one.get("lookups", {})
+        names = list(lookups)
+        left.barh([f"{name}, varied" for name in names], [lookups[name]["varied"] for name in names])
+        left.barh([f"{name}, repeated" for name in names], [lookups[name]["repeated"] for name in names])
+        left.set(xscale="log", title=f"{int(size):,} quads: lookups a second at {CONNECTIONS} connections")
+        library = one.get("library", {})
+        right.barh(list(library), list(library.values()))
+        right.set(title="named queries: geometric mean, ms")
+    figure.savefig(file, metadata={"Date": None})
 
 
 if __name__ == "__main__":

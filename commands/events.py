@@ -1,13 +1,13 @@
 """The commands that show events and take what a person judges of them: `refoulement events list|show|decide|undo`."""
 
 import argparse
-import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement import __version__
+from refoulement.commands.judging import VERDICTS, judge, judged, take_judge
 from refoulement.commands.tier import take_tier
 from refoulement.errors import ALL_DONE
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from refoulement.graph.store import Snapshot
 
 AGENT = f"refoulement {__version__}"
-VERDICTS = ("same", "different", "part", "unsure")
 NAMED = "an event, or a claim that stands for its event, as `list` and `show` print it"
 
 EVENTS = """
@@ -32,7 +31,7 @@ SELECT ?event ?claim ?how ?why ?words WHERE {
   UNION { ?claim rf:aboutPart ?event . BIND("same" AS ?how) BIND("one crossing's share" AS ?why) }
   UNION { ?claim rf:perhapsAbout ?event . BIND("unsure" AS ?how) BIND("it fits other events as well" AS ?why) }
   UNION { ?claim rf:notAbout ?event . BIND("different" AS ?how)
-    BIND("the same voice gives another figure in the same article" AS ?why) }
+    BIND("the same article gives another figure, of another thing" AS ?why) }
   ?claim rf:passage ?passage . ?passage oa:exact ?words .
 } ORDER BY ?how ?claim"""
 BESIDE = """
@@ -77,8 +76,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
     undoing = one("undo", _undo, "take a judgement back; it stays on record, marked undone")
     undoing.add_argument("judgement", help="the judgement, as `show` prints it")
     for command in (deciding, undoing):
-        command.add_argument("--by", default=None, metavar="NAME", help="who says so (default: this user's name)")
-        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, in words")
+        take_judge(command)
 
 
 def _short(value: str) -> str:
@@ -128,27 +126,13 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
-    from refoulement.errors import JudgementRefused
     from refoulement.graph import decisions
     from refoulement.graph.audit import by_command
-    from refoulement.graph.judgement import Judgement
     from refoulement.graph.tiers import TieredWriter
 
     with TieredWriter(options.store, now=(now := datetime.now(UTC)), author=by_command("events decide")) as store:
         first, second = (decisions.standing_claim(store, name) for name in (options.first, options.second))
-        try:
-            new = Judgement(
-                first=first,
-                verdict=options.verdict,
-                second=second,
-                by="byPerson",
-                judge=options.by or getpass.getuser(),
-                reasons=(options.why,),
-                score=1.0,
-                made=now,
-            )
-        except ValueError as error:
-            raise JudgementRefused(f"{error}; nothing was judged") from error
+        new = judged(options, first, second, now=now)
         decided = decisions.decide(store, new, agent=AGENT)
         print(f"{_short(decided.iri)}: {options.first} and {options.second} are judged {options.verdict}")
         print(f"readers see snapshot {store.publish()}")
@@ -164,7 +148,7 @@ def _undo(options: argparse.Namespace) -> int:
         undone = decisions.undo(
             store,
             options.judgement,
-            by=options.by or getpass.getuser(),
+            by=judge(options),
             at=now,
             why=options.why,
             agent=AGENT,

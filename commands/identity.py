@@ -4,15 +4,15 @@ Like `__main__.py`, a command imports what it needs when it runs.
 """
 
 import argparse
-import getpass
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement import __version__
+from refoulement.commands.judging import VERDICTS, judge, judged, take_judge
 from refoulement.commands.tier import take_tier
-from refoulement.errors import ALL_DONE, GraphError, JudgementRefused
+from refoulement.errors import ALL_DONE, GraphError
 
 if TYPE_CHECKING:
     from refoulement.graph.judgement import Judgement
@@ -27,13 +27,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         title="commands", required=True, metavar="COMMAND"
     )
     listing = group.add_parser("list", help="list judgements on entities, the unsure first")
-    listing.add_argument("--verdict", choices=("same", "different", "part", "unsure"), help="only those")
+    listing.add_argument("--verdict", choices=VERDICTS, help="only those")
     listing.add_argument("--undone", action="store_true", help="those undone, too")
     showing = group.add_parser("show", help="show an entity, what stands for it, and each judgement on it")
     showing.add_argument("thing", metavar="THING", help=f"{_THINGS}, or the IRI of a judgement")
     deciding = group.add_parser("decide", help="judge two entities; goes before any rule")
     deciding.add_argument("first", metavar="FIRST", help=_THINGS)
-    deciding.add_argument("verdict", choices=("same", "different", "part", "unsure"), help="part: FIRST of SECOND")
+    deciding.add_argument("verdict", choices=VERDICTS, help="part: FIRST of SECOND")
     deciding.add_argument("second", metavar="SECOND", help=_THINGS)
     deciding.add_argument(
         "--rests-on", action="append", default=[], metavar="JUDGEMENT", help="what it takes for granted"
@@ -60,8 +60,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         if command in (listing, showing, comparing):
             command.add_argument("--json", action="store_true", help="print one JSON object")
         else:
-            command.add_argument("--why", required=True, metavar="TEXT", help="the reason, in words")
-            command.add_argument("--by", default=None, metavar="NAME", help="who says so (default: this user's name)")
+            take_judge(command)
 
 
 def _address(written: str) -> str:
@@ -169,25 +168,12 @@ def _show(options: argparse.Namespace) -> int:
 def _decide(options: argparse.Namespace) -> int:
     from refoulement.graph.audit import by_command
     from refoulement.graph.consequences import Consequences
-    from refoulement.graph.judgement import Judgement, admit
+    from refoulement.graph.judgement import admit
     from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
     first, second = _address(options.first), _address(options.second)
-    try:
-        new = Judgement(
-            first=first,
-            verdict=options.verdict,
-            second=second,
-            by="byPerson",
-            judge=options.by or getpass.getuser(),
-            reasons=(options.why,),
-            score=1.0,
-            made=now,
-            rests_on=tuple(map(_address, options.rests_on)),
-        )
-    except ValueError as error:
-        raise JudgementRefused(f"{error}; nothing was changed") from error
+    new = judged(options, first, second, now=now, rests_on=map(_address, options.rests_on))
     with TieredWriter(options.store, now=now, author=by_command("identity decide")) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
@@ -208,8 +194,8 @@ def _undo(options: argparse.Namespace) -> int:
     with TieredWriter(options.store, now=now, author=by_command("identity undo")) as store:
         consequences = Consequences(store, agent=AGENT, now=now)
         identity = consequences.identity
-        by = options.by or getpass.getuser()
-        undone = undo(_address(options.judgement), identity.judgements(), by=by, at=now, why=options.why)
+        known = identity.judgements()
+        undone = undo(_address(options.judgement), known, by=judge(options), at=now, why=options.why)
         identity.put(undone, now=now)
         consequences.follow()
         print("\n".join(_lines(undone)))

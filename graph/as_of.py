@@ -53,7 +53,8 @@ def _with_what_follows(day: date, said: list[Quad], snapshot: Snapshot) -> list[
     named = {entity.iri for entity in read_entities(said) if iri.is_minted(entity.iri)}
     who = linking.derive(held, things=named, now=datetime.combine(day, time.min, UTC))
     said = [quad for quad in said if quad.subject not in judged]
-    told = [*said, *who, *events.derive(said)]
+    told = [*said, *who]
+    told += events.derive(told)
     return [*told, *tracing.whole(snapshot.holding(told))]
 
 

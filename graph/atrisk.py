@@ -155,6 +155,13 @@ def _earlier(store: Writer) -> Iterator[tuple[Quad, ...]]:
             yield read_version(store.text(quad.object.value))
 
 
+def restricted(store: Quads) -> list[NamedNode]:
+    """The graphs that hold what names somebody at risk, as the catalogue lists them: nobody else's are looked at."""
+    listed = store.matching(iri.CATALOGUE_GRAPH, predicate=RF.tier, term=RF.sealed)
+    graphs = {quad.subject for quad in listed if isinstance(quad.subject, NamedNode)}
+    return sorted((graph for graph in graphs if graph.value.endswith(iri.RESTRICTED)), key=lambda graph: graph.value)
+
+
 def marks(store: Quads) -> tuple[Protection, ...]:
     """All marks, the lifted ones too."""
     return protection.read(store.quads(iri.PROTECTION_GRAPH))
@@ -166,8 +173,7 @@ def known(store: Writer) -> AtRisk:
     if not standing:
         return AtRisk()
     shipped = gazetteer_names()
-    told = [store.quads(graph) for graph in store.graphs(iri.ARTICLE_GRAPHS) if graph.value.endswith(iri.RESTRICTED)]
-    told += _earlier(store)
+    told = [*map(store.quads, restricted(store)), *_earlier(store)]
     people = {mark.person for mark in standing}
     secrets = []
     for mark in standing:

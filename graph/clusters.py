@@ -4,7 +4,8 @@ What happened within a month is one event where the times can be the same day an
 exclude each other. A claim for one crossing joins a wave that is told as a whole; without a whole, each crossing is an
 event of its own. What is told of a longer time is one event only where time and places are the same. What holds (people
 held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event apart
-from the number of people. One voice that gives two figures in one article speaks of two things. A claim that fits
+from the number of people. One voice that gives two figures in one article speaks of two things; so does an article that
+gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that fits
 several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
 """
 
@@ -28,7 +29,7 @@ class Cluster:
     situation: tuple[tuple[str, ...], int | None] | None = None  # places and year of what holds
     members: list[tuple[Told, str]] = field(default_factory=list)
     perhaps: list[Told] = field(default_factory=list)  # fit it, and others as well
-    refused: list[Told] = field(default_factory=list)  # fit it, but for what the same voice says beside it
+    refused: list[Told] = field(default_factory=list)  # fit it, but for what their article says beside it
     whole: "tuple[Cluster, str] | None" = None  # the event it is a part of, and why
 
     @property
@@ -91,9 +92,27 @@ def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     return all(any(ground.one_way(a, b) for a in claim.via for b in other.via) for other in cluster.claims)
 
 
-def _speaks_of_two(claim: Told, cluster: Cluster) -> bool:
-    """True where the claim's voice gives another figure of the same extent in the same article."""
-    return any(claim.contradicts_itself(other) and claim.via == other.via for other in cluster.claims)
+def _speaks_of_two(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """True where the claim's article gives another figure of the same extent that is of another thing."""
+    return any(
+        claim.via == other.via and (claim.contradicts_itself(other) or _told_beside(claim, other, ground))
+        for other in cluster.claims
+    )
+
+
+def _told_beside(claim: Told, other: Told, ground: Ground) -> bool:
+    """True where one article, whoever says so, gives far other figures of what is held, or of a part and its whole."""
+    if claim.article != other.article or not claim.other_figure(other):
+        return False
+    return claim.situation or _narrower(claim, other, ground) or _narrower(other, claim, ground)
+
+
+def _narrower(claim: Told, other: Told, ground: Ground) -> bool:
+    """True where a claim is of a time within another's, or of a place within one of another's."""
+    if claim.earliest and claim.latest and other.earliest and other.latest and claim.width < other.width:
+        return other.earliest <= claim.earliest and claim.latest <= other.latest
+    pairs = ((getattr(claim, slot), getattr(other, slot)) for slot in ("held_at", "destination", "place"))
+    return any(ground.narrower(some, others) for some, others in pairs)
 
 
 def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
@@ -113,11 +132,11 @@ def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason
     _begin(claim, clusters)
 
 
-def _admitted(claim: Told, fitting: Iterable[Cluster], judged: Judged) -> list[Cluster]:
-    """The events, of those a claim fits, that neither its own voice nor a person keeps it from."""
+def _admitted(claim: Told, fitting: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
+    """The events, of those a claim fits, that neither its own article nor a person keeps it from."""
     admitted = []
     for cluster in fitting:
-        if _speaks_of_two(claim, cluster):
+        if _speaks_of_two(claim, cluster, ground):
             cluster.refused.append(claim)
         elif not any(judged.apart(claim.iri, other.iri) for other in cluster.claims):
             admitted.append(cluster)
@@ -136,7 +155,7 @@ def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clus
             and places_agree(claim, cluster, ground)
             and _ways_agree(claim, cluster, ground)
         ]
-        fitting = _admitted(claim, fitting, judged)
+        fitting = _admitted(claim, fitting, ground, judged)
         if len(fitting) > 1 and not claim.via:
             fitting = _one_wave(fitting, clusters, judged)
         _choose(claim, fitting, clusters, "timeAndPlacesAgree")
@@ -182,7 +201,7 @@ def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clust
             for cluster in clusters
             if claim.unit and _same_extent(claim, cluster, ground) and _ways_agree(claim, cluster, ground)
         ]
-        _choose(claim, _admitted(claim, fitting, judged), clusters, "timeAndPlacesAgree")
+        _choose(claim, _admitted(claim, fitting, ground, judged), clusters, "timeAndPlacesAgree")
     return clusters
 
 
@@ -196,12 +215,12 @@ def _same_extent(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     return claim.held_at == first.held_at
 
 
-def _situations(claims: Iterable[Told], judged: Judged) -> list[Cluster]:
-    """Clusters of what holds in one place and year: one, but for the figures that one voice tells apart."""
+def _situations(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+    """Clusters of what holds in one place and year: one, but for the figures that one article tells apart."""
     clusters: list[Cluster] = []
     for claim in sorted(claims, key=lambda one: (one.value is None, one.iri)):
         fitting = [cluster for cluster in clusters if cluster.share == (claim.unit == "percent")]
-        _choose(claim, _admitted(claim, fitting, judged), clusters, "sameSituation")
+        _choose(claim, _admitted(claim, fitting, ground, judged), clusters, "sameSituation")
     return clusters
 
 
@@ -210,7 +229,7 @@ def of_block(claims: Sequence[Told], ground: Ground, judged: Judged) -> list[Clu
     if not claims:
         return []
     if claims[0].situation:
-        clusters = _situations(claims, judged)
+        clusters = _situations(claims, ground, judged)
     elif claims[0].narrow:
         clusters = _gather(claims, ground, judged)
     else:
@@ -267,9 +286,18 @@ def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Ju
         and places_agree(claim, cluster, ground)
         and all(ground.related(claim.held_at, other.held_at) for other in cluster.claims)
         and not any(claim.article == other.article and claim.other_figure(other) for other in cluster.claims)
+        and not _counted_otherwise(claim, cluster)
         and not any(judged.apart(claim.iri, other.iri) for other in cluster.claims)
     ]
     if len(fitting) > 1:
         same_figure = [cluster for cluster in fitting if cluster.has_figure(claim)]
         return same_figure if len(same_figure) == 1 else fitting
     return fitting
+
+
+def _counted_otherwise(claim: Told, cluster: Cluster) -> bool:
+    """True where an undated claim counts, but not as its own article counts the event: it has a figure, or has none."""
+    beside = [other for other in cluster.claims if other.article == claim.article]
+    if claim.unit is None or not beside:
+        return False
+    return (claim.value is None) == any(other.value is not None for other in beside)

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, renewal, tracing
 from refoulement.graph.catalogue import TITLE, Entry
-from refoulement.graph.ground import Ground
-from refoulement.graph.linking import Linker
 from refoulement.graph.rdf import EXACT_MATCH, RDF_TYPE
+from refoulement.graph.reference import reference
+from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
 
@@ -21,8 +21,8 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
-    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 2",
-    iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 2",
+    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 3",
+    iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 3",
 }
 
 
@@ -61,8 +61,8 @@ class Consequences:
     def follow(self) -> None:
         """Derive anew what the changes touch. Raises `StoreError` where the store cannot be written."""
         self.identity.link(now=self._now)
-        ground = Ground(self._store.quads(iri.GAZETTEER_GRAPH))
-        told = renewal.renew(self._store, self._things, ground, self._entry(iri.EVENTS_GRAPH))
+        things = self._things | self.identity.moved
+        told = renewal.renew(self._store, things, reference(self._store).ground, self._entry(iri.EVENTS_GRAPH))
         entry = self._entry(iri.ORIGINS_GRAPH)
         if self._everything:
             tracing.renew_whole(self._store, entry)

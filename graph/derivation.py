@@ -7,7 +7,6 @@ neighbourhood: the claims of the event, the articles that make them, those that 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,6 +14,7 @@ from refoulement.graph import copies, iri, origins, towards
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim
 from refoulement.graph.known import earliest, latest
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
+from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads, Term
 from refoulement.graph.whole import whole
 from refoulement.ontology import RF
@@ -187,7 +187,7 @@ class Deriver:
         return origins.Setting(
             outlets=outlets,
             media={name.casefold(): outlet for name in outlets.values() if (outlet := self._named(name))},
-            bodies=self._bodies(articles, same),
+            bodies=self._bodies(articles),
             copied=copied,
             same=same,
             tables=frozenset(filter(self._is_table, known)),
@@ -203,27 +203,16 @@ class Deriver:
 
     def _named(self, publisher: str) -> str | None:
         """The one media outlet of the gazetteer that bears a publisher's name."""
-        found = self._outlets.get(publisher.casefold(), set())
+        found = reference(self._said).outlets.get(publisher.casefold(), frozenset())
         return next(iter(found)) if len(found) == 1 else None
 
-    @cached_property
-    def _outlets(self) -> dict[str, set[str]]:
-        named: dict[str, set[str]] = {}
-        for quad in self._said.matching(iri.GAZETTEER_GRAPH, predicate=RDF_TYPE, term=RF.MediaOutlet):
-            if isinstance(quad.subject, NamedNode):
-                for label in LABELS.values():
-                    for name in self.values(quad.subject.value, label):
-                        named.setdefault(name.casefold(), set()).add(quad.subject.value)
-        return named
-
-    def _bodies(self, articles: list[str], same: dict[str, str]) -> dict[tuple[str, str], str]:
+    def _bodies(self, articles: list[str]) -> dict[tuple[str, str], str]:
         """The organisation of each person that an article titles by a role at one alone."""
         found: dict[tuple[str, str], set[str]] = {}
         for article in articles:
             for claim in self.claims(article).values():
                 if isinstance(claim, RoleClaim) and claim.organisation:
-                    person = same.get(claim.person, claim.person)
-                    found.setdefault((article, person), set()).add(self._same(claim.organisation))
+                    found.setdefault((article, self._same(claim.person)), set()).add(self._same(claim.organisation))
         return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
     def _same(self, actor: str) -> str:

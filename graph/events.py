@@ -1,4 +1,4 @@
-"""Which claims are about one event: derived from claims, places and judgements alone, block by block.
+"""Which claims are about one event: derived from claims, places, who is who and judgements alone, block by block.
 
 `derive` makes the whole events graph anew; `graph/renewal.py` makes only what a load touched. Both ask one `Deriver`,
 so that they cannot differ: it reads claims by their block and needs no others.
@@ -20,7 +20,7 @@ from refoulement.graph.judgement import Judgement, read_judgements
 from refoulement.graph.occasion import claim_quads_of, event_quads, named
 from refoulement.graph.parts import find_wholes
 from refoulement.graph.rdf import LABELS
-from refoulement.graph.told import Told, blocks_before, describe, read_told
+from refoulement.graph.told import Told, blocks_before, describe, firsts, read_told
 from refoulement.ontology import RF
 
 
@@ -139,7 +139,8 @@ class Gathered:
     """What some quads say, ready to be asked; see `Said`."""
 
     def __init__(self, quads: tuple[Quad, ...]) -> None:
-        self._claims = {claim.iri: claim for claim in read_told(describe(quads))}
+        same = firsts(quads)
+        self._claims = {claim.iri: claim for claim in read_told(describe(quads), lambda thing: same.get(thing, thing))}
         self._names: dict[str, str] = {}
         for quad in quads:
             term = quad.object
@@ -173,7 +174,7 @@ class Gathered:
 
 
 def derive(quads: Iterable[Quad]) -> frozenset[Quad]:
-    """The whole events graph, from the quads of all article graphs, of the gazetteer and of the judgements.
+    """The whole events graph, from the quads of all article graphs, of the gazetteer, of the judgements and who is who.
 
     The same claims and judgements give the same events, whatever the order in which they came.
     """

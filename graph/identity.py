@@ -11,12 +11,13 @@ Entities of the gazetteer are never joined with one another.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.graph.candidates import family, keys
-from refoulement.graph.entity import Entity
+from refoulement.graph.candidates import family
+from refoulement.graph.entity import Entity, Name
 from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement, compatible
 from refoulement.graph.names import Comparison, compare, significant
@@ -42,17 +43,11 @@ class Facts:
     around: frozenset[str] = frozenset()
 
     @property
-    def likeness(self) -> tuple[object, ...]:
-        """What two entities share that are compared with others alike: their articles set aside."""
-        names = frozenset(name.text for name in self.entity.names)
-        return (
-            is_minted(self.entity.iri) or self.entity.iri,
-            self.entity.kind,
-            names,
-            self.organisations,
-            self.roles,
-            self.relatives,
-        )
+    def second_facts(self) -> frozenset[tuple[str, str]]:
+        """What makes two persons of one common name the same, where they share it."""
+        roles = (role for role in self.roles if " " in role)
+        told = (("organisation", self.organisations), ("role", roles), ("relative", self.relatives))
+        return frozenset((what, value) for what, values in told for value in values)
 
 
 class Ask(Protocol):
@@ -108,7 +103,7 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     if known or not compatible(one.entity.kind, other.entity.kind):
         return None
     kind = family(one.entity.kind)
-    found = _best(one.entity, other.entity, kind)
+    found = best(one.entity.names, other.entity.names, kind)
     if found.verdict == "different" or found.score < WORTH_A_LOOK:
         return None
     verdict, score, reasons = found.verdict, found.score, list(found.reasons)
@@ -136,24 +131,22 @@ def _placed(one: Facts, other: Facts) -> bool:
     return known or len(one.around & other.around) >= NEIGHBOURS
 
 
-def _best(one: Entity, other: Entity, kind: str) -> Comparison:
+def best(some: Iterable[Name], others: Iterable[Name], kind: str) -> Comparison:
     """The names of both that agree best."""
     rank = {"same": 2, "unsure": 1, "different": 0}
-    found = [compare(some.text, another.text, kind=kind) for some in one.names for another in other.names]
+    found = [compare(one.text, other.text, kind=kind) for one, other in product(some, others)]
     return max(found, key=lambda each: (each.score >= WORTH_A_LOOK, rank[each.verdict], each.score, each.reasons))
 
 
 def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, list[str]]:
     """The verdict on two persons whose names may be one, from the facts beside the names."""
-    agreeing = [
-        reason
-        for shared, reason in (
-            (one.organisations & other.organisations, "both have a role at one organisation"),
-            ({role for role in one.roles & other.roles if " " in role}, "both have the same role"),
-            (one.relatives & other.relatives, "both have the same relative"),
-        )
-        if shared
-    ]
+    reasons = {
+        "organisation": "both have a role at one organisation",
+        "role": "both have the same role",
+        "relative": "both have the same relative",
+    }
+    told = {what for what, _ in one.second_facts & other.second_facts}
+    agreeing = [reason for what, reason in reasons.items() if what in told]
     if names.verdict != "same" and not names.common:
         return "unsure", names.score, agreeing
     if agreeing:
@@ -166,24 +159,10 @@ def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, l
     return "same", 0.92 if near else 0.9, ["their articles name the same places and actors"] if near else []
 
 
-def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
-    """The rule's judgements on some entities that may be one; they depend on what is given, not on its order.
-
-    Each minted entity is compared with the first of every likeness before it, so that a name in a thousand articles
-    costs a thousand comparisons and not half a million.
-    """
-    ordered = sorted(members, key=lambda each: (is_minted(each.entity.iri), each.entity.iri))
-    found: list[Judgement] = []
-    first: dict[str, dict[tuple[object, ...], Facts]] = {}
-    for each in ordered:
-        own_keys = keys(each.entity)
-        if is_minted(each.entity.iri):
-            others = {other.entity.iri: other for key in own_keys for other in first.get(key, {}).values()}
-            judged = [judge(other, each, made=made) for _, other in sorted(others.items())]
-            found += _kept([judgement for judgement in judged if judgement])
-        for key in own_keys:
-            first.setdefault(key, {}).setdefault(each.likeness, each)
-    return sorted(found, key=lambda judgement: judgement.iri)
+def judge_among(each: Facts, rivals: Iterable[Facts], *, made: datetime) -> list[Judgement]:
+    """The rule's judgements on a newly named entity and those it is compared with, as far as they are kept."""
+    judged = [judge(other, each, made=made) for other in rivals]
+    return _kept([judgement for judgement in judged if judgement])
 
 
 def _kept(judged: list[Judgement]) -> list[Judgement]:

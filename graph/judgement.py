@@ -85,7 +85,17 @@ class Judgement:
         key = [self.first, self.verdict, self.second, self.by]
         if self.by == "byPerson":
             key += [self.judge, _stamp(self.made)]
-        return f"{THINGS}judgement/{sha256(json.dumps(key).encode()).hexdigest()[:32]}"
+        return _hashed(key)
+
+
+def ruled_iri(one: str, verdict: str, other: str) -> str:
+    """The IRI of a rule's judgement that two things are the same, different or unsure, whichever is named first."""
+    first, second = sorted((one, other))
+    return _hashed([first, verdict, second, "byRule"])
+
+
+def _hashed(key: list[str]) -> str:
+    return f"{THINGS}judgement/{sha256(json.dumps(key).encode()).hexdigest()[:32]}"
 
 
 def _require_zone(moment: datetime) -> None:

@@ -9,7 +9,7 @@ syllable, those sets meet.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, product
 
 from anyascii import anyascii
@@ -133,7 +133,7 @@ def _split(syllable: str) -> list[tuple[str, str, str]]:
     return cuts
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _cuts(word: str, most: int) -> tuple[Reading, ...]:
     """Every way to cut a word in Latin letters into at most so many syllables."""
     if not word:
@@ -171,7 +171,7 @@ def alike(one: Reading, other: Reading) -> bool:
     return len(one) == len(other) and all(some & others for some, others in zip(one, other, strict=True))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def persons(name: str) -> tuple[tuple[Reading, Reading], ...]:
     """The ways to read a name as family name and given name of a Korean, whichever stands first."""
     words = re.findall(r"[^\s\-\u2010\u2011–,·]+", name)
@@ -235,7 +235,7 @@ def _bones(sign: str) -> str:
     return _FIRM.get(lead, "") + _OPEN[vowel] + _FIRM.get(_SOUND_OF_TAIL.get(tail, tail), "")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _word_bones(word: str) -> tuple[str, ...]:
     if word in _WRITTEN:
         return (_bones(_WRITTEN[word]),)

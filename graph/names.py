@@ -7,7 +7,7 @@ to judge, with what else is known of them; a name as common as Kim Yong-ho is un
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Levenshtein
@@ -325,7 +325,7 @@ def alike_words(one: str, other: str) -> bool:
 # Organisations
 
 
-@cache
+@lru_cache(maxsize=16384)
 def significant(name: str) -> tuple[str, ...]:
     text = plain(re.sub(r"\(.*?\)", " ", name))
     for long, short in _LONG_NAMES:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Self
@@ -30,14 +30,10 @@ from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
 
+FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
 UNPUBLISHED = "unpublished"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-def _graphs(store: ox.Store, prefix: str) -> tuple[NamedNode, ...]:
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    return tuple(sorted((graph for graph in named if graph.value.startswith(prefix)), key=lambda graph: graph.value))
 
 
 def _kept(folder: Path, sha256: str) -> str:
@@ -48,20 +44,55 @@ def _kept(folder: Path, sha256: str) -> str:
         raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
 
 
-class OxigraphWriter:
+class _Patterns:
+    """Quads of the engine by graph and by pattern, for the writer and for snapshots; see `store.Quads`."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def _reading(self) -> AbstractContextManager[None]:
+        """What reading stands in: nothing can fail where all is in memory, or never changes."""
+        return nullcontext()
+
+    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
+        return self.matching(graph)
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        with self._reading():
+            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
+
+    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
+        with self._reading():
+            named = [graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode)]
+        return tuple(sorted((one for one in named if one.value.startswith(prefix)), key=lambda graph: graph.value))
+
+
+class OxigraphWriter(_Patterns):
     """See `store.Writer`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         with storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            if (folder / RESTORED).exists() and not (folder / PRIMARY).exists():
+            if not (folder / PRIMARY).exists() and (folder / RESTORED).exists():
                 (folder / RESTORED).rename(folder / PRIMARY)
-            self._store = ox.Store(str(folder / PRIMARY))
+            shutil.rmtree(folder / RESTORED, ignore_errors=True)  # one that was not ended is nothing to go back to
+            super().__init__(ox.Store(str(folder / PRIMARY)))
             for left in folder.glob(SCRATCH + "*"):  # by a run that was killed
                 shutil.rmtree(left)
         self._unfinished = (folder / UNPUBLISHED).exists()
+        self._unflushed = 0
         self.taken_out, self.put_in = Counter[NamedNode](), Counter[NamedNode]()  # since the last publication
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return storage(self.folder)
 
     @property
     def unfinished(self) -> bool:
@@ -94,6 +125,7 @@ class OxigraphWriter:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
         steps, out, into = [], Counter[NamedNode](), Counter[NamedNode]()
         for entry, gone, new in changes:
+            self._unflushed += len(gone) + len(new)
             if gone or new:
                 out[entry.graph] += len(gone)
                 into[entry.graph] += len(new)
@@ -109,6 +141,9 @@ class OxigraphWriter:
         with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
             self._store.update(";\n".join(filter(None, steps)))
+            if self._unflushed > FLUSHED_AFTER:
+                self._store.flush()
+                self._unflushed = 0
         self.taken_out.update(out)
         self.put_in.update(into)
         return True
@@ -120,29 +155,10 @@ class OxigraphWriter:
             if isinstance(quad.object, NamedNode) and "/activity/" in quad.object.value:
                 yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        with storage(self.folder):
-            return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
         with storage(self.folder):
             yield from self._store.quads_for_pattern(None, None, None, graph)
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        with storage(self.folder):
-            return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        with storage(self.folder):
-            return _graphs(self._store, prefix)
 
     def keep(self, sha256: str, text: str, raw: bytes | None) -> None:
         with storage(self.folder):
@@ -224,11 +240,13 @@ class OxigraphWriter:
         """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
         with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
+            emptied = self.folder / f"{SCRATCH}emptied"
             del self._store
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(emptied)  # half a folder, as a killed run leaves it, opens no more
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
+            shutil.rmtree(emptied)
 
     def forget(self, texts: Collection[str]) -> None:
         """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""
@@ -257,11 +275,11 @@ def published_in(folder: Path) -> int:
         ) from None
 
 
-class OxigraphSnapshot:
+class OxigraphSnapshot(_Patterns):
     """See `store.Snapshot`."""
 
     def __init__(self, store: ox.Store, version: int, *, in_memory: bool = True) -> None:
-        self._store = store
+        super().__init__(store)
         self._version = version
         self.in_memory = in_memory
 
@@ -311,25 +329,9 @@ class OxigraphSnapshot:
             rows.append({name: term for name, term in terms if isinstance(term, NamedNode | Literal)})
         return rows
 
-    def quads(self, graph: NamedNode) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(None, None, None, graph))
-
-    def matching(
-        self,
-        graph: NamedNode | None,
-        *,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        term: Term | None = None,
-    ) -> tuple[Quad, ...]:
-        return tuple(self._store.quads_for_pattern(subject, predicate, term, graph))
-
     def stream(self) -> Iterator[Quad]:
         """All quads one after the other, however many they are."""
         return self._store.quads_for_pattern(None, None, None, None)
-
-    def graphs(self, prefix: str = "") -> tuple[NamedNode, ...]:
-        return _graphs(self._store, prefix)
 
     def holding(self, quads: Iterable[Quad]) -> "OxigraphSnapshot":
         memory = ox.Store()

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from refoulement.errors import GraphError
 from refoulement.graph import iri
-from refoulement.graph.atrisk import common_words, doubles, gazetteer_names, labels, marks, record, said_of
+from refoulement.graph.atrisk import common_words, doubles, gazetteer_names, labels, marks, record, restricted, said_of
 from refoulement.graph.protection import Lifted, Protection
 from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.restricted import CLAIMS
@@ -94,7 +94,6 @@ def _publish(store: TieredWriter, given: Iterable[Protection], now: datetime) ->
     snapshot = store.publish()
     hidden = [
         sum(quad.predicate == RDF_TYPE and quad.object in CLAIMS for quad in store.quads(graph))
-        for graph in store.graphs(iri.ARTICLE_GRAPHS)
-        if graph.value.endswith(iri.RESTRICTED)
+        for graph in restricted(store)
     ]
     return Withheld(articles=sum(map(bool, hidden)), claims=sum(hidden), snapshot=snapshot)

@@ -15,12 +15,13 @@ from refoulement.graph.events import Deriver, block_quad
 from refoulement.graph.ground import Ground
 from refoulement.graph.judgement import Judgement, read_judgements
 from refoulement.graph.occasion import mark
-from refoulement.graph.rdf import LABELS, RDF_TYPE
+from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.graph.told import Told, describe, is_loose_block, loose_after, read_told
 from refoulement.ontology import RF
 
 EVENTS = iri.EVENTS_GRAPH
+NAMING = (RF.place, RF.via, RF.heldAt, RF.destination, RF.claimant)  # what of a claim may be judged to be another
 BATCH = 200  # touched claims derived in one transaction: it bounds the memory of a large load
 
 
@@ -40,6 +41,7 @@ class Stored:
     def __init__(self, store: Writer) -> None:
         self._store = store
         self._claims: dict[str, Told | None] = {}
+        self._firsts: dict[str, str] = {}
 
     def claim(self, iri: str) -> Told | None:
         if iri not in self._claims:
@@ -51,7 +53,15 @@ class Stored:
         for quad in said[:]:
             if quad.predicate == RF.saidIn and isinstance(quad.object, NamedNode):
                 said += _find(self._store, quad.object, RF.publishedLatest)
-        return next(read_told(describe(said)), None)
+        return next(read_told(describe(said), self._first), None)
+
+    def _first(self, thing: str) -> str:
+        """Who or what stands for a thing; words that name no one stand for themselves."""
+        if thing not in self._firsts:
+            named = thing.startswith(iri.THINGS)
+            found = _find(self._store, NamedNode(thing), EXACT_MATCH, None, iri.IDENTITY_GRAPH) if named else ()
+            self._firsts[thing] = next(map(_object, found), thing)
+        return self._firsts[thing]
 
     def block(self, key: str) -> tuple[Told, ...]:
         found = _find(self._store, None, RF.comparedIn, Literal(key), EVENTS)
@@ -93,7 +103,7 @@ def _object(quad: Quad) -> str:
 
 
 def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> frozenset[str]:
-    """Derive anew the events of some claims, and those of claims at some places, with all that hangs on them.
+    """Derive anew the events of some claims, and of claims that name some entities, with all that hangs on them.
 
     Returns the claims and events of which something else is said than before. Raises `StoreError` where the store
     cannot be written.
@@ -116,13 +126,15 @@ def _is_told(name: str) -> bool:
 
 
 def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
-    """The claims among some things, those at the places among them, and those that judgements tie to any."""
+    """The claims among some things, those that name one, or a double of it, and those that judgements tie to any."""
     for thing in things:
         node = NamedNode(thing)
         if "/claim/" in thing:
             yield thing
         else:
-            yield from (_subject(quad) for way in (RF.place, RF.via) for quad in _find(store, None, way, node))
+            doubles = _find(store, None, EXACT_MATCH, node, iri.IDENTITY_GRAPH)
+            for each in (node, *(NamedNode(_subject(quad)) for quad in doubles)):
+                yield from (_subject(quad) for way in NAMING for quad in _find(store, None, way, each))
         for mine, other in ((RF.judgedFirst, RF.judgedSecond), (RF.judgedSecond, RF.judgedFirst)):
             for judgement in _find(store, None, mine, node, iri.JUDGEMENTS_GRAPH):
                 if isinstance(judgement.subject, NamedNode):

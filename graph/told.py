@@ -5,14 +5,14 @@ change is found without looking at all the others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.rdf import RDF_TYPE
+from refoulement.graph.rdf import EXACT_MATCH, RDF_TYPE
 from refoulement.ontology import RF, local_name
 
 MONTH = timedelta(days=31)
@@ -20,6 +20,7 @@ HALF = timedelta(days=16)  # no day of a narrow interval is further from its mid
 TOLERANCE = 1.25  # "almost 600" and 592 are one figure in two wordings, 600 and 300 are two
 
 Slot = tuple[str, ...]
+First = Callable[[str], str]  # who or what stands for a thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +175,14 @@ def _number(terms: list[NamedNode | Literal]) -> int | None:
     return int(terms[0].value) if terms else None
 
 
-def _slot(terms: list[NamedNode | Literal]) -> Slot:
-    return tuple(sorted({term.value for term in terms}))
+def firsts(quads: Iterable[Quad]) -> dict[str, str]:
+    """Who or what stands for each thing that was judged to be the same as another."""
+    return {
+        quad.subject.value: quad.object.value
+        for quad in quads
+        if quad.predicate == EXACT_MATCH and quad.graph_name == iri.IDENTITY_GRAPH
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
 
 
 def _concept(terms: list[NamedNode | Literal]) -> str | None:
@@ -187,13 +194,21 @@ def is_event_claim(said: Mapping[NamedNode, list[NamedNode | Literal]]) -> bool:
     return RF.EventClaim in said.get(RDF_TYPE, ())
 
 
-def told(subject: str, said: Mapping[NamedNode, list[NamedNode | Literal]], published: date | None) -> Told:
-    """An event claim out of what its article's graph says of it: without its words, which decide nothing here."""
+def told(
+    subject: str, said: Mapping[NamedNode, list[NamedNode | Literal]], published: date | None, first: First
+) -> Told:
+    """An event claim out of what its article's graph says of it: without its words, which decide nothing here.
+
+    Of things judged to be the same it names the one that stands for them (`first`), whichever its article names.
+    """
+
+    def slot(predicate: NamedNode) -> Slot:
+        return tuple(sorted({first(term.value) for term in terms(predicate)}))
 
     def terms(predicate: NamedNode) -> list[NamedNode | Literal]:
         return said.get(predicate, [])
 
-    voice = _slot(terms(RF.claimant)) or _slot(terms(RF.attribution))
+    voice = slot(RF.claimant) or slot(RF.attribution)
     return Told(
         iri=subject,
         article=terms(RF.saidIn)[0].value,
@@ -205,19 +220,19 @@ def told(subject: str, said: Mapping[NamedNode, list[NamedNode | Literal]], publ
         value_to=_number(terms(RF.countValueTo)),
         unit=_concept(terms(RF.countUnit)),
         stock=_concept(terms(RF.countNature)) == "stock",
-        held_at=_slot(terms(RF.heldAt)),
-        via=_slot(terms(RF.via)),
-        destination=_slot(terms(RF.destination)),
-        place=_slot(terms(RF.place)),
+        held_at=slot(RF.heldAt),
+        via=slot(RF.via),
+        destination=slot(RF.destination),
+        place=slot(RF.place),
         voice=voice,
         published=published,
         cell=any("#cell=" in term.value for term in terms(RF.passage)),
     )
 
 
-def read_told(described: Described) -> Iterator[Told]:
+def read_told(described: Described, first: First) -> Iterator[Told]:
     """Every event claim described, with the publication of its article described beside it."""
     for subject, said in described.items():
         if is_event_claim(said):
             article = described.get(said[RF.saidIn][0].value, {})
-            yield told(subject, said, _day(article.get(RF.publishedLatest, [])))
+            yield told(subject, said, _day(article.get(RF.publishedLatest, [])), first)

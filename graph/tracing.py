@@ -4,7 +4,7 @@ Both ways put together the pieces that `derivation.py` makes, so that they canno
 """
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad
 
@@ -13,6 +13,9 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.derivation import ARTICLE, GRAPH, Deriver, copy_node
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
+
+EVENT = iri.THINGS + "event/"
+BATCH = 500  # articles and events derived in one transaction: it bounds the memory of a large store
 
 
 def whole(said: Quads) -> frozenset[Quad]:
@@ -37,8 +40,28 @@ def whole(said: Quads) -> frozenset[Quad]:
 
 
 def renew_whole(store: Writer, entry: Entry) -> bool:
-    """Derive all of it anew; True where that changed anything."""
-    return store.replace(GRAPH, whole(store), entry)
+    """Derive all of it anew, a batch at a time; True where that changed anything."""
+    named = [quad.object for quad in store.matching(None, predicate=RF.fingerprintOf)]
+    named += (quad.object for way in (RF.originOf, RF.speaksOf) for quad in store.matching(GRAPH, predicate=way))
+    told = [*store.matching(iri.EVENTS_GRAPH, predicate=RF.evidence)]
+    told += (
+        quad for way in (RF.copyOf, RF.articleCount, RF.knownFrom) for quad in store.matching(GRAPH, predicate=way)
+    )
+    names = {term.value for term in (*named, *(quad.subject for quad in told)) if isinstance(term, NamedNode)}
+    changed = False
+    waiting = iter(sorted(names))
+    while batch := list(islice(waiting, BATCH)):
+        deriver = Deriver(store)
+        gone, new = set[Quad](), set[Quad]()
+        for name in batch:
+            if name.startswith(ARTICLE):
+                gone.update(_article_piece(store, name.removeprefix(ARTICLE)))
+                new.update(deriver.article_quads(name.removeprefix(ARTICLE)))
+            elif name.startswith(EVENT):
+                gone.update(_event_piece(store, NamedNode(name)))
+                new.update(deriver.event_quads(NamedNode(name)))
+        changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
+    return changed
 
 
 def renew(

@@ -2,17 +2,19 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from pyparsing import ParseBaseException
+from pyparsing import ParseBaseException, ParseResults
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from refoulement.errors import QueryRefused
+from refoulement.queries.federation import UNCHECKED, Site, checked, listed, rewritten, set_apart
 
 MAX_BYTES = 64 * 1024
 MAX_NESTING = 100  # thousands of levels crash the engine
@@ -42,6 +44,10 @@ _FORM_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# An escape may stand anywhere (19.2). The parser spells it out before it reads, the engine only within a token: one
+# that stood for a quotation mark would hide from the first what the second runs.
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4}(?:[0-9a-f]{4})?)", re.IGNORECASE)
+
 # What may answer otherwise when it is asked again of the same graph.
 _DICE = re.compile(r"\b(?:rand|uuid|struuid|now)\s*\(", re.IGNORECASE)
 
@@ -54,20 +60,23 @@ _FORM_OF: Mapping[str, Form] = MappingProxyType({"select": "rows", "ask": "truth
 class Admitted:
     """What a query asks for: rows, a truth or a graph, and of the graphs it names by FROM and FROM NAMED.
 
-    One that is not `lasting` may answer otherwise the next time: it asks for the time, or for chance.
+    One that is not `lasting` may answer otherwise the next time: it asks for the time, for chance, or, at its `sites`,
+    another endpoint.
     """
 
     form: Form
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     lasting: bool = True
+    sites: tuple[Site, ...] = ()
 
 
-def admit(text: str) -> Admitted:
+def admit(text: str, *, services: Collection[str] = ()) -> Admitted:
     """Let a query pass that only reads this graph, and tell what it asks for.
 
-    Raises `QueryRefused` for one that is too long, too deep, does not parse, or has a SERVICE anywhere: the engine
-    would send that request from our host. Where the text has no word for either that or a dataset, it is left to the
+    Raises `QueryRefused` for one that is too long, too deep, does not parse, or has a SERVICE anywhere that names none
+    of `services`: the engine would send that request from our host, and must only be given the text that `redirected`
+    makes of it. Where the text has no word for either that or a dataset, it is left to the
     engine to parse, which is a hundred times faster (`docs/benchmarks.md`).
     """
     if len(text.encode()) > MAX_BYTES:
@@ -76,17 +85,27 @@ def admit(text: str) -> Admitted:
         raise QueryRefused(f"the query is nested deeper than {MAX_NESTING} levels; flatten it")
     if not _TO_BE_PARSED.search(text) and (word := _FORM_WORD.match(text)):
         return Admitted(_FORM_OF.get(word.group(1).lower(), "graph"), lasting=not _DICE.search(text))
-    return _parsed(text)
+    return _parsed(text, services)
 
 
-def _parsed(text: str) -> Admitted:
+def refuse_escaped_signs(text: str) -> None:
+    """Refuse escapes for what could begin or end a token; those for letters, digits and beyond ASCII are as ever.
+
+    Raises `QueryRefused`.
+    """
+    for escape in _ESCAPE.finditer(text):
+        code = int(escape.group(1), 16)
+        if code < ord("\x80") and not chr(code).isalnum():
+            raise QueryRefused(f"the escape {escape.group()} is not read here; write the character itself")
+
+
+def _parsed(text: str, services: Collection[str]) -> Admitted:
     """The same of a text that may hold what is refused, or name graphs: decided on what it means."""
+    refuse_escaped_signs(text)
+    found = listed(text, services)
     try:
-        # A comment ends at a carriage return too (19.4), which this parser would read over and miss what follows.
-        parsed = parseQuery(text.replace("\r", "\n"))
-        asks_elsewhere = any(
-            part.name == "ServiceGraphPattern" for part in parts(parsed)
-        )  # translating takes parts away
+        parsed = _read(text)
+        elsewhere = _endpoints(parsed)  # translating takes parts away
         algebra = translateQuery(parsed).algebra
     except RecursionError:
         raise QueryRefused("the query is nested too deeply to be checked; flatten it") from None
@@ -96,17 +115,36 @@ def _parsed(text: str) -> Admitted:
         ) from error
     except Exception as error:  # the parser raises bare ones for what it cannot read
         raise QueryRefused(f"the query cannot be checked: {error}") from error
-    if asks_elsewhere:
-        raise QueryRefused(
-            "SERVICE is not offered: this endpoint asks no other; query that one yourself and join the answers"
-        )
+    checked(found, elsewhere)
     clauses = algebra.get("datasetClause") or []
     return Admitted(
         FORMS.get(algebra.name, "graph"),
         tuple(str(clause.default) for clause in clauses if clause.default),
         tuple(str(clause.named) for clause in clauses if clause.named),
-        lasting=not _DICE.search(text),
+        lasting=not (found or _DICE.search(text)),
+        sites=found,
     )
+
+
+def redirected(text: str, found: Sequence[Site], addresses: Sequence[str]) -> str:
+    """A query whose sites ask other addresses, one for each of them.
+
+    It is parsed once more: should an endpoint of the first text be left anywhere, it is refused.
+    """
+    text = rewritten(text, found, addresses)
+    if Counter(map(str, _endpoints(_read(text)))) != Counter(addresses):
+        raise QueryRefused(UNCHECKED)
+    return text
+
+
+def _read(text: str) -> ParseResults:
+    # A comment ends at a carriage return too (19.4), which this parser would read over and miss what follows.
+    return parseQuery(set_apart(text).replace("\r", "\n"))
+
+
+def _endpoints(parsed: object) -> list[object]:
+    """What each SERVICE of a parsed query names."""
+    return [part.term for part in parts(parsed) if part.name == "ServiceGraphPattern"]
 
 
 def nesting(text: str) -> int:

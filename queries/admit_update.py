@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
 from refoulement.errors import QueryRefused
-from refoulement.queries.admit import MAX_BYTES, MAX_NESTING, nesting, parts
+from refoulement.queries.admit import MAX_BYTES, MAX_NESTING, nesting, parts, refuse_escaped_signs
 
 ALL = ("ALL", "NAMED")
 _TOKENS = re.compile(
@@ -81,6 +81,7 @@ def admit_update(text: str, *, base: str, using: Sequence[str] = (), using_named
 
 
 def _operations(text: str, base: str) -> list[CompValue]:
+    refuse_escaped_signs(text)
     try:
         # A comment ends at a carriage return too (19.4), which this parser would read over and miss what follows.
         parsed = parseUpdate(text.replace("\r", "\n"))

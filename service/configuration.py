@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from refoulement.errors import SettingRefused
 from refoulement.web.settings import Settings
@@ -47,6 +47,8 @@ def settings(flags: argparse.Namespace, environment: Mapping[str, str]) -> Setti
 
 def shown(value: object) -> str:
     """A value as the command line takes it."""
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value)) or "none"
     return str(value).lower() if isinstance(value, bool) else "none" if value is None else str(value)
 
 
@@ -65,6 +67,8 @@ def _of_file(path: Path) -> dict[str, Any]:
 
 def _read(text: str, kind: Any, where: str) -> Any:  # noqa: ANN401 - as the hints of a class are typed
     """A setting of a kind from its text."""
+    if get_origin(kind) is tuple:
+        return () if text.strip() == "none" else tuple(text.split())
     kind = getattr(kind, "__args__", (kind,))[0]  # of `Path | None`, the Path
     try:
         if kind is bool:
@@ -75,5 +79,7 @@ def _read(text: str, kind: Any, where: str) -> Any:  # noqa: ANN401 - as the hin
 
 
 def _name(kind: Any) -> str:  # noqa: ANN401 - likewise
+    if get_origin(kind) is tuple:
+        return '"TEXT …"'
     kind = getattr(kind, "__args__", (kind,))[0]
     return {bool: "true or false", int: "N", float: "SECONDS", Path: "PATH", str: "TEXT"}[kind]

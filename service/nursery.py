@@ -21,7 +21,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from refoulement.errors import StoreError
-from refoulement.graph.oxigraph import OxigraphSnapshot, published_in
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Frame, Head
@@ -67,12 +67,15 @@ def main() -> None:
     app = create_app(replace(orders.settings, tier=orders.tier))
     reader = app.extensions["refoulement"]
     version, quads, held = loaded(reader.folder, orders.memory_below)
-    reader.hold(held or OxigraphSnapshot(ox.Store(), version))  # something to warm with
     reader.memory_below = 0  # what is published later, a worker reads from the disk: the next nursery will hold it
+    # Warmed with what is held, whatever is published meanwhile: opened here, that would bring the engine's threads for
+    # files, which a worker forked from here lacks, and waits for without end when it writes.
+    app.extensions["refoulement"] = _Pinned(reader.folder, held or OxigraphSnapshot(ox.Store(), version))
     for address in WARMING:
         path, _, query = address.partition("?")
         head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
         worker.answer(app, Frame(head))
+    app.extensions["refoulement"] = reader
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)
     listening.listen(BACKLOG)
@@ -94,6 +97,17 @@ def main() -> None:
             finally:
                 os._exit(0)  # never back into the loop of the nursery, whatever happened
         connection.close()
+
+
+class _Pinned(OxigraphReader):
+    """A reader that knows one snapshot, and opens no other."""
+
+    def __init__(self, folder: Path, snapshot: OxigraphSnapshot) -> None:
+        super().__init__(folder)
+        self._pinned = snapshot
+
+    def snapshot(self) -> OxigraphSnapshot:
+        return self._pinned
 
 
 def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]:

@@ -131,17 +131,13 @@ class Nursery:
         process.stdin.write(orders.line())
         try:
             line = await asyncio.wait_for(process.stdout.readline(), BORN_WITHIN)
-        except TimeoutError:
-            line = b""
-        except asyncio.CancelledError:  # the service stops, and nobody would let this process go
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            raise
-        if not line:
+            if not line:
+                raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
+        except BaseException:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-            raise OSError(f"the process that holds the snapshot of the tier {orders.tier} did not start")
+            raise
         return cls(process, orders.address, Listening(**json.loads(line)))
 
     @property

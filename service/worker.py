@@ -23,8 +23,7 @@ from refoulement.web.errors import STOPPED
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-MIB = 1 << 20
-PAGE = os.sysconf("SC_PAGE_SIZE")
+KIB, MIB = 1 << 10, 1 << 20
 
 
 def serve(app: Flask, connection: socket.socket, *, memory_mib: int) -> None:
@@ -92,6 +91,12 @@ def environ(asked: Frame) -> "WSGIEnvironment":
 
 
 def _bound_memory(mib: int) -> None:
-    """Let this process grow by so much; what it shares with the process it was forked from counts not."""
-    held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * PAGE
-    resource.setrlimit(resource.RLIMIT_AS, (held + mib * MIB, held + mib * MIB))
+    """Let this process grow by so much, whatever it had when it was born.
+
+    What counts is what it may write to: space that is only set aside, as every thread does, would fill a bound on the
+    address space without being used.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    held = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmData"))
+    most = held * KIB + mib * MIB
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -12,8 +12,8 @@ from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, RoleClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
-from refoulement.graph.linking import Linker
 from refoulement.graph.rdf import EXACT_MATCH, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Writer
 from refoulement.graph.when import When
 

@@ -24,6 +24,10 @@ def admitted(text: str, *using: str, named: tuple[str, ...] = ()) -> AdmittedUpd
         ("load silent <http://127.0.0.1:9/> INTO GRAPH <https://example.org/g>", "LOAD is not offered"),
         ("CLEAR DEFAULT; # a comment\r LOAD <http://127.0.0.1:9/>", "LOAD is not offered"),
         ("L\\u004fAD <http://127.0.0.1:9/>", "LOAD is not offered"),
+        (
+            'INSERT DATA { <a> <b> "\\u0022", "c" }; LOAD <http://127.0.0.1:9/>; INSERT DATA { <a> <b> "\\u0022", "" }',
+            "the escape .* is not read here",
+        ),
         ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not offered"),
         ("DELETE { ?s ?p ?o } WHERE { { SELECT * { SERVICE SILENT ?x { ?s ?p ?o } } } }", "SERVICE is not offered"),
         (

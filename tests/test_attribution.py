@@ -31,6 +31,9 @@ def claimants(text: str) -> list[list[str]]:
         (f"“Kim Sam-pul” (not her real name), a trader, told us that {SENT_BACK}.", ["Kim Sam-pul"]),
         (f"A lawmaker who was fasting in Seoul said {SENT_BACK}.\n\nRep. Testa Example ate.", []),
         (f"{SENT_BACK}, it is said.", []),
+        (f"Testa Example, a lawyer, spoke in Seoul. By her count, {SENT_BACK}.", ["Testa Example"]),
+        (f"The Testa Mission Church helps. By the church's count, {SENT_BACK}.", ["Testa Mission Church"]),
+        (f"The day was long. By the church's count, {SENT_BACK}.", []),
         (f"Reporters met in Seoul, and a synthetic reader learned that {SENT_BACK}.", []),
     ],
 )

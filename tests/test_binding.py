@@ -35,6 +35,12 @@ def told(text: str) -> list[tuple[int | str | None, str | None]]:
         ("Some 37 refugees were detained, while 18 were deported.", [(37, "detained"), (18, "deported")]),
         ("Police detained 37 refugees and deported 18 others.", [(37, "detained"), (18, "deported")]),
         ("The number of refugees deported rose to 37.", [(37, "deported")]),
+        ("Laos has returned to China 37 refugees who wept.", [(37, "returned to China")]),
+        ("Some 37 refugees, soldiers and a pilot among them, were deported.", [(37, "deported")]),
+        (
+            "The pastor, whose friends helped 37 refugees escape, was jailed.",
+            [(37, "helped 37 refugees escape"), (None, "jailed")],
+        ),
         ("Police deported two brokers and 37 refugees.", [(2, "deported"), (37, "deported")]),
     ],
 )
@@ -47,6 +53,7 @@ def test_a_number_belongs_to_the_verb_that_tells_of_it(text: str, expected: list
     [
         ("Some 37 refugees were detained and deported.", [(37, "detained"), (37, "deported")]),
         ("Police detained 37 refugees and handed them back to guards.", [(37, "detained"), (37, "handed them back")]),
+        ("Some 37 were held in a camp that guards ran, and were deported.", [(37, "held"), (37, "deported")]),
         ("Three men sent back in 2005 were executed.", [(3, "executed"), (3, "sent back")]),
     ],
 )
@@ -78,6 +85,7 @@ def test_most_of_them_are_a_share_and_a_group_of_police_is_none() -> None:
     "text",
     [
         "The country accepted the report.",  # accepts people only with their number
+        "She returned to China two years later.",
         "The 37 refugees were not deported.",  # who were not is no telling
         "The women deported in March and the men jailed in Yanji wept.",  # participles only say who
     ],

@@ -33,9 +33,36 @@ def test_flags_go_before_the_environment_and_that_before_the_file(tmp_path: Path
     assert read(**{CONFIG: str(file)}).workers == 7
 
 
+def test_a_list_is_words_or_a_list_of_the_file(tmp_path: Path) -> None:
+    first, second = "https://example.org/sparql", "http://a.example:8890/sparql?x=1"
+    file = tmp_path / "settings.toml"
+    file.write_text(f'services = ["{first}", "{second}"]\nservices_inside = "http://10.0.0.7/sparql"\n')
+    found = Settings(services=(first, second), services_inside=("http://10.0.0.7/sparql",))
+    assert read("--config", str(file)) == found
+    assert [(one.text, one.inside) for one in found.endpoints] == [
+        (first, False),
+        (second, False),
+        ("http://10.0.0.7/sparql", True),
+    ]
+    assert read(REFOULEMENT_SERVICES=f" {first}  {second} ").services == (first, second)
+    assert read("--config", str(file), "--services", first).services == (first,)
+    assert read("--config", str(file), "--services", "none").services == ()
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (
+            ["--services", "https://example.org/ http://user@example.org/"],
+            r"'http://user@example.org/' is no address of",
+        ),
+        (["--services-inside", "http://localhost/sparql"], r"'http://localhost/sparql': .* with its IP address"),
+        (
+            ["--services", "https://example.org/", "--service-s", "30"],
+            r"service_s: 30.0 has to be .* less than time_s, 30",
+        ),
+        (["--services", "https://example.org/", "--service-s", "nan"], r"service_s: nan has to be more than 0"),
+        (["--services", "https://example.org/", "--service-mib", "0"], r"service_mib: 0 is too small; 1 is the least"),
         (["--workers", "many"], r"--workers: 'many' is no N"),
         (["--workers", "0"], r"workers: 0 is too small; 1 is the least"),
         (["--port", "70000"], r"port: 70000 is no port \(0 to 65535\)"),
@@ -71,7 +98,7 @@ def test_a_variable_that_cannot_be_is_refused() -> None:
 
 
 def test_settings_are_handed_from_process_to_process() -> None:
-    told = replace(Settings(), store=Path("somewhere/else"), workers=3, quiet=True)
+    told = replace(Settings(), store=Path("somewhere/else"), services=("https://example.org/",), quiet=True)
     assert from_json(json.loads(json.dumps(asdict(told), default=str))) == told
 
 

@@ -26,6 +26,8 @@ def counted(text: str) -> list[tuple[str, int | None, int | None, str]]:
         ("around", "approximately"),
         ("an estimated", "approximately"),
         ("up to about", "atMost"),
+        ("as high as", "atMost"),
+        ("as low as", "atLeast"),
     ],
 )
 def test_words_before_a_number_bound_it(words: str, bound: str) -> None:
@@ -59,6 +61,7 @@ def test_words_before_a_number_bound_it(words: str, bound: str) -> None:
         ("between one hundred and fifty and two hundred people", ("range", 150, 200, "persons")),
         ("half a million people", ("exact", 500_000, None, "persons")),
         ("37 or so people", ("approximately", 37, None, "persons")),
+        ("2,000+ people", ("atLeast", 2000, None, "persons")),
         ("30-odd people", ("approximately", 30, None, "persons")),
         ("37 people at the least", ("exact", 37, None, "persons")),
         ("37 at least were moved", ("atLeast", 37, None, "persons")),
@@ -112,6 +115,12 @@ def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, 
         "out of 36 who were to be on board",
         "they spoke by telephone to 37 people",
         "37 deportees interviewed by monitors",
+        "the youngest of whom is 19, and the eldest",
+        "three people with contacts in the city have told us so",
+        "two detention centres were closed",
+        "there are 45 million of us in the South",
+        "One of the women has a brother in Busan.",
+        "three cases were known and two were closed",
     ],
 )
 def test_what_counts_no_people_is_left_alone(text: str) -> None:
@@ -141,6 +150,20 @@ def test_deeds_are_counted_as_the_people_they_were_done_to() -> None:
         ("the country took in four.", [4]),
         ("two of 15 women repatriated have died", [2, 15]),
         ("63 such deaths", [63]),
+        ("it listed 63 further deportations", [63]),
+        ("Laos sent back six in 2014.", [6]),
+        ("Canada took its first eight in June", [8]),
+        ("about 30 a week went over", [30]),
+        ("it brings to 37 the number held there", [37]),
+        ("that makes 37 the number of those sent back", [37]),
+        ("Some 58 were sent back, and three are known to have died.", [58, 3]),
+        ("Fewer than 37 remain, the farmer said.", [37]),
+        ("the largest group, of twelve, was put ashore", [12]),
+        ("13 cooks of a restaurant came", [13]),
+        ("she was deported with nine others", [9]),
+        ("one of them, a man from Hyesan, died", [1]),
+        ("At least 20 of those 46 were held", [20]),
+        ("At least 20 of the 46 ended up there", [20]),
     ],
 )
 def test_a_number_is_read_with_its_noun_left_out_or_behind_it(text: str, expected: list[int]) -> None:
@@ -163,6 +186,12 @@ def test_a_bound_is_of_the_number_it_stands_before() -> None:
         ("the group, among them 12 children, was held", [(12, True)]),
         ("the North Koreans - 12 women and two men - were held", [(12, True), (2, True)]),
         ("37 people, including 12 men in a prison in Yanji", [(37, False), (12, False)]),
+        ("37 people, including a family of four, were held", [(37, False), (4, True)]),
+        ("the refugees are five men, nine women and a boy", [(5, True), (9, True)]),
+        ("there are 80 men, women and children in it", [(80, False)]),
+        ("58 people, of whom 10 were men and two were women", [(58, False), (10, True)]),
+        ("one of the 11 children there has been sent back", [(11, True)]),
+        ("one of the 11 children held there has died", [(11, False)]),
     ],
 )
 def test_women_told_right_behind_a_number_are_a_part_of_it(text: str, parts: list[tuple[int, bool]]) -> None:

@@ -285,3 +285,32 @@ def test_stock_figures_of_one_place_make_a_series_of_years() -> None:
     assert sum(quad.predicate == RF.inSeries for quad in derived) == 2
     labels = {quad.object for quad in derived if quad.subject in series and quad.predicate == LABELS["preferred"]}
     assert labels == {Literal("Detention in China, over time", language="en")}
+
+
+def test_what_one_article_says_is_held_by_two_voices_is_of_two_things_and_by_two_articles_of_one() -> None:
+    everyone = claim("a", "2023", kind="Presence", value=4000, held_at=(), place=[CHINA], nature="stock")
+    some = claim("a", "2023", kind="Presence", value=1700, held_at=(), place=[CHINA], nature="stock", claimants=[GROUP])
+    assert together([everyone, some], {}) == [{"a:1700"}, {"a:4000"}]
+    elsewhere = claim("b", "2023", kind="Presence", value=1700, held_at=(), place=[CHINA], nature="stock")
+    assert together([everyone, elsewhere], {}) == [{"a:4000", "b:1700"}]
+
+
+def test_a_part_told_beside_its_whole_in_one_article_is_a_part_whoever_says_so() -> None:
+    month = claim("a", "2023-10", kind="Detention", value=31, held_at=(), place=[CHINA])
+    day = claim("a", "2023-10-09", kind="Detention", value=3, held_at=(), place=[DANDONG], claimants=[GROUP])
+    assert together([month, day], {}) == [{"a:3"}, {"a:31"}]
+    assert [why for _, _, why in wholes([month, day], RF.partOf)] == ["placesWithin"]
+    reported = claim("b", "2023-10-09", kind="Detention", value=3, held_at=(), place=[DANDONG], claimants=[GROUP])
+    assert together([month, reported], {}) == [{"a:31", "b:3"}]  # two articles: a contradiction that must be seen
+
+
+def test_an_undated_figure_is_no_news_of_what_its_own_article_tells_uncounted() -> None:
+    dated = claim("a", "2023-10-09", kind="Death", held_at=(), place=[CHINA])
+    uncounted = EventClaim(
+        passages=dated.passages, extractor="test", event_type="Death", when=dated.when, place=(CHINA,)
+    )
+    three = claim("a", None, kind="Death", value=3, held_at=(), place=[CHINA])
+    published = {"a": "2023-10-20", "b": "2023-10-20"}
+    assert together([uncounted, three], published) == [{"a:3"}, {"a:None"}]
+    other = claim("b", None, kind="Death", value=3, held_at=(), place=[CHINA])
+    assert together([uncounted, other], published) == [{"a:None", "b:3"}]

@@ -37,6 +37,13 @@ def test_a_role_says_where_it_and_its_body_are_told() -> None:
     )
 
 
+def test_a_family_tie_says_by_which_words() -> None:
+    text = "Kim Sam-pul, a sister of Kim Bu-heung, was deported from China. Ri Ok-bun and her son Han Du-san were, too."
+    told = [" ".join(line.split()) for line in lines(extraction(text))]
+    assert "sisterOf Kim Bu-heung (“a sister of” between the names)" in told
+    assert "sonOf Ri Ok-bun (“her son” between the names)" in told
+
+
 def test_a_number_of_people_that_became_no_claim_is_shown_in_its_words() -> None:
     told = list(lines(extraction(TEXT)))
     (heading,) = [index for index, line in enumerate(told) if line.endswith("became no claim")]

@@ -45,12 +45,32 @@ def test_a_line_of_furniture_is_known(line: str) -> None:
         "Published reports of the raid differ, said Testa Example, a researcher.",
         "Kim Sam-pul is a professor at the Synthetic University and counts the buses.",
         "Photos of the gate were shown to the court on Monday.",
+        'He said: "Thirty-seven people were held there, and I knew two of them."',
+        'A Home Office spokesman said: "We know of the reports."',
         "The group, which takes donations, said that 37 people had crossed.",
     ],
 )
 def test_a_paragraph_of_reporting_is_kept(line: str) -> None:
     assert not is_furniture(line, late=True)
     assert is_prose(line)
+
+
+@pytest.mark.parametrize("line", ["• brought 38 people over the river by night", "- freed 12 women in May"])
+def test_a_point_that_counts_people_is_reporting_but_where_a_page_ends(line: str) -> None:
+    assert is_prose(line)
+    assert not is_prose(line, ends=True)
+
+
+@pytest.mark.parametrize(
+    "line", ["• kept the shelters open", "• shipped 40 tons of flour", "1,137 - refugees who came in May"]
+)
+def test_other_points_are_none(line: str) -> None:
+    assert not is_prose(line)
+
+
+@pytest.mark.parametrize("line", ["Testa Reader says: well done to them.", "testa99: nothing to do with us."])
+def test_what_readers_say_is_furniture_at_a_pages_end(line: str) -> None:
+    assert is_furniture(line, late=True)
 
 
 def test_who_wrote_a_page_is_furniture_at_its_end_only() -> None:

@@ -165,6 +165,36 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
             "The United States admitted 15 North Korean refugees in 2015.",
             [("Arrival", 15, "", "", "", "United States")],
         ),
+        # two deeds of one number, with what is told of a place between; one of a group who died
+        (
+            "Some 37 North Koreans were held in Tumen, in a jail that can be seen, and were deported in May 2024.",
+            [("Detention", 37, "", "", "", "Tumen"), ("Repatriation", 37, "Tumen", "", "North Korea", "")],
+        ),
+        (
+            "Of the North Korean refugees one of them, a nurse, died in Tumen in May 2024.",
+            [("Death", 1, "", "", "", "Tumen")],
+        ),
+        # to whom a share it was done, whom it only names, whom it could put names to
+        (
+            "Of the refugees asked, 36 percent had been arrested and sent back to North Korea.",
+            [("Repatriation", 36, "", "", "North Korea", "")],
+        ),
+        (
+            DEPORTED + "The group could put names to 37 of them.",
+            [
+                ("Repatriation", 180, "China", "", "North Korea", ""),
+                ("Repatriation", 37, "China", "", "North Korea", ""),
+            ],
+        ),
+        # the provinces and the two towns that were named
+        (
+            "The refugees were seen in Jilin and Liaoning. Some 8,000 North Koreans live in the two provinces.",
+            [("Presence", 8000, "", "", "", "Jilin, Liaoning")],
+        ),
+        (
+            "The refugees were seen in Jilin. Some 8,000 North Koreans live in the two provinces.",
+            [],
+        ),
         # others, elsewhere, by whom nobody says
         (
             "Refugees fear deportation. Some 600 are held in Changchun. Elsewhere, activists speak of 2,000.",
@@ -189,6 +219,7 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
         # who only came along
         ("Some 37 activists arrived in Seoul for North Korean refugees.", []),
         ("His uncle died in Seoul in May 2024, a North Korean refugee said.", []),
+        ("The North Korean refugee fled prison in Hoeryong after her husband died in May 2024.", []),
     ],
 )
 def test_what_else_a_sentence_tells(text: str, expected: list[tuple[str, int | None, str, str, str, str]]) -> None:
@@ -208,6 +239,7 @@ def test_what_arrivals_add_up_to_lives_there() -> None:
         ("The TJWG said on Monday that 37 North Koreans were deported from China on 9 May.", "2024-05-09"),
         ("Some 37 North Koreans were deported from China on 9 May, the TJWG said on Monday.", "2024-05-09"),
         ("In the spring of 2019, 37 North Koreans were deported from China.", "2019-03~/2019-05~"),
+        ("Last week's Games ended, and China had deported 37 North Koreans.", None),
         ("China deported 37 North Koreans in the first nine days of March 2019.", "2019-03-01/2019-03-09"),
     ],
 )
@@ -227,8 +259,25 @@ def test_the_day_of_the_deed_is_not_that_of_its_telling(text: str, when: str | N
             [("Arrival", 320, "2020-01/2020-06"), ("Arrival", 59, "2021-01/2021-06")],
         ),
         (
+            "Refugees hope. The number of defectors arriving in the South fell from 1,047 in 2019 to 229 in 2020.",
+            [("Arrival", 1047, "2019"), ("Arrival", 229, "2020")],
+        ),
+        (
+            "Refugees hope. The accumulated number of defectors had reached 30,212 in 2019.",
+            [("Arrival", 30212, "2019")],
+        ),
+        ("In 2011 South Korea airlifted 37 North Korean refugees from Laos.", [("Arrival", 37, "2011")]),
+        (
             "Some 12 refugees arrived in South Korea in May 2023, a record low, after 320 for all of 2022.",
             [("Arrival", 12, "2023-05"), ("Arrival", 320, "2022")],
+        ),
+        (
+            "Some 37 refugees, all defectors, came to Seoul in May 2023. The yearly figure was above 1,000 in 2019.",
+            [("Arrival", 1000, "2019"), ("Arrival", 37, "2023-05")],
+        ),
+        (
+            "Some 37 refugees, all defectors, arrived in South Korea in 2022. It fell to 12 in 2023.",
+            [("Arrival", 12, "2023"), ("Arrival", 37, "2022")],
         ),
         (
             ARRESTED + "That night 12 refugees were deported through Dandong.",
@@ -266,6 +315,15 @@ def test_a_part_has_the_time_of_the_whole_on_the_word_of_its_sentence() -> None:
         ),
         ("Thailand deported 37 Afghans, and refugees wept.", ("Repatriation", 37, "Thailand", "", "Afghanistan", "")),
         ("Russia sent 37 North Korean refugees home.", ("Repatriation", 37, "Russia", "", "North Korea", "")),
+        ("Vietnamese police held 37 North Korean refugees.", ("Detention", 37, "", "", "", "Vietnam")),
+        (
+            "China is believed to have deported 37 North Korean refugees.",
+            ("Repatriation", 37, "China", "", "North Korea", ""),
+        ),
+        (
+            "Some 37 North Korean refugees landed in Manila on their way to Seoul.",
+            ("Arrival", 37, "", "", "", "Manila"),
+        ),
         ("Some 37 North Korean refugees are living in Yanji.", ("Presence", 37, "", "", "", "Yanji")),
     ],
 )

@@ -14,11 +14,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
 from refoulement.graph.entity import Entity, Name
-from refoulement.graph.identity import Facts, facts, judge, judge_all
+from refoulement.graph.identity import Facts, facts, judge
 from refoulement.graph.judgement import Judgement, admit, undo
-from refoulement.graph.linking import Identity, Linker
+from refoulement.graph.leading import judge_all
+from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_entities
+from refoulement.graph.relinking import Linker
 from refoulement.graph.tier import PUBLIC
 from refoulement.server import create_app
 from refoulement.tests.named import (

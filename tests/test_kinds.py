@@ -32,6 +32,22 @@ def read(text: str) -> list[tuple[str, str, str, bool]]:
         ("Police held 37 refugees.", "held", "Detention", "past"),
         ("37 refugees arrived in Thailand.", "arrived", "Arrival", "state"),
         ("37 refugees starved to death.", "starved to death", "Death", "active"),
+        ("37 refugees were driven by lorry to the border.", "driven by lorry to the border", "Repatriation", "passive"),
+        (
+            "Guards drove a group of 37 from the jail over the bridge.",
+            "drove a group of 37 from the jail over the bridge",
+            "Repatriation",
+            "active",
+        ),
+        ("37 refugees were sentenced in Yanji.", "were sentenced", "Detention", "passive"),
+        ("37 refugees were given five years.", "were given five years", "Detention", "passive"),
+        ("Last night police took 37 refugees from a flat.", "took", "Detention", "active"),
+        ("37 refugees are being kept at an inn.", "being kept", "Detention", "passive"),
+        ("The mission has brought 37 refugees out of Laos.", "has brought", "Rescue", "active"),
+        ("The mission got 37 refugees out of a jail.", "got 37 refugees out of", "Rescue", "active"),
+        ("37 refugees are thought to have been in Laos.", "are thought to have been", "Presence", "state"),
+        ("37 children were at school in Busan.", "were at school", "Presence", "state"),
+        ("37 refugees came to our country.", "came to our country", "Arrival", "state"),
         ("The network spirited 37 refugees out.", "spirited 37 refugees out", "Rescue", "active"),
     ],
 )
@@ -61,6 +77,9 @@ def test_the_second_of_two_verbs_is_as_passive_as_the_first() -> None:
         "Not one of the 37 North Korean refugees in Yanji was deported.",
         "None of the 37 refugees was deported.",
         "The 37 refugees were never deported.",
+        "They'll be deported.",
+        "The group will not be able to stop it and 37 refugees will be deported.",
+        "She asked the police how many people had been deported.",
     ],
 )
 def test_what_words_deny_fear_or_suppose_is_not_real(text: str) -> None:
@@ -74,6 +93,7 @@ def test_what_words_deny_fear_or_suppose_is_not_real(text: str) -> None:
         "37 refugees may have been deported.",
         "37 refugees are believed to have been deported.",
         "Police managed in the end to deport 37 refugees.",
+        "We fear for them: 37 refugees were deported.",
     ],
 )
 def test_what_may_have_happened_is_told_as_a_deed(text: str) -> None:

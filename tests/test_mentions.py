@@ -75,6 +75,8 @@ def test_a_nationality_is_no_mention_of_its_country() -> None:
 
 def test_what_is_based_somewhere_does_not_name_the_place() -> None:
     assert named("A Seoul-based group read out a list of places.") == set()
+    assert named("A group that is based in Osaka read out a list of places.") == set()
+    assert named("A group that met in Osaka read out a list of places.") == {("Osaka", "Settlement")}
 
 
 def test_the_village_of_nanping_is_meant_and_not_the_city() -> None:

@@ -258,6 +258,23 @@ def test_no_query_asks_elsewhere_from_here(text: str) -> None:
         admit(text)
 
 
+@pytest.mark.parametrize("escape", [r"\u0022", r"\U00000022", r"\u0027", r"\u005c", r"\u0023", r"\u000a", r"\u003C"])
+def test_no_escape_hides_from_the_parser_what_the_engine_runs(escape: str) -> None:
+    """The parser would read a long string from the first escape to the second, the engine three short ones."""
+    inner = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
+    with pytest.raises(
+        QueryRefused, match=r"the escape \\[uU][0-9a-fA-F]+ is not read here; write the character itself"
+    ):
+        admit(f'SELECT * {{ FILTER("{escape}" != "x") {inner} FILTER("{escape}" ="") }}')
+
+
+@pytest.mark.parametrize(
+    "text", [r'ASK { ?s ?p "caf\u00e9 \U0001F600 \u0041" }', r"ASK { ?s <http://example.org/\u00e9> ?o }"]
+)
+def test_an_escape_for_a_letter_is_read(text: str) -> None:
+    assert admit(text).form == "truth"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -179,6 +179,26 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Ayda Örnek", "Turkey researcher", "Levant Sample Monitor")),
         ("A team from Testa Phrao police station read. “It”, said Pol Col Testan Samut, the station's superintendent.",
          ("Testan Samut", "superintendent", "Testa Phrao police station")),
+        ("A charity, Synthetic Horizons, read it. Its head, Norwegian Peter Sampler, read more.",
+         ("Peter Sampler", "head", "Synthetic Horizons")),
+        ("It was read by the Synthetic Union, a German body. Its vice-president, Testa Example, read more.",
+         ("Testa Example", "vice-president", "Synthetic Union")),
+        ("The Synthetic Union called on Laos. “It signed the Refugee Convention,” said its director, Testa Example.",
+         ("Testa Example", "director", "Synthetic Union")),
+        ("Rev. Goo Tes-sik, 58, of Sample Road Church read it.", ("Goo Tes-sik", "Rev.", "Sample Road Church")),
+        ("Laos' ambassador to the United Nations, Testhan Example, read it.",
+         ("Testhan Example", "ambassador to the United Nations", "Government of Laos")),
+        ("Testa Example, who runs the Busan group Synthetic Horizons, read it.",
+         ("Testa Example", "head", "Synthetic Horizons")),
+        ("Noh Tes-taek, an escapee who runs the Busan group Synthetic Horizons, read it.",
+         ("Noh Tes-taek", "head", "Synthetic Horizons")),
+        ("Noh Tes-taek, the South Korean foreign minister, read it.",
+         ("Noh Tes-taek", "foreign minister", "Ministry of Foreign Affairs of South Korea")),
+        ("Rep. Anna Muster, an Ohio Republican who was there, read it.",
+         ("Anna Muster", "Rep.", "Republican Party of the United States")),
+        ("It was read by spokeswoman Testha Samplqvist of the UNHCR, which was there.",
+         ("Testha Samplqvist", "spokeswoman", "United Nations High Commissioner for Refugees")),
+        ("Senior Gen. Testa Example read it.", ("Testa Example", "Senior Gen.", "")),
         ("He urged President Obama to read it.", ("Barack Obama", "President", "")),
         ("Kenya's Interior Cabinet secretary, Testa ole Example, read it.",
          ("Testa ole Example", "Interior Cabinet secretary", "Ministry of the Interior of Kenya")),
@@ -198,6 +218,7 @@ def test_a_role_is_read(text: str, expected: tuple[str, str, str]) -> None:
         "Testa Example, 66, a retired teacher, read it.",
         "Testa Example, a former nurse, read it.",
         "Testa Example, a brick kiln worker, read it.",
+        "Testa Example, a woman who ran to the Synthetic Bridge, read it.",
     ],
 )
 def test_what_is_no_role(text: str) -> None:
@@ -227,4 +248,10 @@ def test_one_role_a_person_where_one_says_more() -> None:
 def test_the_staff_that_a_group_quotes_serve_it() -> None:
     text = "A synthetic publisher said so. “A list”, said Anna Muster, senior researcher. “More”, said our director."
     assert ("Anna Muster", "senior researcher", "A synthetic publisher") in roles(text)
+    text = (
+        "The group read it. “It”, said Noh Tes-taek, our Busan-based rescue manager.\n\nA synthetic publisher · Busan"
+    )
+    assert ("Noh Tes-taek", "rescue manager", "A synthetic publisher") in roles(text)
+    text = "“It was Noh Tes-taek, our rescue manager,” they read.\n\nA synthetic publisher · Busan"
+    assert ("Noh Tes-taek", "rescue manager", "A synthetic publisher") not in roles(text)
     assert roles("“A list”, said Anna Muster, senior researcher.") == {("Anna Muster", "senior researcher", "")}

@@ -23,8 +23,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.tier import PUBLIC
+from refoulement.graph.tiers import TieredWriter
 from refoulement.tests.published_store import publish_store
 from refoulement.tests.real_server import serving, started
+from refoulement.web.tokens import Tokens
 
 pytestmark = pytest.mark.slow
 
@@ -285,6 +287,34 @@ def test_of_a_restricted_tier_nothing_is_written_down_of_what_was_asked(
     assert [(line["path"], line["status"]) for line in lines] == [("/sparql", 200), ("/page", 404)]
     assert "a-person-asked-for" not in json.dumps(lines)
     assert "127.0.0.1" not in json.dumps(lines)
+
+
+def test_who_has_a_token_writes_and_everybody_reads_it_at_once(tmp_path: Path) -> None:
+    with TieredWriter(tmp_path, now=datetime.now(UTC)) as writer:
+        writer.publish()
+    token = Tokens(tmp_path).create(role="editor", tier="sealed")
+    reading = Tokens(tmp_path).create(role="reader", tier="partner")
+    body = urlencode({"update": "INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }"}).encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    asking = sparql("ASK { <urn:a> <urn:b> <urn:c> }")
+    with serving(tmp_path, "--quiet") as address:
+        assert b"false" in ask(address, asking, headers={"Accept": JSON}).body
+        for bearer, status in (("", 401), (reading, 403), (token + "x", 401), (token, 200)):
+            headers = {**form, **({"Authorization": f"Bearer {bearer}"} if bearer else {})}
+            assert ask(address, "/sparql", body=body, headers=headers).status == status
+        assert b"true" in ask(address, asking, headers={"Accept": JSON}).body
+        Tokens(tmp_path).revoke(token.split("_")[1])
+        headers = {**form, "Authorization": f"Bearer {token}"}
+        assert ask(address, "/sparql", body=body, headers=headers).status == 401
+
+
+def test_tokens_that_give_nothing_are_soon_not_looked_at(store: Path) -> None:
+    with serving(store, "--quiet") as address:
+        wrong = {"Authorization": "Bearer rf_aaaaaaaaaaaa_guessed"}
+        told = [ask(address, "/", headers=wrong, client="127.0.0.40").status for _ in range(12)]
+        assert told == [401] * 10 + [429] * 2
+        assert ask(address, "/", headers=wrong, client="127.0.0.41").status == 401
+        assert ask(address, "/", client="127.0.0.40").status == 200
 
 
 class TestFaults:

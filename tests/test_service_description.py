@@ -16,10 +16,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
+from refoulement.server import create_app
 from refoulement.tests.published_store import publish_store
 from refoulement.tests.real_server import serving
 from refoulement.web import service
 from refoulement.web.negotiation import GRAPH_FORMATS, RESULT_FORMATS
+from refoulement.web.settings import Settings
 from refoulement.web.statements import PREFIXES
 from refoulement.web.void import Addresses
 
@@ -236,10 +238,19 @@ def test_who_may_write_is_told_what_in(store: Path) -> None:
 
 
 def test_nothing_else_is_promised(client: FlaskClient) -> None:
-    """SERVICE is refused and FROM fetches nothing: neither feature is claimed."""
+    """SERVICE is refused where no endpoint is listed, and FROM fetches nothing: neither feature is claimed."""
     text = client.get("/sparql", headers=TURTLE).text
     assert "BasicFederatedQuery" not in text
     assert "DereferencesURIs" not in text
+
+
+def test_other_endpoints_are_told_of_where_some_may_be_asked(store: Path) -> None:
+    for tier, told in (("public", True), ("partner", False)):
+        app = create_app(Settings(store=store, services=("https://example.org/sparql",)))
+        app.config["TIER"] = tier
+        described = triples(app.test_client().get("/sparql", headers=TURTLE).data)
+        assert (f"{SD}BasicFederatedQuery" in {quad.object.value for quad in of(described, "feature")}) is told  # type: ignore[union-attr]
+        assert strays(described) == []
 
 
 # Who gets it

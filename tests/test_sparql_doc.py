@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from refoulement.queries import admit
+from refoulement.queries.federation import AT_MOST
 from refoulement.server import BODY_AT_MOST
 from refoulement.tests.published_store import FIRST, SECOND
 from refoulement.tests.real_server import serving
 from refoulement.web.negotiation import SHORT_NAMES
+from refoulement.web.settings import Settings
 
 TEXT = (Path(__file__).parent.parent / "docs" / "sparql.md").read_text("utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL) for line in block.splitlines()]
@@ -92,3 +94,14 @@ def test_the_scripts_run(address: str) -> None:
     assert isinstance(articles, list)
     assert any(graph.endswith("/graph/events") for graph in graphs)
     assert sorted(str(article).rpartition("/")[2] for article in articles) == [FIRST.id, SECOND.id]
+
+
+def test_the_query_that_asks_another_endpoint_is_let_through_where_that_is_listed() -> None:
+    (query,) = re.findall(r"```sparql\n(.*?)```", TEXT, re.DOTALL)
+    assert [site.endpoint for site in admit.admit(query, services=("https://example.org/sparql",)).sites] == [
+        "https://example.org/sparql"
+    ]
+    settings = Settings()
+    assert f"may take {settings.service_s:g} seconds and {settings.service_mib} MiB together" in TEXT
+    assert AT_MOST == 10
+    assert "may have up to ten" in TEXT

@@ -98,7 +98,11 @@ def test_the_event_and_the_ledger_lead_to_the_cell(client: FlaskClient) -> None:
 def test_the_claim_the_actor_and_the_first_page_know_the_table(client: FlaskClient, store: Path) -> None:
     actor = client.get("/page/organisation/ministry-of-unification").get_data(as_text=True)
     assert 'href="/page/article/made-up?cell=2,4#cell=2,4"' in actor
-    assert '<a href="/page/article/made-up">A made-up table</a>' in client.get("/").get_data(as_text=True)
+    first_page = client.get("/").get_data(as_text=True)
+    assert '<a href="/page/article/made-up">A made-up table</a>' in first_page
+    assert "<dt>articles</dt><dd>1</dd>" in first_page
+    assert "<dt>tables</dt><dd>2</dd>" in first_page
+    assert "2 claims in 1 article and 1 table" in first_page
     turtle = client.get("/id/article/made-up.ttl").get_data(as_text=True)
     assert "a rf:Dataset" in turtle
     assert "rf:row 2" in turtle

@@ -38,6 +38,8 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("in the second quarter of the year", "2024-34"),
         ("in the first half of 2022", "2022-01/2022-06"),
         ("on Monday", "2024-05-13"),
+        ("on the evening of the 9th", "2024-05-09"),
+        ("on the 20th, a source said", "2024-04-20"),
         ("on Wednesday", "2024-05-15"),
         ("on Thursday", "2024-05-09"),
         ("yesterday", "2024-05-14"),
@@ -76,7 +78,7 @@ def test_a_time_is_read(text: str, edtf: str) -> None:
     assert told(text) == [edtf]
 
 
-@pytest.mark.parametrize("text", ["on Monday", "yesterday", "last week", "three days ago"])
+@pytest.mark.parametrize("text", ["on Monday", "on the 9th", "yesterday", "last week", "three days ago"])
 def test_a_day_needs_a_day_of_publication(text: str) -> None:
     assert told(text, When("2024-05")) == []
     assert told(text, None) == []

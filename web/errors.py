@@ -9,11 +9,15 @@ from types import MappingProxyType
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from refoulement.errors import GraphError, QueryRefused, StoreError
+from refoulement.errors import EndpointFailed, GraphError, QueryRefused, StoreError
 from refoulement.web.negotiation import wants_html
 
 STATUS: Mapping[type[GraphError], HTTPStatus] = MappingProxyType(
-    {QueryRefused: HTTPStatus.BAD_REQUEST, StoreError: HTTPStatus.SERVICE_UNAVAILABLE}
+    {
+        EndpointFailed: HTTPStatus.BAD_GATEWAY,
+        QueryRefused: HTTPStatus.BAD_REQUEST,
+        StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+    }
 )
 
 _log = logging.getLogger(__name__)

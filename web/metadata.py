@@ -12,6 +12,7 @@ from refoulement.web import dcat, examples, service, void
 from refoulement.web.access import grant
 from refoulement.web.documents import write
 from refoulement.web.dumps import LATEST, counted, offered
+from refoulement.web.federated import services
 from refoulement.web.links import absolute
 from refoulement.web.negotiation import GRAPH_FORMATS, choose
 from refoulement.web.reading import snapshot
@@ -60,7 +61,8 @@ def describe() -> Response:
 def service_description() -> Response:
     """The SPARQL service in RDF, for whoever asks `/sparql` without a query, and as far as they may use it."""
     given = grant()
-    return _document(service.describe(snapshot(), _addresses(), writes=given is not None and given.may_write))
+    writes = given is not None and given.may_write
+    return _document(service.describe(snapshot(), _addresses(), writes=writes, federates=bool(services())))
 
 
 def _document(triples: Iterable[Triple]) -> Response:

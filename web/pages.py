@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
+from refoulement.graph.origins import sources
 from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
@@ -18,16 +19,17 @@ from refoulement.web.search import SHOWN_AT_MOST, find, names
 blueprint = Blueprint("pages", __name__)
 
 LISTED_AT_MOST = 25
+COUNTED = ("articles", "tables", "claims", "events", "actors", "places")
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event as the first page lists it: with the one line of its figures, and how many articles speak of it."""
+    """An event as the first page lists it: with the one line of its figures, and which articles and tables tell it."""
 
     link: Link
     period: str
     summary: str | None
-    articles: int
+    sources: str
     claims: int
 
 
@@ -51,7 +53,7 @@ def home() -> str:
     )
     return render_template(
         "home.html",
-        counts=[(name, int(counts[name].value)) for name in ("articles", "claims", "events", "actors", "places")],
+        counts={name: int(counts[name].value) for name in COUNTED},
         events=events[:LISTED_AT_MOST],
         articles=articles[:LISTED_AT_MOST],
         queries=library().values(),
@@ -107,7 +109,10 @@ def _events(rows: list[Row]) -> list[EventLine]:
                 Link(first["label"].value, address(iri)),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
                 ledger.summary(found) if found else None,
-                len({row["article"] for row in said}),
+                sources(
+                    len({row["article"] for row in said}),
+                    len({row["article"] for row in said if row["table"].value == "true"}),
+                ),
                 len({row["claim"] for row in said}),
             )
         )

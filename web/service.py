@@ -59,8 +59,8 @@ def _gives(snapshot: Snapshot, call: str) -> bool:
         return False
 
 
-def describe(snapshot: Snapshot, at: Addresses, *, writes: bool) -> Iterator[Triple]:
-    """The service as whoever asks may use it: `writes` says whether updates are taken from them."""
+def describe(snapshot: Snapshot, at: Addresses, *, writes: bool, federates: bool = False) -> Iterator[Triple]:
+    """The service as whoever asks may use it: whether it takes updates from them, and asks other endpoints for them."""
     service, dataset, graph = at.endpoint + "#service", at.endpoint + "#dataset", at.endpoint + "#union"
     languages = ("sd:SPARQL11Query", "sd:SPARQL11Update") if writes else ("sd:SPARQL11Query",)
     graphs = [_format(form.iri) for form in GRAPH_FORMATS.values()]
@@ -73,7 +73,10 @@ def describe(snapshot: Snapshot, at: Addresses, *, writes: bool) -> Iterator[Tri
             "sd:supportedLanguage": map(name, languages),
             "sd:resultFormat": results,
             "sd:inputFormat": [_format(form.iri) for form in upload.FORMATS.values()] if writes else (),
-            "sd:feature": name("sd:UnionDefaultGraph"),
+            "sd:feature": [
+                name("sd:UnionDefaultGraph"),
+                *([name("sd:BasicFederatedQuery")] if federates else []),
+            ],
             "sd:extensionFunction": map(NamedNode, functions(snapshot)),
             "sd:defaultDataset": NamedNode(dataset),
             "sd:availableGraphs": NamedNode(dataset),

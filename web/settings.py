@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 from refoulement.errors import SettingRefused
 from refoulement.graph.tier import IN_MEMORY_BELOW, PUBLIC, TIERS
+from refoulement.web.endpoint import Endpoint, read_endpoint
 
 _BASE = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 
@@ -53,6 +54,16 @@ class Settings:
     memory_below: int = field(
         default=IN_MEMORY_BELOW, metadata=_for("quads; a smaller snapshot is held in memory, others are read from disk")
     )
+    services: tuple[str, ...] = field(
+        default=(), metadata=_for("endpoints that SERVICE may name, exactly as written (https://example.org/sparql …)")
+    )
+    services_inside: tuple[str, ...] = field(
+        default=(), metadata=_for("the same of closed networks, each by its IP address (http://10.0.0.7/sparql …)")
+    )
+    service_s: float = field(
+        default=10.0, metadata=_for("seconds that all requests of one query to those may take, less than `time_s`")
+    )
+    service_mib: int = field(default=8, metadata=_for("MiB that may come back to them", least=1))
     behind_proxy: bool = field(
         default=False, metadata=_for("whether a proxy before this server tells the client's address (X-Forwarded-For)")
     )
@@ -67,14 +78,27 @@ class Settings:
             )
         if not 0 <= self.port <= 65535:
             raise SettingRefused(f"port: {self.port} is no port (0 to 65535)")
+        if self.endpoints and not 0 < self.service_s < self.time_s:
+            raise SettingRefused(
+                f"service_s: {self.service_s} has to be more than 0 and less than time_s, {self.time_s}"
+            )
         for one in fields(self):
             value, least = getattr(self, one.name), one.metadata["least"]
             if isinstance(value, int | float) and not value >= least:  # what is no number is no more than anything
                 raise SettingRefused(f"{one.name}: {value} is too small; {least} is the least")
 
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The endpoints that SERVICE may name. Raises `SettingRefused`."""
+        return (
+            *map(read_endpoint, self.services),
+            *(read_endpoint(text, inside=True) for text in self.services_inside),
+        )
+
 
 def from_json(told: dict[str, Any]) -> Settings:
-    """Settings as one process hands them to another: `dataclasses.asdict`, with paths as text."""
+    """Settings as one process hands them to another: `dataclasses.asdict`, with paths as text, tuples as lists."""
     paths = {name for name, kind in get_type_hints(Settings).items() if Path in getattr(kind, "__args__", (kind,))}
-    read: dict[str, Any] = {name: Path(value) if name in paths and value else value for name, value in told.items()}
+    read: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    read |= {name: Path(read[name]) for name in paths if read.get(name)}
     return Settings(**read)

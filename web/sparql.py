@@ -17,6 +17,7 @@ from refoulement.queries.admit import Admitted, Form, admit
 from refoulement.web import operation, update
 from refoulement.web.bounded import bounded
 from refoulement.web.documents import PREFIXES, write
+from refoulement.web.federated import forwarded, services
 from refoulement.web.links import Link, address
 from refoulement.web.metadata import service_description
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, named, wants_html
@@ -71,7 +72,7 @@ def _open(answer: Response) -> Response:
 
 
 def _answer(asked: Operation) -> Response:
-    admitted = admit(asked.text)
+    admitted = admit(asked.text, services=services())
     offered = _offered(admitted.form)
     if asked.forms:
         return _found(asked, admitted, named(asked.forms, [*offered, HTML]))
@@ -91,10 +92,16 @@ def _found(asked: Operation, admitted: Admitted, media_type: str) -> Response:
         answer = Response(status=304)
         answer.set_etag(etag)
         return answer
+    with forwarded(asked.text, admitted.sites) as text:
+        return _asked(text, asked, admitted, media_type, etag)
+
+
+def _asked(text: str, asked: Operation, admitted: Admitted, media_type: str, etag: str) -> Response:
+    """The answer of the engine to a text, which is that of the query but for the addresses of other endpoints."""
     given = bool(asked.default_graphs or asked.named_graphs)
     try:
         found = snapshot().query(
-            asked.text,
+            text,
             default_graphs=asked.default_graphs if given else _resolved(admitted.default_graphs),
             named_graphs=asked.named_graphs if given else _resolved(admitted.named_graphs),
         )

@@ -71,11 +71,13 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         for draft in happenings.drafts(scene, attribution, language.counted)
     }
     taken = dict(stances.stances(scene, attribution, by))
-    every: tuple[Claim, ...] = (*drafts, *taken, *held, *kin.ties(scene, by))
-    reasons = {claim.iri: because for claim, because in (*drafts.items(), *taken.items(), *held.items())}
+    tied = dict(kin.ties(scene, by))
+    every: tuple[Claim, ...] = (*drafts, *taken, *held, *tied)
+    reasons = {claim.iri: because for told in (drafts, taken, held, tied) for claim, because in told.items()}
     claims = {claim.iri: claim for claim in every}.values()
     shown = [named for named in scene.named if named.shown]
     found = {named.entity.iri: named.entity for named in (*scene.offices, *scene.named)} | scene.known.entities
+    found |= {scene.issuer.iri: scene.issuer} if scene.issuer else {}
     wanted = {named.entity.iri for named in shown}.union(*(_about(claim) for claim in claims))
     return Extraction(
         article,

@@ -27,7 +27,7 @@ _IN_WRITING = (
     r"in (?:a|an|its|his|her|their|the|one|another|separate)(?: [\w-]+){0,4}? (?:statements?|letters?|reply|response"
     r"|reports?|interview|briefing|bulletin|e-?mails?|message|post|note|speech|submission|release|call|article"
     r"|editorial|dispatch|session|hearing|newsletter|comments|remarks|video|brief|paper|petition|communiqu.|tweet)"
-    r"(?: (?:to|with|on|of|dated|from|sent|released|published|issued|carried|made) [^,;\"]{1,70})?"
+    r"(?: (?:to|with|on|of|dated|from|sent|released|published|issued|carried|made) (?:(?! that )[^,;\"]){1,70})?"
 )
 _MANNER = any_of(
     rf"(?:at|during|after|before|following|through|via|in) (?:an?|the|its|his|her|their|today's|\w+day's|this"
@@ -50,7 +50,7 @@ _AUXILIARY = any_of(
     "soon", "first", "further", "likewise", "meanwhile", "however", "though", "therefore", "instead", "rather",
     "(?!only )[a-z]{2,}ly", "did", "does", "do",
     "(?:continue[sd]?|went on|goes on|moved|took (?:the|this) (?:opportunity|occasion|chance)|was quick|hastened) to",
-    "(?:continue[sd]?|kept|keeps) (?:on )?",
+    "(?:continue[sd]?|kept|keeps|(?:will|would) (?:keep|continue|go))(?: on)?",
 )  # fmt: skip
 _TRAILING = re.compile(rf"(?:[\s,]|^)(?:{_TIME}|{_IN_WRITING}|{_MANNER}|{_AUXILIARY})$")
 

@@ -183,7 +183,8 @@ class Antecedents:
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
         if person := _INDEFINITE_PERSON.search(text):
-            return self._holder(person["noun"]) or (
+            another = index >= _LEAD and person.group().split()[0].casefold() in ("a", "an")
+            return (() if another else self._holder(person["noun"])) or (
                 self._spoken_for(index) if _PLAIN_VOICE.search(text) else self._introduced(index, text)
             )
         if _INDEFINITE_GROUP.search(text):

@@ -64,7 +64,11 @@ _OWN_GROUP = re.compile(
 )
 _ITS_DATA = re.compile(r"(?:the|these|those|its|their) (?:data|figures|statistics|tally|count|list|records|database)\b")
 _BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
-_OWN_COUNT = re.compile(r"\bby (?:his|her|its|their) own (?:reckoning|count|account|estimate|tally|figures)\b")
+_COUNT = r"(?:reckoning|count|account|estimates?|tally|figures|records|calculations?)\b"
+_OWN_COUNT = re.compile(rf"\bby (?:his|her|its) own {_COUNT}")
+_THEIR_COUNT = re.compile(
+    rf"\b[Bb]y (?:(?P<who>his|her|its)|the (?P<body>{BODY}|group|church|organi[sz]ation)'s) {_COUNT}"
+)
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
 _REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
@@ -240,6 +244,11 @@ class Attribution:
 
     def _reckoning(self, index: int, sentence: Sentence) -> Source:
         """Who has done something "by her own count": who is named last before it."""
+        if told := _THEIR_COUNT.search(self.quotations.outside[index]):
+            antecedents = self.speakers.antecedents
+            whose = {"his": "he", "her": "she", "its": "it"}.get(told["who"] or "", f"the {told['body']}")
+            if found := antecedents.described(index, whose):
+                return self._of(found)
         match = _OWN_COUNT.search(self.quotations.outside[index])
         before = self.scene.within(sentence.start, sentence.start + match.start()) if match else []
         return self._of(tuple(n.entity for n in before if self._speaks(n.entity))[-1:])

@@ -17,11 +17,16 @@ OBJECT_REACH = 25  # characters between a verb that wants a number and its numbe
 
 _CLOSED = re.compile(r"; |, (?:and|but|while|whereas|where) ")
 _SAID = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )"
     rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
 )
 _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
 )
+# a passive that goes on from another of the same people, and what is told in between of something else
+_GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
+_IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
+_WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -200,6 +205,12 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
     return patient
 
 
+def _in_an_aside(text: str, start: int, end: int, verb: int, offset: int) -> bool:
+    """True for people of a clause that only says who a subject is: "X, who brought | 30 out, was held"."""
+    opens, closes = _WHO_OF.search(text[: start - offset]), text[end - offset : verb - offset]
+    return bool(opens) and bool(re.search(r", (?:was |were |has been |had been )?$", closes))
+
+
 def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:
     """What follows a verb that governs it, else what stands before the verb with no other subject between."""
     for candidate in people:
@@ -208,8 +219,15 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
         governed = candidate.start >= verb.end and OBJECT_GAP.fullmatch(gap) and verb.voice in ("active", "past")
         if inside or governed:
             return candidate
-    before = [candidate for candidate in people if candidate.end <= verb.start]
+    before = [
+        candidate
+        for candidate in people
+        if candidate.end <= verb.start
+        and not _in_an_aside(sentence.text, candidate.start, candidate.end, verb.start, sentence.start)
+    ]
     if verb.voice == "active" or not before:
         return None
     gap = sentence.text[before[-1].end - sentence.start : verb.start - sentence.start]
+    if _GOES_ON.search(gap):
+        gap = _IN_BETWEEN.sub("", gap)
     return None if _OTHER_SUBJECT.search(gap) or len(gap) > SUBJECT_REACH else before[-1]

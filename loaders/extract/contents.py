@@ -61,10 +61,11 @@ _QUOTED = {
         r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
-        r"\b[Ww]hat (?:I|we) ask (?:of|is)\b", r"\bit is time (?:for|that)\b",
+        r"\b[Ww]hat (?:I|we) ask (?:of|is)\b",
+        r"\bmade (?:it )?clear to [^.;]{2,90}? that [^.;]{2,60}? must\b", r"\bit is time (?:for|that)\b",
         r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
         r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"
-        r"|release|intervene|suspend|press|not (?:be )?(?:send|return|deport|repatriate|hand|force|remain"
+        r"|release|intervene|suspend|press|not (?:send|return|deport|repatriate|hand|force|remain"
         r" silent|look away|stay silent|turn))",
     ),
     "condemns": any_of(
@@ -130,7 +131,8 @@ _QUOTED = {
         r"\b(?:I|[Ww]e) (?:have|had) no (?:\w+ )?(?:information|knowledge|details)\b",
     ),
     "confirms": (
-        r"\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
+        r"(?<!nothing )(?<!nothing that )(?<!little )(?<!all )\b(?:I|[Ww]e) (?:can |do |have |hereby |must )?"
+        r"(?:now |officially |also )?(?:confirm(?:ed)?(?! \d)"
         r"|acknowledge"
         r"|admit)\b"
     ),

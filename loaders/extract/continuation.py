@@ -15,6 +15,7 @@ _CONTINUES = re.compile(
     r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
     r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
 )
+_FIGURE = re.compile(r"\d|\bhundred|\bthousand")
 _COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
     r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
@@ -48,7 +49,7 @@ def _counts_on(sentences: Sequence[Sentence], index: int, sources: Sequence[Sour
     for back in range(index - 1, max(-1, index - 1 - _COUNTS_BACK), -1):
         if sentences[index].paragraph - sentences[back].paragraph > 1:
             break
-        if last := sources[back]:
+        if (last := sources[back]) and _FIGURE.search(sentences[back].text):
             official = last.claimants and all(e.kind in subclasses("GovernmentBody") for e in last.claimants)
             return replace(last, inherited=True, rule="the count it goes on with") if official else Source()
     return Source()

@@ -10,9 +10,15 @@ from refoulement.loaders.extract.nouns import DEMOGRAPHIC, counted, deed_after, 
 from refoulement.loaders.extract.numbers import BOUND, NUMBER_WORD, QUANTITY, bound_before, bounded, count_of, value
 from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_measure, left_out, tell_of_others
 
+LARGEST = 10_000_000  # from which on a number is of a whole population
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
 
 _APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
+_ONE_DIED = re.compile(
+    r" of (?:them|whom|these|those|the (?:[\w'-]+ ){1,3}?)(?:, [^,.;]{1,50},)? ?"
+    r"(?:later |since |also )?(?:died|dies|drowned|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot"
+    r"|killed|executed))\b"
+)
 _DASH = re.compile(r"[a-z] ?- ?$")
 _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
 _THEIR_OWN = re.compile(r" (?:in|at|from|near|held|detained|who)\b")  # what sets a part apart, as a claim of its own
@@ -24,30 +30,58 @@ _COMPANIONS = re.compile(
     r"|relatives"
     r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
 )
+# "was deported with | twelve others": it was done to them, too
+_DONE_WITH = re.compile(
+    r"\b(?:was|were|been) (?:\w+ly )?(?:\w+ed|caught|held|sent back)\b[^.;,]{0,40}? (?:along |together )?with $"
+)
+_OTHERS = re.compile(r" (?:other|others|more|fellow)\b")
 _IN_A_CELL = re.compile(
     r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
 )
+# "one of the eleven children there": what follows is told of that one, unless it tells which eleven
+_ONE_OF_THE = re.compile(r"\b[Oo]ne of (?:the|these|those) $")
+_WHICH_OF_THEM = re.compile(r",? (?:who|that|whom|\w+ed|sent|held|caught|taken|shot|put)\b")
+# "eleven people, including a family of four, were …"
+_PART_BEHIND = re.compile(r", (?:including|among them|with) (?:an? |the )?(?:family of |couple and )?$")
+_CLOSED_OFF = re.compile(r"[,.)]")
+_MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
+_AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
+_OF_WHOLE = re.compile(rf"(?:\d|\b(?!one\b){NUMBER_WORD}) of (?:the|these|those|all) $", re.IGNORECASE)
 _OF_A_SEX = re.compile(
     r",? (?:were|was|are|of (?:them|whom|these)(?: (?:were|are))?) (?:\w+ ){0,2}?"
     r"(?:women|men|female|male|children|girls|boys|minors|infants)\b"
 )
-_COMPANY = re.compile(r"\b(?:family|group|party|batch) of $", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:family|group|party|batch),? of $", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:a further|another) $", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the)? $", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the| first)? $", re.IGNORECASE
+)
 _LED_UP = re.compile(
     r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
+    r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed"
+    r"|imprisoned"
+    r"|freed|released|rescued|smuggled|resettled|killed|drowned|shot"
     r"|killing|executed|against|compared (?:to|with)|versus|from|than|just|only|but)|^\W*) $|^\W*$",
     re.IGNORECASE,
 )
-_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative )?number of\b")  # "brings to 512 the number of people …"
+# "brings to 512 the number of people …", "the number held"
+_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b))")
+_THOSE = re.compile(r" those\b")
+# a small number in words that goes on from one of people: "58 were sent back and | three | have died"
+_JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")
+_DID = re.compile(
+    rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
+    rf"|perished)"
+)
 _OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that",
-    "a (?:year|month)", "who", "whose", "still", "died", "reached", "made it", "entered", "drowned", "fled", "left",
+    "(?:a|per) (?:year|month|week|day|night)", "who", "whose", "still", "died", "reached", "made it", "entered",
+    "drowned", "fled", "left",
     "escaped", "got", "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside",
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
@@ -57,7 +91,7 @@ _GOES_ON = any_of(
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
 _BEHIND_PART = any_of(
     "who", "were", "was", "had", "have", "are", "is", "in", "at", "from", "died", "came", "through", "via", "on", "by",
-    "to", "over", "across", "after", "before", "since", PEOPLE,
+    "to", "over", "across", "after", "before", "since", r"\w+ed", PEOPLE,
 )  # fmt: skip
 _PARTITIVE = re.compile(
     rf"^ of (?:(?:\d+|{NUMBER_WORD}) (?:[\w'-]+ ){{0,3}}?{PEOPLE}\b"
@@ -158,40 +192,64 @@ def _shares(text: str) -> Iterator[_Share]:
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
     count = count_of(match)
-    if count is None or is_date(text, match) or is_age(text, match) or is_measure(text, match):
+    if count is None or (count.value or 0) >= LARGEST:
         return None
-    one = (match["first"] or "").lower() == "one" and not match["scale1"]
-    if one or (since_last is not None and _WHOLE.fullmatch(since_last)):
-        return None  # "one of them", too often nobody; the "eleven" of "two of the eleven"
+    if is_date(text, match) or is_age(text, match) or is_measure(text, match):
+        return None
     before, after = text[: match.start()], text[match.end() :]
+    if (match["first"] or "").lower() == "one" and not match["scale1"]:  # "one of them", too often nobody
+        return Quantity(match.start(), match.end(), count, "of them") if _ONE_DIED.match(after) else None
+    if _OF_WHOLE.search(before) or (since_last is not None and _WHOLE.fullmatch(since_last)):
+        return None  # the "eleven" of "two of the eleven"
     if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
         return None
     here = Quantity(match.start(), match.end(), count, "")
+    return _of_deeds(here, after) or _of_people(here, match, before, after, since_last)
+
+
+def _of_deeds(here: Quantity, after: str) -> Quantity | None:
+    """A number of deeds ("62 arrests"), or of those who come after "the number": "to 62 the number held"."""
     if deed := deed_after(after):
-        return replace(here, end=match.end() + deed[0], noun="people", deed=deed[1])
-    if named := _THE_NUMBER_OF.match(after):
-        after = after[named.end() :]
+        return replace(here, end=here.end + deed[0], noun="people", deed=deed[1])
+    named = _THE_NUMBER_OF.match(after)
+    if named and not named.group().endswith("of"):
+        return replace(here, end=here.end + named.end() - 1, noun="people")
+    return replace(here, noun="people") if named and _THOSE.match(after, named.end()) else None
+
+
+def _of_people(
+    here: Quantity, match: re.Match[str], before: str, after: str, since_last: str | None
+) -> Quantity | None:
+    """A number of people, with their noun or without."""
+    named = _THE_NUMBER_OF.match(after)
+    after = after[named.end() :] if named else after
     noun = noun_after(after)
-    if tell_of_others(before, after[noun.end() if noun else 0 :]) or (left_out(before) and not match["percent"]):
+    its_own = noun if noun and counted(noun) else None
+    if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
-    if noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after):
+    beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
+    if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):
         return None
-    if noun and counted(noun):
-        end = len(text) - len(after) + noun.end()
-        return replace(
-            here,
-            end=end,
-            noun=noun["noun"].lower(),
-            part=not match["percent"] and _is_part(before, since_last, noun, after),
-        )
+    if its_own:
+        part = not match["percent"] and _is_part(before, since_last, its_own, after)
+        end = len(match.string) - len(after) + its_own.end()
+        return replace(here, end=end, noun=its_own["noun"].lower(), part=part)
     if not noun and _COMPANY.search(before):
-        return replace(here, noun="people")
+        return replace(here, noun="people", part=bool(_PART_BEHIND.search(before) and _CLOSED_OFF.match(after)))
+    if since_last is not None and _JOINED.search(before) and _DID.match(after):
+        return here
     return _without_noun(here, match, before, after)
 
 
 def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: str) -> bool:
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
     if _DASH.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _MORE_OF_THEM.match(after[noun.end() :]):
+        return True
+    if _ONE_OF_THE.search(before) and not _WHICH_OF_THEM.match(after[noun.end() :]):
+        return True
+    if _PART_BEHIND.search(before) and _CLOSED_OFF.match(after[noun.end() :]):
+        return True
+    if _MADE_UP.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _AND_OTHERS.match(after[noun.end() :]):
         return True
     own = _THEIR_OWN.match(after[noun.end() :])
     apart = (since_last is not None and _APART.match(since_last)) or (_AMONG.search(before) and not own)

@@ -107,8 +107,11 @@ _ACTIVE = RESPONSES | {
         r" (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
         r"|change)\b",
-        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) [^.;]{1,60}? (?:asking|demanding|urging|requesting)\b",
-        r"ask(?:ed|s|ing)? that\b", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
+        r" (?:asking|demanding|urging|requesting)\b",
+        r"ask(?:ed|s|ing)? that\b(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
+        r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
+        r"ask(?:ed|s|ing)? for (?:[\w']+ ){1,3}(?:release|freedom|lives)\b",
         r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
         r"(?:insist(?:ed|s|ing)) that [^.;]{2,60}? (?:must|should|be (?:released|freed|allowed|let|given))\b",
         r"requir(?:ed|es|ing) [A-Z]\w+ to ", r"request(?:ed|s|ing) it to ",
@@ -133,6 +136,10 @@ _ACTIVE = RESPONSES | {
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
+        r"ask(?:ed|s|ing)? (?=[A-Z]|the )[\w.' -]{0,40}?\b(?:government|authorities|side|ministry|embassy|consulate"
+        r"|police"
+        r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!comment|details|permission|directions|money"
+        r"|food|asylum|leave|an interview|a comment|a response|confirmation|help\b|visas?|papers)",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
         rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|be patient|wait\b"
         rf"|prepare|comment)",
@@ -153,7 +160,7 @@ _ACTIVE = RESPONSES | {
         r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count))|against (?!expecting|reading|assuming|drawing"
         r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
-        r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|afraid|alarmed|fearful"
+        r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|troubled|afraid|alarmed|fearful"
         r"|anxious|frightened|terrified|scared)\b",
         rf"(?:express|voic|rais|shar|register|convey|repeat|reiterat|stat)(?:e?d|e?s|ing)?"
         rf" (?:{_A_FEELING}){{0,3}}?[\"']?(?:{_A_FEELING})?(?:concerns?|fears?|alarm|worry|worries|anxiety"
@@ -201,7 +208,10 @@ _AGENT = {
         r"|back|vanish|out\b|with (?:no|silence)|into the void|unheeded|to voicemail|not (?:been |immediately"
         r" )*(?:answered|returned)|back (?:as )?undeliverable|without trace|returned unopened|unreturned|no (?:reply"
         r"|answer|response)|without))",
-        r"(?:silence|not a word|nothing) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"(?:silence|not a word|nothing|no (?:answer|reply|response)) (?:from|at)(?=\s(?:the |[A-Z]))",
+        r"(?:nobody|no one|no-one) (?:answered|picked up) the (?:tele)?phones? at(?=\s(?:the |[A-Z]))",
+        r"^At(?=[^.;,]{3,70}?,? (?:nobody|no one|no-one|no official|no spokes\w+) (?:was|were|could be|picked|answered"
+        r"|would)\b)",
         r"(?:nobody|no one) (?:at|from)(?=[^.;]{3,70}? (?:was|were"
         r"|could be|picked|answered|would))",
         r"(?:unable to|could not|couldn't|not able to|tried to) (?:reach|contact)(?=[^.;]{3,70}? for comment)",
@@ -230,10 +240,10 @@ _AGENTS = tuple(
 )
 # A quotation that a subject stands before, up to an adverb in it.
 _PREDICATE = re.compile(
-    r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,18})$"
+    r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,30})$"
 )  # a quotation that a subject stands before
 _SUFFIX = re.compile(
-    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
+    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|knew|threw|withdrew|rang|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
 )
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"
@@ -247,16 +257,21 @@ def _bare(words: str) -> bool:
 
 
 _NEITHER = re.compile(
-    r"\b[Nn]either\b[^.;]{3,100}?\b(?P<verb>(?:(?:has|have|had) )?(?:(?P<silent>commented|responded|replied"
+    r"\b[Nn]either\b[^.;]{3,100}?\b(?P<verb>(?:(?:has|have|had) )?"
+    r"(?:(?P<silent>would (?:comment|discuss|speak)|commented|responded|replied"
     r"|answered|returned"
     r"|issued)|confirmed|verified|acknowledged))\b"
 )
 
 
+_LEADS_UP = re.compile(r"(?:\w+ly |also |still |continue[sd]? to |(?:will|would) continue to )*")
+_CONTINUES = re.compile(r"\b(?:continue[sd]?|go on|goes on|went on|never ceases?) to $")
+
+
 def _opens_quotation(text: str, outside: str, start: int) -> bool:
     """True where a verb, but for an adverb, opens a quotation that a subject stands before: 'it "deeply regrets"'."""
     match = _PREDICATE.search(outside[:start])
-    return bool(match and re.fullmatch(r"(?:\w+ly |also |still )*", text[match.start("words") : start]))
+    return bool(match and _LEADS_UP.fullmatch(text[match.start("words") : start]))
 
 
 def actives(text: str, outside: str) -> Iterator[Cue]:
@@ -277,7 +292,12 @@ def actives(text: str, outside: str) -> Iterator[Cue]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            yield Cue(stance, match.start(), match.end(), bare=_bare(match.group()))
+            yield Cue(
+                stance,
+                match.start(),
+                match.end(),
+                bare=_bare(match.group()) and not _CONTINUES.search(text[: match.start()]),
+            )
 
 
 def agents(outside: str) -> Iterator[Cue]:

@@ -3,6 +3,8 @@
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.wording import BEFORE_NUMBER, CELL, IN_CELL, OBJECT
 
+_OFFICERS = "|".join(f"(?<={who} )" for who in ("police", "officers", "agents", "guards", "soldiers", "authorities"))
+
 CUSTODY_VERBS = any_of(
     # held
     "detain(?:ed|ing|s)?", f"(?:hold(?:s|ing)?|held) {BEFORE_NUMBER}",
@@ -10,7 +12,7 @@ CUSTODY_VERBS = any_of(
     f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
     "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {BEFORE_NUMBER}",
     "incarcerat(?:ed|ing)", r"lock(?:ed|ing) (?:up|inside|in)\b", "interned", "confined",
-    r"kept (?:for [\w ]{1,20}? )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",
+    r"kept (?:for [\w ]{1,20}? |without (?:charge|trial) |incommunicado )?(?=at\b|in\b)", "(?:cramm|pack|crowd)ed into",
     "under (?:armed )?guard(?= at| in)", r"in (?:police|\w+ese|Thai|Russian) hands",
     # caught
     "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",
@@ -27,7 +29,11 @@ CUSTODY_VERBS = any_of(
     r"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\w'%-]+ ){0,4}?off\b",
     "(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
     rf"(?:[\w'-]+ ){{0,4}}?to (?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)",
-    "sentenced to", "remanded",
+    "sentenced to", "remanded", r"(?:was|were|been) sentenced\b(?! to death)",
+    r"(?:was|were|been) given (?:(?:up to|at least|about|more than|between) )?(?:[\w-]+ ){1,4}?"
+    r"(?:years?|(?:prison |jail )?(?:terms?|sentences?))\b(?! (?:to|for|of) )",
+    rf"(?:{_OFFICERS})took {BEFORE_NUMBER}(?=[^.;,]{{1,60}}? (?:from|at|in) )",
+    r"being kept\b(?! (?:from|alive|busy|informed|apart|quiet|waiting))",
 )  # fmt: skip
 
 _STAYING = any_of(

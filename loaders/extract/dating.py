@@ -21,20 +21,27 @@ from refoulement.loaders.extract.times import Time
 
 NEWS = timedelta(days=4)  # a day so near before publication, at the head of a sentence of speech, is the speech's
 
+_OF_SPEECH = ("weekday", "day", "dayof", "relative")  # forms that mostly date what is said
+
 _TELLING = any_of(
     SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
     "comment(?:ed)?", "hearing", "letter", "rally", "denied", "released", "published", "issued", r"told \w+",
-    "speech", "session", "article", "responded", "showed", "shows", "reporters", "urged", "called", "protest",
+    "appealed", "pleaded", "demanded", "protested", "speech", "session", "article", "responded", "showed", "shows",
+    "reporters", "urged", "called", "protest",
 )  # fmt: skip
 _AFTER_TELLING = re.compile(
     rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
 _TELLS = re.compile(
-    rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined|criticised|criticized|rejected)\b"
+    rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined"
+    r"|criticised|criticized|rejected|appealed|pleaded|demanded|accused|vowed|pledged|protested|rallied|demonstrated)\b"
 )
 _TOLD_WHOM = re.compile(r"\btold (?:[\w'.-]+ ){1,7}(?:on )?$")
 _ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
+_OF_AN_OCCASION = re.compile(
+    r"'s? (?:[A-Z]|(?:\w+ )?(?:meeting|summit|talks|visit|conference|games|hearing|debate|review|elections?|vote)\b)"
+)  # "this month's Games"
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
 )
@@ -65,9 +72,9 @@ def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], pub
         return True
     acts = _ACTS.match(sentence.text, time.end - sentence.start)
     if acts and not any(acts.start() <= verb.start - sentence.start <= acts.end() for verb in verbs):
-        return time.form in ("weekday", "day", "relative")
+        return time.form in _OF_SPEECH
     speech = _SPEECH.search(sentence.text, time.end - sentence.start)
-    if not (speech and _OPENING.fullmatch(before)) or time.form not in ("weekday", "day", "relative"):
+    if not (speech and _OPENING.fullmatch(before)) or time.form not in _OF_SPEECH:
         return False
     days = (published and published.earliest, time.when.latest)
     if time.form == "day" and days[0] and days[1] and days[0] - days[1] > NEWS:
@@ -82,6 +89,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         time
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
+        and not _OF_AN_OCCASION.match(sentence.text, time.end - sentence.start)
         and not (
             time.form in ("since", "relative", "year")
             and _COMPARED.search(sentence.text[: time.start - sentence.start])

@@ -80,7 +80,7 @@ class Descriptions:
 
     def _before(self, named: Named) -> Iterator[Phrase]:
         """The titles and the description before a name: "Unification Minister X", "a spokesman for Y, X"."""
-        stop = self._at(named)
+        stop = phrases.without_nationality(self.scene, self.sentence, self._at(named))
         courtesy = phrases.COURTESY.search(self.text[:stop])
         if courtesy:
             stop = courtesy.start()
@@ -180,9 +180,7 @@ class Descriptions:
             begin = following.end - self.sentence.start if is_organisation(following.entity) else begin
         rest = self.text[begin:]
         opening, copula = _LEADING.match(rest), _IS.match(rest)
-        if leads := re.match(rf"(?:,? (?:\d\d, )?){phrases.LEADS.pattern}", rest) or re.match(
-            rf" {phrases.HEADS.pattern}", rest
-        ):
+        if leads := phrases.leading(rest):
             yield from self._leads(begin, leads)
         elif copula:
             found = self.phrase(begin + copula.end())
@@ -224,7 +222,9 @@ class Descriptions:
         if following and is_organisation(following.entity):
             words = _DESK.sub("", self._between(end, following))
             if re.fullmatch(
-                r"(?:the )?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,4}", words
+                r"(?:the )?(?:[A-Z]\w+ (?=[a-z]))?(?:(?!(?:at|of|for|in|with) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based )"
+                r"{0,4}(?:(?:group|charity|network|organi[sz]ation|NGO|agency|foundation|shelter|mission|church), )?",
+                words,
             ):
                 yield Phrase(begin, following.end - self.sentence.start, role, following.entity)
                 return
@@ -290,7 +290,7 @@ class Descriptions:
     def _completed(self, first: int, end: int, limit: int, begin: int) -> Phrase:
         """A role with its field and its body."""
         role = self.text[first:end]
-        body = self._employer(first, role)
+        body = self._office(first, end) or self._employer(first, role)
         beside = phrases.attached(self.scene, self.sentence, end)
         reach = min(phrases.field(self.text, end), limit)
         if beside and beside.start - self.sentence.start <= limit + 40:
@@ -344,7 +344,7 @@ class Descriptions:
             return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
         if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
             return phrases.generic(self.scene, before[-60:], where - 1)
-        if _OUR.search(before) and (issuer := self._publisher()):
+        if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := self._publisher()):
             return issuer
         if _OWN.search(before):
             return phrases.latest(self.scene, where)
@@ -367,7 +367,8 @@ class Descriptions:
         publisher = self.scene.reading.article.publisher
         bodies = (n.entity for n in self.scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
         known = (body for body in self.scene.known.named(publisher or "") if is_organisation(body))
-        return next((b for b in bodies if publisher in {name.text for name in b.names}), None) or next(known, None)
+        named = next((b for b in bodies if publisher in {name.text for name in b.names}), None)
+        return named or next(known, None) or self.scene.issuer
 
     def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""
@@ -389,6 +390,8 @@ class Descriptions:
         other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
         if other and is_organisation(other.entity):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
-            if re.fullmatch(r",? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap):
+            if re.fullmatch(
+                r"(?:, (?:aged )?\d\d)?,? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap
+            ):
                 return other.entity
         return None

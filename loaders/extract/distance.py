@@ -28,7 +28,9 @@ _OBJECT_WORD = any_of(
     "bodies", "further", "first", "last", "family", "some", "about", "also", "in", r"\w+ly", r"\w+ing",
 )  # fmt: skip
 # what may stand between a verb and the people it governs
-OBJECT_GAP = re.compile(rf"[ \"]*(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE)
+OBJECT_GAP = re.compile(
+    rf"[ \"]*(?:to (?:the )?(?-i:[A-Z]\w+) (?:(?-i:[A-Z]\w+) )?)?(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE
+)
 _OF_A_WHOLE = re.compile(
     r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$"
 )  # "Of the 31 women, three …"
@@ -55,9 +57,12 @@ _ANOTHERS = re.compile(r"\b(?:he|she|they|it|we|I|whom)\b (?:was|were|had|has|ha
 _NO_OBJECT = any_of("to", "in", "at", "from", "by", "for", "after", "on", "with", "who", "that", "was", "were")
 _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:another |about |some )?")
 # what is told between two commas, without a verb of its own
-_IN_PASSING = re.compile(r",(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},")
+_IN_PASSING = re.compile(
+    r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
+)
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|at|was|is|reached|of|hit|passed|were|had reached|.*:)"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|was|is|reached|of"
+    r"|hit|passed|were|had reached|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )

@@ -23,7 +23,10 @@ _PARTIES = {
     "Green": "Green Party",
     "Tory": "Conservative Party",
 }
-_PARTISAN = re.compile(rf", an? (?P<of>{'|'.join(_PARTIES)})(?=,|\.| (?:who|from|of|on)\b| member\b)")
+_PARTISAN = re.compile(
+    rf",? an? (?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
+    r"(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
+)
 _PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
 _STAFF = re.compile(
     r"(?i)\b(?:researcher|spokes(?:man|woman|person)|director|coordinator|campaigner|analyst|adviser|advisor|counsel"

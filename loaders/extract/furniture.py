@@ -5,7 +5,7 @@ A real paragraph lost costs more than a line of furniture kept, so a line is fur
 
 import re
 
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import PEOPLE_RE, any_of
 
 # From here on a page is no longer the article, where it stands in the page's second half.
 TAIL = re.compile(
@@ -157,7 +157,8 @@ _ABOUT_ITSELF = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\bhttps?://|\bwww\.|\+\d{2}[- ]\d|\bTel\b|(?:^|\s)@\w{4,}|\bt\.me/")
 _SEPARATORS = re.compile(r"\s[|•\u203a»·>/]\s|\s\|\s?|\s{3,}|\t")
 _COMMENTER = re.compile(
-    r"^[\w.' -]{2,30} (?:says|said|wrote|replied|commented)(?: on [^:]{4,40})?: ?|^[a-z]+[\w.]*\d+[\w.]*: "
+    r"^(?!(?:He|She|They|It|An?|The|One|Another|Mr|Mrs|Ms|Dr)\b)[\w.' -]{2,30} (?:says|said|wrote|replied|commented)"
+    r"(?: on [^:]{4,40})?: ?(?!\")|^[a-z]+[\w.]*\d+[\w.]*: "
 )
 _LONGEST = 1500  # characters; furniture is short
 _SMALL = re.compile(
@@ -179,6 +180,9 @@ CREDITS_INSIDE = re.compile(
 _ENDED = re.compile(r"""(?:[.!?:;]["')\]]*(?:\s")?|")(?:\s*\([^)]{2,40}\)|\s*\[[^\]]{2,40}\])?\s*$""")
 ENDS = re.compile(r"^\W*(?:end|ends)\W*$", re.IGNORECASE)
 WHO_THEY_ARE = re.compile(r"^\*? ?The (?:experts?|members|signatories)\*? ?:")
+
+
+_POINT = re.compile(r"(?:[•▪◦·*-]|[^\w\s\"'(\[<#>|]) ?(?=[^|]*\d)(?!\[)")  # of a list, with a figure
 
 
 def byline_names(lines: list[str]) -> frozenset[str]:
@@ -217,9 +221,17 @@ def _is_late_furniture(text: str, words: int, authors: frozenset[str]) -> bool:
     )
 
 
-def is_prose(line: str) -> bool:
-    """A line of reporting ends like a sentence, or is too long for a heading and reads like one."""
+def _counts_people(line: str) -> bool:
+    """True for a point of a list that tells a number of people."""
+    return bool(_POINT.match(line) and PEOPLE_RE.search(line))
+
+
+def is_prose(line: str, *, ends: bool = False) -> bool:
+    """A line of reporting ends like a sentence, counts people in a list, or is too long for a heading.
+
+    `ends`: it stands where a page has ended, and its lists are of other stories.
+    """
     words = line.split()
-    if len(words) >= 5 and _ENDED.search(line):
+    if len(words) >= 5 and (_ENDED.search(line) or (not ends and _counts_people(line.strip()))):
         return True
     return len(words) > 20 and len(_SMALL.findall(line)) * 8 >= len(words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
-from refoulement.loaders.extract import kinds, subject
+from refoulement.loaders.extract import kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.counts import Quantity
@@ -17,7 +17,7 @@ from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
-from refoulement.loaders.extract.outcomes import GOES_ON, nature, outcome, weighed
+from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
@@ -35,6 +35,8 @@ _SUBGROUP = re.compile(
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
+_AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
@@ -78,6 +80,7 @@ class _Reader:
         self.on_subject = subject.of_the_subject(text, times=2)
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
+        self.unsettled: Draft | None = None
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -86,6 +89,7 @@ class _Reader:
             verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
             told = list(times(sentence.text, sentence.start, self.published))
             earlier = self.scene.reading.sentences[index - 1].text if index else ""
+            self.unsettled = topics.unsettled(sentence, self.unsettled, self.surroundings, self.drafts)
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
@@ -110,7 +114,7 @@ class _Reader:
                 because = (*draft.because, Reason("when", "the heading above it"))
                 draft = replace(draft, when=under[0].when, dated_by=heading, because=because)
             if draft:
-                here.drafts.append(draft)
+                here.drafts.extend((draft, *_again(here, draft)))
                 last = draft if draft.count else last
 
     def _before(self, sentence: Sentence) -> Draft | None:
@@ -127,15 +131,18 @@ class _Reader:
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
+        if settles := topics.settled(told, self.unsettled, here.before(number.start)):
+            found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
             return None
         kind, percent = found.kind, number.count.unit == "percent"
-        placed = self.surroundings.stated(kind, told, self.drafts)
+        placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
-        if nowhere and not percent and _SUBGROUP.search(here.before(number.start)):
+        else_told = verb and last and last.kind != kind and here.timed(told)
+        if nowhere and not percent and not else_told and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
@@ -175,7 +182,7 @@ class _Reader:
         states = {government: country for country, government in known.governments.items()}
         for body in source.claimants:
             state = states.get(known.parents.get(body.iri, body.iri))
-            if state and is_organisation(body):
+            if state and is_organisation(body) and state not in self.surroundings.left:
                 return known.entities[state]
         return None
 
@@ -259,6 +266,9 @@ class _Reader:
         """Whether a telling without a number of its own says enough, and something that is not yet said."""
         words = here.words(told)
         loose = ("since", "decade") if verb.kind == "Arrival" else ("since", "decade", "year")
+        rule = here.before(verb.start).endswith((" are ", " is "))  # of whoever it is done to
+        if verb.kind == "Repatriation" and verb.voice == "passive" and not rule and self._identified(here, verb):
+            loose = ("since", "decade")  # "she was sent back in 2008"
         narrow = [time for time in here.stated if time.form not in loose]
         if verb.kind in ("Presence", "Rescue") or not (located(placed) or (when and (count or narrow))):
             return False
@@ -268,9 +278,12 @@ class _Reader:
             return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
-        if verb.kind == "Death" and verb.form == "state" and count is None and not subject.of_harm(here.around):
-            return False
-        if verb.kind == "Detention" and any(draft.kind == "Death" for draft in here.drafts):
+        if verb.kind == "Death" and verb.form == "state" and count is None:
+            of_kin = subject.of_kin(here.before(verb.start))
+            if not subject.of_harm(words[verb.start - told.start :] if of_kin else here.around):
+                return False
+        deaths = [draft for draft in here.drafts if draft.kind == "Death"]
+        if verb.kind == "Detention" and deaths and not all(apart(placed, d.slots, self.scene.known) for d in deaths):
             return False
         if not self.surroundings.hold(verb.kind, verb, placed, words):
             return False
@@ -324,6 +337,16 @@ class _Reader:
         behind = here.sentence.text[verb.end - here.sentence.start :]
         beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
         return beside or any(named.entity.kind == "Person" for named in persons)
+
+
+def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
+    """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
+    if draft.count or not _TWICE.search(here.sentence.text):
+        return
+    for first in here.stated:
+        again = _AND_AGAIN.match(here.sentence.text, first.end - here.sentence.start)
+        if again and first.form == "year" and draft.when == first.when:
+            yield replace(draft, when=When(again["year"]))
 
 
 def _when(dated_so: Dated | None) -> When | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from refoulement.graph.claim import TieClaim
+from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.lexicon import KIN
 from refoulement.loaders.extract.scene import Scene
 
@@ -15,8 +16,8 @@ _OWN_KIN = re.compile(rf"\b(?:her|his|their) (?:\w+ )?(?P<kin>{'|'.join(KIN)}),?
 _WHOSE_KIN = re.compile(rf"^,? whose (?:\w+ ){{0,2}}?(?P<kin>{'|'.join(KIN)})(?:,| named| called)? $")
 
 
-def ties(scene: Scene, extractor: str) -> Iterator[TieClaim]:
-    """Family ties told between two named persons."""
+def ties(scene: Scene, extractor: str) -> Iterator[tuple[TieClaim, tuple[Reason, ...]]]:
+    """Family ties told between two named persons, and by which words."""
     article = scene.reading.article
     for sentence in scene.reading.sentences:
         persons = [named for named in scene.within(sentence.start, sentence.end) if named.entity.kind == "Person"]
@@ -26,7 +27,7 @@ def ties(scene: Scene, extractor: str) -> Iterator[TieClaim]:
                 match = pattern.search(gap)
                 if match and one.entity.iri != other.entity.iri:
                     person, relative = (one, other) if forward else (other, one)
-                    yield TieClaim(
+                    claim = TieClaim(
                         passages=(article.passage(one.start, other.end),),
                         extractor=extractor,
                         confidence=0.8,
@@ -34,3 +35,5 @@ def ties(scene: Scene, extractor: str) -> Iterator[TieClaim]:
                         tie=KIN[match["kin"]],
                         relative=relative.entity.iri,
                     )
+                    words = " ".join(match.group().strip(" ,").split())
+                    yield claim, (Reason(claim.tie, f"“{words}” between the names"),)

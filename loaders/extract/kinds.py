@@ -18,13 +18,14 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
-        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|able|began)\b"
+        r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|(?<!be"
+        r" )(?<!been )able|began)\b"
         r"[^,.;]{0,60} to (?:be )?$",
     ),
     re.IGNORECASE,
 )
 _UNREAL = any_of(
-    "could", "would", "will", "shall", "should", "might", "may", "can(?:not)?", "must",
+    "could", "would", "will", r"\w+'ll", "shall", "should", "might", "may", "can(?:not)?", "must",
     "without", "nor", "fear(?:s|ed|ing|ful)?(?: of| that| for)?", "risk(?:s|ed|ing)?(?: of)?",
     "threat(?:s|ened|ening)?(?: of)?", "danger of", "fac(?:e|es|ed|ing)", "stop(?:ped|ping)?", "halt(?:ing|ed)?",
     "ceas(?:e|ing)", "end(?:ing)?", "suspend(?:ing)?", "prevent(?:ing|ed)?", "avoid(?:ing|ed)?", "against",
@@ -43,6 +44,8 @@ _NOT_REAL = re.compile(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
         r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?:"
+        r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
     ),
@@ -56,7 +59,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CAUGHT = re.compile(r"\b(?:caught|arrested|detained|held|stopped|intercepted)(?: while| for| after| when)? $")
-_FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;\"]*$")
+_FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;:\"]*$")
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",

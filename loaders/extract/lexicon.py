@@ -23,8 +23,8 @@ SURNAMES = frozenset(
 ROLE_NOUN = any_of(
     "(?:executive )?director(?:[- ]general)?", "researcher", "analyst", "activist", "spokes(?:man|woman|person)",
     "lawmaker", "professor", "lawyer", "attorney", "pastor", "missionary", "founder", "co-founder", "head", "chief",
-    "president", "vice president", "chair(?:man|woman|person)?", "leader", "secretary(?:[- ]general)?", "minister",
-    "vice minister", "ambassador", "envoy", "rapporteur", "commissioner", "official", "officer", "representative",
+    "president", "vice[- ]president", "chair(?:man|woman|person)?", "leader", "secretary(?:[- ]general)?", "minister",
+    "vice[- ]minister", "ambassador", "envoy", "rapporteur", "commissioner", "official", "officer", "representative",
     "coordinator", "fellow", "scholar", "expert", "adviser", "advisor", "manager", "executive", "journalist",
     "reporter", "investigator", "broker", "member", "senator", "congress(?:man|woman)", "governor", "mayor", "judge",
     "prosecutor", "defector", "campaigner", "advocate", "consul", "diplomat", "counsel", "bishop", "priest",
@@ -51,7 +51,8 @@ OCCUPATION = any_of(
     "co-director", "co-chair", "co-ordinator", "number two", "number-two", "chief of staff", "shaman", "barber",
     "conductor", "composer", "pianist", "violinist", "accordionist", "choirmaster", "academic", "archivist", "linguist",
     "theologian", "criminologist", "archaeologist", "jurist", "abbot", "vicar", "inspector[- ]general",
-    "cabinet secretary",
+    "cabinet secretary", "moderator", "camera(?:man|woman)", "fixer", "freelancer",
+    "counsellor", "(?:political )?commissar", "mufti", "chief of police",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows
@@ -111,10 +112,13 @@ PEOPLE = any_of(
     "crossers", "swimmers", "arrivals?", "newcomers?", "dependants", "dependents", "clients", "returned", "returnees?",
     "deportees?", "expellees?",
     "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
-    "trafficked", "homeless", "applicants", "lodgers", "occupants", "participants", "interviewees", "witnesses",
+    "trafficked", "homeless", "survivors", "hostages", "applicants", "lodgers", "occupants", "participants",
+    "interviewees", "witnesses",
     "card-holders",
     # by what they do
-    "workers?", "restaurant workers", "waitresses", "labou?rers", "loggers", "lumberjacks", "fishermen", "sailors?",
+    "workers?", "employees", "staff(?:ers)?", "cooks", "farmers", "miners", "traders", "seafarers", "technicians",
+    "deacons", "elders", "pastors", "restaurant workers", "waitresses", "labou?rers", "loggers", "lumberjacks",
+    "fishermen", "sailors?",
     "crew(?:men)?", "soldiers?", "students?", "pupils", "passengers?", "travellers?", "guides", "escorts",
     "smugglers", "traffickers", "brokers", "missionaries", "nuns", "monks", "activists", "diplomats", "journalists",
     "lawyers",

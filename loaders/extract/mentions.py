@@ -42,7 +42,9 @@ _PART_OF_MORE = {
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
-_PRESIDENT = re.compile(r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])")
+_PRESIDENT = re.compile(
+    r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
+)
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
@@ -183,12 +185,13 @@ def _is_town(found: Named, sentence: Sentence) -> bool:
 
 
 def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
-    """Whom "President X" names, where one person in public life alone is called so."""
+    """Whom "President X" and "the X administration" name, where one person in public life alone is called so."""
     for match in _PRESIDENT.finditer(sentence.text):
-        name = match["name"]
+        name = match["name"] or match["whose"]
         persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
         if len(persons) == 1:
-            yield Named(sentence.start + match.start("name"), sentence.start + match.end("name"), persons[0])
+            start = sentence.start + match.start("name" if match["name"] else "whose")
+            yield Named(start, start + len(name), persons[0])
 
 
 def _family(person: Entity) -> str:
@@ -216,8 +219,8 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
-    if reading.article.publisher:
-        newcomers.expect("Organisation", reading.article.publisher)
+    publisher = reading.article.publisher
+    issuer = newcomers.expect("Organisation", publisher) if publisher else None
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
@@ -257,4 +260,4 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = [found if _is_town(found, sentence) else _one(found, short, wider) for found in whole]
         named += [standing.meant(found, sentence, known, told) for found in whole]
     peoples = tuple(people for _, nationals in first for people in nationals)
-    return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices))
+    return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices), issuer)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold
 from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -91,6 +91,10 @@ _NEWSPAPER = re.compile(
     r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
     r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
 )
+_IN_POWER = re.compile(
+    r"(?:police|courts?|authorities|government|officials?|immigration|soldiers|troops|army|navy|ministry|minister"
+    r"|lawmakers|parliament|president|guards?|officers|prosecutors)"
+)
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
@@ -103,10 +107,10 @@ class Ministries:
         self.mint = mint
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
+        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
         self.dated = bool(reading and self._written_from(reading))
         self.home = self._home(reading) if reading else None
         self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
-        self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
 
     def _written_from(self, reading: Reading) -> str | None:
         places = self.known.named(reading.dateline.title()) if reading.dateline else ()
@@ -121,7 +125,18 @@ class Ministries:
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
             return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return self._published_in(publisher)
+        return self._published_in(publisher) or self._acts(reading.article.title or "")
+
+    def _acts(self, headline: str) -> str | None:
+        """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""
+        words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
+        for count in (2, 1):
+            name, after = " ".join(words[:count]), words[count] if count < len(words) else ""
+            state = next((e.iri for e in self.known.named(name) if e.kind == "Country"), None)
+            people = self.known.demonyms.get(tuple(fold(word) for word in words[:count]))
+            if found := state or (people if _IN_POWER.fullmatch(after) else None):
+                return found if found != self._north else None  # whose people the news is of, and seldom its word
+        return None
 
     def _published_in(self, publisher: str) -> str | None:
         """The country of the capital in a newspaper's name ("Sofia Times")."""
@@ -313,7 +328,8 @@ class Ministries:
                 return bearers[0]
             if self.met.get(function):
                 return self.met[function][-1]
-            country = self._north if function in _ONLY_NORTH and bearers else self.home
+            north = function in _ONLY_NORTH and (bearers or not self.dated)
+            country = self._north if north else self.home
         if country is None:
             return None
         names = self._names(function, country)

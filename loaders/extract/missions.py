@@ -52,8 +52,14 @@ class Missions:
                 owner = owner or (self._within(text, of) if of else None)
                 end = owner[1] if owner else end
             if owner is None and _OWN.search(text[: match.start()]) and _SEAT.match(text, match.end()):
+                seat = _SEAT.match(text, match.end())
+                where = next((n.entity for n in named if seat and n.start - offset == seat.end()), None)
                 state = self._last_state(
-                    [n for n in named if n.end - offset <= match.start()], peoples, match.start() + offset
+                    [n for n in named if n.end - offset <= match.start()],
+                    peoples,
+                    match.start() + offset,
+                    begins=offset,
+                    host=self._host(where) if where else None,
                 )
                 owner = (begin, end, state) if state else None
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
@@ -68,15 +74,19 @@ class Missions:
         states = [e for e in self.known.named(text[of.end() : to]) if e.kind == "Country"] if to > 0 else []
         return (of.end(), to, states[0].iri) if states else None
 
-    def _last_state(self, named: list[Named], peoples: list[People], before: int) -> str | None:
-        """The state that "its embassy in X" belongs to: the last one named, by itself, its people or a body of its."""
+    def _last_state(
+        self, named: list[Named], peoples: list[People], before: int, *, begins: int, host: str | None
+    ) -> str | None:
+        """The state of "its embassy in X", but for where X is: that the sentence begins with, else that named last."""
         governed = {government: country for country, government in self.known.governments.items()}
         states = [(people.start, people.country) for people in peoples if people.end <= before]
         for found in named:
             body = found.entity.iri
             state = body if found.entity.kind == "Country" else governed.get(self.known.parents.get(body, body))
             states += [(found.start, state)] if state else []
-        return max(states)[1] if states else None
+        states = sorted((at, state) for at, state in states if state != host)
+        opening = [state for at, state in states if at == begins]
+        return opening[0] if opening else states[-1][1] if states else None
 
     def ambassadors(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The embassies that "the Lao ambassador in London" and the like are at: no mentions, but whom they serve."""

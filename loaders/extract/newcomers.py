@@ -50,14 +50,16 @@ class Newcomers:
             self.minted[key] = Entity(identifier, kind, names)
         return self.minted[key]
 
-    def expect(self, kind: str, name: str) -> None:
+    def expect(self, kind: str, name: str) -> Entity | None:
         """Know a name beforehand (the publisher's, who may speak in its own text); it counts where it is met."""
         start = self.reading.flat.find(name)
-        if start >= 0 and not self.known.named(name):
-            entity = self.mint(kind, name, start)
-            for match in re.finditer(re.escape(name), self.reading.flat):
-                if (acronym := acronym_after(self.reading.flat, match.end())) and not self.known.named(acronym):
-                    self.acronyms[acronym] = entity
+        if start < 0 or self.known.named(name):
+            return None
+        entity = self.mint(kind, name, start)
+        for match in re.finditer(re.escape(name), self.reading.flat):
+            if (acronym := acronym_after(self.reading.flat, match.end())) and not self.known.named(acronym):
+                self.acronyms[acronym] = entity
+        return entity
 
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""

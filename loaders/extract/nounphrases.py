@@ -14,7 +14,8 @@ _OF_A_STATE = any_of(
 )  # fmt: skip
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
-    r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:Division|Department|Bureau|Desk|Section|Branch)"
+    r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:[Dd]ivision|[Dd]epartment|[Bb]ureau|[Dd]esk|[Ss]ection|[Bb]ranch|[Oo]ffice"
+    r"|[Tt]eam)"
 )
 _TAIL_OF_STATE = re.compile(rf"(?:'s?)?(?: [a-z-]+){{0,2}}? {_OF_A_STATE}")
 _TAIL_OF_STATE_HERE = re.compile(_TAIL_OF_STATE.pattern + r"(?: (?:in|from|on) (?:the )?[A-Z][\w' -]{1,40})?")

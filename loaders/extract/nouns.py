@@ -26,8 +26,10 @@ _DEEDS = {
     "death": "Death", "killing": "Death", "rescue": "Rescue",
 }  # fmt: skip
 _DEED = re.compile(
-    r"^(?: (?:such|confirmed|documented|separate|known|individual|public|cases of|instances of|forced|forcible))* "
-    rf"(?P<deed>{'|'.join(_DEEDS)})s?\b",
+    r"^(?: (?:such|further|more|additional|other|new|confirmed|documented|separate|known|individual|public|cases"
+    r" of|instances of|forced|forcible))* "
+    rf"(?P<deed>{'|'.join(_DEEDS)})s?\b(?! (?:cent(?:er|re)|facilit|camp|house|site|order|warrant|cell|notice"
+    rf"|flight|row))",
     re.IGNORECASE,
 )
 # people told by sex or age: behind another number, mostly a part of those it counts

@@ -34,7 +34,7 @@ _VAGUE = any_of(
 _BOUNDS = {
     "atMost": any_of(
         "up to", "as many as", "at (?:the )?most", "no more than", "not more than", "a maximum of", "maximum",
-        "not exceeding",
+        "not exceeding", "as high as",
     ),
     "moreThan": any_of(
         "(?:well |far |slightly |a little |just )?(?:more than|over)", "in excess of", "upwards? of",
@@ -42,6 +42,7 @@ _BOUNDS = {
     ),
     "atLeast": any_of(
         "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
+        "as low as",
         "(?:range|ranging|starting) from",
     ),
     "lessThan": any_of(
@@ -57,6 +58,7 @@ _BOUNDS = {
 BOUND = "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
 _FILLER = r"(?: (?:about|around|an estimated|some|roughly|approximately|a total of|the|only|just|another|a further|a))*"
 _TO = (
+    r"(?<!in (?:19|20)\d\d)"  # "from 20 in 2019 to 10"
     r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
     r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
 )
@@ -68,7 +70,7 @@ QUANTITY = re.compile(
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?P<remainder1>{_REMAINDER}(?(between)(?= and | to )))?"
     rf"(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?)?|(?P<vague>{_VAGUE}))"
     rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
-    rf"(?P<more> or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
+    rf"(?P<more>\+| or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
     rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE})?"
     r"(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,

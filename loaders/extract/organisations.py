@@ -73,6 +73,7 @@ _EMPLOYS = re.compile(
     rf"\b(?:{ROLE_NOUN}|volunteer|worker|nurse|doctor|lecturer|engineer|teacher|editor|correspondent|caseworker|"
     rf"sociologist|scientist|intern|trustee|staff|employee) (?:at|with|for|from|of) (?:the )?(?P<name>{CHAIN_BODY})"
 )
+_AFTER_A_ROLE = re.compile(rf"\b(?:{ROLE_NOUN}|{OCCUPATION}),? $")
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
     rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:(?:compiled|gathered|collected|released) )?"
@@ -266,7 +267,8 @@ class Organisations:
                 words = words[index + 1 :] if match.re is _DESCRIBED else words[:index]
                 break
         for index, word in enumerate(words):  # "X of Y, a charity"
-            if word.text in ("of", "from", "at", "with") and personal(words[:index]):
+            titled = index == len(("X", "Y")) and _AFTER_A_ROLE.search(text[: words[0].start])
+            if word.text in ("of", "from", "at", "with") and (titled or personal(words[:index])):
                 words = words[index + 1 :]
                 break
         words = trimmed(words)

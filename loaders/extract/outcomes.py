@@ -43,11 +43,19 @@ _BYSTANDERS = (
     "participants",
 )  # people who come and go, but did not flee
 _NUMBER_OF = re.compile(rf"\bnumber of (?:[\w-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
+# "the cumulative number of defectors reached", "the number of defectors fell from"
+_NUMBER_FLED = re.compile(
+    r"\b(?:number|total|tally) of (?:[\w-]+ ){0,2}?(?:defectors|escapees)\b[^.;]{0,60}?"
+    r" (?:reached|stood at|hit|topped|was|surpassed|exceeded|passed"
+    r"|(?:fell|rose|dropped|climbed|grew|declined|came|peaked|plunged|jumped) (?:to|at|from))"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
-_WERE = re.compile(r" (?:were|are|came|had|have|was)\b")
+_WERE = re.compile(r" (?:were|are|came|was|(?:had|have)(?! (?:left|fled|gone|died|\w+ed)\b))\b")
 _DONE_TO = re.compile(r" (?:were|was|have been|had been|has been|are being) (?:\w+ly )?\w+(?:ed|en|ught)\b")
 _ADDED_UP = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
@@ -68,8 +76,11 @@ GOES_ON = re.compile(
     r"^\W*(?:(?:This|That|It) (?:is|was|compares?|compared|follows|followed|marks|brings|brought)|They include"
     r"|Compared|Up from|Down from|Of (?:them|these|those|the)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
-    r"|\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
-    r"|\b[Ii]t (?:was|is|stood at|came to|reached)\b"
+    r"|\b(?:[Tt]he(?: [\w-]+)?|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
+    r"|\b[Ii]t (?:was|is|stood at|came to|reached|(?:fell|rose|dropped|climbed|grew|jumped|sank) to|peaked at|hit)\b"
+    r"|\b(?:put names to|identified|verified|traced|(?:names|identities|fate) of)\b"
+    r"|\b(?:concerning|involving|affecting|covering) $"
+    r"|\b(?:says|claims|suggests|reckons) (?:only |just )?[\d,]+$"
     r"|\b[Pp]ut(?:s|ting)? (?:it|[^.;,]{1,40}? (?:figure|number|total|count|toll)) at\b|\bspeaks? of\b"
     r"|\b(?:accounted for|made up|comprised|constituted)\b"
     r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
@@ -114,7 +125,7 @@ def outcome(
     assert number is not None
     after = sentence.text[number.end - sentence.start :]
     if number.count.unit == "percent":
-        return _of_share(after, number.noun, last, verb)
+        return _of_share(after, number.end, number.noun, last, verb)
     if (
         (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start]))
         and last
@@ -127,6 +138,8 @@ def outcome(
         return _of_verb(sentence, told, verb, last, of_returns=of_returns)
     if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is the number of")
+    if not number.noun and _NUMBER_FLED.search(sentence.text[: number.start - sentence.start]):
+        return Outcome("Arrival", "the number of defectors that it is")
     if _in_facility(scene, number.end, sentence):
         return Outcome("Detention", "the prison it stands before")
     counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
@@ -159,10 +172,13 @@ def _of_verb(
     return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
 
 
-def _of_share(after: str, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
+def _of_share(after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
     """What a share is a share of: the people it names, else those told of last."""
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
+    done = _DONE_TO.match(after)
+    if verb and done and verb.real and verb.voice == "passive" and 0 <= verb.start - end < done.end():
+        return Outcome(verb.kind, "what was done to a share")
     demographic = _SHARE_OF.match(after)
     if last and (demographic or noun or _OF_THEM.match(after) or _WERE.match(after)):
         return Outcome(last.kind, "a share of those told of before")

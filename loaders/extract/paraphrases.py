@@ -114,7 +114,9 @@ _DENIES = any_of(
     r"\bno (?:factual |legal )?(?:basis|foundation) (?:in fact|whatsoever|at all)|\b(?:ha[sd]|have) no (?:factual"
     r" )?basis\b",
     r"\bnot an? (?:grain|shred|word|iota|ounce) of truth\b", r"\bno truth (?:in|to|whatsoever)\b",
-    r"\b(?:not|n't) (?:accord|correspond|conform|square|tally) with the facts\b", r"\bcontrary to the facts?\b",
+    r"\b(?:not|n't|nothing to) (?:accord|correspond|conform|square|tally|agree|do|consistent|in line) (?:with|to)"
+    r" (?:the )?(?:facts?|reality|truth)\b",
+    r"\binconsistent with (?:the )?(?:facts|reality)\b", r"\bcontrary to the facts?\b",
     r"\bdivorced from reality\b", r"\bat odds with the facts\b", r"\bulterior motives?\b",
     r"\b(?:story|notion|idea|report|claim|allegation|account|talk|tale)s? (?:that|of|about) [^.;]{1,90}? (?:was|were"
     r"|is|are)"
@@ -206,7 +208,7 @@ _SUFFERS = any_of(
     "sentenced",
     "subjected (?:[\\w ]{1,30} )?to",
     "sent to (?:[\\w-]+ ){0,3}?camps?",
-    "treated as traitors",
+    "treated as (?:political )?(?:traitors|criminals|enemies|spies)",
     "made an example",
 )
 _HARM_COMES = any_of(
@@ -242,10 +244,15 @@ _HARM_COMES = any_of(
     r"\b(?:ones?|those|people|anyone|whoever) (?:who|with) [^.;,]{2,60}? (?:will|would|can expect|go(?:es)? to the"
     r" (?:camps?|mines|pits))\b[^.;]{0,40}?\b(?:vanish|die|shot|beating|beaten|trial|camps?|killed|disappear|grave)",
     r"\b(?:gives?|gave) (?:him|her|them|the (?:girl|boy|man|woman)) (?:\w+) (?:days|weeks|months)\b",
+    r"\b(?:[Nn]o one|[Nn]obody|[Nn]one of them|[Nn]ot one"
+    r"|[Nn]o (?:refugee|woman|man|child|defector|prisoner))"
+    r" (?:of them )?(?:will|would|is going to|ever) (?:ever )?(?:comes?|survives?|lives?|returns?|leaves?|gets?"
+    r"|makes?)\b",
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
-    r"\b[Ww]e (?:\w+ )?(?:raise|raised) (?:our|these|this) (?:\w+ )?concerns? [^.;]{0,60}?with (?:the )?[A-Z]",
+    r"\b[Ww]e (?:have |\w+ly )?(?:raise|raised) (?:our|these|this|the|her|his|their) (?:\w+ )?"
+    r"(?:concerns?|treatment|plight|case|cases|situation|issue|matter)\b[^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
     r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
     r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
@@ -264,6 +271,11 @@ _BLAMES = any_of(
     r"\b(?:I|[Ii]t|[Tt]hat|[Tt]his|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
     r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|obscen\w+|slap in the face)\b",
     r"\b(?:I|[Ww]e) (?:did|do)(?: not|n't) (?:vote|sign up|stand) for this\b",
+    r"\b(?:breaks?|broke|breaking|broken) (?:its|their|his) (?:own )?(?:laws?|promises?|word|obligations?|commitments?"
+    r"|pledges?)\b",
+    r"\b(?:has|have|had) no right to\b",
+    r"\btreat(?:s|ed|ing)? [\w ]{2,30} (?:like|as) (?:animals|cattle|dogs|goods|merchandise|cargo"
+    r"|criminals|garbage|trash)\b",
     r"\b(?:plain|clear|flagrant|open|gross|grave) (?:breach|violation|defiance)\b",
 )  # fmt: skip
 _ASKS = any_of(
@@ -293,6 +305,16 @@ _EITHER = {
     "warns": re.compile(_HARM_COMES),
     "condemns": re.compile(_BLAMES),
 }
+_BEFALLS_RE = re.compile(
+    r"\b(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]hese|[Tt]hose|[Pp]eople|[Aa]nyone|[Ww]hoever|[Ww]omen|[Mm]en|[Cc]hildren|[Rr]efugees"
+    r"|[Ee]veryone)(?:[^.;,\"]{0,40}? |(?='))(?:will|'ll|would|'d|are going to|is going to)"
+    r" (?:all |also |just |then )?be "
+    r"(?!able\b|released|freed|resettled|allowed|given|reunited|welcomed|granted|helped|protected|rescued|accepted"
+    r"|interviewed|informed|discussed|asked|admitted|brought (?:home|to)|flown|received|quarantined|processed|told|glad"
+    r"|happy|grateful|safe|free|ready|met|moved|transferred|published|announced|needed|required|expected"
+    r"|treated (?:well|humanely|as guests))"
+    r"(?:\w+ed|caught|shot|sent|made|taken|beaten|broken|lost|put|held|driven|torn|thrown|hung|sold|on the)\b"
+)  # what others say will be done to people
 _DENIES_A_DEED_RE = re.compile(_DENIES_A_DEED)
 _YES_RE = re.compile(_YES)
 _ASKS_RE = re.compile(_ASKS)
@@ -306,6 +328,8 @@ def taken(text: str, *, accused: bool, quoted: bool) -> Iterator[str]:
             yield stance
     if accused and (match := _DENIES_A_DEED_RE.search(text)) and not _NOT_SO.search(text[: match.start()]):
         yield "denies"
+    if quoted and not accused and _BEFALLS_RE.search(text):
+        yield "warns"
     if accused and _YES_RE.search(text):
         yield "confirms"
     if quoted and _ASKS_RE.search(text):

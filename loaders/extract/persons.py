@@ -49,7 +49,8 @@ TITLES = frozenset(
         "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
         "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
         "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
-        "Solicitor Magistrate Physician Surgeon Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
+        "Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman Camerawoman Freelancer Fixer "
+        "Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
         "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
@@ -71,7 +72,9 @@ _ROLE_BEFORE = re.compile(
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
     r"|edited) by) $|\bH\.E\. $"
 )
-_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on) [^,.;\"]{{3,70}}, $")
+_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on|to) [^,.;\"]{{3,70}}, $")
+_WITH_ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
+_AFTER_A_ROLE = re.compile(rf"(?:,|\b(?i:{_ROLES})) $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
 _SAID_BY = re.compile(
     rf"[,?!.]\" (?:{SPEECH}|recalled) (?P<name>[A-Z][a-z]+(?:-[a-z]+)?), (?:whose|who|an? |the |\d\d)"
@@ -80,7 +83,10 @@ _SOMEONE_BEFORE = re.compile(
     rf"\b(?:Another|The other|A second|A third|One of them), $"
     rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $"
 )
-_DISTRICT_BEFORE = re.compile(r"\b(?:district|village|town|county|commune|hamlet|province|township) of $")
+_DISTRICT_BEFORE = re.compile(
+    r"\b(?:district|village|town|county|commune|hamlet|province|township) of $"
+    r"|\b(?:guards|inmates|prisoners|detainees|cells?|held) (?:at|in|inside) $"
+)
 _SPEECH_BEFORE = re.compile(rf"(?:\b{SPEECH}|\basked|\brecalled|\bjoked) $")
 _AGE_AFTER = re.compile(r"^,? \(?(?:aged )?\d\d\)?(?:[,.;)]|$| )")
 _DESCRIBED_AFTER = re.compile(
@@ -105,7 +111,8 @@ _ALIAS = re.compile(
     r"|gives"
     r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
     r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call"
-    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed)"
+    r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed"
+    r"|(?:asks?|asked|wants?|wanted) (?:us|me|to be|that we) (?:to )?call (?:her|him))"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
     rf"|surname))?,? \"?(?P<name>{RUN_BODY})"
 )
@@ -207,6 +214,11 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
     return tokens, titled or polite, polite
 
 
+def _is_capital(word: str) -> bool:
+    """True for a word that a name is written with: a capital one, also behind an article ("al-Hakim")."""
+    return word[0].isupper() or bool(_WITH_ARTICLE.match(word))
+
+
 def _named_after(tokens: list[_Token]) -> list[_Token]:
     """A name without what trails after it."""
     if (
@@ -218,7 +230,7 @@ def _named_after(tokens: list[_Token]) -> list[_Token]:
     ):
         tokens = tokens[:2]
     while tokens and (
-        tokens[-1].bare in AFTER_NAMES or tokens[-1].bare in NOT_OF_PERSONS or tokens[-1].text[0].islower()
+        tokens[-1].bare in AFTER_NAMES or tokens[-1].bare in NOT_OF_PERSONS or not _is_capital(tokens[-1].text)
     ):
         tokens = tokens[:-1]
     return tokens
@@ -263,7 +275,7 @@ class Persons:
 
     def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
         tokens, titled, polite = _untitled(piece, text)
-        tokens = _named_after(tokens)
+        tokens = self._without_nationality(_named_after(tokens), text)
         if not tokens:
             return
         start, end = tokens[0].start, tokens[-1].end
@@ -273,7 +285,7 @@ class Persons:
             return
         if words[-1] in _OFFICES or len(words[-1]) == 1:
             return
-        capital = [word for word in words if word[0].isupper()]
+        capital = [word for word in words if _is_capital(word)]
         if len(capital) > 4 or len(capital) < 2 or any(len(w) > 1 and w in NOT_OF_PERSONS for w in words[1:]):
             return
         if (words[0] in NOT_OF_PERSONS and not family_first(words)) or words[0].casefold() in self.adjectives:
@@ -282,6 +294,11 @@ class Persons:
             return
         if self._is_person(text, start, end, words, titled=titled):
             yield Candidate(offset + start, offset + end, "Person", text[start:end])
+
+    def _without_nationality(self, tokens: list[_Token], text: str) -> list[_Token]:
+        """A name without whose national its bearer is, where a role or a comma before shows that one follows."""
+        told = len(tokens) > 2 and tokens[0].bare.casefold() in self.adjectives and tokens[1].bare in GIVEN
+        return tokens[1:] if told and _AFTER_A_ROLE.search(text[: tokens[0].start]) else tokens
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]

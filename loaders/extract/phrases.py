@@ -23,7 +23,7 @@ _SAYS_LITTLE = re.compile(
 )  # a description that says no more tells no role
 _HUMBLE = re.compile(
     r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
-    r"|\bchef|\bdesigner|\bveteran|\breservist)$"
+    r"|\bchef|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
 )
 _STOPS = frozenset(
     (
@@ -56,6 +56,11 @@ LEADS = re.compile(
 HEADS = re.compile(
     r"(?:now |also )?(?P<verb>heads|leads|chairs|runs|founded|co-founded|directs) (?P<what>the |a |an |its )?"
 )
+_WHO_LEADS = re.compile(rf"(?:,? (?:\d\d, )?){LEADS.pattern}")
+_HEADS_IT = re.compile(rf" {HEADS.pattern}")
+_SOMEONE_WHO_LEADS = re.compile(
+    rf",(?: (?:aged )?\d\d,)? an? (?P<words>(?:(?!(?:of|from|in|at|for) )[A-Za-z-]+ ){{1,4}}?){LEADS.pattern}"
+)
 SERVES = re.compile(
     r"who (?:now |also |once |previously )?"
     r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
@@ -77,6 +82,7 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
 _TAKEN_UP = re.compile(
     r"The (?:group|organi[sz]ation|charity|network|coalition|ministry|agency|department|embassy|commission|committee"
@@ -111,6 +117,14 @@ class Phrase:
 def leader(verb: str) -> str:
     """What someone is who "heads", "chairs" … something."""
     return _LEADERS[verb]
+
+
+def leading(rest: str) -> re.Match[str] | None:
+    """What says after a name that its bearer leads something: ", who heads", " heads", ", an escapee who runs"."""
+    direct = _WHO_LEADS.match(rest) or _HEADS_IT.match(rest)
+    someone = None if direct else _SOMEONE_WHO_LEADS.match(rest)
+    told = someone["words"].strip() if someone else ""
+    return someone if someone and (plain(told) or not nouns(told)) else direct
 
 
 def plain(role: str) -> bool:
@@ -165,6 +179,7 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]
     if told := _taken_up(scene, before):
         return told
     if not bodies or before - bodies[-1].end >= 400:
@@ -186,6 +201,15 @@ def _taken_up(scene: Scene, before: int) -> Entity | None:
     earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
     noun = _TAKEN_UP.match(earlier[0].text) if earlier else None
     return generic(scene, noun.group(), earlier[0].start) if noun else None
+
+
+def without_nationality(scene: Scene, sentence: Sentence, begin: int) -> int:
+    """Where a name at an offset of the sentence begins with its bearer's nationality: "its head, Norwegian X"."""
+    for people in scene.peoples:
+        start, end = people.start - sentence.start, people.end - sentence.start
+        if end == begin - 1 and sentence.text[:start].endswith(", "):
+            return start
+    return begin
 
 
 def modifiers(scene: Scene, sentence: Sentence, end: int) -> int:
@@ -218,6 +242,7 @@ def _ends_modifiers(word: str, bare: str) -> bool:
     return bool(
         bare.casefold() in _STOPS
         or _BREAKS.search(bare)
+        or word.endswith("s'")
         or re.search(r"[,;:.)][\"')]*$", word)
         or BODY.fullmatch(bare)
         or not re.match(r"[\w-]", bare)

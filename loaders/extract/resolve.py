@@ -64,6 +64,15 @@ def _weekday(name: str, published: When) -> str | None:
     return str(published.latest - timedelta(days=back))
 
 
+def _day_of(day: int, published: When) -> str | None:
+    """The latest day of that number up to the day of publication: "on the 9th"."""
+    latest = published.latest
+    if published.earliest != latest or latest is None:
+        return None
+    month = f"{latest:%Y-%m}" if day <= latest.day else _month_before(latest, 1)
+    return f"{month}-{day:02}"
+
+
 def _month_before(day: date, months: int) -> str:
     index = day.year * 12 + day.month - 1 - months
     return f"{index // 12}-{index % 12 + 1:02}"
@@ -247,6 +256,7 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
 }
 _RELATIVE_READERS: dict[str, Callable[[re.Match[str], When], str | None]] = {
     "weekday": lambda match, published: _weekday(match["weekday"], published),
+    "dayof": lambda match, published: _day_of(int(match["dayof"]), published),
     "relative": lambda match, published: _relative(match["relative"], published),
     "past": _past,
     "ago": _ago,

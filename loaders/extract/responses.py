@@ -135,7 +135,8 @@ RESPONSES = {
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
-        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)(?: \w+)?"
+        r"|attempting|continuing|making (?:\w+ )?efforts|endeavou?ring|striving)"
+        r"(?: \w+| (?:through|with|via) (?:\w+ ){1,3}\w+)?"
         r" to (?:\w+ly )?(?:verify|confirm|check|ascertain|determine|establish|find out|clarify|corroborate|get"
         r" to the bottom)",
         r"(?:seeks?|tr(?:y|ies)|sought|tried) to (?:\w+ly )?(?:verify|confirm|ascertain|determine|corroborate)"
@@ -239,7 +240,9 @@ RESPONSES = {
         r"|(?:was|were"
         r"|is|are) having none of)\b",
         r"den(?:ied|ies|y|ying)(?! (?:\w+ ){0,2}?(?:access|entry|asylum|refugee status|visas?|entrance"
-        r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)",
+        r"|admission|permission|protection|medical|food|basic|their|his|her|them (?:\w+)|him|due)\b)"
+        r"(?! (?!that\b|it\b|any\b|all\b|\w+ing\b|reports?\b|claims?\b|the (?:report|claim|allegation)s?\b)"
+        r"[^.;,\"]{0,90}?\b(?:permission|access|entry|visas?) (?:to|for)\b)",
         rf"(?:{_DISMISS}) (?:[^.;,]{{0,60}}?\b)?(?:{_ACCOUNTS})\b(?! (?:of|by|for|from|to) (?:the (?:\d|group"
         rf"|asylum)|asylum|refugee"
         r" status|\d))",

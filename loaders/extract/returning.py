@@ -22,7 +22,8 @@ RETURN_VERBS = any_of(
     "sent packing", "(?:thrown|tipped|pushed|driven) out of (?=(?:the )?(?-i:[A-Z]))",
     "extradit(?:ed|ing|es?)",
     # brought back, by law or by force
-    "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent back)",
+    "(?:caught|arrested|detained|captured|seized|rounded up) and (?:then |later |forcibly )?(?:returned|sent"
+    " (?:back|home))",
     "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
     "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
     "refoul(?:ed|ing)",
@@ -32,6 +33,8 @@ RETURN_VERBS = any_of(
     "(?:sent|returned|taken|flown|shipped|transported) (?:back )?to (?:their|his|her|its) (?:own )?(?:home ?|native )?"
     "(?:country|homeland|land)",
     f"return(?:ed|ing|s) {OBJECT}to {NORTH}", f"return(?:ed|ing|s) {BEFORE_NUMBER}",
+    rf"returned to (?:the )?(?-i:[A-Z]\w+) (?:(?-i:[A-Z]\w+) )?{BEFORE_NUMBER}"
+    r"(?!\S+ (?:years?|months?|weeks?|days?|hours?|times?|minutes?)\b)",
     "returned (?=(?:from|to) (?-i:[A-Z]))",
     r"returned (?=(?:in|on|by|through|via|last|early|late|within|days|weeks|months|the (?:same|next|following))\b)",
     # handed over
@@ -40,11 +43,13 @@ RETURN_VERBS = any_of(
     f"(?:deliver|transferr|hand|surrender)(?:ed|ing) {OBJECT}to {_TO_OFFICERS}",
     r"hand(?:ed|ing|s) (?:\w+ )?over", "turned over", "(?:given|gave|gives?) (?:them |him |her )?back(?= to)",
     # moved over the border
-    rf"{MOVED} {OBJECT}(?:back )?(?:across|over) (?:the )?(?:[A-Z]\w+ )?(?:border|frontier|river|bridge|Yalu|Tumen)",
+    rf"{MOVED} {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back )?(?:across|over) (?:the )?(?:[A-Z]\w+ )?(?:border"
+    rf"|frontier|river|bridge|Yalu|Tumen)",
     rf"(?:left|leaving|leave) (?=[^.;]* for (?:{HOME}|the (?:North Korean )?border))",
     f"{MOVED} {OBJECT}(?:back|home|across){_NOT_A_RETURN_HOME}",
     f"transferred (?=[^.;]* to {HOME})",
-    r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced) (?:back )?to the (?:\w+ ){0,2}"
+    r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced) (?:(?:back|by [\w-]+) ){0,2}"
+    r"to the (?:\w+ ){0,2}"
     r"(?:border|frontier)\b",
     rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
     # by whatever verb, home

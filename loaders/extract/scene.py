@@ -54,6 +54,7 @@ class Scene:
     peoples: tuple[People, ...]
     analysis: Analysis
     offices: tuple[Named, ...] = ()  # titles ("Interior Minister"), each with the body that its bearer serves
+    issuer: Entity | None = None  # the publisher that no list holds, named in its text or not
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -41,7 +41,7 @@ _DATELINE = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|rep|sen|gov|gen|lt|col|capt|sgt|rev|hon|msgr|adm|maj|brig|cmdr|cpl|st|no|vs|inc|co|ltd|corp|jan|feb|mar|apr"
-    r"|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e)"
+    r"|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|pol|insp|supt|amb|fr|pvt|assoc|ts|kh|ch|sh|yu|ya|zh|dz)"
     r"|\b[a-z](?:\.[a-z])*)\.$",
     re.IGNORECASE,
 )
@@ -105,13 +105,13 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
     for index, (start, line) in enumerate(lines):
         text = texts[index]
         heading = (_heading(start, line) or heading) if kept else None  # the first one dates the page
-        late = start > len(flat) * 0.4
+        late, ends = start > len(flat) * 0.4, start > len(flat) * 0.8
         if TAIL.search(text) and late and len(text.split()) < 40:
             if ENDS.match(text):  # a statement of experts names them after its end
                 kept += [(at, told, None) for at, told in lines[index + 1 :] if WHO_THEY_ARE.match(told.strip())]
             break
         furniture = is_furniture(text, late=late, authors=authors)
-        if text != title and times_printed[text] == 1 and not furniture and is_prose(text):
+        if text != title and times_printed[text] == 1 and not furniture and is_prose(text, ends=ends):
             kept.append((start, line, heading))
     return kept
 

@@ -74,7 +74,7 @@ RANK = any_of(
     r"Capt\.?", "Captain", r"Sgt\.?", "Sergeant", r"Cpl\.?", "Corporal", r"Adm\.?", "Admiral", "Vicealmirante",
     "Commander", "Cmdr.?",
     r"(?:Lt|Maj|Brig|Pol|Sub|Col|Lieutenant|Major|Vice|Rear)-(?:Col|Gen|Lt|Colonel|General|Admiral)\.?",
-    "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff",
+    "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff", "Senior",
 )  # fmt: skip
 HONORIFIC = any_of(
     r"Mrs?\.?", r"Ms\.?", r"Miss", r"Dr\.?", r"Rev\.?", "Reverend", r"Prof\.?", "Sir", "Dame", "Lady", "Madam",

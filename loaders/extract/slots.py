@@ -49,6 +49,9 @@ _AGENTS = re.compile(
     r"|security|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
     re.IGNORECASE,
 )
+_FORCE = re.compile(
+    r"\b(?:police|guards?|soldiers|troops|army|navy|border force)$", re.IGNORECASE
+)  # a body by its people
 _STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
 _CREDIT = re.compile(
     r"^According to [^,]*,"
@@ -56,6 +59,9 @@ _CREDIT = re.compile(
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
     r"|, [^,;\"]*? (?:said|says?)\b[^,;]*$"
 )
+_HEADED_FOR = re.compile(
+    rf"\b(?:on (?:their|his|her) way|en route|bound|headed|heading) (?:to|for) (?:{_LEADING_WORD}[, ]+)*$"
+)  # where people were going, not where they got to
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
@@ -82,6 +88,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     before = flat[max(start, named.start - 70) : named.start]
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
+        return "none"
+    if _HEADED_FOR.search(before):
         return "none"
     if _WAY_AT.search(before) or _BORDER_AT.search(before):
         return "via"
@@ -202,8 +210,16 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool
 def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
     """The country whose police or guards a clause names, or whose prisons."""
     flat = scene.reading.flat
-    return [
-        scene.known.entities[people.country]
+    told = [
+        (people.start, people.country)
         for people in scene.peoples
         if start <= people.start < end and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
-    ][:1]
+    ]
+    states = {government: country for country, government in scene.known.governments.items()}
+    bodies = [
+        (named.start, states.get(scene.known.parents.get(named.entity.iri, named.entity.iri)))
+        for named in scene.within(start, end)
+        if _FORCE.search(flat[named.start : named.end])
+    ]
+    told += [(at, country) for at, country in bodies if country]
+    return [scene.known.entities[country] for _, country in sorted(told)][:1]

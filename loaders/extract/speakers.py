@@ -87,6 +87,8 @@ _A_GROUP = re.compile(
 _OFFICE_OF = re.compile(
     r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
 )  # "the office of the mayor, X, did not reply"
+_OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")
+_SET_APART = re.compile(r";(?: and| but)? $")
 _PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
@@ -221,7 +223,7 @@ class Speakers:
         start, end = comma + 1, len(text) - 1
         sentence = self.scene.reading.sentences[index]
         inside = self.scene.within(sentence.start + start, sentence.start + end)
-        if len(inside) != 1 or inside[0].end != sentence.start + end:
+        if not inside or inside[-1].end != sentence.start + end or not self._is_one(inside):
             return ()
         if _OFFICE_OF.search(text[:comma]):
             return ()
@@ -231,8 +233,17 @@ class Speakers:
         speaker = self.nounphrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
         return (speaker,) if speaker else ()
 
+    def _is_one(self, inside: list[Named]) -> bool:
+        """True for one name, also with the body that its bearer is of: "X of the Y"."""
+        if len(inside) == 1:
+            return True
+        gap = self.scene.reading.flat[inside[0].end : inside[1].start]
+        return len(inside) == len(("X", "Y")) and inside[0].entity.kind == "Person" and bool(_OF_BODY.fullmatch(gap))
+
     def _pronoun(self, index: int, match: re.Match[str], end: int) -> Entities:
         """Whom a pronoun stands for: who says the clause that it is in, else a person named before, else who spoke."""
+        if match["pronoun"].lower() in ("it", "they") and (main := self._main(index, match.start("pronoun"))):
+            return main
         aside = self.quotations.outside[index][: match.start("pronoun")].rstrip().endswith(",")  # "…, it said"
         if not aside and any(self._verbs(index, match.start())):
             shared = self._shared(index, match.start(), opening=False)
@@ -245,6 +256,14 @@ class Speakers:
             if persons:
                 return (persons[-1],)
         return self.nounphrases.at(index, end)
+
+    def _main(self, index: int, start: int) -> Entities:
+        """Who does what a sentence begins with, for the "it" of a clause set apart: "X urges …; and it asks …"."""
+        outside = self.quotations.outside[index]
+        if not _SET_APART.search(outside[:start]):
+            return ()
+        first = next((verb for verb in _VERB.finditer(outside, 0, start) if not _NOUNS.match(verb.group())), None)
+        return self.subject(index, *first.span()) if first else self.opening(index, start)
 
     def _own_house(self, index: int, text: str) -> Entities:
         """The person who says what "the ministry" does: who speaks for it."""
@@ -320,7 +339,8 @@ class Speakers:
         if not _OPENED.search(outside[:start].rstrip()) or not re.match(r"\s", outside[end:]):
             return ()
         quoted = outside[:start].rstrip().endswith('"')
-        for named in self.scene.within(sentence.start + end, sentence.end)[:2]:
+        shown = [n for n in self.scene.within(sentence.start + end, sentence.end) if n.shown]  # "said Seoul-based X"
+        for named in shown[:2]:
             gap = outside[end : named.start - sentence.start]
             speaker = self._titled(index, named) or self.nounphrases.speaker(named)
             if (

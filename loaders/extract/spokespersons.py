@@ -40,6 +40,12 @@ _SERVES_A_STATE = re.compile(
     r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
 )
 _WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
+_SAID_AFTER = re.compile(r",\"? (?:[A-Z][\w.'-]+ ){1,3}(?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]")
+_AT_ANOTHER_TIME = re.compile(
+    r"\b(?:[Ee]arlier (?:this|last|in)|[Ll]ast (?:week|month|year|spring|summer|autumn|winter)|[Pp]reviously"
+    r"|[Ii]n the past|[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:days?|weeks?|months?|years?) (?:ago|earlier|before))\b"
+)
 _SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
 
 
@@ -66,6 +72,8 @@ class Mouths:
         said = self.attribution.speakers.antecedents.said[index]
         before = self.attribution.quotations.outside[index][: cue.start]
         told = _SAID_THAT.search(before)
+        if not told and len(said) == 1 and self._told_after(index, cue, said[0], subject):
+            return said
         if told and said == subject and _ANOTHER_PERSON.match(before, told.end()):
             return ()
         if len(said) != 1 or said == subject or not told:
@@ -89,6 +97,12 @@ class Mouths:
         if own or described:
             return said
         return () if cue.stance == "warns" else subject  # what others say that it fears
+
+    def _told_after(self, index: int, cue: Cue, speaker: Entity, subject: Entities) -> bool:
+        """True for "X could not confirm this, Y said": whoever speaks for a body says of it what it does."""
+        tagged = _SAID_AFTER.search(self.attribution.quotations.outside[index], cue.end)
+        house = self.attribution.houses.get(speaker.iri)
+        return bool(tagged and speaker.kind == "Person" and len(subject) == 1 and house == subject[0].iri)
 
     def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
         """True where a speaker belongs to the state whose government is told of."""
@@ -122,7 +136,14 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
     after = dict(zip(sentences, enumerate(sentences[1:], start=1), strict=False))
     antecedents = attribution.speakers.antecedents
     talking = {entity.iri for said in antecedents.said for entity in said}
+    voiced = {
+        (attribution.houses.get(one.speaker.iri), one.stance)
+        for one in taken
+        if any("spokes" in role for role in antecedents.roles.get(one.speaker.iri, ()))
+    }
     for one in taken:
+        if (one.speaker.iri, one.stance) in voiced:
+            continue  # told of the body, and in the words of who speaks for it
         index, following = after.get(one.sentence, (0, one.sentence))
         near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text)))
         beside = index and near and is_organisation(one.speaker)
@@ -135,7 +156,11 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
             or _ITS_SPOKESMAN.search(following.text)
             or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
         ]
+        voices = [] if one.stance == "noComment" and _AT_ANOTHER_TIME.search(following.text) else voices
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):
             continue  # who speaks is not silent
         persons = [person for person in voices if person.kind == "Person" and not _is_one_of_many(person, following)]
+        persons = [
+            p for p in persons if one.stance != "urges" or any("spokes" in r for r in antecedents.roles.get(p.iri, ()))
+        ]
         yield replace(one, speaker=persons[0], rule="who speaks for it right after") if persons else one

@@ -42,12 +42,16 @@ _IN_ORDER = re.compile(
 )  # "wrote to Beijing to protest": who does the one does the other
 _WROTE_TO = re.compile(
     r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
+    r"|\b(?:letters?|e-?mails?|faxe?s?|questions?)\b[^.;]{0,60}? asked(?= )"
 )
+_ANONYMOUS = re.compile(r"\b(?:who|(?:because|as|since|for) (?:he|she|they))(?: \w+ly)? $")
+_NOT_AUTHORISED = re.compile(r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted)")  # why no name is given
 _NO_REPLY = re.compile(
     r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
 )
 _PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
+_IN_OFFICE = re.compile(r"\b(?:President|President-elect|Premier|Chancellor|Minister|Secretary|King|Mr|Mr\.) $")
 _HARMS = {
     "torture": "tortur",
     "imprisonment": "imprison|prison camp|concentration camp|labou?r camp|political camp|jail",
@@ -139,6 +143,8 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
+        if _ANONYMOUS.search(before) and _NOT_AUTHORISED.match(self.quotations.outside[index], cue.start):
+            return ()
         if purpose := _IN_ORDER.search(before):
             return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
@@ -216,7 +222,8 @@ class _Listener:
     def _told_to_act(self, index: int) -> bool:
         """True for "China should stop …": someone says what a state or a body has to do."""
         sentence = self.sentences[index]
-        named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity.kind != "Person"]
+        within, before = self.scene.within(sentence.start, sentence.end), self.scene.reading.flat
+        named = [n for n in within if n.entity.kind != "Person" or _IN_OFFICE.search(before[: n.start][-40:])]
         ends = [n.end for n in named] + [p.end for p in self.scene.peoples if sentence.start <= p.start < sentence.end]
         text = sentence.text
         return contents.those_to_act(text) or any(contents.told_to_act(text, end - sentence.start) for end in ends)

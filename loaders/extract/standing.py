@@ -58,7 +58,9 @@ _OFFICE = any_of(
     "office", "nobody", "no one", "administration", "rulers", "leaders", "leadership", "diplomats?", "newsroom",
     "parliament", "companion", "(?:state )?media", "(?:rights |civic |aid |activist )?groups", "activists", "NGOs",
     "experts",
-    "analysts", "observers", "academics?", "writer", "think tank", "university", "institute",
+    "analysts",
+    "(?:ministry|government|consular) officials?", "(?:research|exile|rights) body",
+    "observers", "academics?", "writer", "think tank", "university", "institute",
 )  # fmt: skip
 _OFTEN_GOVERNMENTS = ("Beijing", "Seoul", "Pyongyang", "Washington", "Tokyo", "Moscow")
 _ACTS = re.compile(
@@ -70,6 +72,7 @@ _ADDRESSED_TOO = re.compile(
     r"|appeal(?:s|ed|ing)? to|with|between) (?:[A-Z]\w+(?: [A-Z]\w+)?(?:, | and |, and ))*$"
 )
 _SEAT_BEFORE = re.compile(rf"\b{_OFFICE}(?: (?:here|there))? in $", re.IGNORECASE)
+_BASED_BEFORE = re.compile(r"\b(?:(?:based|headquartered) (?:here )?(?:in|at)|works? out of) (?:the )?$")
 _MINISTRY_AFTER = re.compile(
     r"^, (?:the|its) (?:[\w-]+-(?:run|led|controlled) )?(?:refugees?|foreign|unification|interior|defen[cs]e) ministry"
 )
@@ -118,6 +121,8 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, told: set[str]) ->
         return found
     country = known.capitals.get(found.entity.iri)
     if _SEAT_AFTER.match(after) and re.search(r"\b(?:a|an|the|one|other|[A-Z]\w+'s) $", before, re.IGNORECASE):
+        return hidden
+    if _BASED_BEFORE.search(before):
         return hidden
     if country is None:
         return found

@@ -24,7 +24,8 @@ _HABIT = re.compile(
 _SOMEONE = re.compile(
     rf"\b(?:{PEOPLE_RE.pattern}|he\b|she\b|him\b|her\b|them\b|they\b|mother|father|sister|brother|aunt|uncle|daughter"
     r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
-    r"|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher|soldier|sailor|boy|\d+-year-old"
+    r"|more(?= (?:were|have|had|are)\b)|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher"
+    r"|soldier|sailor|boy|\d+-year-old"
     r"|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
     re.IGNORECASE,
 )
@@ -35,6 +36,11 @@ _HARM = re.compile(
     r"\b(?:custody|prison|jail|camp|cell|detain|detention|held|arrest|tortur|beat|interrogat|execut|shot|starv|hunger"
     r"|typhus|guards?|police|border|river|desert|escap|fle[de]|return|deport|repatriat|sent back|cross)",
     re.IGNORECASE,
+)
+_OF_KIN = re.compile(
+    r"\b(?:after|when|since|because|until|before|once) (?:his|her|their|the) (?:[\w-]+ ){0,2}?"
+    r"(?:husband|wife|father|mother|parents|son|daughter|brother|sister|grandmother|grandfather|child|baby) "
+    r"(?:had |also |suddenly )*$"
 )
 _ONE = re.compile(r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy)\b", re.IGNORECASE)
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
@@ -64,6 +70,11 @@ def of_a_thing(before: str) -> bool:
 def of_harm(text: str) -> bool:
     """True where a text speaks of custody, violence or flight, of which people die; else they die as all do."""
     return bool(_HARM.search(text))
+
+
+def of_kin(before: str) -> bool:
+    """True where a verb dates another deed by the lot of a relative: "left after her husband | died"."""
+    return bool(_OF_KIN.search(before))
 
 
 def of_one(before: str) -> bool:

@@ -15,6 +15,7 @@ from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
+from refoulement.ontology import subclasses
 
 LEFT = ("North Korea", "China")  # where the people of this graph come from and through: none counts as arrived there
 
@@ -37,6 +38,17 @@ _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
     r"|\bin (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
+    re.IGNORECASE,
+)
+_IN_HIDING = re.compile(r"\b(?:in hiding|hiding|undocumented|underground)\b")
+_MANY = {"two": 2, "three": 3, "four": 4, "five": 5}
+_KINDS = {
+    "provinces": "Region", "regions": "Region", "states": "Region", "cities": "Settlement", "towns": "Settlement",
+    "counties": "Settlement", "districts": "Settlement", "countries": "Country", "prisons": "DetentionFacility",
+    "camps": "DetentionFacility",
+}  # fmt: skip
+_SEVERAL = re.compile(
+    rf"\b(?:the|these|those|all|both) (?:same )?(?P<many>{'|'.join(_MANY)}) (?:[a-z]+ )?(?P<kind>{'|'.join(_KINDS)})\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
@@ -172,12 +184,28 @@ class Surroundings:
             return replace(placed, place=self._here(said)), "“here”: where the article says people arrive", None
         if last and last.kind == kind and last.slots.place and not _ELSEWHERE.match(sentence.text):
             return replace(placed, place=list(last.slots.place)), "as told before", last.spans[-1]
+        if kind == "Presence" and (hidden := self._hidden(said)):
+            return replace(placed, place=hidden), "where those who hide do", None
         if kind == "Arrival" and self.goal:
             return replace(placed, place=list(self.goal)), "where the article says people arrive", None
         return placed, "", None
 
+    def _several(self, said: str, sentence: Sentence) -> list[Entity]:
+        """The places that "the three provinces" are: as many of that kind, named last."""
+        match = _SEVERAL.search(said)
+        if not match:
+            return []
+        kinds = subclasses(_KINDS[match["kind"].lower()])
+        before = [named.entity for named in self.scene.within(0, sentence.start) if named.entity.kind in kinds]
+        latest = list({entity.iri: entity for entity in reversed(before)}.values())[: _MANY[match["many"].lower()]]
+        return latest[::-1] if len(latest) == _MANY[match["many"].lower()] else []
+
     def there(self, kind: str, placed: Slots, said: str, sentence: Sentence) -> tuple[Slots, Sentence | None]:
         """The places with those that "there" stands for, and the sentence that names them; None where nothing does."""
+        if kind != "Repatriation" and (several := self._several(said, sentence)):
+            sentences = self.scene.reading.sentences
+            last = [named.start for named in self.scene.within(0, sentence.start) if named.entity == several[-1]][-1]
+            return replace(placed, place=several), next(other for other in sentences if other.start <= last < other.end)
         if kind == "Repatriation" or not _THERE.search(said):
             return placed, None
         before = [named for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
@@ -199,6 +227,13 @@ class Surroundings:
             if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None:
                 return replace(placed, held_at=list(draft.slots.place)), "custody told before", draft.spans[-1]
         return placed, "", None
+
+    def _hidden(self, said: str) -> list[Entity]:
+        """China, for those in hiding of whom an article is that fled through it."""
+        home, through = self.left[:2] if len(self.left) > 1 else (None, None)
+        named = through and any(named.entity.iri == through for named in self.scene.named)
+        told = named and _IN_HIDING.search(said) and home in self.nations[:1]
+        return [self.scene.known.entities[through]] if told and through else []
 
     def _here(self, said: str) -> list[Entity]:
         """The country that "here" is, where people arrive in it; China, of whose provinces an article speaks."""

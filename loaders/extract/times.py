@@ -24,6 +24,7 @@ _RELATIVE = (
     "(?:over |at )?(?:last|this|the) weekend|(?:earlier )?this (?:week|month|year)|last (?:week|month|year)"
     "|yesterday|today|tonight"
 )
+_NO_FLOOR = "(?:and|that|when|at|by|from|after|before|to)"  # what is behind "on the 9th", and not a noun
 _UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 
 _PEOPLE = (
@@ -80,6 +81,10 @@ _FORMS = tuple(
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
+        (
+            "dayof",
+            rf"\b(?:on|of) the (?P<dayof>[0-3]?\d)(?:st|nd|rd|th)(?: of this month\b|(?=[,.;]|$| {_NO_FLOOR}\b))",
+        ),
         ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
         (
             "year",

@@ -27,6 +27,9 @@ _OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |aro
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _BESIDE_COMMA = re.compile(r"[\w.)], (?:now |then )?$")  # "said the woman, | 34, who …"
 _WHO_IS = re.compile(r"\b(?:who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
+_OF_THE_YOUNGEST = re.compile(
+    r"\b(?:youngest|oldest|eldest|elder|younger)\b[^.;,]{0,30} (?:is|was|were|are|aged) (?:just |only )?$"
+)
 _AND_SO_ON = re.compile(r"^(?:[,.]| and| when| but)")
 _NO_ONE_PERSON = re.compile(
     r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of "
@@ -56,8 +59,8 @@ _TOLD_BY = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SPEAKS = re.compile(
-    r"(?: (?:with (?:\w+ )?knowledge|close to|familiar with|briefed on"
-    r"|with access)\b[^,.;]{1,50}?)?(?: who)? (?:\w+ly )?"
+    r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
+    r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
     + any_of(
         "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
         "think", "agree", "warn", "note",
@@ -91,7 +94,7 @@ def is_age(text: str, match: re.Match[str]) -> bool:
     person = _OF_AGE.search(before)
     of_one = person and not _NO_ONE_PERSON.search(person.group()) and not counted(noun_after(after))
     aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
-    told = _WHO_IS.search(before) and _AND_SO_ON.match(after)
+    told = (_WHO_IS.search(before) or _OF_THE_YOUNGEST.search(before)) and _AND_SO_ON.match(after)
     beside = match["first"].isdigit() and _BESIDE_COMMA.search(before) and after.startswith((", who ", ", whose "))
     return bool(age and age < 110 and (of_one or aged or told or beside or _OF_THAT_AGE.match(after)))
 

@@ -14,13 +14,16 @@ _ARRIVING = any_of(
     f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {ABROAD}",
     f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {ABROAD}",
     f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {ABROAD}",
+    r"(?:came|fled|escaped|made it) to (?:our|this) country\b",
     r"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
     r"(?:came|come|coming|defected|defecting) (?:to the )?south(?:ward)?\b", "setting foot in", "set foot in",
     f"(?:walked|waded|swam|climbed|trekked|hiked|rowed|ran|rode|drove|sailed|drifted|{_ON_FOOT}) "
     rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}",
     "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {ABROAD}",
     # by the way they came
-    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall", "came aground", "disembarked",
+    "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall",
+    "(?:left|departed) (?:[A-Z]\\w+ )?for (?=Seoul|South Korea|the South\\b)", "put ashore", "came aground",
+    "disembarked",
     "turn(?:ed|ing|s) up (?:in|at) (?:the |a )?", "touched down (?=in|at)",
     r"stepp(?:ed|ing) off a (?:\w+ )?(?:plane|flight|bus|boat|train)",
     # by being let in
@@ -37,7 +40,10 @@ _TAKEN_IN = any_of(
     f"(?:to|into) {ABROAD}{_NO_BUILDING}", r"(?:was|were|been) flown in\b", r"(?:was|were|been) received by\b",
     f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {BEFORE_NUMBER}",
     f"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|lets?|letting) {BEFORE_NUMBER}(?=[^.;,]*\\b{_GO_ON}\\b)",
-    "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
+    "(?:were|was|been) (?:let go|freed|released|allowed to (?:leave|go|fly|travel)|permitted to (?:leave|go|fly"
+    "|travel)) "
+    f"(?:\\w+ )?to {ABROAD}",
+    f"airlifted {BEFORE_NUMBER}(?=[^.;,]* from )", "(?:been|was|were) admitted", "(?:were|been) resettled(?! in)",
 )  # fmt: skip
 
 _PLACE_NAME = "(?-i:[A-Z])"
@@ -57,7 +63,9 @@ _LIVING = any_of(
     "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b|at\b)",
     "registered (?=with|in|at)", r"settled (?=here\b)",
     f"(?:remain(?:s|ed|ing)?|stay|are waiting|waiting|await) {_NOT_LOCKED_UP}",
-    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to be {_NOT_LOCKED_UP}",
+    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to (?:be|have been) {_NOT_LOCKED_UP}",
+    r"(?:(?:are|were) at (?:school|university)|enrolled|attend(?:ed|ing)? (?:\w+ )?(?:schools?|universit(?:y|ies))) "
+    r"(?=in\b|at\b|there)",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
@@ -84,6 +92,11 @@ _RESCUING = any_of(
     f"(?:{_BROUGHT}|smuggled|get|got|ferried|spirited) {OBJECT}out\\b"
     r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
     rf"(?:{_BROUGHT}|guide) {OBJECT}to (?=South Korea|the South\b)",
+    f"(?:gets?|got|getting) {BEFORE_NUMBER}[^.;,]{{1,50}}? out of ",
+    f"(?:has|have|had) (?:moved|brought|led|guided) {BEFORE_NUMBER}"
+    r"(?=[^.;,]{1,50}? (?:through|by way of|out of) (?:the )?(?-i:[A-Z]))",
+    f"(?:has|have|had) (?:moved|taken|brought|led|guided) {BEFORE_NUMBER}"
+    rf"(?=[^.;,]{{1,50}}? (?:through|across|via|by way of) [^.;,]{{1,50}}? to {ABROAD})",
     r"smuggl(?:ed|ing) (?=\S+ (?:\S+ ){0,5}out)", f"guided {BEFORE_NUMBER}",
     r"(?:bring|brought|led|guided|get|got|smuggled) (?:\S+ ){0,7}?to (?:safety|freedom)",
 )  # fmt: skip
