@@ -1,6 +1,7 @@
 """The store keeps what it is given, publishes it, and is whole whenever it stops."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,7 +178,7 @@ def test_an_emptying_that_was_cut_short_is_ended_by_the_next_writer(
     with OxigraphWriter(tmp_path) as writer:
         writer.replace(GRAPH, quads("seen"), entry())
         writer.publish()
-        monkeypatch.setattr(oxigraph.shutil, "rmtree", interrupted)
+        monkeypatch.setattr(shutil, "rmtree", interrupted)
         with pytest.raises(KeyboardInterrupt):
             writer.begin_anew()
         monkeypatch.undo()
