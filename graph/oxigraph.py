@@ -81,8 +81,9 @@ class OxigraphWriter(_Patterns):
         self.folder = folder
         with storage(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            if (folder / RESTORED).exists() and not (folder / PRIMARY).exists():
+            if not (folder / PRIMARY).exists() and (folder / RESTORED).exists():
                 (folder / RESTORED).rename(folder / PRIMARY)
+            shutil.rmtree(folder / RESTORED, ignore_errors=True)  # one that was not ended is nothing to go back to
             super().__init__(ox.Store(str(folder / PRIMARY)))
             for left in folder.glob(SCRATCH + "*"):  # by a run that was killed
                 shutil.rmtree(left)
@@ -239,11 +240,13 @@ class OxigraphWriter(_Patterns):
         """Empty the graph and its files: the engine keeps the words of what it deletes, a new one never had them."""
         with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
+            emptied = self.folder / f"{SCRATCH}emptied"
             del self._store
             try:
-                shutil.rmtree(self.folder / PRIMARY)
+                (self.folder / PRIMARY).rename(emptied)  # half a folder, as a killed run leaves it, opens no more
             finally:
                 self._store = ox.Store(str(self.folder / PRIMARY))
+            shutil.rmtree(emptied)
 
     def forget(self, texts: Collection[str]) -> None:
         """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""

@@ -1,6 +1,7 @@
 """The store keeps what it is given, publishes it, and is whole whenever it stops."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,6 +167,25 @@ def test_an_undoing_that_was_cut_short_is_ended_by_the_next_writer(tmp_path: Pat
     with OxigraphWriter(tmp_path) as writer:
         assert set(writer.quads(GRAPH)) == quads("seen")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "primary", "snapshots"]
+
+
+def test_an_emptying_that_was_cut_short_is_ended_by_the_next_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(GRAPH, quads("seen"), entry())
+        writer.publish()
+        monkeypatch.setattr(shutil, "rmtree", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            writer.begin_anew()
+        monkeypatch.undo()
+    with OxigraphWriter(tmp_path) as writer:
+        assert writer.graphs() == ()
+        assert writer.unfinished
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "primary", "snapshots", "unpublished"]
 
 
 def test_a_graph_that_is_left_empty_is_gone(tmp_path: Path) -> None:
