@@ -27,19 +27,13 @@ from refoulement.web.statements import PREFIXES
 VOID = "/.well-known/void"
 BASE = "http://localhost/.well-known/void#"
 ASK = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
-FORMS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
 
 
 def described(client: FlaskClient, media_type: str = "application/n-triples", address: str = VOID) -> ox.Store:
     answer = client.get(address, headers={"Accept": media_type})
     assert (answer.status_code, answer.mimetype) == (200, media_type)
     store = ox.Store()
-    store.load(answer.data, format=FORMS[media_type])
+    store.load(answer.data, format=GRAPH_FORMATS[media_type])
     return store
 
 
