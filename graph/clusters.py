@@ -104,7 +104,9 @@ def _told_beside(claim: Told, other: Told, ground: Ground) -> bool:
     """True where one article, whoever says so, gives far other figures of what is held, or of a part and its whole."""
     if claim.article != other.article or not claim.other_figure(other):
         return False
-    return claim.situation or _narrower(claim, other, ground) or _narrower(other, claim, ground)
+    if claim.situation:
+        return claim.meets(other)  # at times that exclude each other it is one series
+    return _narrower(claim, other, ground) or _narrower(other, claim, ground)
 
 
 def _narrower(claim: Told, other: Told, ground: Ground) -> bool:
