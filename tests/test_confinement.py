@@ -195,5 +195,5 @@ def _words_of(client: FlaskClient, name: str, asked: dict[str, str]) -> str:
     """An answer, without the value that the asker has sent."""
     text = client.get(f"/api/{name}.json", query_string=asked).text
     for value in asked.values():
-        text = text.replace(value, "…")
+        text = text.replace(value, "…").replace(value.removeprefix(iri.THINGS), "…")
     return text

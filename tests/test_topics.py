@@ -18,7 +18,7 @@ def spoken_of(text: str, before: str | None = None) -> tuple[str, str] | None:
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
-        ("Estimates of the number of North Koreans in China vary widely.", "Presence", None),
+        ("Estimates of the number of defectors living in China vary widely.", "Presence", None),
         ("The number in China is anyone's guess: some say 40,000.", "Presence", "number in China is anyone's guess"),
         ("There are no reliable figures for refugees in Laos.", "Presence", "figures for refugees in Laos"),
         ("Nobody knows how many defectors live there.", "Presence", "how many defectors live there"),
