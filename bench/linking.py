@@ -33,13 +33,14 @@ from pyoxigraph import Quad
 from refoulement.graph import iri, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.atrisk import AtRisk
-from refoulement.graph.catalogue import SEALED, Entry
+from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.copies import print_quads
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads
 from refoulement.graph.restricted import put
+from refoulement.graph.tier import SEALED
 from refoulement.graph.tiers import DERIVED, TieredWriter
 from refoulement.graph.when import When
 from refoulement.ontology import GAZETTEER, RF, read, subclasses
