@@ -12,6 +12,7 @@ from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, RoleClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
+from refoulement.graph.judgement import Judgement
 from refoulement.graph.rdf import EXACT_MATCH, article_quads, claim_quads, entity_quads, mention_quads
 from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Writer
@@ -67,6 +68,20 @@ def article_graph(identifier: str, *told: Said) -> frozenset[Quad]:
         quads += (quad for claim in claims for quad in claim_quads(claim))
         quads += (quad for other in said.beside for quad in mention_quads(Mention(article.passage(20, 24), other)))
     return frozenset(quads)
+
+
+def by_person(first: str, verdict: str, second: str, *, made: datetime = NOON) -> Judgement:
+    """A judgement of a person who has seen both."""
+    return Judgement(
+        first=first,
+        verdict=verdict,
+        second=second,
+        by="byPerson",
+        judge="A Reviewer",
+        reasons=("seen both",),
+        score=1.0,
+        made=made,
+    )
 
 
 def entry(graph: NamedNode) -> Entry:

@@ -15,7 +15,7 @@ from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.identity import Facts, facts, judge
-from refoulement.graph.judgement import Judgement, admit, undo
+from refoulement.graph.judgement import admit, undo
 from refoulement.graph.leading import judge_all
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
@@ -35,6 +35,7 @@ from refoulement.tests.named import (
     TOWN,
     Said,
     article_graph,
+    by_person,
     derived,
     entity_of,
     gazetteer,
@@ -42,6 +43,8 @@ from refoulement.tests.named import (
     matches,
 )
 from refoulement.web.settings import Settings
+
+LATER = NOON + timedelta(hours=1)
 
 
 def told_of(identifier: str, *told: Said) -> list[Facts]:
@@ -137,19 +140,6 @@ def test_a_newly_named_thing_is_linked_to_the_known_one(tmp_path: Path) -> None:
         assert set(matches(store).values()) == {GROUP.iri, TOWN.iri}
 
 
-def by_person(first: str, verdict: str, second: str) -> Judgement:
-    return Judgement(
-        first=first,
-        verdict=verdict,
-        second=second,
-        by="byPerson",
-        judge="A Reviewer",
-        reasons=("seen both",),
-        score=1.0,
-        made=NOON + timedelta(hours=1),
-    )
-
-
 def test_a_person_parts_what_the_rule_joined_and_undoing_joins_it_again(tmp_path: Path) -> None:
     with OxigraphWriter(tmp_path) as store:
         gazetteer(store)
@@ -157,7 +147,7 @@ def test_a_person_parts_what_the_rule_joined_and_undoing_joins_it_again(tmp_path
         joined = matches(store)
         assert set(joined.values()) == {MINTED["c"]}  # the first by its IRI stands for all
         linker = Linker(store)
-        parting = by_person(MINTED["a"], "different", MINTED["b"])
+        parting = by_person(MINTED["a"], "different", MINTED["b"], made=LATER)
         linker.put(admit(parting, *linker.around(*parting.pair)), now=NOON)
         assert matches(store) != joined
         assert (
@@ -233,8 +223,8 @@ def test_refusals_reach_from_the_store(tmp_path: Path) -> None:
         load(store, TOLD)
         linker = Linker(store)
         for judgement, message in (
-            (by_person(MINTED["a"], "same", TOWN.iri), "nothing is both"),
-            (by_person(MINTED["a"], "same", iri.THINGS + "person/nobody"), "does not exist in this store"),
+            (by_person(MINTED["a"], "same", TOWN.iri, made=LATER), "nothing is both"),
+            (by_person(MINTED["a"], "same", iri.THINGS + "person/nobody", made=LATER), "does not exist in this store"),
         ):
             before = derived(store)
             with pytest.raises(JudgementRefused, match=message):
@@ -274,7 +264,7 @@ def loaded(
             load(store, batch)
         if parting:
             linker = Linker(store)
-            judgement = by_person(parting[0], "different", parting[1])
+            judgement = by_person(parting[0], "different", parting[1], made=LATER)
             linker.put(admit(judgement, *linker.around(*judgement.pair)), now=NOON)
         load(store, {})
         return derived(store)
@@ -329,7 +319,7 @@ def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
         assert "exactMatch" in turtle.text
         linker = Linker(store)
         for name in "ab":
-            parting = by_person(MINTED[name], "different", MINTED["c"])
+            parting = by_person(MINTED[name], "different", MINTED["c"], made=LATER)
             linker.put(admit(parting, *linker.around(*parting.pair)), now=NOON)
         store.publish()
         alone = client.get(f"/page/{paths['c']}")

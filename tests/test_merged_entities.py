@@ -21,7 +21,7 @@ from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, read
 from refoulement.graph.relinking import Linker
 from refoulement.graph.when import When
 from refoulement.ontology import RF
-from refoulement.tests.named import NOON, TOWN, entry, gazetteer
+from refoulement.tests.named import NOON, TOWN, by_person, entry, gazetteer
 from refoulement.tests.synthetic import article
 
 WORDS = "Some words of a claim that were made up for this test. "
@@ -68,19 +68,6 @@ def decided(store: OxigraphWriter, decide: Callable[[Linker], Judgement]) -> Jud
     following.identity.put(judgement, now=NOON)
     following.follow()
     return judgement
-
-
-def by_person(first: str, verdict: str, second: str) -> Judgement:
-    return Judgement(
-        first=first,
-        verdict=verdict,
-        second=second,
-        by="byPerson",
-        judge="A Reviewer",
-        reasons=("seen both",),
-        score=1.0,
-        made=NOON,
-    )
 
 
 def derived(store: OxigraphWriter) -> tuple[set[Quad], set[Quad]]:

@@ -12,13 +12,13 @@ from pyoxigraph import Quad
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, linking
 from refoulement.graph.identity import Facts, judge
-from refoulement.graph.judgement import Judgement, admit, merged, undo
+from refoulement.graph.judgement import admit, merged, undo
 from refoulement.graph.leading import judge_all
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import read_entities
 from refoulement.graph.relinking import Linker
-from refoulement.tests.named import GROUP, NOON, OTHER, TOWN, Said, derived, entity_of, gazetteer, load
+from refoulement.tests.named import GROUP, NOON, OTHER, TOWN, Said, by_person, derived, entity_of, gazetteer, load
 
 SPELLINGS = (
     "Kim Min-su",
@@ -46,19 +46,6 @@ THINGS = PEOPLE | st.builds(
 )
 VERDICTS = st.sampled_from(("same", "same", "different", "unsure"))
 LOADS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | THINGS), min_size=1, max_size=12)
-
-
-def judged(first: str, verdict: str, second: str) -> Judgement:
-    return Judgement(
-        first=first,
-        verdict=verdict,
-        second=second,
-        by="byPerson",
-        judge="A Reviewer",
-        reasons=("seen both",),
-        score=1.0,
-        made=NOON,
-    )
 
 
 def anew(store: OxigraphWriter) -> set[Quad]:
@@ -97,7 +84,7 @@ def _judge_two(store: OxigraphWriter, draw: st.DataObject, named: list[str]) -> 
         linker.put(undo(taken.iri, standing, by="B Reviewer", at=NOON, why="a slip"), now=NOON)
         return
     first, second = draw.draw(st.lists(st.sampled_from(named), min_size=2, max_size=2, unique=True))
-    new = judged(first, draw.draw(VERDICTS), second)
+    new = by_person(first, draw.draw(VERDICTS), second)
     try:
         linker.put(admit(new, *linker.around(first, second)), now=NOON)
     except JudgementRefused:
