@@ -7,6 +7,7 @@ when its standard input does: with the front that started it, however that ended
 the snapshot's memory, so a worker that was killed is replaced before anyone waits for it.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -92,20 +93,25 @@ def main() -> None:
         reader.hold(held)
     print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
-    signal.signal(signal.SIGCHLD, lambda *_: _reap())
+    children: set[int] = set()
+    signal.signal(signal.SIGCHLD, lambda *_: _reap(children))
     gc.collect()
     gc.freeze()  # what is held now is never looked through again, so workers go on sharing its pages
     while True:
         ready, _, _ = select.select([listening, sys.stdin], [], [])
-        if sys.stdin in ready:
-            return  # the front writes nothing more: it has gone
+        if sys.stdin in ready:  # the front writes nothing more: it has gone
+            for child in children:  # each sees by itself that nobody waits for it, unless it was halted
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGCONT)
+            return
         connection, _ = listening.accept()
-        if os.fork() == 0:
+        if (child := os.fork()) == 0:
             try:
                 _grow_up(listening)
                 worker.serve(app, connection, memory_mib=orders.settings.worker_memory_mib)
             finally:
                 os._exit(0)  # never back into the loop of the nursery, whatever happened
+        children.add(child)
         connection.close()
 
 
@@ -171,11 +177,11 @@ def _grow_up(listening: socket.socket) -> None:
     os.close(sys.stdin.fileno())
 
 
-def _reap() -> None:
+def _reap(children: set[int]) -> None:
     """Take leave of the workers that have ended."""
     try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while ended := os.waitpid(-1, os.WNOHANG)[0]:
+            children.discard(ended)
     except ChildProcessError:
         pass
 

@@ -5,8 +5,10 @@ What it runs may loop, crash the engine or eat memory: the front kills it and ta
 
 import os
 import resource
+import select
 import socket
 import sys
+import threading
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -29,9 +31,21 @@ KIB, MIB = 1 << 10, 1 << 20
 def serve(app: Flask, connection: socket.socket, *, memory_mib: int) -> None:
     """Answer what comes over a connection until its other side goes; `memory_mib` is what answering may add."""
     _bound_memory(memory_mib)
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
     connection.sendall(Frame({"pid": os.getpid()}).packed())
     while (asked := read(connection)) is not None:
         connection.sendall(answer(app, asked).packed())
+
+
+def _end_with(connection: socket.socket) -> None:
+    """End this process when the other side has gone, in the midst of whatever it does: nobody would stop it any more.
+
+    The engine lets other threads run while it works.
+    """
+    watch = select.poll()
+    watch.register(connection, select.POLLRDHUP)  # what is sent without one is for who reads the connection
+    watch.poll()
+    os._exit(0)
 
 
 def answer(app: Flask, asked: Frame) -> Frame:

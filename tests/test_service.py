@@ -285,6 +285,22 @@ class TestFaults:
             port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             port.bind(("127.0.0.1", urlsplit(address).port))
 
+    @pytest.mark.parametrize("killed", ["front", "master"])
+    def test_a_worker_whose_front_is_killed_ends_whatever_it_is_at(self, running: tuple[str, int], killed: str) -> None:
+        address, server = running
+        parts = urlsplit(address)
+        held = [socket.create_connection((parts.hostname, parts.port)) for _ in range(4)]
+        for connection in held:  # four that never end: two go on, the others are halted
+            connection.sendall(f"GET {sparql(ENDLESS)} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        wait_until(lambda: len(workers_of(server)) >= 4)
+        time.sleep(0.6)
+        below = workers_of(server)
+        for process in _children(server) if killed == "front" else [server]:
+            os.kill(process, signal.SIGKILL)
+        wait_until(lambda: not any(_alive(one) for one in below))
+        for connection in held:
+            connection.close()
+
     def test_told_to_stop_it_ends_what_it_was_asked(self, running: tuple[str, int]) -> None:
         address, server = running
         told: list[Answered] = []
