@@ -176,8 +176,3 @@ class Gathered:
             )
         ]
         return sorted(found, key=lambda judgement: judgement.iri)
-
-
-def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
-    """The rule's judgements on some entities that may be one."""
-    return Gathered(members).judgements(made)

@@ -1,6 +1,6 @@
 """Synthetic articles that each name someone or something newly, and a store that knows a town and two groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,7 +12,9 @@ from refoulement.graph.article import Article
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, RoleClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
+from refoulement.graph.identity import Facts
 from refoulement.graph.judgement import Judgement
+from refoulement.graph.leading import Gathered
 from refoulement.graph.rdf import EXACT_MATCH, article_quads, claim_quads, entity_quads, mention_quads
 from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Writer
@@ -68,6 +70,11 @@ def article_graph(identifier: str, *told: Said) -> frozenset[Quad]:
         quads += (quad for claim in claims for quad in claim_quads(claim))
         quads += (quad for other in said.beside for quad in mention_quads(Mention(article.passage(20, 24), other)))
     return frozenset(quads)
+
+
+def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
+    """The rule's judgements on some entities that may be one."""
+    return Gathered(members).judgements(made)
 
 
 def by_person(first: str, verdict: str, second: str, *, made: datetime = NOON) -> Judgement:

@@ -16,7 +16,6 @@ from refoulement.graph import iri
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.identity import Facts, facts, judge
 from refoulement.graph.judgement import admit, undo
-from refoulement.graph.leading import judge_all
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_entities
@@ -39,6 +38,7 @@ from refoulement.tests.named import (
     derived,
     entity_of,
     gazetteer,
+    judge_all,
     load,
     matches,
 )

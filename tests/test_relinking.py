@@ -13,12 +13,23 @@ from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, linking
 from refoulement.graph.identity import Facts, judge
 from refoulement.graph.judgement import admit, merged, undo
-from refoulement.graph.leading import judge_all
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import read_entities
 from refoulement.graph.relinking import Linker
-from refoulement.tests.named import GROUP, NOON, OTHER, TOWN, Said, by_person, derived, entity_of, gazetteer, load
+from refoulement.tests.named import (
+    GROUP,
+    NOON,
+    OTHER,
+    TOWN,
+    Said,
+    by_person,
+    derived,
+    entity_of,
+    gazetteer,
+    judge_all,
+    load,
+)
 
 SPELLINGS = (
     "Kim Min-su",
