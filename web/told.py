@@ -1,4 +1,4 @@
-"""What event claims tell, as the pictures of the whole graph draw it: each claim with its time, its places and who says it."""
+"""What event claims tell, as the pictures of the whole graph draw it: when, where, and who says it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -74,7 +74,9 @@ def same(snapshot: Snapshot) -> Mapping[str, str]:
     """The entity that judgements put in the place of another, by the other."""
     judged = snapshot.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH)
     pairs = ((quad.subject, quad.object) for quad in judged)
-    return {one.value: other.value for one, other in pairs if isinstance(one, NamedNode) and isinstance(other, NamedNode)}
+    return {
+        one.value: other.value for one, other in pairs if isinstance(one, NamedNode) and isinstance(other, NamedNode)
+    }
 
 
 def _rows(snapshot: Snapshot, name: str, asked: Mapping[str, str], as_of: date | None = None) -> list[Row]:
@@ -165,7 +167,8 @@ def _better(tongue: str | None, than: str, language: str) -> bool:
     """The reader's language before English, English before others; of two alike, the first in the alphabet."""
 
     def rank(one: str) -> tuple[int, str]:
-        return (0 if one.split("-")[0] == language else 1 if one.split("-")[0] == ENGLISH else 2, one)
+        spoken = one.partition("-")[0]
+        return (0 if spoken == language else 1 if spoken == ENGLISH else 2, one)
 
     return tongue is not None and rank(tongue) < rank(than)
 
