@@ -95,22 +95,27 @@ def _marks(claims: Iterable[Told], things: Things, geography: Geography) -> list
             by_place.setdefault(place, []).append(told)
     marks = []
     for place, said in by_place.items():
-        periods: dict[Period, int] = {}
-        for told in said:
-            if told.dated:
-                periods[told.first, told.last] = periods.get((told.first, told.last), 0) + 1
         marks.append(
             PlaceMark(
                 place=place,
                 layer=_layer(things, place),
                 area=geography.area(place),
                 claims=len(said),
-                periods=tuple(sorted(periods.items(), key=str)),
+                periods=periods(said),
                 undated=sum(not told.dated for told in said),
                 events=tuple(dict.fromkeys(event for told in said for event in told.events)),
             )
         )
     return sorted(marks, key=lambda mark: (LAYERS.index(mark.layer), -mark.claims, things[mark.place].name, mark.place))
+
+
+def periods(claims: Iterable[Told]) -> tuple[tuple[Period, int], ...]:
+    """The times that claims can mean, each with how many claims mean it; the undated are left out."""
+    found: dict[Period, int] = {}
+    for told in claims:
+        if told.dated:
+            found[told.first, told.last] = found.get((told.first, told.last), 0) + 1
+    return tuple(sorted(found.items(), key=str))
 
 
 def ways(

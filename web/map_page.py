@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from refoulement.graph import iri
 from refoulement.web import phrases
-from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas
+from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
 from refoulement.web.filters import Asked, asked, form, things
 from refoulement.web.geography import Area, Geography
 from refoulement.web.language import term
@@ -39,13 +39,12 @@ class Shown:
 @blueprint.get("/map")
 def page() -> str:
     shown = Shown(asked())
-    undated = sum(not told.dated for told in shown.gathered.claims)
     return render_template(
         "map.html",
         asked=shown.question,
         form=form(shown.question.snapshot(), shown.things, shown.question),
         claims=shown.gathered,
-        undated=undated,
+        undated=shown.gathered.undated,
         placeless=sum(not told.places for told in shown.gathered.claims),
         layers=[(layer, listed) for layer in LAYERS if (listed := _listed(shown, layer))],
         ways=[_way(way, shown.things) for way in shown.atlas.ways],
@@ -59,7 +58,12 @@ def features() -> Response:
     shown = Shown(asked())
     collection = {
         "type": "FeatureCollection",
-        "claims": {"shown": len(shown.gathered.claims), "total": shown.gathered.total},
+        "claims": {
+            "shown": len(shown.gathered.claims),
+            "total": shown.gathered.total,
+            "undated": shown.gathered.undated,
+            "periods": [[first, last, claims] for (first, last), claims in periods(shown.gathered.claims)],
+        },
         "ways": {"shown": len(shown.atlas.ways), "total": shown.atlas.ways_in_all},
         "features": [
             *(_feature(mark, shown.things) for mark in shown.atlas.marks),
@@ -91,7 +95,7 @@ def table() -> Response:
 
 
 def _listed(shown: Shown, layer: str) -> list[dict[str, Any]]:
-    """The places of a layer as the page lists them."""
+    """The places of a layer as the page lists them: `claims` is 0 for those that are there for reference alone."""
     return [
         {
             "link": shown.things.link(mark.place),

@@ -53,6 +53,10 @@ class Gathered:
     total: int
 
     @property
+    def undated(self) -> int:
+        return sum(not told.dated for told in self.claims)
+
+    @property
     def cut(self) -> bool:
         return self.total > len(self.claims)
 

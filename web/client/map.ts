@@ -15,6 +15,7 @@ const drawMap = async (figure: HTMLElement): Promise<void> => {
   canvas.hidden = false;
   const show = draw(await world(canvas, outlines, tiles), collection, words);
   for (const shown of figure.querySelectorAll<HTMLElement>("[data-drawn]")) shown.hidden = false;
+  show({ start: null, end: null, undated: true });
   const clock = figure.querySelector<HTMLFormElement>("form.clock");
   const periods = collection.features.flatMap(({ properties }) => periodsOf(properties));
   if (clock !== null) runClock(clock, periods, words, show);

@@ -21,7 +21,7 @@ interface Step {
 
 /** The months from the first day to the last, or the years where those are too many. */
 export const steps = (periods: readonly Period[], language: string): readonly Step[] => {
-  const days = periods.flat().filter((day) => day !== null);
+  const days = [...periods.map(([start]) => start), ...periods.map(([, end]) => end)].filter((day) => day !== null);
   const [first, last] = [days.sort().at(0), days.at(-1)];
   if (first === undefined || last === undefined) return [];
   const [from, to] = [monthOf(first), monthOf(last)];

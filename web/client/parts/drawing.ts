@@ -5,6 +5,7 @@ import type { Moment } from "./clock";
 import {
   type Collection,
   type End,
+  type Period,
   type Properties,
   periodsOf,
   possible,
@@ -22,11 +23,18 @@ const SIGNS: Readonly<Record<string, string>> = {
   region: '<path d="M12 2 21 7v10l-9 5-9-5V7Z"/>',
   country: '<path d="M12 3 22 21H2Z"/>',
 };
-const WIDE_M = 20_000; // a smaller area is no wider than its sign on most maps
+
+/** A place as a sign on the map; signs that would cover each other stand together as one. */
+interface Spot {
+  readonly at: L.LatLng;
+  readonly kind: string;
+  readonly properties: Properties;
+}
 
 /** One feature as drawn; `match` says how many of its claims a moment leaves. */
 interface Drawn {
   readonly layers: readonly L.Layer[];
+  readonly spots: readonly Spot[];
   readonly match: (moment: Moment) => number;
   readonly claims: boolean;
 }
@@ -34,98 +42,137 @@ interface Drawn {
 /** Draws a collection and lets the map show all of it; gives what shows a moment and counts the claims that it leaves. */
 export const draw = (world: World, collection: Collection, words: Words): ((moment: Moment) => number) => {
   const drawn = collection.features.map((feature) => one(world, feature, words));
-  const group = L.featureGroup(drawn.flatMap(({ layers }) => layers)).addTo(world.map);
-  const claimed = L.featureGroup(drawn.filter(({ claims }) => claims).flatMap(({ layers }) => layers));
-  const bounds = (claimed.getLayers().length > 0 ? claimed : group).getBounds();
-  if (bounds.isValid()) world.map.fitBounds(bounds.pad(0.15), { maxZoom: 8, animate: false });
-  return (moment) => {
-    let sum = 0;
-    for (const { layers, match, claims } of drawn) {
-      const matched = match(moment);
-      sum += matched;
-      for (const layer of layers) {
-        if (matched > 0 || !claims) group.addLayer(layer);
-        else group.removeLayer(layer);
-      }
-    }
-    return sum;
+  const [areas, signs] = [L.layerGroup().addTo(world.map), L.layerGroup().addTo(world.map)];
+  let seen: readonly Drawn[] = drawn;
+  const renew = (): void => {
+    signs.clearLayers();
+    for (const { spots } of seen.filter(({ claims }) => !claims))
+      for (const spot of spots) signs.addLayer(bare(spot, words));
+    const claimed = seen.filter(({ claims }) => claims).flatMap(({ spots }) => spots);
+    for (const together of gathered(world.map, claimed)) signs.addLayer(sign(together, words));
   };
+  home(world.map, drawn);
+  world.map.on("zoomend", renew);
+  return (moment) => {
+    seen = drawn.filter(({ match, claims }) => !claims || match(moment) > 0);
+    areas.clearLayers();
+    for (const { layers } of seen) for (const layer of layers) areas.addLayer(layer);
+    renew();
+    const { claims } = collection;
+    if (claims?.periods !== undefined) return matching(claims.shown, claims.periods, claims.undated ?? 0, moment);
+    return seen.reduce((sum, { match }) => sum + match(moment), 0);
+  };
+};
+
+/** How many of some claims a moment leaves. */
+const matching = (
+  whole: number,
+  periods: readonly Period[],
+  undated: number,
+  { start, end, undated: kept }: Moment,
+): number =>
+  start === null || end === null ? whole - (kept ? 0 : undated) : possible(periods, start, end) + (kept ? undated : 0);
+
+/** The first view: what claims name more closely than by a whole country, else the countries. */
+const home = (map: L.Map, drawn: readonly Drawn[]): void => {
+  const claimed = drawn.filter(({ claims }) => claims).flatMap(({ spots }) => spots);
+  const close = claimed.filter(({ kind }) => kind !== "country");
+  const bounds = L.latLngBounds((close.length > 0 ? close : claimed).map(({ at }) => at));
+  if (bounds.isValid()) map.fitBounds(bounds.pad(0.2), { maxZoom: 7, animate: false });
 };
 
 const one = (world: World, feature: Shown, words: Words): Drawn => {
   const { properties } = feature;
-  const [periods, undated] = [periodsOf(properties), undatedOf(properties)];
-  const layers = properties.layer === "way" ? way(world, properties, words) : place(world, feature, words);
-  const whole = properties.claims ?? 1;
-  return {
-    layers,
-    claims: whole > 0,
-    match: ({ start, end, undated: kept }) =>
-      start === null || end === null
-        ? whole - (kept ? 0 : undated)
-        : possible(periods, start, end) + (kept ? undated : 0),
-  };
+  const [periods, undated, whole] = [periodsOf(properties), undatedOf(properties), properties.claims ?? 1];
+  const told = properties.layer === "way" ? way(world, properties, words) : place(world, feature, words);
+  return { ...told, claims: whole > 0, match: (moment) => matching(whole, periods, undated, moment) };
 };
 
-const place = (world: World, feature: Shown, words: Words): L.Layer[] => {
-  const { properties, geometry } = feature;
-  const telling = (): HTMLElement => popup(properties, words);
+const place = (world: World, { properties, geometry }: Shown, words: Words): Pick<Drawn, "layers" | "spots"> => {
   const kind = properties.layer ?? "settlement";
-  const claimed = (properties.claims ?? 1) > 0 ? "" : " unclaimed";
+  const unclaimed = properties.claims === 0 ? " unclaimed" : "";
+  const telling = (): HTMLElement => popup(properties, words);
   const outline = world.outlines.features.find(({ id }) => id === properties.outline);
   if (outline !== undefined && geometry === null) {
-    const area = L.geoJSON(outline, { style: { className: `area ${kind}${claimed}` } }).bindPopup(telling);
-    return [area, sign(outline.properties.middle, kind, properties, telling, claimed)];
+    const [longitude, latitude] = outline.properties.middle;
+    const area = L.geoJSON(outline, { style: { className: `area ${kind}${unclaimed}` } }).bindPopup(telling);
+    return { layers: unclaimed === "" ? [area] : [], spots: [{ at: L.latLng(latitude, longitude), kind, properties }] };
   }
-  if (geometry === null) return [];
-  const layers: L.Layer[] = [];
+  if (geometry === null) return { layers: [], spots: [] };
+  const [layers, spots]: [L.Layer[], Spot[]] = [[], []];
+  const around = properties.coordinateUncertaintyInMeters ?? 0;
   L.geoJSON(geometry, {
-    style: { className: `area ${kind}${claimed}` },
+    style: { className: `area ${kind}${unclaimed}` },
     pointToLayer: (_, at) => {
-      const around = properties.coordinateUncertaintyInMeters ?? 0;
-      if (around > 0) {
-        const wide = around >= WIDE_M ? "wide" : "near";
-        layers.push(L.circle(at, { radius: around, className: `area ${kind} ${wide}${claimed}`, interactive: false }));
-      }
-      return sign([at.lng, at.lat], kind, properties, telling, claimed);
+      spots.push({ at, kind, properties });
+      return L.circle(at, { radius: around, className: `area ${kind}${unclaimed}`, interactive: false });
     },
   })
     .bindPopup(telling)
     .eachLayer((layer) => layers.push(layer));
-  return layers;
+  return { layers: unclaimed === "" ? layers : [], spots };
 };
 
-/** A sign that can be reached by the keyboard, and opens what is told of the place. */
-const sign = (
-  [longitude, latitude]: readonly [number, number],
-  kind: string,
-  properties: Properties,
-  telling: () => HTMLElement,
-  claimed: string,
-): L.Marker => {
-  const drawn = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">${SIGNS[kind] ?? SIGNS.settlement}</svg>`;
-  const icon = L.divIcon({ html: drawn, className: `sign ${kind}${claimed}`, iconSize: [24, 24] });
-  const name = [nameOf(properties), properties.counted].filter(Boolean).join(", ");
-  return named(L.marker([latitude, longitude], { icon, title: name }), name).bindPopup(telling);
+const APART_PX = 30;
+
+/** The spots in groups, none of which covers another at this zoom. */
+const gathered = (map: L.Map, spots: readonly Spot[]): Spot[][] => {
+  const groups: { at: L.Point; spots: Spot[] }[] = [];
+  for (const spot of spots) {
+    const at = map.latLngToLayerPoint(spot.at);
+    const near = groups.find((group) => group.at.distanceTo(at) < APART_PX);
+    if (near === undefined) groups.push({ at, spots: [spot] });
+    else near.spots.push(spot);
+  }
+  return groups.map((group) => group.spots);
 };
 
-const named = (marker: L.Marker, name: string): L.Marker =>
-  marker.on("add", () => marker.getElement()?.setAttribute("aria-label", name));
+const svg = (inner: string): string =>
+  `<svg viewBox="0 0 24 24" width="100%" height="100%" aria-hidden="true">${inner}</svg>`;
 
-const way = (world: World, properties: Properties, words: Words): L.Layer[] => {
+/** A sign that can be reached by the keyboard and opens what is told of its places. */
+const sign = (spots: readonly Spot[], words: Words): L.Marker => {
+  const [first] = spots as [Spot];
+  const several = spots.length > 1;
+  const shape = SIGNS[first.kind] ?? SIGNS.settlement;
+  const html = several
+    ? svg(`<circle cx="12" cy="12" r="12"/><text x="12" y="16.5">${spots.length}</text>`)
+    : svg(shape ?? "");
+  const icon = L.divIcon({ html, className: `sign ${several ? "several" : first.kind}`, iconSize: [24, 24] });
+  const names = `${several ? `${spots.length}: ` : ""}${spots.map(({ properties }) => titleOf(properties)).join("; ")}`;
+  const marker = L.marker(first.at, { icon, title: names }).bindPopup(() => {
+    if (!several) return popup(first.properties, words);
+    const box = made("div", "told");
+    for (const { properties } of spots) box.append(popup(properties, words));
+    return box;
+  });
+  return marker.on("add", () => marker.getElement()?.setAttribute("aria-label", names));
+};
+
+/** The sign of what no claim names: smaller, and passed over by the keyboard, as it leads to nothing said. */
+const bare = ({ at, kind, properties }: Spot, words: Words): L.Marker => {
+  const icon = L.divIcon({ html: svg(SIGNS[kind] ?? ""), className: `sign unclaimed ${kind}`, iconSize: [12, 12] });
+  return L.marker(at, { icon, title: nameOf(properties), keyboard: false, zIndexOffset: -1000 }).bindPopup(() =>
+    popup(properties, words),
+  );
+};
+
+const way = (world: World, properties: Properties, words: Words): Pick<Drawn, "layers" | "spots"> => {
   const [start, end] = (properties.ends ?? [null, null]).map((one: End) => spotOf(world, one));
-  if (start === undefined || end === undefined) return [];
-  const telling = (): HTMLElement => popup(properties, words);
+  if (start === undefined || end === undefined) return { layers: [], spots: [] };
   const doubt = properties.sure === false ? " unsure" : "";
   const line = bent(start, end);
-  const name = [nameOf(properties), properties.counted].filter(Boolean).join(": ");
-  const arrow = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path transform="rotate(${turn(line)} 12 12)" d="M5 4 21 12 5 20 9 12Z"/></svg>`;
-  const icon = L.divIcon({ html: arrow, className: `sign way${doubt}`, iconSize: [24, 24] });
+  const arrow = svg(`<path transform="rotate(${turn(line)} 12 12)" d="M5 4 21 12 5 20 9 12Z"/>`);
+  const icon = L.divIcon({ html: arrow, className: `sign way${doubt}`, iconSize: [20, 20] });
   const at = line[Math.floor(line.length * 0.55)] as L.LatLngTuple;
-  return [
-    L.polyline(line, { className: `way${doubt}` }).bindPopup(telling),
-    named(L.marker(at, { icon, title: name }), name).bindPopup(telling),
-  ];
+  const telling = (): HTMLElement => popup(properties, words);
+  return {
+    layers: [
+      L.polyline(line, { className: `way${doubt}` }).bindPopup(telling),
+      L.marker(at, { icon, title: titleOf(properties), keyboard: false }).bindPopup(telling),
+    ],
+    spots: [],
+  };
 };
 
 /** A line bent a little to its right, so that there and back are two lines. */
@@ -152,6 +199,8 @@ const spotOf = (world: World, end: End): readonly [number, number] | undefined =
   typeof end === "string"
     ? world.outlines.features.find(({ id }) => id === end)?.properties.middle
     : (end ?? undefined);
+
+const titleOf = (properties: Properties): string => [nameOf(properties), properties.counted].filter(Boolean).join(", ");
 
 /** What a feature is called: by ours, or by the first words that other GeoJSON has for it. */
 const nameOf = (properties: Properties): string =>

@@ -35,7 +35,10 @@ export interface Properties {
 }
 
 export type Shown = Feature<Geometry | null, Properties>;
-export type Collection = FeatureCollection<Geometry | null, Properties>;
+export interface Collection extends FeatureCollection<Geometry | null, Properties> {
+  /** All claims that the features are made of, each once; a feature counts those that name it. */
+  readonly claims?: { shown: number; total: number; undated?: number; periods?: readonly Period[] };
+}
 export type Outlines = FeatureCollection<MultiPolygon, { name: string; middle: [number, number] }>;
 
 /** Our own JSON, or an error that says which address did not give it. */
