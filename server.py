@@ -8,7 +8,19 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, map_page, metadata, pages, questions, sparql, things
+from refoulement.web import (
+    api,
+    crawlers,
+    dumps,
+    graphs,
+    map_page,
+    metadata,
+    pages,
+    questions,
+    sparql,
+    things,
+    timeline_page,
+)
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
@@ -100,7 +112,8 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.globals.update(version=__version__, built=_built)
     for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
-    app.register_blueprint(map_page.blueprint)
+    for module in (map_page, timeline_page):
+        app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)

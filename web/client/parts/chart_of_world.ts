@@ -30,7 +30,7 @@ export const world = async (canvas: HTMLElement, outlines: string, tiles?: strin
     zoomSnap: 0.5,
   }).fitBounds(HOME);
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
-  map.createPane("land").classList.add("land-pane");
+  map.createPane("land").style.zIndex = "250"; // below what is said of it
   if (tiles !== undefined) L.tileLayer(tiles, { attribution: OSM }).addTo(map);
   L.geoJSON(drawn, {
     pane: "land",
