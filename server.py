@@ -15,6 +15,7 @@ from refoulement.web import (
     graphs,
     map_page,
     metadata,
+    network_page,
     pages,
     questions,
     sparql,
@@ -33,6 +34,7 @@ from refoulement.web.writing import STORE, UPLOAD
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
 COMPRESSED = [
     "application/geo+json",
+    "application/graphml+xml",
     "application/json",
     "application/ld+json",
     "application/n-quads",
@@ -112,7 +114,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.globals.update(version=__version__, built=_built)
     for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
-    for module in (map_page, timeline_page):
+    for module in (map_page, timeline_page, network_page):
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

@@ -98,20 +98,21 @@ def _with(offered: list[str], given: str) -> list[str]:
 
 def _offered(nodes: list[str], things: Things, given: str) -> tuple[Choice, ...]:
     """Things by name; what was asked for stands among them, so that the form shows the question that was answered."""
-    wanted = {_node(given)} if given else set[str]()
-    found = {node: things[node].name for node in (*nodes[:OFFERED], *wanted)}
+    wanted = {node(given)} if given else set[str]()
+    found = {thing: things[thing].name for thing in (*nodes[:OFFERED], *wanted)}
     return tuple(
-        Choice(given if node in wanted else _short(node), name)
-        for node, name in sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
+        Choice(given if thing in wanted else _short(thing), name)
+        for thing, name in sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
     )
 
 
-def _node(given: str) -> str:
+def node(given: str) -> str:
+    """The IRI that a filter means by what stands in an address (`place/jilin`)."""
     return Parameter(name="thing", type="iri", description="").term(given).value
 
 
-def _short(node: str) -> str:
-    return short(NamedNode(node))
+def _short(thing: str) -> str:
+    return short(NamedNode(thing))
 
 
 def things(held: Snapshot) -> Things:
