@@ -105,16 +105,24 @@ def other_ties(snapshot: Snapshot, claims: Iterable[Told], asked: Mapping[str, s
 
 
 def network(found: Iterable[Bond], things: Things, *, at_most: int, focus: str | None = None) -> Network:
-    """The bonds of most claims, as far as they bind no more than so many nodes; of a focus, its own come first."""
-    every = sorted(found, key=lambda bond: focus not in (bond.start, bond.end)) if focus else list(found)
+    """The bonds between what most claims bind, up to so many nodes; those of a focus come first."""
+    told = list(found)
+    weight: dict[str, int] = {}
+    for bond in told:
+        for node in (bond.start, bond.end):
+            weight[node] = weight.get(node, 0) + len(bond.claims)
+
+    def rank(bond: Bond) -> tuple[bool, int, int, int]:
+        ends = sorted((weight[bond.start], weight[bond.end]))
+        return (focus not in (bond.start, bond.end), -ends[0], -ends[1], -len(bond.claims))
+
     kept, nodes = list[Bond](), dict[str, None]()
-    for bond in every:
+    for bond in sorted(told, key=rank):
         new = [node for node in (bond.start, bond.end) if node not in nodes]
         if len(nodes) + len(new) <= at_most:
             nodes.update(dict.fromkeys(new))
             kept.append(bond)
-    in_all = {node for bond in every for node in (bond.start, bond.end)}
-    return Network(tuple(_node(node, things) for node in nodes), tuple(kept), len(in_all), len(every))
+    return Network(tuple(_node(node, things) for node in nodes), tuple(kept), len(weight), len(told))
 
 
 def _node(node: str, things: Things) -> Node:

@@ -31,7 +31,7 @@ export const world = async (canvas: HTMLElement, outlines: string, tiles?: strin
   }).fitBounds(HOME);
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
   map.createPane("land").style.zIndex = "250"; // below what is said of it
-  if (tiles !== undefined) L.tileLayer(tiles, { attribution: OSM }).addTo(map);
+  if (tiles !== undefined) L.tileLayer(tiles, { attribution: OSM, referrerPolicy: "origin", maxZoom: 12 }).addTo(map);
   L.geoJSON(drawn, {
     pane: "land",
     interactive: false,

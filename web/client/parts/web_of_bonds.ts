@@ -74,7 +74,6 @@ const style = (): cytoscape.StylesheetJson => [
       "text-margin-y": 3,
       "text-outline-color": colour("sheet"),
       "text-outline-width": 2,
-      "min-zoomed-font-size": 6,
     },
   },
   { selector: 'node[group = "event"]', style: { "background-color": colour("link") } },
@@ -95,8 +94,10 @@ const style = (): cytoscape.StylesheetJson => [
     selector: `edge[relation = "${relation}"]`,
     style: { "line-style": "dashed" as const, "line-dash-pattern": pattern },
   })),
+  { selector: ".minor", style: { "text-opacity": 0 } },
   { selector: ".faint", style: { opacity: 0.15 } },
-  { selector: ".chosen", style: { "border-color": colour("asked"), "border-width": 5 } },
+  { selector: ".chosen", style: { "border-color": colour("asked"), "border-width": 5, "text-opacity": 1 } },
+  { selector: "node.near", style: { "text-opacity": 1 } },
 ];
 
 /** A drawing of a graph in an element; where nodes stand is the same each time. */
@@ -132,27 +133,62 @@ export const drawGraph = (canvas: HTMLElement, graph: Graph): cytoscape.Core => 
       name: "cose",
       animate: false,
       randomize: false, // from the circle above: the same picture each time
-      nodeDimensionsIncludeLabels: true,
-      idealEdgeLength: () => 90,
-      nodeRepulsion: () => 9000,
-      padding: 20,
+      idealEdgeLength: () => 60,
+      nodeRepulsion: () => 6000,
+      fit: false,
     },
     userZoomingEnabled: false, // the page scrolls; there are buttons
     minZoom: 0.1,
     maxZoom: 4,
     boxSelectionEnabled: false,
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn.style(style()));
+  stretch(drawn);
+  const whole = drawn.zoom();
+  const minor = drawn
+    .nodes()
+    .sort((one, other) => other.data("size") - one.data("size"))
+    .slice(NAMED_AT_ONCE);
+  const keepSizes = (): void => {
+    const zoom = drawn.zoom();
+    drawn.batch(() => {
+      for (const node of drawn.nodes().toArray()) {
+        const size = node.data("size") / zoom;
+        node.style({ width: size, height: size, "font-size": 11 / zoom, "text-max-width": `${130 / zoom}px` });
+        node.style({ "border-width": 1.5 / zoom, "text-margin-y": 3 / zoom, "text-outline-width": 2 / zoom });
+      }
+      for (const edge of drawn.edges().toArray()) edge.style({ width: edge.data("width") / zoom });
+      drawn.edges().style({ "arrow-scale": 0.7 / zoom });
+      if (zoom > whole * 1.7) minor.removeClass("minor");
+      else minor.addClass("minor");
+    });
+  };
+  drawn.on("zoom", keepSizes);
+  keepSizes();
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    drawn.style(style());
+    keepSizes();
+  });
   return drawn;
+};
+
+const NAMED_AT_ONCE = 45; // more names would cover each other; the others come with a larger picture
+
+/** Spread a drawing over the whole of its canvas, which is wider than high, and show all of it. */
+const stretch = (drawn: cytoscape.Core): void => {
+  const { w, h } = drawn.nodes().boundingBox({ includeLabels: false });
+  const wider = Math.max(1, Math.min(3, (drawn.width() / drawn.height()) * (h / Math.max(w, 1))));
+  for (const node of drawn.nodes().toArray()) node.position("x", node.position("x") * wider);
+  drawn.fit(undefined, 40);
 };
 
 /** Show a node with its bonds and leave the others faint; all of it where none is given. */
 export const point = (drawn: cytoscape.Core, id: string): void => {
-  drawn.elements().removeClass("faint chosen");
+  drawn.elements().removeClass("faint chosen near");
   const node = drawn.getElementById(id);
   if (node.empty()) return;
   drawn.elements().not(node.closedNeighborhood()).addClass("faint");
   node.addClass("chosen");
+  node.neighborhood("node").addClass("near");
   if (still()) drawn.center(node);
   else drawn.animate({ center: { eles: node } }, { duration: 250 });
 };
