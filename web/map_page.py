@@ -14,7 +14,7 @@ from refoulement.web import phrases
 from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
 from refoulement.web.filters import Asked, asked, form, things
 from refoulement.web.geography import Area, Geography
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.told import Gathered, Things, gather
 
@@ -146,7 +146,7 @@ def _feature(mark: PlaceMark, known: Things) -> dict[str, Any]:
     area, thing = mark.area, known[mark.place]
     properties: dict[str, Any] = {
         "name": thing.name,
-        "kind": term(thing.kind) if thing.kind else "",
+        "kind": label_of(thing.kind) if thing.kind else "",
         "layer": mark.layer,
         "address": address(mark.place),
         "precision": precision(area, known),
