@@ -57,7 +57,8 @@ def around(snapshot: Snapshot, things: Iterable[NamedNode]) -> Around:
     return Around(
         MappingProxyType({section: counts[section] for section in SECTIONS}),
         MappingProxyType({section: tuple(claims) for section, claims in latest.items()}),
-        *(_ranked(named[what]) for what in ("events", "neighbours")),
+        _ranked(named["events"]),
+        _ranked(named["neighbours"]),
         len({row["claim"].value for row in rows}),
     )
 

@@ -175,7 +175,7 @@ _SPOKEN = WeakKeyDictionary[Snapshot, dict[str, dict[str, tuple[str, str]]]]()
 
 
 def _tongue(snapshot: Snapshot) -> tuple[str, Mapping[str, tuple[str, str]]]:
-    """The reader's language, and the names of things in it with their language tags; English ones are at hand anyway.
+    """The reader's language, and the names of things in it, each with that language; English ones are at hand anyway.
 
     Of several names in one language the first in the order of its script stands for all: none is preferred by a source.
     A name that is only romanised (`ko-Latn`) is not written in that language. Kept as long as the snapshot is.
@@ -185,7 +185,5 @@ def _tongue(snapshot: Snapshot) -> tuple[str, Mapping[str, tuple[str, str]]]:
     if language not in kept and language != ENGLISH:
         rows = snapshot.select(PAGES["names-in"].text, {"language": Literal(language)})
         names = sorted(((row["thing"].value, row["name"]) for row in rows), key=lambda pair: str(pair[1]), reverse=True)
-        kept[language] = {
-            thing: (name.value, name.language or language) for thing, name in names if isinstance(name, Literal)
-        }
+        kept[language] = {thing: (name.value, language) for thing, name in names}
     return language, kept.get(language, {})

@@ -1,22 +1,24 @@
-"""The page of an actor, a place, a crossing, a facility: its names, and what is said by and about it, a part at a time."""
+"""The page of an actor, a place, a crossing, a facility: its names, and what is said by and about it, in parts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
 from refoulement.graph.claim import Claim, RoleClaim
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import RF
+from refoulement.ontology import RF, local_name, subclasses
 from refoulement.web import around, phrases, reference_facts
 from refoulement.web.around import SECTIONS, Around
 from refoulement.web.claims import ClaimView, Source, Words, link, source, views, words_of
 from refoulement.web.description import Description, describe
+from refoulement.web.language import label_of
 from refoulement.web.links import Link, address
 from refoulement.web.paging import Window, moved
 from refoulement.web.reading import snapshot
+from refoulement.web.timeline import Mark, timeline
+from refoulement.web.wording import gettext, ngettext
 
 SHOW, MENTIONS = "show", "mentions"
 AT_FIRST, ON_A_PAGE = 10, 50  # claims of each part, and of a part by itself
@@ -43,18 +45,6 @@ class RoleLine:
     other: Link | None
     words: tuple[Words, ...]
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event that claims naming the entity are about, with how many of them."""
-
-    link: Link
-    kind: str
-    earliest: str
-    latest: str
-    period: str
-    claims: int
 
 
 def headings() -> Mapping[str, str]:
@@ -93,8 +83,9 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         sections=[section for section in sections if section.total and section.name != "roles"],
         ties=_section(told, "roles", tuple(_ties(told, first["roles"])), found.counts["roles"]),
         role_count=found.counts["roles"],
-        events=_events(published, found),
+        line=timeline(_events(published, found)),
         event_count=len(found.events),
+        placed=description.kind is not None and local_name(description.kind) in subclasses("Place"),
         neighbours=_neighbours(published, found),
         around=found,
         mentions=_mentions(told),
@@ -113,7 +104,7 @@ def _part(published: Snapshot, description: Description, formats: list[tuple[str
         total = len(articles)
         shown = articles[window.offset : window.offset + limit]
         told = description.with_more(around.mentions_in(published, [iri for iri, _ in shown]))
-        heading, claims, mentions = gettext("Where it is named"), (), _mentions(told)
+        heading, claims, mentions = gettext("Where it is named"), tuple[ClaimView, ...](), _mentions(told)
     elif asked in SECTIONS:
         total = around.around(published, description.all).counts[asked]
         iris = around.of_section(published, description.all, asked, limit=limit, offset=window.offset)
@@ -160,7 +151,7 @@ def _section(told: Description, name: str, iris: tuple[str, ...], total: int) ->
 
 
 def _roles(told: Description, iris: tuple[str, ...]) -> list[RoleLine]:
-    """Roles by the day on which they were reported, the latest first: a role is no more than what a source said then."""
+    """Roles by the day on which they were reported, the latest first: a source said so then, no more."""
     lines = []
     for claim in _claims(told, iris):
         if isinstance(claim, RoleClaim):
@@ -183,24 +174,26 @@ def _ties(told: Description, iris: tuple[str, ...]) -> list[str]:
     return [claim.iri for claim in _claims(told, iris) if not isinstance(claim, RoleClaim)]
 
 
-def _events(published: Snapshot, found: Around) -> list[EventLine]:
-    """The events with the most of the claims that were read, in order of time; undated ones last."""
-    lines = []
+def _events(published: Snapshot, found: Around) -> list[Mark]:
+    """The events with the most of the claims that were read, for a line of time."""
+    marks = []
     for iri, claims in found.events[:EVENTS_SHOWN]:
         event = describe(published, iri, page="named")
         if event is not None:
-            earliest, latest = event.text(RF.earliest), event.text(RF.latest)
-            lines.append(
-                EventLine(
-                    link(event, iri),
-                    event.name(event.kind) if event.kind else "",
-                    earliest or "",
-                    latest or "",
-                    phrases.period(earliest, latest),
-                    claims,
+            first, last = event.text(RF.earliest), event.text(RF.latest)
+            kind = local_name(event.kind) if event.kind else ""
+            marks.append(
+                Mark(
+                    link=link(event, iri),
+                    first=first,
+                    last=last,
+                    when=phrases.period(first, last),
+                    kind=label_of(kind) if kind else "",
+                    sign=kind,
+                    note=ngettext("%(num)d claim", "%(num)d claims", claims),
                 )
             )
-    return sorted(lines, key=lambda line: (line.earliest or "9", line.latest, line.link.words))
+    return marks
 
 
 def _neighbours(published: Snapshot, found: Around) -> list[tuple[Link, str, int]]:

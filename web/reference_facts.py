@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from flask_babel import gettext
 from pyoxigraph import Literal, NamedNode
 
 from refoulement.graph.rdf import RDF_TYPE, SKOS
@@ -12,6 +11,7 @@ from refoulement.ontology import NAMESPACE, RF
 from refoulement.web.claims import link
 from refoulement.web.description import EXACT_MATCH, RDFS_LABEL, Description
 from refoulement.web.links import Link, address
+from refoulement.web.wording import gettext
 
 NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel"))
 GEO = "http://www.opengis.net/ont/geosparql#"
