@@ -83,6 +83,9 @@ class Description:
 
         What has no label is named by the last piece of its IRI, which is in no language (`und`, BCP 47).
         """
+        if node.value.startswith(NAMESPACE) and (local := node.value.removeprefix(NAMESPACE)) in RF:
+            words = label(local, self.language)
+            return words, ENGLISH if words == label(local) else self.language
         for predicate in (PREF_LABEL, RDFS_LABEL, TITLE):
             labels = {
                 term.language or ENGLISH: term.value
@@ -94,9 +97,6 @@ class Description:
             if labels:
                 tongue = next((one for one in (self.language, ENGLISH) if one in labels), min(labels))
                 return labels[tongue], tongue
-        if node.value.startswith(NAMESPACE) and (local := node.value.removeprefix(NAMESPACE)) in RF:
-            words = label(local, self.language)
-            return words, ENGLISH if words == label(local) else self.language
         return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value, "und"
 
     def name(self, node: NamedNode) -> str:

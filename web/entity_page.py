@@ -22,7 +22,7 @@ from refoulement.web.wording import gettext, ngettext
 
 SHOW, MENTIONS = "show", "mentions"
 AT_FIRST, ON_A_PAGE = 10, 50  # claims of each part, and of a part by itself
-EVENTS_SHOWN, NEIGHBOURS_SHOWN = 40, 30
+EVENTS_SHOWN, NEIGHBOURS_SHOWN, NAMES_AT_FIRST = 40, 30, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         formats=formats,
         kind=reference_facts.kind(description),
         names=reference_facts.names(description),
+        names_at_first=NAMES_AT_FIRST,
         facts=reference_facts.facts(description),
         elsewhere=reference_facts.elsewhere(description),
         pointing=reference_facts.pointing(description),

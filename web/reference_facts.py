@@ -1,5 +1,6 @@
 """What the reference data says of an entity: its names, its kind, its own statements, what it is called elsewhere."""
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ GEO = "http://www.opengis.net/ont/geosparql#"
 HAS_GEOMETRY, AS_WKT = NamedNode(GEO + "hasGeometry"), NamedNode(GEO + "asWKT")
 # Shown in their own way, or never (misspellings).
 _ELSEWHERE = {*NAMES, RF.nameKey, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL, EXACT_MATCH}
-_FROM_RULES = {"about", "evidence", "judgedFirst", "judgedSecond"}
+_FROM_RULES = {"about", "evidence", "judgedFirst", "judgedSecond", "originActor", "originOutlet"}
 DATA_SETS: Mapping[str, str] = MappingProxyType(
     {
         "sws.geonames.org": "GeoNames",
@@ -39,13 +40,22 @@ def kind(description: Description) -> Link:
 
 
 def names(description: Description) -> list[tuple[str, str]]:
-    """Each shown name with the languages it is a name in, the preferred ones first."""
+    """Each further name with the languages it is a name in: preferred ones first, then one of each language in turn.
+
+    A crossing has a dozen English spellings; they must not hide the few in other scripts.
+    """
+    shown = description.name(description.thing)
     languages: dict[str, list[str]] = {}
     for predicate in NAMES:
         for term in (term for node in description.all for term in description.values(predicate, node)):
-            if isinstance(term, Literal):
+            if isinstance(term, Literal) and term.value != shown:
                 languages.setdefault(term.value, []).append(term.language or "en")
-    return [(name, ", ".join(sorted(set(tags)))) for name, tags in languages.items()]
+    found, turns = [(name, ", ".join(sorted(set(tags)))) for name, tags in languages.items()], Counter[str]()
+    by_turn = []
+    for name, tags in found:
+        by_turn.append((turns[tags], name, tags))
+        turns[tags] += 1
+    return [(name, tags) for _turn, name, tags in sorted(by_turn, key=lambda one: one[0])]
 
 
 def facts(description: Description) -> list[tuple[str, list[Link]]]:
