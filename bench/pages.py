@@ -3,8 +3,8 @@
     .venv/bin/python bench/pages.py [--claims 50000]
 
 Every kind of page of the demo is opened in Chromium with empty caches on this machine; the bytes are those that came
-over the wire, compressed, with what draws a map (Leaflet, outlines, places) told apart. Then a store is made in which one crossing is named by so many claims, and its page is asked for, served from disk or from memory as the
-service decides.
+over the wire, compressed, with what draws a map (Leaflet, outlines, places) told apart. Then a store is made in
+which one crossing is named by so many claims, and its page is asked for, from disk or memory as the service decides.
 """
 
 import argparse
