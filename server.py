@@ -8,10 +8,11 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.finders import FINDERS, Finders
 from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import SECURITY
@@ -30,6 +31,7 @@ COMPRESSED = [
     "application/sparql-results+json",
     "application/sparql-results+xml",
     "application/trig",
+    "application/x-suggestions+json",
     "application/xml",
     "image/svg+xml",
     "text/css",
@@ -92,13 +94,14 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
+    app.extensions[FINDERS] = Finders()
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built)
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from refoulement.graph import iri
 from refoulement.graph.rdf import SKOS
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import NAMESPACE, label, subclasses
+from refoulement.ontology import NAMESPACE, RF, label, subclasses
 from refoulement.queries import PAGES, Query, Row
+from refoulement.web.language import ENGLISH, LANGUAGES
 
 KINDS = ("person", "organisation", "place", "event", "article", "table", "query", "other")
 QUERY = "query"  # the kind of a question ready to ask; its address here is its name
@@ -48,22 +49,23 @@ class Thing:
     """What has a page, with all its names; `told` are other words by which it is found, and `times` how often it is."""
 
     address: str  # an IRI, or the name of a query
-    kind: str
-    sort: str  # its class in words
+    kind: str  # one of `KINDS`
+    sort: str  # its class: a local name of the ontology where it is one of its
     names: tuple[Name, ...]
     told: tuple[str, ...] = ()
     times: int = 0
 
-    def shown(self, language: str = "en") -> Name:
-        """The name in the reader's language, else the English one, else any."""
-        seen = [name for name in self.names if name.how != "hidden"] or list(self.names)
-        return min(seen, key=lambda name: _rank(name, language))
+    def shown(self, language: str = ENGLISH) -> Name:
+        """The name in the reader's language, else the English one, else any; a hidden one only if it has no other."""
+        return min(self.names, key=lambda name: _rank(name, language))
 
 
-def _rank(name: Name, language: str) -> tuple[int, bool, int, str]:
-    primary = name.language.partition("-")[0]
-    near = (0 if primary == language else 1 if primary in ("en", "") else 2) if "latn" not in name.language else 3
-    return (0 if name.how in ("preferred", "title") else 1, near != 0, near, name.text)
+def _rank(name: Name, language: str) -> tuple[int, int, str]:
+    """How far a name is from what a reader of a language is shown."""
+    tongue, _, script = (name.language or ENGLISH).partition("-")
+    order = (language, ENGLISH)
+    near = order.index(tongue) if tongue in order and not script.startswith("latn") else len(order)
+    return ("preferred", "title", "other", "hidden").index(name.how), near, name.text
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def things(rows: Iterable[Row], snapshot: Snapshot, queries: Mapping[str, Query]
     for event, words in _settings(snapshot, gathered).items():
         gathered[event].told |= words
     for address, found in gathered.items():
-        names = tuple(sorted(found.names, key=lambda name: (name.text, name.language, name.how)))
+        names = tuple(sorted(found.names, key=lambda name: (*_rank(name, ENGLISH), name.language)))
         told = tuple(sorted(found.told))
         kind, sort = min(found.sorts, key=lambda pair: (KINDS.index(pair[0]), pair[1]))
         yield Thing(address=address, kind=kind, sort=sort, names=names, told=told, times=found.times)
@@ -99,10 +101,9 @@ def things(rows: Iterable[Row], snapshot: Snapshot, queries: Mapping[str, Query]
 
 @cache
 def kind_of(kind: str) -> tuple[str, str]:
-    """What is found under which kind, by its class; and the class in words."""
+    """Under which kind a thing of a class is found, and the name of the class."""
     name = kind.removeprefix(NAMESPACE)
-    found = next((ours for top, ours in _TOPS if name in subclasses(top)), "other")
-    return found, label(name) if found != "other" else name
+    return next((ours for top, ours in _TOPS if name in subclasses(top)), "other"), name
 
 
 def _merged(snapshot: Snapshot) -> dict[str, str]:
@@ -122,7 +123,8 @@ def _settings(snapshot: Snapshot, gathered: Mapping[str, _Gathered]) -> dict[str
         event = row["event"].value
         if event not in gathered:
             continue
-        found[event].add(kind_of(row["kind"].value)[1])
+        if row["kind"].value.startswith(NAMESPACE) and (sort := row["kind"].value.removeprefix(NAMESPACE)) in RF:
+            found[event] |= {label(sort, language) for language in LANGUAGES}
         found[event] |= _times(*(row[end].value if end in row else "" for end in ("earliest", "latest")))
         if "place" in row and (place := gathered.get(row["place"].value)):
             found[event] |= {name.text for name in place.names if name.how == "preferred"}
@@ -134,6 +136,6 @@ def _times(earliest: str, latest: str) -> set[str]:
     if not (_DAY.match(earliest) and _DAY.match(latest)):
         return set()
     first, last = int(earliest[:4]), int(latest[:4])
-    years = {str(year) for year in range(first, min(last, first + LONGEST_SPAN) + 1)}
+    years = {f"{year}{end}" for year in range(first, min(last, first + LONGEST_SPAN) + 1) for end in ("", "년")}
     one_month = earliest[:7] == latest[:7]
     return years | ({_MONTHS[int(earliest[5:7]) - 1], f"{int(earliest[5:7])}월"} if one_month else set())

@@ -1,8 +1,9 @@
-"""The first page and the search."""
+"""The first page: what this is, the search, what is newest, and what is worth asking."""
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
+from flask_babel import gettext
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
@@ -14,11 +15,10 @@ from refoulement.web import phrases
 from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
-from refoulement.web.search import SHOWN_AT_MOST, find, names
 
 blueprint = Blueprint("pages", __name__)
 
-LISTED_AT_MOST = 25
+EVENTS_AT_MOST, ARTICLES_AT_MOST = 12, 12
 COUNTED = ("articles", "tables", "claims", "events", "actors", "places")
 
 
@@ -51,20 +51,28 @@ def home() -> str:
         _events(published.select(PAGES["events"].text)),
         _articles(published.select(PAGES["articles"].text)),
     )
+    offered = sorted((query for query in library().values() if query.front), key=lambda query: query.front)
     return render_template(
         "home.html",
         counts={name: int(counts[name].value) for name in COUNTED},
-        events=events[:LISTED_AT_MOST],
-        articles=articles[:LISTED_AT_MOST],
-        queries=library().values(),
+        counted=_counted(),
+        events=events[:EVENTS_AT_MOST],
+        articles=articles[:ARTICLES_AT_MOST],
+        queries=offered,
+        all_queries=len(library()),
     )
 
 
-@blueprint.get("/search")
-def search() -> str:
-    words = request.args.get("q", "")
-    found = find(words, names(snapshot()))
-    return render_template("search.html", words=words, found=found[:SHOWN_AT_MOST], total=len(found))
+def _counted() -> dict[str, str]:
+    """What is counted, in the reader's words."""
+    return {
+        "articles": gettext("articles"),
+        "tables": gettext("tables"),
+        "claims": gettext("claims"),
+        "events": gettext("events"),
+        "actors": gettext("actors named"),
+        "places": gettext("places named"),
+    }
 
 
 def _text(term: Term | None) -> str | None:

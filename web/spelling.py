@@ -13,10 +13,15 @@ SIGNS_AT_MOST = 200
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ".split()
-_TAILS = ["", *"ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".split()]
+_TAILS = [
+    "",
+    *"ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ".split(),
+]
 # Signs that are words of their own: Hanzi and Kana are written without spaces.
 _ALONE = re.compile("([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
-_WITHIN = re.compile("['’‘ʼʻ`´·․.\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # in a word, and no part of it
+_WITHIN = re.compile(
+    "['`.’‘\u00ad\u00b4\u00b7\u02bb\u02bc\u2024\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)  # in a word, and no part of it
 _APART = re.compile(r"[\W_]+")
 _JOINING = re.compile(r"[-\u2010-\u2015\u2212]+")
 
@@ -35,7 +40,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _in_ascii(sign: str) -> str:
-    """A Latin letter that is no letter with an accent, as it is written without: ø, ł, đ, ı."""
+    """A Latin letter that is no letter with an accent, as it is written without: ø, ł, đ."""
     if sign.isascii() or not unicodedata.name(sign, "").startswith("LATIN "):
         return sign
     return anyascii(sign).lower()
