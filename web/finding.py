@@ -13,7 +13,9 @@ from refoulement.web.index import SLIPS_FROM, TOLD, bones, framed, read
 from refoulement.web.names import Name, Thing
 from refoulement.web.spelling import SIGNS_AT_MOST, WORDS_AT_MOST, key, keyed, parts, romanised, words
 
-EXACT, SPELLED, BEGINS, BEGINS_OTHER, WORDED, SPELLED_IN, WITHIN, NEAR, NEAR_IN = range(9)  # how near a name is to what is sought
+EXACT, SPELLED, BEGINS, BEGINS_OTHER, WORDED, SPELLED_IN, TOLD_OF, WITHIN, NEAR, NEAR_IN = range(
+    10
+)  # how near a name is to what is sought
 SLIPS = 2  # letters that may be wrong in a word
 LONG = 7  # letters of a word that two slips do not make another
 FEW = 3  # letters that are enough to look for within a name
@@ -23,7 +25,8 @@ _NOTHING = '"\uffff"'  # what no name has
 _HITS = f"""
 WITH hit AS (
   SELECT name.thing, name.number,
-    CASE WHEN name.key = :key THEN {EXACT} WHEN name.key < :key OR name.key > :end THEN {WORDED}
+    CASE WHEN name.key = :key THEN {EXACT} WHEN name.number = {TOLD} THEN {TOLD_OF}
+      WHEN name.key < :key OR name.key > :end THEN {WORDED}
       WHEN name.number = 0 THEN {BEGINS} ELSE {BEGINS_OTHER} END AS nearness
   FROM said JOIN name ON name.id = said.rowid WHERE said MATCH :said
   UNION ALL
@@ -95,7 +98,7 @@ class Finder:
             return Results(counts=counts, page=page)
         near, meant = self._near(asked)
         counts, nearest, page = self._asked(plan | near)
-        return Results(counts=counts, page=page, meant=meant if nearest >= NEAR else "")
+        return Results(counts=counts, page=page, meant=meant if nearest in (NEAR, NEAR_IN) else "")
 
     def _asked(self, plan: Mapping[str, object]) -> tuple[dict[str, int], int, tuple[Found, ...]]:
         """How many there are of each kind, how near the nearest is, and some of them."""
