@@ -124,7 +124,8 @@ def _settings(snapshot: Snapshot, gathered: Mapping[str, _Gathered]) -> dict[str
         if event not in gathered:
             continue
         if row["kind"].value.startswith(NAMESPACE) and (sort := row["kind"].value.removeprefix(NAMESPACE)) in RF:
-            found[event] |= {label(sort, language) for language in LANGUAGES}
+            called = {label(sort, language) for language in LANGUAGES}
+            found[event] |= called | {name[-2:] for name in called if "가" <= name[-1:] <= "힣"}  # 강제송환: 송환
         found[event] |= _times(*(row[end].value if end in row else "" for end in ("earliest", "latest")))
         if "place" in row and (place := gathered.get(row["place"].value)):
             found[event] |= {name.text for name in place.names if name.how == "preferred"}

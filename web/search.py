@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from refoulement.ontology import RF
 from refoulement.web.finders import FINDERS, Finders
 from refoulement.web.finding import Finder, Found
-from refoulement.web.language import reading, term
+from refoulement.web.language import label_of, reading
 from refoulement.web.library import library
 from refoulement.web.links import Link, absolute, address
 from refoulement.web.names import KINDS, QUERY
@@ -185,7 +185,7 @@ def _sort(kind: str, sort: str) -> str:
     """What something is, in the reader's words."""
     if kind == QUERY:
         return str(gettext("question ready to ask"))
-    return term(sort) if sort in RF else sort
+    return label_of(sort) if sort in RF else sort
 
 
 def _plural(kind: str) -> str:
