@@ -94,7 +94,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
-    app.extensions[FINDERS] = Finders()
+    app.extensions[FINDERS] = Finders(renew_s=settings.renew_s if settings.endpoint else 0)
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED

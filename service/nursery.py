@@ -26,6 +26,7 @@ from flask import Flask
 from refoulement.errors import StoreError
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
 from refoulement.graph.remote import RemoteReader
+from refoulement.graph.store import Snapshot
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Frame, Head
@@ -95,19 +96,18 @@ def main() -> None:
     listening.listen(BACKLOG)
     if not remote:
         reader.hold(held)
-    copied = reader.copy if isinstance(reader, RemoteReader) else None
-    names = memory_file() if copied is not None or not isinstance(reader, RemoteReader) else None
-    app.extensions[FINDERS] = Finders(names)
+    names = memory_file()
+    app.extensions[FINDERS] = Finders(renew_s=app.extensions[FINDERS].renew_s, shared=names)
     print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     children: set[int] = set()
     signal.signal(signal.SIGCHLD, lambda *_: _reap(children))
     gc.collect()
     gc.freeze()  # what is held now is never looked through again, so workers go on sharing its pages
-    if names is not None and (child := os.fork()) == 0:
+    if os.fork() == 0:
         try:
             _grow_up(listening)
-            _share_names(app, names, lambda: held or copied or _on_disk(orders, version))
+            _share_names(app, names, lambda: held or (reader.snapshot() if remote else _on_disk(orders, version)))
         finally:
             os._exit(0)
     while True:
@@ -183,7 +183,7 @@ def _hand_over(snapshot: Path, below: int, sending: int) -> None:
             store.dump(handed, format=ox.RdfFormat.N_QUADS)
 
 
-def _share_names(app: Flask, file: int, snapshot: Callable[[], OxigraphSnapshot]) -> None:
+def _share_names(app: Flask, file: int, snapshot: Callable[[], Snapshot]) -> None:
     """Put the names of a snapshot in order for all workers, in a process of its own: nobody waits for the start."""
     os.nice(GIVING_WAY)
     share(file, snapshot, app.extensions["refoulement.queries"])

@@ -17,8 +17,8 @@ from refoulement.queries.answers import FORMATS
 from refoulement.server import create_app
 from refoulement.tests import at_risk
 from refoulement.tests.at_risk import HIDDEN, NAME
+from refoulement.web.finders import FINDERS
 from refoulement.web.negotiation import DOCUMENTS
-from refoulement.web.search import finder
 from refoulement.web.settings import Settings
 from refoulement.web.spelling import joined, key
 
@@ -235,8 +235,8 @@ def test_the_index_of_names_holds_nothing_of_another_tier(open_client: FlaskClie
     """Neither a name nor a piece of one stands in any of its tables, as it is compared or as it is written."""
     hidden = {form for word in HIDDEN for form in (word, key(word), *joined(word))}
     for client, found in ((open_client, False), (sealed_client, True)):
-        with client.application.test_request_context():
-            held = finder().database.serialize().decode("utf-8", "replace").casefold()
+        kept, reader = (client.application.extensions[name] for name in (FINDERS, "refoulement"))
+        held = kept.finder(reader.snapshot(), QUERIES).database.serialize().decode("utf-8", "replace").casefold()
         assert any(form.casefold() in held for form in hidden) is found
 
 

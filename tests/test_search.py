@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,11 @@ from refoulement.graph.store import Snapshot
 from refoulement.graph.tier import PUBLIC
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
-from refoulement.tests.published_store import EVENT, NORTHSIDE
+from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE
 from refoulement.tests.real_server import serving
 from refoulement.tests.served import ask, wait_until
 from refoulement.web.finders import FINDERS, Finders, memory_file, share
-from refoulement.web.search import DESCRIPTION, NAMESPACE, SUGGESTIONS, finder
+from refoulement.web.search import DESCRIPTION, NAMESPACE, SUGGESTIONS
 from refoulement.web.settings import Settings
 
 HOME = "https://example.org/graph"
@@ -176,23 +177,41 @@ def snapshot(client: FlaskClient) -> Snapshot:
 
 def test_a_finder_is_kept_as_long_as_its_snapshot_and_no_longer(published: Path) -> None:
     client = create_app(Settings(store=published)).test_client()
-    with client.application.test_request_context():
-        first, again = finder(), finder()
-    assert first is again
+    kept, reader = (client.application.extensions[name] for name in (FINDERS, "refoulement"))
+    assert kept.finder(reader.snapshot(), QUERIES) is kept.finder(reader.snapshot(), QUERIES)
     assert found(client, q="pilotvale") == []
     publish_pilotvale(published)
     assert found(client, q="pilotvale") == ["Pilotvale"]
 
 
-def test_an_engine_that_numbers_no_states_is_asked_each_time(snapshot: Snapshot) -> None:
-    kept = Finders()
+def another_state(snapshot: Snapshot, without: str = "nothing") -> Snapshot:
+    """A later state, as an engine at another address has them: no two have one number."""
+    quads = (quad for graph in snapshot.graphs() for quad in snapshot.quads(graph))
+    state = snapshot.holding(quad for quad in quads if without not in str(quad))
+    state._version = time.time_ns()  # type: ignore[attr-defined] # noqa: SLF001 - as `RemoteSnapshot` does
+    return state
+
+
+def test_what_an_engine_no_longer_says_is_not_told(snapshot: Snapshot) -> None:
+    kept = Finders(renew_s=60)
     first = kept.finder(snapshot, QUERIES)
-    quads = [quad for graph in snapshot.graphs() for quad in snapshot.quads(graph)]
-    same, fewer = snapshot.holding(quads), snapshot.holding(quad for quad in quads if "Northside" not in str(quad))
-    for number, state in enumerate((same, fewer), start=2):
-        state._version = snapshot.version + number  # type: ignore[attr-defined] # noqa: SLF001 - as another engine has it
-    assert kept.finder(same, QUERIES) is first
-    assert kept.finder(fewer, QUERIES).find("Northside", most=1).page == ()
+    same, fewer = another_state(snapshot), another_state(snapshot, "Sample Society")
+    none = another_state(snapshot, GROUP.iri)
+    assert kept.finder(none, QUERIES) is first
+    for state, by_what in ((same, "Sample Society"), (fewer, None)):
+        [found] = kept.find("sample", state, QUERIES, most=5).page
+        assert (found.name and found.name.text, found.thing.shown().text) == (by_what, "Société Exemple")
+    for sought in ("sample", "societe exemple", "societte exemple"):
+        found_none = kept.find(sought, none, QUERIES, most=5)
+        assert (found_none.page, found_none.meant) == ((), "")
+    assert kept.find("societte exemple", same, QUERIES, most=5).meant == "Société Exemple"
+    assert kept.find("single origin", none, QUERIES, most=5).page
+
+
+def test_an_engines_names_are_read_again_when_that_is_due(snapshot: Snapshot) -> None:
+    kept = Finders(renew_s=0)
+    first = kept.finder(snapshot, QUERIES)
+    assert kept.finder(another_state(snapshot), QUERIES) is not first
 
 
 @pytest.fixture
@@ -204,7 +223,7 @@ def file() -> Iterator[int]:
 
 def test_what_one_process_has_put_in_order_another_takes(snapshot: Snapshot, file: int) -> None:
     share(file, lambda: snapshot, QUERIES)
-    [taken] = Finders(file).finder(snapshot.holding(()), {}).find("Northside", most=1).page
+    [taken] = Finders(shared=file).finder(snapshot.holding(()), {}).find("Northside", most=1).page
     assert taken.thing.address == NORTHSIDE.iri
     with pytest.raises(PermissionError):
         os.write(file, b"more")
@@ -214,7 +233,7 @@ def test_of_another_snapshot_nothing_is_taken(snapshot: Snapshot, file: int) -> 
     share(file, lambda: snapshot, QUERIES)
     later = snapshot.holding(())
     later._version = snapshot.version + 1  # type: ignore[attr-defined] # noqa: SLF001 - as if published since
-    assert Finders(file).finder(later, {}).find("Northside", most=1).page == ()
+    assert Finders(shared=file).finder(later, {}).find("Northside", most=1).page == ()
 
 
 def test_where_sharing_fails_each_makes_its_own(snapshot: Snapshot, file: int) -> None:
@@ -223,7 +242,7 @@ def test_where_sharing_fails_each_makes_its_own(snapshot: Snapshot, file: int) -
 
     with pytest.raises(OSError, match="it is gone"):
         share(file, broken, QUERIES)
-    [made] = Finders(file).finder(snapshot, QUERIES).find("Northside", most=1).page
+    [made] = Finders(shared=file).finder(snapshot, QUERIES).find("Northside", most=1).page
     assert made.thing.address == NORTHSIDE.iri
 
 
@@ -231,7 +250,7 @@ def test_nobody_waits_for_ever_for_what_is_not_shared(
     snapshot: Snapshot, file: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("refoulement.web.finders.MADE_WITHIN_S", 0.05)
-    assert Finders(file).finder(snapshot, QUERIES).find("Northside", most=1).page
+    assert Finders(shared=file).finder(snapshot, QUERIES).find("Northside", most=1).page
 
 
 def test_each_application_has_a_finder_of_its_own(store: Path) -> None:

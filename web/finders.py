@@ -1,54 +1,77 @@
 """The finder of the snapshot that is read, made when it is first needed or taken from a process that made it for many.
 
 A snapshot never changes, so its finder is kept as long as it is the one that is read. An engine at another address
-numbers no states: it is asked for its names each time, and they are put in order anew where they have changed.
+numbers no states: there the names are put in order again when that is due, and what is found is looked up in the engine
+before it is told, so that no name is told that it no longer has.
 """
 
 import fcntl
-import json
 import mmap
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from pyoxigraph import NamedNode
+
+from refoulement.graph.rdf import DCTERMS, SKOS
 from refoulement.graph.store import Snapshot
 from refoulement.queries import PAGES, Query
-from refoulement.web.finding import Finder
-from refoulement.web.index import built, written
-from refoulement.web.names import Thing, things
+from refoulement.web.finding import Finder, Results
+from refoulement.web.index import built
+from refoulement.web.names import QUERY, things
+from refoulement.web.spelling import words
 
 FINDERS = "refoulement.finders"  # in the extensions of an application
 MADE_WITHIN_S = 10.0  # by another process, before this one makes its own
 LOOK_S = 0.01
 SEALS = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+NAMES = "|".join(f"<{SKOS}{name}>" for name in ("prefLabel", "altLabel", "hiddenLabel")) + f"|<{DCTERMS}title>"
 
 
 class Finders:
-    """The finder of one application, which reads one tier; `shared` is a file in memory, see `share`."""
+    """The finder of one application, which reads one tier.
 
-    def __init__(self, shared: int | None = None) -> None:
+    `renew_s` is how old it may be where states have no numbers; `shared` a file in memory, see `share`.
+    """
+
+    def __init__(self, *, renew_s: float = 0.0, shared: int | None = None) -> None:
+        self.renew_s = renew_s
         self._shared = shared
         self._version = 0
-        self._digest = ""
+        self._made = 0.0
         self._finder: Finder | None = None
 
-    def finder(self, snapshot: Snapshot, queries: Mapping[str, Query]) -> Finder:
-        """What finds the names of a snapshot, and the queries that are ready to be asked."""
-        if self._finder is not None and self._version == snapshot.version:
-            return self._finder
-        finder = self._taken(snapshot.version)
-        if finder is None:
-            told = _told(snapshot, queries)
-            digest = _digest(told)
-            finder = self._finder if self._finder and digest == self._digest else Finder(built(told))
-            self._digest = digest
-        self._finder, self._version = finder, snapshot.version
-        return finder
+    def find(
+        self,
+        sought: str,
+        snapshot: Snapshot,
+        queries: Mapping[str, Query],
+        *,
+        kind: str = "",
+        first: int = 0,
+        most: int,
+    ) -> Results:
+        """Things of a snapshot by name, and the queries that are ready to be asked; see `Finder.find`."""
+        found = self.finder(snapshot, queries).find(sought, kind=kind, first=first, most=most)
+        return found if self._version == snapshot.version else _still_so(found, snapshot)
 
-    def _taken(self, version: int) -> Finder | None:
-        """The finder that another process has shared, if it is of this snapshot."""
+    def finder(self, snapshot: Snapshot, queries: Mapping[str, Query]) -> Finder:
+        """What finds the names of a snapshot, or of a state of an engine that is not long past."""
+        if self._finder is None or not self._holds(self._version, self._made, snapshot):
+            if (taken := self._taken(snapshot)) is not None:
+                self._finder, self._version, self._made = taken
+            else:
+                self._version, self._made = snapshot.version, time.time()
+                self._finder = Finder(_put_in_order(snapshot, queries))
+        return self._finder
+
+    def _holds(self, version: int, made: float, snapshot: Snapshot) -> bool:
+        return version == snapshot.version or time.time() - made < self.renew_s
+
+    def _taken(self, snapshot: Snapshot) -> tuple[Finder, int, float] | None:
+        """The finder that another process has shared, if it serves for this snapshot."""
         if self._shared is None:
             return None
         until = time.monotonic() + MADE_WITHIN_S
@@ -59,8 +82,8 @@ class Finders:
         database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         with mmap.mmap(self._shared, 0, prot=mmap.PROT_READ) as held:
             database.deserialize(held)
-        found = database.execute("SELECT version FROM made").fetchone()[0] == version
-        return Finder(database) if found else None
+        version, made = database.execute("SELECT version, at FROM made").fetchone()
+        return (Finder(database), version, made) if self._holds(version, made, snapshot) else None
 
 
 def memory_file() -> int:
@@ -75,8 +98,8 @@ def share(file: int, opened: Callable[[], Snapshot], queries: Mapping[str, Query
     """
     try:
         snapshot = opened()
-        database = built(_told(snapshot, queries))
-        database.execute("CREATE TABLE made AS SELECT ? AS version", (snapshot.version,))
+        database = _put_in_order(snapshot, queries)
+        database.execute("CREATE TABLE made AS SELECT ? AS version, ? AS at", (snapshot.version, time.time()))
         with os.fdopen(os.dup(file), "wb") as sharing:
             sharing.write(database.serialize())
     except BaseException:
@@ -86,9 +109,25 @@ def share(file: int, opened: Callable[[], Snapshot], queries: Mapping[str, Query
         fcntl.fcntl(file, fcntl.F_ADD_SEALS, SEALS)
 
 
-def _told(snapshot: Snapshot, queries: Mapping[str, Query]) -> list[Thing]:
-    return list(things(snapshot.select(PAGES["names"].text), snapshot, queries))
+def _put_in_order(snapshot: Snapshot, queries: Mapping[str, Query]) -> sqlite3.Connection:
+    return built(things(snapshot.select(PAGES["names"].text), snapshot, queries))
 
 
-def _digest(told: Iterable[Thing]) -> str:
-    return sha256("\n".join(sorted(f"{written(thing)}{json.dumps(thing.told)}" for thing in told)).encode()).hexdigest()
+def _still_so(found: Results, snapshot: Snapshot) -> Results:
+    """What is found, as far as a later state still says it: each thing with the names that it has there."""
+    asked = " ".join(str(NamedNode(one.thing.address)) for one in found.page if one.thing.kind != QUERY)
+    rows = (
+        snapshot.select(f"SELECT ?thing ?name {{ VALUES ?thing {{ {asked} }} ?thing {NAMES} ?name }}") if asked else []
+    )
+    said = {(row["thing"].value, row["name"].value) for row in rows}
+    page, known = [], set[str]()
+    for one in found.page:
+        names = tuple(
+            name for name in one.thing.names if one.thing.kind == QUERY or (one.thing.address, name.text) in said
+        )
+        if names:
+            known.update(word for name in names for word in words(name.text))
+            page.append(
+                replace(one, thing=replace(one.thing, names=names), name=one.name if one.name in names else None)
+            )
+    return replace(found, page=tuple(page), meant=found.meant if known.issuperset(words(found.meant)) else "")

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from refoulement.ontology import RF
 from refoulement.web.finders import FINDERS, Finders
-from refoulement.web.finding import Finder, Found
+from refoulement.web.finding import Found, Results
 from refoulement.web.language import label_of, reading
 from refoulement.web.library import library
 from refoulement.web.links import Link, absolute, address
@@ -38,16 +38,16 @@ class Line:
     named: str
 
 
-def finder() -> Finder:
-    """What finds the names of the request's snapshot."""
-    kept: Finders = current_app.extensions[FINDERS]
-    return kept.finder(snapshot(), library())
+def find(sought: str, *, kind: str = "", first: int = 0, most: int) -> Results:
+    """Things by name in the request's snapshot; see `Finder.find`."""
+    finders: Finders = current_app.extensions[FINDERS]
+    return finders.find(sought, snapshot(), library(), kind=kind, first=first, most=most)
 
 
 @blueprint.get("/search")
 def page() -> str:
     sought, kind, number = _asked()
-    found = finder().find(sought, kind=kind, first=(number - 1) * PER_PAGE, most=PER_PAGE)
+    found = find(sought, kind=kind, first=(number - 1) * PER_PAGE, most=PER_PAGE)
     total = found.counts.get(kind, 0) if kind else sum(found.counts.values())
     last = max(1, -(-total // PER_PAGE))
     return render_template(
@@ -71,7 +71,7 @@ def page() -> str:
 def document() -> Response:
     """The same for programs."""
     sought, kind, number = _asked()
-    found = finder().find(sought, kind=kind, first=(number - 1) * PER_PAGE, most=PER_PAGE)
+    found = find(sought, kind=kind, first=(number - 1) * PER_PAGE, most=PER_PAGE)
     told = {
         "sought": sought,
         "counts": dict(found.counts),
@@ -97,7 +97,7 @@ def document() -> Response:
 def suggest() -> Response:
     """Names while they are typed, as OpenSearch Suggestions 1.0 has them: the words, names, what they are, where."""
     sought = request.args.get("q", "")
-    lines = [(line(one), _address(one)) for one in finder().find(sought, most=SUGGESTED).page]
+    lines = [(line(one), _address(one)) for one in find(sought, most=SUGGESTED).page]
     told = [
         sought,
         [one.link.words for one, _ in lines],
