@@ -28,6 +28,7 @@ from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE
 from refoulement.tests.real_server import serving
 from refoulement.tests.served import ask, wait_until
 from refoulement.web.finders import FINDERS, Finders, memory_file, share
+from refoulement.web.finding import Results
 from refoulement.web.search import DESCRIPTION, NAMESPACE, SUGGESTIONS
 from refoulement.web.settings import Settings
 
@@ -203,8 +204,8 @@ def test_what_an_engine_no_longer_says_is_not_told(snapshot: Snapshot) -> None:
         assert (found.name and found.name.text, found.thing.shown().text) == (by_what, "Société Exemple")
     for sought in ("sample", "societe exemple", "societte exemple"):
         found_none = kept.find(sought, none, QUERIES, most=5)
-        assert (found_none.page, found_none.meant) == ((), "")
-    assert kept.find("societte exemple", same, QUERIES, most=5).meant == "Société Exemple"
+        assert found_none == Results(counts={}, page=())
+    assert kept.find("societte exemple", same, QUERIES, most=5).meant == "Société exemple"
     assert kept.find("single origin", none, QUERIES, most=5).page
 
 

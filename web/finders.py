@@ -116,9 +116,8 @@ def _put_in_order(snapshot: Snapshot, queries: Mapping[str, Query]) -> sqlite3.C
 def _still_so(found: Results, snapshot: Snapshot) -> Results:
     """What is found, as far as a later state still says it: each thing with the names that it has there."""
     asked = " ".join(str(NamedNode(one.thing.address)) for one in found.page if one.thing.kind != QUERY)
-    rows = (
-        snapshot.select(f"SELECT ?thing ?name {{ VALUES ?thing {{ {asked} }} ?thing {NAMES} ?name }}") if asked else []
-    )
+    text = f"SELECT ?thing ?name {{ VALUES ?thing {{ {asked} }} ?thing {NAMES} ?name }}"
+    rows = snapshot.select(text) if asked else []
     said = {(row["thing"].value, row["name"].value) for row in rows}
     page, known = [], set[str]()
     for one in found.page:
@@ -130,4 +129,5 @@ def _still_so(found: Results, snapshot: Snapshot) -> Results:
             page.append(
                 replace(one, thing=replace(one.thing, names=names), name=one.name if one.name in names else None)
             )
-    return replace(found, page=tuple(page), meant=found.meant if known.issuperset(words(found.meant)) else "")
+    meant = found.meant if known.issuperset(words(found.meant)) else ""
+    return replace(found, page=tuple(page), counts=found.counts if page else {}, meant=meant)
