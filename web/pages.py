@@ -12,9 +12,11 @@ from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
 from refoulement.web import phrases
+from refoulement.web.language import ENGLISH, label_of
 from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
+from refoulement.web.timeline import Mark, timeline
 
 blueprint = Blueprint("pages", __name__)
 
@@ -27,6 +29,9 @@ class EventLine:
     """An event as the first page lists it: with the one line of its figures, and which articles and tables tell it."""
 
     link: Link
+    kind: str
+    first: str | None
+    last: str | None
     period: str
     summary: str | None
     sources: str
@@ -60,6 +65,24 @@ def home() -> str:
         articles=articles[:ARTICLES_AT_MOST],
         queries=offered,
         all_queries=len(library()),
+        line=timeline(_mark(event) for event in events[:EVENTS_AT_MOST]),
+        places=[
+            (Link(row["name"].value, address(row["place"].value), ENGLISH), int(row["claims"].value))
+            for row in published.select(PAGES["places-told-of"].text)
+        ],
+    )
+
+
+def _mark(event: EventLine) -> Mark:
+    """An event on the line of time; one whose days contradict each other stands beside it."""
+    dated = event.first is None or event.last is None or event.first <= event.last
+    return Mark(
+        link=event.link,
+        first=event.first if dated else None,
+        last=event.last if dated else None,
+        when=event.period,
+        kind=label_of(event.kind) if event.kind in RF else "",
+        sign=event.kind,
     )
 
 
@@ -114,7 +137,10 @@ def _events(rows: list[Row]) -> list[EventLine]:
         found = ledger.ledgers(_figures(said))
         lines.append(
             EventLine(
-                Link(first["label"].value, address(iri)),
+                Link(first["label"].value, address(iri), ENGLISH),
+                first["kind"].value.removeprefix(NAMESPACE),
+                _text(first.get("earliest")),
+                _text(first.get("latest")),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
                 ledger.summary(found) if found else None,
                 sources(
