@@ -20,7 +20,7 @@ from refoulement.web.timeline import Mark, timeline
 
 blueprint = Blueprint("pages", __name__)
 
-EVENTS_AT_MOST, ARTICLES_AT_MOST = 12, 12
+EVENTS_AT_MOST, MARKS_AT_MOST, ARTICLES_AT_MOST = 6, 24, 8
 COUNTED = ("articles", "tables", "claims", "events", "actors", "places")
 
 
@@ -65,7 +65,7 @@ def home() -> str:
         articles=articles[:ARTICLES_AT_MOST],
         queries=offered,
         all_queries=len(library()),
-        line=timeline(_mark(event) for event in events[:EVENTS_AT_MOST]),
+        line=timeline(_mark(event) for event in events[:MARKS_AT_MOST] if event.first or event.last),
         places=[
             (Link(row["name"].value, address(row["place"].value), ENGLISH), int(row["claims"].value))
             for row in published.select(PAGES["places-told-of"].text)
