@@ -29,6 +29,7 @@ from refoulement.tests.real_server import serving
 from refoulement.tests.served import ask, wait_until
 from refoulement.web.finders import FINDERS, Finders, memory_file, share
 from refoulement.web.finding import Results
+from refoulement.web.names import KINDS
 from refoulement.web.search import DESCRIPTION, NAMESPACE, SUGGESTIONS
 from refoulement.web.settings import Settings
 
@@ -268,3 +269,10 @@ def test_a_service_finds_what_is_published_and_nothing_older(published: Path, me
         assert json.loads(ask(address, "/suggest?q=pilotvale").body)[1] == []
         publish_pilotvale(published)
         wait_until(lambda: json.loads(ask(address, "/suggest?q=pilotvale").body)[1] == ["Pilotvale"])
+
+
+def test_the_documentation_tells_what_is_found_and_where() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "search.md").read_text("utf-8")
+    assert {kind for kind in KINDS if f"`{kind}`" in page} == set(KINDS) - {"other"}
+    assert all(f"`{path}`" in page for path in ("/search.json", "/suggest", "/opensearch.xml"))
+    assert SUGGESTIONS in page
