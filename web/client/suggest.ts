@@ -151,7 +151,7 @@ class Combobox {
 const begin = (place: HTMLElement): void => {
   const input = place.querySelector("input");
   if (input === null) return;
-  new Combobox(input, place.dataset["suggest"] ?? "", place, place.dataset["list"] ?? "");
+  new Combobox(input, place.dataset.suggest ?? "", place, place.dataset.list ?? "");
 };
 
 for (const place of document.querySelectorAll<HTMLElement>("[data-suggest]")) begin(place);
