@@ -8,7 +8,7 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web import api, crawlers, downloads, dumps, graphs, metadata, pages, questions, sparql, things
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
@@ -16,6 +16,7 @@ from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import SECURITY
 from refoulement.web.settings import Settings
+from refoulement.web.signs import visible
 from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
@@ -98,7 +99,8 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built)
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
+    app.jinja_env.filters["visible"] = visible
+    for module in (api, crawlers, downloads, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)
