@@ -56,7 +56,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         facts=facts(description, history),
         tokens=[] if text is None else tokens(text, marks),
         length=None if text is None else len(text),
-        checksum=None if text is None else checksum(text),
+        md5=None if text is None else checksum(text),
         signs=[] if text is None else [name(sign) for sign in signs(text)],
         missing=text is None,
         claims=claims,
