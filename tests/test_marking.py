@@ -1,4 +1,4 @@
-"""A text with its passages marked is the text: nothing is lost, moved or hidden, and its tags can be written as HTML."""
+"""A text with its passages marked is the text: nothing is lost, moved or hidden, and its tags make sound HTML."""
 
 import unicodedata
 

@@ -1,6 +1,6 @@
 """An article's page: its text with every passage marked, its claims in reading order, and what was not understood."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import render_template
@@ -8,18 +8,17 @@ from flask_babel import gettext, ngettext
 from pyoxigraph import NamedNode
 
 from refoulement.graph.article import Passage
-from refoulement.graph.claim import Claim
 from refoulement.graph.rdf import BASED_ON, ISSUED, LANGUAGE, LICENCE, PUBLISHER, URL
 from refoulement.graph.revision import History
-from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF
 from refoulement.web import chain, past, phrases
 from refoulement.web.cited import asked_for, captured_on, checksum, fragment, reference
 from refoulement.web.citing import citations
-from refoulement.web.claims import ClaimView, link, views
+from refoulement.web.claims import link
 from refoulement.web.description import TITLE, Description
 from refoulement.web.links import Link, address
 from refoulement.web.marking import Mark, tokens
+from refoulement.web.past import Said
 from refoulement.web.reading import captured, snapshot
 from refoulement.web.signs import name, signs, visible
 
@@ -42,10 +41,11 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
     published = snapshot()
     text = captured(description.text(RF.sha256) or "")
     history = past.history(published, description.thing)
-    told, claims = said(description, history, published)
+    said = past.said(published, description, history)
+    claims, told = said.claims, said.description
     passage = asked_for(asked, description, text, [one for claim in claims for one in claim.passages])
     numbers = [_number(at, because, text, told) for at, because in told.unclaimed]
-    marks = _marks(told, claims, numbers, passage)
+    marks = _marks(said, numbers, passage)
     cited = reference(description, passage, text)
     page: str = render_template(
         "article.html",
@@ -64,29 +64,14 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         asked_claims=[number for number, claim in enumerate(claims, start=1) if passage in claim.passages],
         fragment=fragment(passage, text) if passage else "",
         withdrawal=history.withdrawal,
-        not_kept=history.withdrawal is not None and told is description,
+        since=phrases.when(history.withdrawal.day.isoformat()) if history.withdrawal else None,
+        said=said,
         chains=chain.chains(published, description, claims),
         repetitions=chain.repetitions(published, description),
         reference=cited,
         citations=citations(cited),
     )
     return page
-
-
-def said(description: Description, history: History, published: Snapshot) -> tuple[Description, tuple[ClaimView, ...]]:
-    """What is told of an article, or was before it was withdrawn, and its claims in reading order."""
-    before = past.before(published, description, history.withdrawal) if history.withdrawal else None
-    told = before or description
-    claims = views(in_order(told.claims), told)
-    if before:
-        gone = past.gone(published, before)
-        claims = tuple(past.withdrawn(claim, number, gone) for number, claim in enumerate(claims, start=1))
-    return told, claims
-
-
-def in_order(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims as their words stand in the text."""
-    return sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))
 
 
 def facts(description: Description, history: History) -> list[tuple[str, Link]]:
@@ -132,16 +117,14 @@ def _number(passage: Passage, because: NamedNode, text: str | None, told: Descri
     return Number(passage, visible(before), visible(passage.exact), visible(after), told.name(because))
 
 
-def _marks(
-    told: Description, claims: tuple[ClaimView, ...], numbers: list[Number], asked: Passage | None
-) -> Mapping[Passage, Mark]:
+def _marks(said: Said, numbers: list[Number], asked: Passage | None) -> Mapping[Passage, Mark]:
     """What each passage is marked for."""
-    marks: dict[Passage, Mark] = dict.fromkeys(told.noticed, Mark(noticed=True))
-    for passage, entity in told.mentions:
-        marks[passage] = replace(marks.get(passage, Mark()), name=link(told, entity.value))
+    marks: dict[Passage, Mark] = dict.fromkeys(said.description.noticed, Mark(noticed=True))
+    for passage, entity in said.description.mentions:
+        marks[passage] = replace(marks.get(passage, Mark()), name=said.link(entity.value))
     for number, each in enumerate(numbers, start=1):
         marks[each.passage] = replace(marks.get(each.passage, Mark()), unclaimed=number)
-    for number, claim in enumerate(claims, start=1):
+    for number, claim in enumerate(said.claims, start=1):
         for passage in claim.passages:
             mark = marks.get(passage, Mark())
             marks[passage] = replace(mark, claims=(*mark.claims, number))

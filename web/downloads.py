@@ -23,7 +23,7 @@ def download(slug: str, form: str) -> str | BaseResponse:
     if description is None:
         return things.page("article", f"{slug}.{form}")
     media_type, written = FORMS[form]
-    answer = Response(written(_reference(description)), mimetype=media_type)
+    answer = Response(written(_reference(description)), content_type=f"{media_type}; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{identifier(description)}.{form}"'
     return answer
 
