@@ -8,7 +8,7 @@ export const showClaims = (within: HTMLElement, list: HTMLElement | null, wayWor
   const note = document.createElement("div");
   note.className = "note";
   note.hidden = true;
-  document.body.append(note);
+  (within.closest("main") ?? document.body).append(note);
   let leaving: number | undefined;
   let current: HTMLElement | null = null;
 

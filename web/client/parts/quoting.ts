@@ -8,7 +8,7 @@ export const offerSelected = (text: HTMLElement, words: string): void => {
   offer.className = "offer";
   offer.textContent = words;
   offer.hidden = true;
-  document.body.append(offer);
+  (text.closest("main") ?? document.body).append(offer);
   document.addEventListener("selectionchange", () => {
     const range = selected(text);
     offer.hidden = range === null;
