@@ -1,17 +1,17 @@
 """From whom an article has what it claims: whom it quotes, and whom that comes from; and which articles repeat it."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF
+from refoulement.queries import PAGES, Row
 from refoulement.web.claims import ClaimView, link
-from refoulement.web.description import RDFS_LABEL, Description
+from refoulement.web.description import Description
 from refoulement.web.links import Link
-
-Object = NamedNode | Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +38,36 @@ class Repetition:
     because: str | None
 
 
-def _terms(snapshot: Snapshot, subject: NamedNode, predicate: NamedNode) -> list[Object]:
-    return _objects(snapshot.matching(iri.ORIGINS_GRAPH, subject=subject, predicate=predicate))
-
-
-def _objects(quads: tuple[Quad, ...]) -> list[Object]:
-    return sorted((quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)), key=str)
-
-
 def chains(snapshot: Snapshot, description: Description, claims: tuple[ClaimView, ...]) -> tuple[Chain, ...]:
     """The ways of an article's claims, those of its first claim first; claims that come the same way are one."""
-    found: dict[tuple[tuple[Link, ...], tuple[str, ...], Link], tuple[list[int], set[NamedNode]]] = {}
+    by_claim: dict[str, list[Row]] = defaultdict(list)
+    for row in snapshot.select(PAGES["origins-of-article"].text, {"article": description.thing}):
+        by_claim[row["claim"].value].append(row)
+    found: dict[tuple[tuple[Link, ...], tuple[str, ...], Link], tuple[list[int], dict[str, int]]] = {}
     for number, claim in enumerate(claims, start=1):
-        node = NamedNode(claim.iri)
-        rules = tuple(description.name(rule) for rule in _named(_terms(snapshot, node, RF.originBecause)))
-        for origin in _named(_terms(snapshot, node, RF.origin)):
-            way = claim.said_by, rules, _origin(snapshot, description, origin)
-            numbers, origins = found.setdefault(way, ([], set()))
+        rows = by_claim[claim.iri]
+        rules = tuple(sorted({description.name(row["rule"]) for row in rows if isinstance(row["rule"], NamedNode)}))
+        for row in rows:
+            numbers, elsewhere = found.setdefault((claim.said_by, rules, _origin(description, row)), ([], {}))
             numbers.append(number)
-            origins.add(origin)
-    own = {claim.iri for claim in claims}
+            elsewhere[row["origin"].value] = int(row["elsewhere"].value) if "elsewhere" in row else 0
     return tuple(
-        Chain(*way, tuple(dict.fromkeys(numbers)), _elsewhere(snapshot, origins, own))
-        for way, (numbers, origins) in found.items()
+        Chain(*way, tuple(dict.fromkeys(numbers)), sum(elsewhere.values()))
+        for way, (numbers, elsewhere) in found.items()
     )
 
 
-def _named(terms: list[Object]) -> list[NamedNode]:
-    return [term for term in terms if isinstance(term, NamedNode)]
+def _origin(description: Description, row: Row) -> Link:
+    """An origin by its actor, in the reader's language where the article names that one itself."""
+    if "actor" not in row:
+        return Link(row["label"].value, None)
+    named = link(description, row["actor"].value)
+    return replace(named, words=row["label"].value) if named.language == "und" else named
 
 
-def _origin(snapshot: Snapshot, description: Description, origin: NamedNode) -> Link:
-    label = next((term.value for term in _terms(snapshot, origin, RDFS_LABEL)), origin.value)
-    actor = next(iter(_named(_terms(snapshot, origin, RF.originActor))), None)
-    if actor is None:
-        return Link(label, None)
-    named = link(description, actor.value)
-    return replace(named, words=label) if named.language == "und" else named  # the article does not name it itself
-
-
-def _elsewhere(snapshot: Snapshot, origins: set[NamedNode], own: set[str]) -> int:
-    told = (quad for one in origins for quad in snapshot.matching(iri.ORIGINS_GRAPH, predicate=RF.origin, term=one))
-    return len({quad.subject for quad in told if getattr(quad.subject, "value", None) not in own})
+def _nodes(snapshot: Snapshot, copy: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+    said = snapshot.matching(iri.ORIGINS_GRAPH, subject=copy, predicate=predicate)
+    return [quad.object for quad in said if isinstance(quad.object, NamedNode)]
 
 
 def repetitions(snapshot: Snapshot, description: Description) -> tuple[Repetition, ...]:
@@ -88,9 +76,9 @@ def repetitions(snapshot: Snapshot, description: Description) -> tuple[Repetitio
     for mine, other, copy in ((RF.copyingSource, RF.copiedSource, False), (RF.copiedSource, RF.copyingSource, True)):
         for quad in snapshot.matching(iri.ORIGINS_GRAPH, predicate=mine, term=description.thing):
             if isinstance(quad.subject, NamedNode):
-                articles = _named(_terms(snapshot, quad.subject, other))
-                share = next((float(term.value) for term in _terms(snapshot, quad.subject, RF.similarity)), None)
-                why = next(iter(_named(_terms(snapshot, quad.subject, RF.copyBecause))), None)
-                reason = description.name(why) if why else None
-                found += [Repetition(link(description, one.value), copy, share, reason) for one in articles]
+                alike = snapshot.matching(iri.ORIGINS_GRAPH, subject=quad.subject, predicate=RF.similarity)
+                share = next((float(one.object.value) for one in alike if isinstance(one.object, Literal)), None)
+                why = next((description.name(one) for one in _nodes(snapshot, quad.subject, RF.copyBecause)), None)
+                articles = _nodes(snapshot, quad.subject, other)
+                found += [Repetition(link(description, one.value), copy, share, why) for one in articles]
     return tuple(sorted(found, key=lambda one: (one.copy, one.article.words)))
