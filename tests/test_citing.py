@@ -37,7 +37,7 @@ def test_each_style_cites_the_article_the_words_and_where_they_are_kept() -> Non
         "(2031, May 6). Synthetic Gazette. https://example.org/one [Captured text]. Retrieved June 1, 2031, from "
         + ADDRESS,
         "Chicago 17": "“A ‘made-up’ report,” Synthetic Gazette, May 6, 2031, https://example.org/one, characters 3–20, "
-        f"captured June 1, 2031, at {ADDRESS}: “Up to 60 ‘test’ persons”",
+        f"captured text June 1, 2031, at {ADDRESS}: “Up to 60 ‘test’ persons”",
         "OSCOLA 4": "‘Up to 60 “test” persons’: ‘A “made-up” report’ (Synthetic Gazette, 6 May 2031) "
         f"<https://example.org/one> characters 3–20, captured text <{ADDRESS}> accessed 1 June 2031",
     }
@@ -47,9 +47,15 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = replace(WHOLE, publisher=None, published=None, url=None, captured=None, at=None, place=None, quote=None)
     assert cited(bare) == {
         "APA 7": f"A “made-up” report. (n.d.). [Captured text]. Retrieved from {ADDRESS}",
-        "Chicago 17": f"“A ‘made-up’ report,” captured at {ADDRESS}.",
+        "Chicago 17": f"“A ‘made-up’ report,” captured text, at {ADDRESS}.",
         "OSCOLA 4": f"‘A “made-up” report’, captured text <{ADDRESS}>",
     }
+
+
+def test_a_citation_of_what_is_withdrawn_says_so() -> None:
+    gone = replace(WHOLE, withdrawn=date(2031, 7, 2), captured=None)
+    for words in (*cited(gone).values(), bibtex(gone), ris(gone)):
+        assert "aptured text, withdrawn 2 July 2031" in words
 
 
 @pytest.mark.parametrize(

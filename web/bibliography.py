@@ -67,7 +67,7 @@ def ris(reference: Reference) -> str:
 def _note(reference: Reference) -> str:
     """Where the captured text is, and where in it the words."""
     place = f", {reference.place}" if reference.place else ""
-    return f"Captured text{place}: {reference.address}"
+    return f"{reference.kept}{place}: {reference.address}"
 
 
 def _tex(words: str) -> str:

@@ -62,10 +62,16 @@ def cell_asked_for(asked: str | None, description: Description) -> Cell | None:
     )
 
 
+def withdrawn_from(description: Description) -> date | None:
+    """The day from which nothing rests on the article any more; None where it stands."""
+    withdrawal = history(snapshot(), description.thing).withdrawal
+    return withdrawal.day if withdrawal else None
+
+
 def captured_on(description: Description) -> date | None:
     """The day on which the article was last written to the graph; None where that is not told, or it was withdrawn."""
     published = snapshot()
-    if history(published, description.thing).withdrawal:
+    if withdrawn_from(description):
         return None
     graph = iri.article_graph(identifier(description))
     written = published.matching(iri.CATALOGUE_GRAPH, subject=graph, predicate=GENERATED_BY)
@@ -101,5 +107,6 @@ def reference(description: Description, passage: Passage | None, text: str | Non
         at=at,
         place=place,
         quote=passage.exact if passage else None,
+        withdrawn=withdrawn_from(description),
         table=description.kind == RF.Dataset,
     )

@@ -25,7 +25,8 @@ class Reference:
     """What is cited: an article, and where `quote` stands in it.
 
     `published` is EDTF; `address` that of the captured text, at the place of the words,
-    which is `at` ("129,163") and in words `place`; `captured` is the day it was read.
+    which is `at` ("129,163") and in words `place`; `captured` is the day it was read,
+    `withdrawn` that from which it no longer stands.
     """
 
     key: str
@@ -39,7 +40,14 @@ class Reference:
     at: str | None
     place: str | None
     quote: str | None
+    withdrawn: date | None = None
     table: bool = False
+
+    @property
+    def kept(self) -> str:
+        """What is kept here of it, and that nothing rests on it any more where it is withdrawn."""
+        captured = "Captured table" if self.table else "Captured text"
+        return f"{captured}, withdrawn {_british(self.withdrawn)}" if self.withdrawn else captured
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def _apa(reference: Reference) -> tuple[Piece, ...]:
     pieces += [(f"{plain(reference.publisher)}. ", False)] if reference.publisher else []
     pieces += [(f"{reference.url} ", False)] if reference.url else []
     retrieved = f"Retrieved {_american(reference.captured)}, from " if reference.captured else "Retrieved from "
-    return (*pieces, (f"[Captured text]. {retrieved}{reference.address}", False))
+    return (*pieces, (f"[{reference.kept}]. {retrieved}{reference.address}", False))
 
 
 def _chicago(reference: Reference) -> tuple[Piece, ...]:
@@ -127,7 +135,11 @@ def _chicago(reference: Reference) -> tuple[Piece, ...]:
     if reference.publisher:
         pieces += [(" ", False), (plain(reference.publisher), True), (",", False)]
     told = [dated, reference.url, reference.place]
-    captured = f"captured {_american(reference.captured)}, at " if reference.captured else "captured at "
+    captured = (
+        f"{_low(reference.kept)} {_american(reference.captured)}, at "
+        if reference.captured
+        else f"{_low(reference.kept)}, at "
+    )
     pieces += [(f" {', '.join(part for part in [*told, captured + reference.address] if part)}", False)]
     return (*pieces, (f": “{_inner(words)}”", False) if words else (".", False))
 
@@ -144,7 +156,7 @@ def _oscola(reference: Reference) -> tuple[Piece, ...]:
     return (
         (f"‘{words}’: " if words else "", False),
         (f"‘{plain(reference.title)}’{f' ({issued})' if issued else ''}{original}{place}, ", False),
-        (f"captured text <{reference.address}>{accessed}", False),
+        (f"{_low(reference.kept)} <{reference.address}>{accessed}", False),
     )
 
 
@@ -158,6 +170,10 @@ def _american(day: date) -> str:
 
 def _british(day: date) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
+
+
+def _low(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _inner(words: str) -> str:
