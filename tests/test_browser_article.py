@@ -135,12 +135,12 @@ def test_claims_stand_level_with_their_words_and_never_one_over_another(browser:
 def test_any_words_selected_can_be_cited_by_their_code_points(browser: Browser, address: str, article: Article) -> None:
     """Beyond a sign of two UTF-16 units, numbers of claims and signs that cannot be seen."""
     with opened(browser) as page:
-        page.goto(f"{address}/page/article/{article.id}")
         for these in ("test persons at Test Gate", "Office did", "comment.\nClerk A."):
+            page.goto(f"{address}/page/article/{article.id}")
             start = article.text.index(these)
             select(page, visible(article.text), start, start + len(these))
             page.get_by_role("link", name="Cite these words", exact=True).last.click()
-            assert f"?passage={start},{start + len(these)}#cite" in page.url
+            page.wait_for_url(f"**?passage={start},{start + len(these)}#cite")
             assert page.locator(".cite blockquote").inner_text() == " ".join(these.split("\n"))
             asked = page.locator("mark.asked")
             assert asked.first.inner_text().startswith(these[:4])

@@ -9,7 +9,7 @@ export const offerSelected = (text: HTMLElement, words: string): void => {
   offer.textContent = words;
   offer.hidden = true;
   (text.closest("main") ?? document.body).append(offer);
-  document.addEventListener("selectionchange", () => {
+  const show = (): void => {
     const range = selected(text);
     offer.hidden = range === null;
     if (range === null) return;
@@ -21,7 +21,9 @@ export const offerSelected = (text: HTMLElement, words: string): void => {
     offer.href = `${text.dataset.page}?passage=${start},${end}#cite`;
     offer.style.setProperty("left", `${Math.max(8, box.left) + window.scrollX}px`);
     offer.style.setProperty("top", `${box.bottom + 8 + window.scrollY}px`);
-  });
+  };
+  show(); // words may be selected already
+  document.addEventListener("selectionchange", show);
 };
 
 const selected = (text: HTMLElement): Range | null => {
