@@ -27,6 +27,7 @@ from refoulement.graph.rdf import (
     mention_quads,
     notice_quads,
     read_article,
+    unclaimed_quads,
 )
 from refoulement.graph.restricted import put
 from refoulement.graph.revision import History, Revision
@@ -189,6 +190,7 @@ def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
             chain.from_iterable(map(mention_quads, extraction.mentions)),
             chain.from_iterable(map(claim_quads, extraction.claims)),
             chain.from_iterable(map(notice_quads, notices(extraction.article))),
+            chain.from_iterable(map(unclaimed_quads, extraction.unclaimed)),
         )
     )
 

@@ -48,6 +48,7 @@ SCHEMES = {
     "originReasons",
     "copyReasons",
     "stanceReasons",
+    "unclaimedReasons",
 }
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java; none is on the PATH")

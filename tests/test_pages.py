@@ -247,8 +247,9 @@ def test_the_passage_asked_for_stands_out(client: FlaskClient) -> None:
     [passage] = SILENCE.passages
     place = f"{passage.start},{passage.end}"
     page = client.get("/page/article/synthetic-one", query_string={"passage": place}).text
-    assert f'<mark id="char={place}" class="asked">' in page
-    assert page.count('class="asked"') == 2  # the words, and the claim that rests on them
+    assert f'<mark id="char={place}" class="claimed asked" data-claims="2">' in page
+    assert '<li id="claim-2" class="asked">' in page
+    assert page.count('asked">') + page.count('asked" ') == 2  # the words, and the claim that rests on them
 
 
 def test_an_address_that_is_no_web_address_is_never_a_link(client: FlaskClient) -> None:

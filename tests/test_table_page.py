@@ -56,8 +56,11 @@ def client(store: Path) -> FlaskClient:
 def test_the_page_of_a_table(client: FlaskClient) -> None:
     page = client.get("/page/article/made-up?cell=2,3").get_data(as_text=True)
     assert '<p class="kicker">Table</p>' in page
-    assert '<td id="cell=2,3" class="claimed asked"><mark>5</mark><sup><a href="#claim-1"' in page
-    assert '<td id="cell=3,3" class="claimed"><mark>63</mark>' in page
+    assert (
+        '<td id="cell=2,3" class="claimed asked"><mark class="claimed" data-claims="1">5</mark><sup><a href="#claim-1"'
+        in page
+    )
+    assert '<td id="cell=3,3" class="claimed"><mark class="claimed" data-claims="2">63</mark>' in page
     assert '<td id="cell=2,1" class="read-with">2021</td>' in page
     assert (
         '<td id="cell=2,4" class="read-with"><a class="name" href="/page/organisation/ministry-of-unification">' in page
@@ -79,7 +82,7 @@ def test_of_a_long_table_only_what_is_claimed_is_shown(client: FlaskClient) -> N
     page = client.get("/page/article/long").get_data(as_text=True)
     assert f"{WHOLE} rows that no claim rests on" in page
     assert page.count('<td id="cell=') == 4
-    assert f'<td id="cell={WHOLE + 2},2" class="claimed"><mark>7</mark>' in page
+    assert f'<td id="cell={WHOLE + 2},2" class="claimed"><mark class="claimed" data-claims="1">7</mark>' in page
 
 
 def test_the_event_and_the_ledger_lead_to_the_cell(client: FlaskClient) -> None:

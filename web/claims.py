@@ -15,6 +15,7 @@ from refoulement.web import phrases
 from refoulement.web.description import TITLE, Description
 from refoulement.web.language import label_of
 from refoulement.web.links import Link, address, passage_address
+from refoulement.web.signs import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class ClaimView:
 
 def words_of(passage: Passage) -> Words:
     """The words of a passage, to be followed."""
-    return Words(passage.exact, passage_address(passage), cell=isinstance(passage, Cell))
+    return Words(visible(passage.exact), passage_address(passage), cell=isinstance(passage, Cell))
 
 
 def link(description: Description, node: str) -> Link:

@@ -143,6 +143,19 @@ class Description:
             if predicate in (RF.namesInstrument, RF.foreseesHarm) and subject.value in passages
         )
 
+    @cached_property
+    def unclaimed(self) -> tuple[tuple[Passage, NamedNode], ...]:
+        """The passages described here that count people and that no claim was made of, each with why, in order."""
+        passages = read_passages(self._quads)
+        left = [
+            (passages[subject.value], term)
+            for (subject, predicate), terms in self._forward.items()
+            if predicate == RF.unclaimedBecause and subject.value in passages
+            for term in terms
+            if isinstance(term, NamedNode)
+        ]
+        return tuple(sorted(left, key=lambda pair: (pair[0].start, pair[0].end)))
+
 
 def describe(
     snapshot: Snapshot, thing: str, *, page: str = "description", parameter: str = "thing"

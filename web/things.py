@@ -45,6 +45,14 @@ def _described(
     return described
 
 
+def known(kind: str, slug: str) -> Description | None:
+    """What the graph says of a thing; None where it says nothing."""
+    try:
+        return _described(kind, slug)
+    except NotFound:
+        return None
+
+
 @blueprint.get("/id/<kind>/<path:slug>")
 def thing(kind: str, slug: str) -> Response:
     stem, dot, suffix = slug.rpartition(".")
