@@ -30,6 +30,7 @@ from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
+from refoulement.graph.unparsed import plainly
 
 FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
 UNPUBLISHED = "unpublished"
@@ -320,7 +321,7 @@ class OxigraphSnapshot(_Patterns):
                 substitutions=substitutions,
             )
         except (SyntaxError, ValueError) as error:
-            raise QueryRefused(f"the query does not parse: {error}") from error
+            raise QueryRefused(f"the query does not parse: {plainly(str(error))}") from error
         except RuntimeError as error:  # it parses, and asks for a function that is not there
             raise QueryRefused(f"the query cannot be answered: {error}") from error
 

@@ -70,7 +70,7 @@ class _Reading:
         found = self.stages(algebra.p) if algebra.p is not None else ()
         match str(algebra.name):
             case "AskQuery":
-                return (*found, Stage("ask"))
+                return (*(stage for stage in found if stage.kind != "show"), Stage("ask"))
             case "DescribeQuery":
                 return (*found, Stage("describe", " ".join(map(self.term, algebra.PV))))
             case "ConstructQuery":

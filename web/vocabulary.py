@@ -12,7 +12,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph.rdf import RDF_TYPE, SKOS
-from refoulement.ontology import CONCEPTS, CONTEXT, NAMESPACE, REFOULEMENT, read
+from refoulement.ontology import CONCEPTS, CONTEXT, KOREAN, NAMESPACE, REFOULEMENT, read
 from refoulement.web.documents import PREFIXES
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
@@ -45,7 +45,7 @@ class Word:
 def words(language: str) -> tuple[Word, ...]:
     """All terms, ours first, each kind in the order of its names."""
     said: dict[str, list[Quad]] = {}
-    for path in (REFOULEMENT, CONCEPTS):
+    for path in (REFOULEMENT, CONCEPTS, KOREAN):
         for quad in read(path):
             if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(NAMESPACE):
                 said.setdefault(quad.subject.value, []).append(quad)
