@@ -11,7 +11,7 @@ from refoulement.graph.unparsed import plainly
     [
         ("SELECT * {\n ?s ?p }", "error at 2:9: from there it cannot be read on"),
         ("SELECT ('é漢𝔘' AS ?a) ?b ?b {}", "error at 1:30: Duplicated variable name in SELECT"),
-        ("SELECT * { ?s made:up ?o }", "error at 1:23: Prefix not found"),
+        ("SELECT * { ?s made:up ?o }", "error at 1:22: Prefix not found"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "error at 1:35: The SELECT contains a variable that is unbound"),
     ],
 )

@@ -38,13 +38,17 @@ def words() -> Response:
 
 @blueprint.get("/open/<name>")
 def example(name: str) -> Response:
-    """A query of the library in the editor, with the values that the address gives its parameters."""
+    """A query of the library in the editor, with the values that the address gives its parameters; as text for programs.
+
+    Where a value is missing that the query needs, its variable stands there.
+    """
     query = named(name)
     given = {key: value for key, value in request.args.items() if key in query.by_name and value.strip()}
-    lacking = {one.name: one.default for one in query.parameters if one.required and one.name not in given}
-    if lacking:  # the text is there to be read, with a variable where the value belongs
-        return page(spelled(query, {}), note=query.summary)
-    return page(spelled(query, terms(snapshot(), query, given, as_of=None)), note=query.summary)
+    lacking = any(one.required and one.name not in given for one in query.parameters)
+    text = spelled(query, {} if lacking else terms(snapshot(), query, given, as_of=None))
+    if wants_html():
+        return page(text, note=gettext(query.summary))
+    return Response(text, mimetype="application/sparql-query")
 
 
 @blueprint.post("/shared")

@@ -1,0 +1,269 @@
+/** The page of the endpoint: an editor instead of the text field, and answers without leaving the page. */
+import { announce } from "./parts/announce";
+import type { Vocabulary } from "./parts/complete";
+import { type Answer, read, say } from "./parts/results";
+import { paragraph, shown } from "./parts/show";
+import { edit, type Source } from "./parts/source";
+
+const ACCEPTED = "application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.1";
+const IN_AN_ADDRESS = 6000; // characters of a query; a longer one is POSTed
+const FORMS = {
+  rows: { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" },
+  truth: { json: "JSON", xml: "XML" },
+  graph: { turtle: "Turtle", ntriples: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML", trig: "TriG", nquads: "N-Quads" },
+};
+
+interface Problem {
+  title?: string;
+  detail?: string;
+  line?: number;
+  column?: number;
+}
+
+interface Stage {
+  words: string;
+  detail: string;
+  patterns: { pattern: string; triples: string }[];
+  branches: Stage[][];
+}
+
+const form = document.querySelector<HTMLFormElement>("#ask");
+const field = document.querySelector<HTMLTextAreaElement>("#query");
+const place = document.querySelector<HTMLElement>("#answer-place");
+if (form && field && place) await begin(form, field, place);
+
+async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: HTMLElement): Promise<void> {
+  const told: Record<string, string> = JSON.parse(form.dataset.words ?? "{}");
+  const results: Record<string, string> = JSON.parse(place.dataset.results ?? "{}");
+  const root = new URL(".", form.action).pathname;
+  const vocabulary = await vocabularyAt(form.dataset.vocabulary ?? "");
+  let running: AbortController | undefined;
+  const stop = button(told.stop ?? "", () => running?.abort());
+  const clock = document.createElement("p");
+  clock.className = "quiet clock";
+  clock.setAttribute("role", "timer");
+  const source: Source = edit({ at: field, vocabulary, suggest: form.dataset.suggest, told, run: () => void run() });
+  stop.hidden = true;
+  form.querySelector(".deeds")?.append(stop);
+  form.querySelector(".deeds")?.after(clock);
+  const keys = paragraph("quiet", told.keys);
+  keys.id = "keys";
+  clock.after(keys);
+
+  async function run(): Promise<void> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    const text = source.text();
+    const begun = performance.now();
+    const seconds = Number(form.dataset.seconds ?? 0);
+    const used = () => ((performance.now() - begun) / 1000).toFixed(1);
+    const tick = () => {
+      const left = Math.max(0, seconds - Number(used())).toFixed(1);
+      clock.textContent = say(told.left, { used: used(), left });
+    };
+    source.mark(undefined);
+    stop.hidden = false;
+    place.setAttribute("aria-busy", "true");
+    announce(told.running ?? "");
+    tick();
+    const ticking = setInterval(tick, 100);
+    try {
+      const response = await asked(form.action, text, ACCEPTED, mine.signal);
+      if (!response.ok) {
+        refuse(await problem(response));
+      } else {
+        const answer = await read(response);
+        place.replaceChildren(section(results.answer ?? "", [...shown(answer, { told: results, root }), takingAll(answer, text)]));
+        announce(place.querySelector("p.quiet, p.lead")?.textContent ?? "");
+      }
+      clock.textContent = say(told.took, { used: used() });
+    } catch {
+      const said = mine.signal.aborted ? told.cancelled : told.failed;
+      if (running === mine) {
+        place.replaceChildren(paragraph("lead", said));
+        announce(said ?? "");
+      }
+      clock.textContent = say(told.took, { used: used() });
+    } finally {
+      clearInterval(ticking);
+      if (running === mine) {
+        running = undefined;
+        stop.hidden = true;
+        place.removeAttribute("aria-busy");
+      }
+    }
+  }
+
+  /** Tell why a query was not answered, and show it in its text. */
+  function refuse({ title, detail = "", line, column }: Problem): void {
+    const said = [paragraph("lead", title), paragraph("", detail)];
+    if (line && column) {
+      source.mark({ line, column, said: detail });
+      said.push(button(say(told.line, { line, column }), () => source.focus()));
+    }
+    place.replaceChildren(section(told.refused ?? "", said, "refused"));
+    announce(detail);
+  }
+
+  async function explain(): Promise<void> {
+    const response = await asked(form.dataset.explain ?? "", source.text(), "application/json");
+    if (!response.ok) return refuse(await problem(response));
+    const { stages } = (await response.json()) as { stages: Stage[] };
+    place.replaceChildren(section(told.meaning ?? "", [paragraph("quiet", told.counted), listed(stages)], "meaning"));
+    announce(told.meaning ?? "");
+  }
+
+  async function share(): Promise<void> {
+    const body = new URLSearchParams({ query: source.text() });
+    const response = await fetch(form.dataset.share ?? "", { method: "POST", body, headers: { Accept: "application/json" } });
+    if (!response.ok) return refuse(await problem(response));
+    const { address } = (await response.json()) as { address: string };
+    const whole = new URL(address, location.href).href;
+    const output = document.createElement("input");
+    output.readOnly = true;
+    output.value = whole;
+    output.setAttribute("aria-label", told.address ?? "");
+    output.addEventListener("focus", () => output.select());
+    const copy = button(told.copy ?? "", async () => {
+      await navigator.clipboard.writeText(whole);
+      announce(told.copied ?? "");
+    });
+    const line = document.createElement("p");
+    line.className = "deeds address";
+    line.append(output, ...(navigator.clipboard ? [copy] : []));
+    place.replaceChildren(section(told.address ?? "", [line, paragraph("quiet", told.shared)]));
+    output.focus();
+  }
+
+  /** Links to the whole answer in every form; a long query is sent in the body, which no link can. */
+  function takingAll(answer: Answer, text: string): HTMLElement {
+    const line = paragraph("quiet downloads", `${results.download ?? ""} `);
+    const forms = FORMS["table" in answer ? "rows" : "truth" in answer ? "truth" : "graph"];
+    Object.entries(forms).forEach(([name, words], count) => {
+      if (count) line.append(", ");
+      line.append(text.length > IN_AN_ADDRESS ? posting(text, name, words) : link(text, name, words));
+    });
+    return line;
+  }
+
+  function link(text: string, name: string, words: string): HTMLElement {
+    const made = document.createElement("a");
+    made.href = `${form.action}?${new URLSearchParams({ query: text, format: name })}`;
+    made.textContent = words;
+    return made;
+  }
+
+  function posting(text: string, name: string, words: string): HTMLElement {
+    const made = document.createElement("form");
+    made.method = "post";
+    made.action = form.action;
+    for (const [key, value] of Object.entries({ query: text, format: name })) {
+      const hidden = document.createElement("input");
+      hidden.type = "hidden";
+      hidden.name = key;
+      hidden.value = value;
+      made.append(hidden);
+    }
+    const send = document.createElement("button");
+    send.className = "minor";
+    send.textContent = words;
+    made.append(send);
+    return made;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const deed = (event.submitter as HTMLButtonElement | null)?.getAttribute("formaction");
+    const doing = deed === form.dataset.explain ? explain : deed === form.dataset.share ? share : run;
+    void doing().catch(() => announce(told.failed ?? ""));
+  });
+  document.querySelector("#library")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void open(event.target as HTMLFormElement);
+  });
+
+  /** Put a query of the library into the editor, with the values that its form gives. */
+  async function open(chosen: HTMLFormElement): Promise<void> {
+    const given = new URLSearchParams();
+    for (const [name, value] of new FormData(chosen)) if (typeof value === "string" && value.trim()) given.set(name, value);
+    const response = await fetch(`${chosen.action}?${given}`, { headers: { Accept: "application/sparql-query, application/problem+json;q=0.5" } });
+    if (!response.ok) return refuse(await problem(response));
+    source.replace(await response.text());
+    source.focus();
+    form.scrollIntoView({ block: "start" });
+  }
+
+  if ("run" in form.dataset) await run();
+}
+
+async function vocabularyAt(address: string): Promise<Vocabulary> {
+  const found = await fetch(address, { headers: { Accept: "application/json" } });
+  return found.ok ? found.json() : { prefixes: {}, terms: [] };
+}
+
+async function asked(address: string, text: string, accepted: string, signal?: AbortSignal): Promise<Response> {
+  const query = new URLSearchParams({ query: text });
+  const how = { headers: { Accept: accepted }, ...(signal ? { signal } : {}) };
+  return text.length > IN_AN_ADDRESS ? fetch(address, { ...how, method: "POST", body: query }) : fetch(`${address}?${query}`, how);
+}
+
+async function problem(response: Response): Promise<Problem> {
+  const told = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
+  return { title: `${response.status} ${response.statusText}`, ...told };
+}
+
+function listed(stages: Stage[]): HTMLElement {
+  const list = document.createElement("ol");
+  list.className = "stages";
+  for (const stage of stages) {
+    const entry = document.createElement("li");
+    const said = document.createElement("p");
+    const words = document.createElement("b");
+    words.textContent = stage.words;
+    said.append(words, ...(stage.detail ? [" ", code(stage.detail)] : []));
+    entry.append(said);
+    if (stage.patterns.length) {
+      const patterns = document.createElement("ul");
+      patterns.className = "patterns";
+      for (const { pattern, triples } of stage.patterns) {
+        const line = document.createElement("li");
+        const count = document.createElement("span");
+        count.className = "quiet";
+        count.textContent = triples;
+        line.append(code(pattern), ...(triples ? [" ", count] : []));
+        patterns.append(line);
+      }
+      entry.append(patterns);
+    }
+    entry.append(...stage.branches.map(listed));
+    list.append(entry);
+  }
+  return list;
+}
+
+function code(text: string): HTMLElement {
+  const made = document.createElement("code");
+  made.textContent = text;
+  return made;
+}
+
+function section(title: string, parts: HTMLElement[], name = ""): HTMLElement {
+  const made = document.createElement("section");
+  const heading = document.createElement("h2");
+  heading.id = "answer";
+  heading.textContent = title;
+  made.className = name;
+  made.setAttribute("aria-labelledby", heading.id);
+  made.append(heading, ...parts);
+  return made;
+}
+
+function button(words: string, press: () => void): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "minor";
+  made.textContent = words;
+  made.addEventListener("click", press);
+  return made;
+}
