@@ -29,6 +29,8 @@ _AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word, a variable or a sign of a query, and where it stands."""
+
     kind: str
     text: str
     start: int

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rdflib.namespace import XSD
 from rdflib.paths import Path
 from rdflib.plugins.sparql.algebra import translateGroupGraphPattern
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.namespace import XSD
 from rdflib.term import BNode, Identifier, Literal, URIRef, Variable
 
 from refoulement.errors import QueryRefused
@@ -36,7 +36,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: its kind (`find`, `join`, `with`, `filter`, …), what it says, and the stages of each of its branches."""
+    """One stage: its kind (`find`, `join`, `with`, `filter`, …), what it says, and the stages of its branches."""
 
     kind: str
     detail: str = ""
@@ -101,6 +101,11 @@ class _Reading:
                 self.sums |= {str(one.res): self.expression(one) for one in node.A}
                 self.keys |= {str(one.res) for one in node.A if one.name == "Aggregate_Sample"}
                 return (*self.stages(node.p.p), Stage("group", self.said(node.p)))
+        return self.sides(node, name)
+
+    def sides(self, node: CompValue, name: str) -> Stages:
+        """Those that have other stages beside them, or within."""
+        match name:
             case "LeftJoin":
                 where = "" if node.expr.name == "TrueFilter" else self.expression(node.expr)
                 return (*self.stages(node.p1), Stage("with", where, branches=(self.stages(node.p2),)))

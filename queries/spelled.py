@@ -1,7 +1,7 @@
 """A query with the values of its parameters written into it: what whoever reads it, or opens it in an editor, sees.
 
-Nothing is run from here: a query of ours is always asked with its terms bound beside it (`Bindable`). The text that comes
-out is a stranger's like any other when it is sent back.
+Nothing is run from here: a query of ours is always asked with its terms bound beside it (`Bindable`). The text that
+comes out is a stranger's like any other when it is sent back.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

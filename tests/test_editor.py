@@ -1,4 +1,4 @@
-"""What surrounds the endpoint for who writes a query: vocabulary, library, sharing, explanations; none runs anything."""
+"""What surrounds the endpoint for who writes a query: vocabulary, library, sharing, explanations; none runs."""
 
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -49,7 +49,7 @@ class TestVocabulary:
 
     def test_labels_come_in_the_readers_language(self, client: FlaskClient) -> None:
         for asked in ({"query_string": {"lang": "ko"}}, {"headers": {"Accept-Language": "ko"}}):
-            told = client.get("/sparql/vocabulary.json", **asked).get_json()  # type: ignore[arg-type]
+            told = client.get("/sparql/vocabulary.json", **asked).get_json()
             labels = {word["name"]: word.get("label") for word in told["terms"]}
             assert told["language"] == "ko"
             assert labels["rf:torture"] not in ("torture", "", None)

@@ -61,7 +61,10 @@ def made_up(text: str) -> Query:
         ("SELECT ?s ?x { ?s ?p ?x }", 'SELECT ?s { ?s ?p "a" }\n'),
         ("SELECT * { ?s ?p $x FILTER(?x > ?y) }", 'SELECT * { ?s ?p "a" FILTER("a" > ?y) }\n'),
         ("SELECT ?s { ?s ?p ?x FILTER BOUND(?x) }", 'SELECT ?s {\n  VALUES ?x { "a" } ?s ?p ?x FILTER BOUND(?x) }\n'),
-        ("SELECT (COUNT(*) AS ?x) {} GROUP BY ?y ?x", 'SELECT (COUNT(*) AS ?x) {\n  VALUES ?x { "a" }} GROUP BY ?y ?x\n'),
+        (
+            "SELECT (COUNT(*) AS ?x) {} GROUP BY ?y ?x",
+            'SELECT (COUNT(*) AS ?x) {\n  VALUES ?x { "a" }} GROUP BY ?y ?x\n',
+        ),
         ("ASK { ?s ?p '?x' }", "ASK { ?s ?p '?x' }\n"),
     ],
 )

@@ -1,6 +1,7 @@
 """Around the endpoint, for who writes a query: our vocabulary, the library opened, shared queries, and explanations.
 
-None of these addresses runs a query that somebody else has written: a shared one is shown, and asked when its reader asks.
+None of these addresses runs a query that somebody else has written: a shared one is shown, and asked when its
+reader asks.
 """
 
 import json
@@ -10,6 +11,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
+from refoulement.errors import ShareRefused
 from refoulement.queries import terms
 from refoulement.queries.admit import admit
 from refoulement.queries.explained import explained
@@ -20,8 +22,9 @@ from refoulement.web.federated import services
 from refoulement.web.language import LANGUAGES, reading
 from refoulement.web.library import named
 from refoulement.web.negotiation import wants_html
+from refoulement.web.questions import in_words
 from refoulement.web.reading import snapshot
-from refoulement.web.shared import Shared, ShareRefused
+from refoulement.web.shared import Shared
 from refoulement.web.sparql import page
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
@@ -38,7 +41,7 @@ def words() -> Response:
 
 @blueprint.get("/open/<name>")
 def example(name: str) -> Response:
-    """A query of the library in the editor, with the values that the address gives its parameters; as text for programs.
+    """A query of the library in the editor, with the values that the address gives its parameters; for programs, its text.
 
     Where a value is missing that the query needs, its variable stands there.
     """
@@ -47,7 +50,7 @@ def example(name: str) -> Response:
     lacking = any(one.required and one.name not in given for one in query.parameters)
     text = spelled(query, {} if lacking else terms(snapshot(), query, given, as_of=None))
     if wants_html():
-        return page(text, note=gettext(query.summary))
+        return page(text, note=in_words(query.summary))
     return Response(text, mimetype="application/sparql-query")
 
 

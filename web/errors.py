@@ -34,7 +34,9 @@ STATUS: Mapping[type[GraphError], HTTPStatus] = MappingProxyType(
     }
 )
 
-_PLACE = re.compile(r"the query does not parse: .*?(?:error at |line:)(?P<line>\d+)(?::|, col:)(?P<column>\d+)", re.DOTALL)
+_PLACE = re.compile(
+    r"the query does not parse: .*?(?:error at |line:)(?P<line>\d+)(?::|, col:)(?P<column>\d+)", re.DOTALL
+)
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +45,12 @@ def _problem(status: HTTPStatus, detail: str) -> Response:
     if wants_html():
         answer = make_response(render_template("error.html", status=status, detail=detail), status)
     else:
-        problem: dict[str, str | int] = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+        problem: dict[str, str | int] = {
+            "type": "about:blank",
+            "title": status.phrase,
+            "status": status.value,
+            "detail": detail,
+        }
         if status is HTTPStatus.BAD_REQUEST and (found := place(detail)):
             problem |= found
         answer = Response(json.dumps(problem, ensure_ascii=False), status, mimetype="application/problem+json")

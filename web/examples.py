@@ -67,4 +67,3 @@ def examples(queries: Iterable[Query], at: Addresses) -> Iterator[Triple]:
 def _form(text: str) -> str:
     """The word after the prologue: the files are ours, and parsing them all would take twenty seconds."""
     return re.split(r"\W", _PROLOGUE.sub("", text, count=1), maxsplit=1)[0].upper()
-

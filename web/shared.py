@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes
 
-from refoulement.errors import StoreError
+from refoulement.errors import ShareRefused, StoreError
 from refoulement.graph.oxigraph import SHARED
 
 LONGEST = 16 * 1024  # bytes of a text
@@ -23,10 +23,6 @@ KEPT_AT_MOST = 5_000  # then the one shared longest ago gives way
 NEW_AN_HOUR = 250  # of all readers together: who floods it needs twenty hours to push out what others have shared
 HOUR_S = 3600
 _BYTES = 5  # of chance: 8 letters and digits
-
-
-class ShareRefused(Exception):
-    """A text that is not kept: too long, or one too many for this hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +80,6 @@ class Shared:
                     )
                 yield kept
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path}: {error}; delete the file if it is damaged, only shared queries are lost") from error
+            raise StoreError(
+                f"{path}: {error}; delete the file if it is damaged, only shared queries are lost"
+            ) from error

@@ -200,7 +200,8 @@ def page(
 ) -> Response:
     """The form with a query in it, and what is to be shown of that: the answer, or what it means.
 
-    `note` says where the query is from; with `run` it is asked as soon as the page is there; `refused` is why it was not.
+    `note` says where the query is from; with `run` it is asked as soon as the page is there; `refused` is why
+    it was not.
     """
     columns: list[str] = []
     rows: list[list[Link]] = []

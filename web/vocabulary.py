@@ -1,4 +1,4 @@
-"""The words that a query can use, as an editor offers them: our classes, properties and concepts, and those of others that we use.
+"""The words that a query can use, as an editor offers them: our classes, properties and concepts, and what we use.
 
 They come from the ontology's files, which are the same on every tier: what a store holds is found by its search.
 """
@@ -28,7 +28,15 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 _LABELS = (_RDFS + "label", SKOS + "prefLabel")
 _MEANINGS = (_RDFS + "comment", SKOS + "definition")
 # Those that every reader of RDF knows, and no file of ours lists.
-_COMMON = ("rdf:type", "rdfs:label", "rdfs:subClassOf", "rdfs:subPropertyOf", "skos:inScheme", "xsd:date", "xsd:integer")
+_COMMON = (
+    "rdf:type",
+    "rdfs:label",
+    "rdfs:subClassOf",
+    "rdfs:subPropertyOf",
+    "skos:inScheme",
+    "xsd:date",
+    "xsd:integer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,17 @@ def words(language: str) -> tuple[Word, ...]:
 
 
 def _word(term: str, quads: list[Quad], language: str) -> Word:
-    kinds = (_KINDS.get(quad.object.value) for quad in quads if quad.predicate == RDF_TYPE and _named(quad))
+    kinds = (
+        _KINDS.get(quad.object.value)
+        for quad in quads
+        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode)
+    )
     return Word(
         "rf:" + term.removeprefix(NAMESPACE),
         next(filter(None, kinds), "individual"),
         _said(quads, _LABELS, language),
         _said(quads, _MEANINGS, language),
     )
-
-
-def _named(quad: Quad) -> bool:
-    return isinstance(quad.object, NamedNode)
 
 
 def _said(quads: list[Quad], predicates: tuple[str, ...], language: str) -> str:

@@ -10,7 +10,14 @@ const IN_AN_ADDRESS = 6000; // characters of a query; a longer one is POSTed
 const FORMS = {
   rows: { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" },
   truth: { json: "JSON", xml: "XML" },
-  graph: { turtle: "Turtle", ntriples: "N-Triples", jsonld: "JSON-LD", rdf: "RDF/XML", trig: "TriG", nquads: "N-Quads" },
+  graph: {
+    turtle: "Turtle",
+    ntriples: "N-Triples",
+    jsonld: "JSON-LD",
+    rdf: "RDF/XML",
+    trig: "TriG",
+    nquads: "N-Quads",
+  },
 };
 
 interface Problem {
@@ -74,7 +81,9 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
         refuse(await problem(response));
       } else {
         const answer = await read(response);
-        place.replaceChildren(section(results.answer ?? "", [...shown(answer, { told: results, root }), takingAll(answer, text)]));
+        place.replaceChildren(
+          section(results.answer ?? "", [...shown(answer, { told: results, root }), takingAll(answer, text)]),
+        );
         announce(place.querySelector("p.quiet, p.lead")?.textContent ?? "");
       }
       clock.textContent = say(told.took, { used: used() });
@@ -116,7 +125,11 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
 
   async function share(): Promise<void> {
     const body = new URLSearchParams({ query: source.text() });
-    const response = await fetch(form.dataset.share ?? "", { method: "POST", body, headers: { Accept: "application/json" } });
+    const response = await fetch(form.dataset.share ?? "", {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+    });
     if (!response.ok) return refuse(await problem(response));
     const { address } = (await response.json()) as { address: string };
     const whole = new URL(address, location.href).href;
@@ -186,8 +199,11 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
   /** Put a query of the library into the editor, with the values that its form gives. */
   async function open(chosen: HTMLFormElement): Promise<void> {
     const given = new URLSearchParams();
-    for (const [name, value] of new FormData(chosen)) if (typeof value === "string" && value.trim()) given.set(name, value);
-    const response = await fetch(`${chosen.action}?${given}`, { headers: { Accept: "application/sparql-query, application/problem+json;q=0.5" } });
+    for (const [name, value] of new FormData(chosen))
+      if (typeof value === "string" && value.trim()) given.set(name, value);
+    const response = await fetch(`${chosen.action}?${given}`, {
+      headers: { Accept: "application/sparql-query, application/problem+json;q=0.5" },
+    });
     if (!response.ok) return refuse(await problem(response));
     source.replace(await response.text());
     source.focus();
@@ -205,7 +221,9 @@ async function vocabularyAt(address: string): Promise<Vocabulary> {
 async function asked(address: string, text: string, accepted: string, signal?: AbortSignal): Promise<Response> {
   const query = new URLSearchParams({ query: text });
   const how = { headers: { Accept: accepted }, ...(signal ? { signal } : {}) };
-  return text.length > IN_AN_ADDRESS ? fetch(address, { ...how, method: "POST", body: query }) : fetch(`${address}?${query}`, how);
+  return text.length > IN_AN_ADDRESS
+    ? fetch(address, { ...how, method: "POST", body: query })
+    : fetch(`${address}?${query}`, how);
 }
 
 async function problem(response: Response): Promise<Problem> {

@@ -1,6 +1,7 @@
 /** Bars and lines of time as SVG, one mark a row: nothing is added up, and what is open on a side is drawn open. */
+
+import { type Frame, type Row, say, type Table, words } from "./results";
 import type { Picture } from "./shapes";
-import { type Row, say, type Table, words } from "./results";
 
 const SVG = "http://www.w3.org/2000/svg";
 export const DRAWN_AT_MOST = 60;
@@ -22,26 +23,26 @@ interface Scale {
 }
 
 /** A chart or a line of time of the first rows, with its caption. */
-export function drawn(table: Table, picture: Picture, told: Record<string, string>): HTMLElement | undefined {
+export function drawn(table: Table, picture: Picture, { told, headings, rows }: Frame): HTMLElement | undefined {
   if (picture.kind !== "bars" && picture.kind !== "timeline") return undefined;
   const timely = picture.kind === "timeline";
   const marks = marksOf(table.rows, picture).slice(0, DRAWN_AT_MOST);
   const values = marks.flatMap((mark) => [mark.from, mark.to]).filter((value) => value !== undefined);
   if (values.length === 0) return undefined;
   const scale = timely ? ofTime(values) : ofNumbers([0, ...values]);
-  const title = say(told.chart_title, {
-    number: timely ? picture.from : picture.value,
-    label: picture.label,
-  });
+  const named = (columns: string) => columns.split(" ").map((name) => headings?.[name] ?? name);
+  const value = named([timely ? picture.from : picture.value, picture.to ?? ""].join(" ").trim()).join(" – ");
+  const title = say(told.chart_title, { number: value, label: named(picture.label).join(", ") });
   const figure = document.createElement("figure");
   figure.className = "chart";
   const caption = document.createElement("figcaption");
   caption.textContent = title;
   figure.append(caption, svgOf(marks, scale, title, timely || Boolean(picture.to)));
-  if (marks.length < table.rows.length) {
+  const all = rows ?? table.rows.length;
+  if (marks.length < all) {
     const note = document.createElement("p");
     note.className = "legend";
-    note.textContent = say(told.drawn_some, { drawn: marks.length, rows: table.rows.length });
+    note.textContent = say(told.drawn_some, { drawn: marks.length, rows: all.toLocaleString() });
     figure.append(note);
   }
   return figure;
@@ -56,7 +57,11 @@ function marksOf(rows: Row[], picture: Picture & { kind: "bars" | "timeline" }):
     const [from, to] = [value(row, first, false), picture.to ? value(row, picture.to, true) : undefined];
     const ends = [first, picture.to].map((name) => (name ? words(row[name]) : "")).filter(Boolean);
     return {
-      label: words(row[picture.label]),
+      label: picture.label
+        .split(" ")
+        .map((name) => words(row[name]))
+        .filter(Boolean)
+        .join(" · "),
       said: [...new Set(ends)].join(" – "),
       from,
       to: picture.to ? to : timely ? value(row, first, true) : from,
@@ -89,7 +94,10 @@ function ofNumbers(values: number[]): Scale {
   const start = Math.floor(low / step) * step;
   const end = Math.max(Math.ceil(high / step) * step, start + step);
   const steps = Array.from({ length: Math.round((end - start) / step) + 1 }, (_, count) => start + count * step);
-  return { at: placed(start, end), ticks: steps.map((value) => [value, Number(value.toPrecision(12)).toLocaleString()]) };
+  return {
+    at: placed(start, end),
+    ticks: steps.map((value) => [value, Number(value.toPrecision(12)).toLocaleString()]),
+  };
 }
 
 function ofTime(values: number[]): Scale {
@@ -123,7 +131,10 @@ function svgOf(marks: Mark[], scale: Scale, title: string, ranging: boolean): SV
   marks.forEach((mark, row) => {
     const y = row * STEP + 28;
     const text = element("text", { class: "words", x: `${MARGIN}%`, y: y - 10 });
-    text.append(element("tspan", { class: "figure" }, mark.said), element("tspan", { class: "whose" }, ` ${cut(mark.label)}`));
+    text.append(
+      element("tspan", { class: "figure" }, mark.said),
+      element("tspan", { class: "whose" }, ` ${cut(mark.label)}`),
+    );
     svg.append(text, ...(ranging ? range(mark, scale, y) : bar(mark, scale, y)));
   });
   return svg;

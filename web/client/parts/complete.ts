@@ -48,12 +48,14 @@ export function ofVocabulary({ prefixes, terms }: Vocabulary): (context: Complet
     .filter((word) => word.label && word.label !== word.name)
     .map((word) => ({ ...optionOf(word, prefixes), label: word.label ?? "", detail: word.name, boost: -1 }));
   const words = SPARQL.map((label): Completion => ({ label, type: "keyword", boost: 1 }));
-  const spaces = Object.keys(prefixes).map((prefix): Completion => ({
-    label: `${prefix}:`,
-    detail: prefixes[prefix] ?? "",
-    type: "namespace",
-    apply: inserting(`${prefix}:`, prefix, prefixes),
-  }));
+  const spaces = Object.keys(prefixes).map(
+    (prefix): Completion => ({
+      label: `${prefix}:`,
+      detail: prefixes[prefix] ?? "",
+      type: "namespace",
+      apply: inserting(`${prefix}:`, prefix, prefixes),
+    }),
+  );
   return (context) => {
     const variable = context.matchBefore(/[?$]\w*/);
     if (variable) return { from: variable.from, options: variables(context), validFor: /^[?$]\w*$/ };
@@ -67,7 +69,10 @@ export function ofVocabulary({ prefixes, terms }: Vocabulary): (context: Complet
 }
 
 /** A source of completions out of the graph: what the search suggests for a word, inserted as its IRI. */
-export function ofThings(address: string, detail: string): (context: CompletionContext) => Promise<CompletionResult | null> {
+export function ofThings(
+  address: string,
+  detail: string,
+): (context: CompletionContext) => Promise<CompletionResult | null> {
   return async (context) => {
     const word = context.matchBefore(/[\p{L}][\p{L}\p{N} '-]*/u);
     if (!word || word.text.length < FROM_LETTERS || isApart(context.state, context.pos)) return null;
@@ -103,7 +108,10 @@ export function fillingPrefixes(prefixes: Record<string, string>) {
     const added = declaration(view.state.doc.toString(), prefix, prefixes);
     if (!added) return false;
     view.dispatch({
-      changes: [{ from: 0, insert: added }, { from, to, insert: text }],
+      changes: [
+        { from: 0, insert: added },
+        { from, to, insert: text },
+      ],
       selection: { anchor: from + text.length + added.length },
       userEvent: "input.type",
     });

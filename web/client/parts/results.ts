@@ -16,6 +16,17 @@ export interface Table {
 
 export type Answer = { table: Table } | { truth: boolean } | { graph: string };
 
+/** What surrounds an answer on its page. */
+export interface Frame {
+  told: Record<string, string>;
+  /** The address below which our pages are, with a slash at its end. */
+  root: string;
+  /** What the columns are called for people, where they have other names than in the query. */
+  headings?: Record<string, string>;
+  /** How many rows there are in all, where the table holds the first of them. */
+  rows?: number;
+}
+
 const THINGS = "https://w3id.org/refoulement/id/";
 
 /** The answer in a response that is none of an error. */
@@ -42,7 +53,9 @@ export function address(term: Term | undefined, root: string): string | undefine
     const asked = place ? `?${place[1] === "char" ? "passage" : "cell"}=${encodeURIComponent(place[2] ?? "")}` : "";
     return `${root}page/${local}${asked}${fragment ? `#${fragment}` : ""}`;
   }
-  return /^https?:\/\//.test(term.value) && !term.value.startsWith("https://w3id.org/refoulement/") ? term.value : undefined;
+  return /^https?:\/\//.test(term.value) && !term.value.startsWith("https://w3id.org/refoulement/")
+    ? term.value
+    : undefined;
 }
 
 /** Words with what stands in braces filled in. */

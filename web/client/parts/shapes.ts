@@ -13,7 +13,7 @@ export type Picture =
   | { kind: "map"; latitude: string; longitude: string; label: string }
   | { kind: "timeline"; from: string; to?: string; label: string }
   | { kind: "bars"; value: string; to?: string; label: string }
-  | { kind: "graph"; source: string; target: string; sourceLabel: string; targetLabel: string };
+  | { kind: "network"; source: string; target: string; sourceLabel: string; targetLabel: string };
 
 const LOOKED_AT = 2000; // rows; a column's kind is that of all of its values there
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -103,7 +103,7 @@ function inGraph(columns: Column[]): Picture | undefined {
   const [source, target] = columns.filter((column) => column.kind === "iri").map((column) => column.name);
   if (!source || !target) return undefined;
   const label = (name: string) => labelOf(columns, name) ?? name;
-  return { kind: "graph", source, target, sourceLabel: label(source), targetLabel: label(target) };
+  return { kind: "network", source, target, sourceLabel: label(source), targetLabel: label(target) };
 }
 
 function ends(names: string[]): [string, string] | undefined {

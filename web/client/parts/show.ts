@@ -1,20 +1,16 @@
 /** An answer on the page: its pictures to choose from, and always its table, some rows at a time. */
 import { announce } from "./announce";
 import { drawn } from "./chart";
-import { type Answer, address, say, type Table, words } from "./results";
+import { type Answer, address, type Frame, say, type Table, words } from "./results";
 import { type Picture, pictures } from "./shapes";
 
 const ROWS_AT_A_TIME = 100;
 
-export interface Frame {
-  told: Record<string, string>;
-  /** The address below which our pages are, with a slash at its end. */
-  root: string;
-  /** What the columns are called for people; a column without a name is not shown in the table. */
-  headings?: Record<string, string>;
-  /** The picture that is shown first, instead of the first that the columns allow. */
-  preferred?: Picture | undefined;
-}
+type Drawer = (
+  table: Table,
+  picture: Picture,
+  frame: Frame,
+) => HTMLElement | undefined | Promise<HTMLElement | undefined>;
 
 /** What is shown of an answer. */
 export function shown(answer: Answer, frame: Frame): HTMLElement[] {
@@ -30,39 +26,41 @@ export function shown(answer: Answer, frame: Frame): HTMLElement[] {
 }
 
 /** A choice of the pictures that can be made of a table, with the first of them drawn. */
-export function viewsOf(table: Table, frame: Frame): HTMLElement[] {
-  const { told, preferred } = frame;
-  const possible = preferred
-    ? [preferred, ...pictures(table).filter((one) => one.kind !== preferred.kind)]
-    : pictures(table);
-  const choices = possible
-    .map((picture) => ({ picture, figure: drawn(table, picture, told) }))
-    .filter((choice) => choice.figure !== undefined);
-  if (choices.length === 0) return [];
+function viewsOf(table: Table, frame: Frame): HTMLElement[] {
+  const { told } = frame;
+  const choices: (Picture | undefined)[] = [...pictures(table).filter((picture) => picture.kind in DRAWERS), undefined];
+  if (choices.length === 1) return [];
   const place = document.createElement("div");
   const buttons = document.createElement("div");
   buttons.className = "views";
   buttons.setAttribute("role", "group");
   buttons.setAttribute("aria-label", told.views ?? "");
-  const made = [...choices.map(({ picture, figure }) => ({ name: told[picture.kind], figure })), { name: told.table, figure: undefined }];
-  const all = made.map(({ name, figure }) => {
+  const all = choices.map((picture) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "minor";
-    button.textContent = name ?? "";
-    button.addEventListener("click", () => choose(button, figure));
+    button.textContent = told[picture?.kind ?? "table"] ?? "";
+    button.addEventListener("click", () => void choose(button, picture));
+    buttons.append(button);
     return button;
   });
-  const choose = (chosen: HTMLButtonElement, figure: HTMLElement | undefined) => {
+  const choose = async (chosen: HTMLButtonElement, picture: Picture | undefined) => {
     for (const button of all) button.setAttribute("aria-pressed", String(button === chosen));
-    place.replaceChildren(...(figure ? [figure] : []));
+    const figure = picture && (await pictureOf(table, picture, frame));
+    if (chosen.getAttribute("aria-pressed") === "true") place.replaceChildren(...(figure ? [figure] : []));
   };
-  buttons.append(...all);
-  if (all[0]) choose(all[0], made[0]?.figure);
+  if (all[0]) void choose(all[0], choices[0]);
   return [buttons, place];
 }
 
-function rowsOf(table: Table, { told, root, headings }: Frame): HTMLElement[] {
+/** A picture of a table; nothing where none of its rows has what is to be drawn. */
+export async function pictureOf(table: Table, picture: Picture, frame: Frame): Promise<HTMLElement | undefined> {
+  return DRAWERS[picture.kind]?.(table, picture, frame);
+}
+
+const DRAWERS: Record<string, Drawer> = { bars: drawn, timeline: drawn };
+
+function rowsOf(table: Table, { told, root }: Frame): HTMLElement[] {
   const counted = table.rows.length === 1 ? told.row : say(told.rows, { rows: table.rows.length.toLocaleString() });
   const status = paragraph("quiet", counted);
   const region = document.createElement("div");
@@ -70,11 +68,11 @@ function rowsOf(table: Table, { told, root, headings }: Frame): HTMLElement[] {
   region.tabIndex = 0;
   region.setAttribute("role", "region");
   region.setAttribute("aria-label", told.table ?? "");
-  const columns = table.columns.filter((name) => !headings || headings[name]);
+  const { columns } = table;
   const body = document.createElement("tbody");
   const whole = document.createElement("table");
   whole.className = "dense";
-  whole.append(headOf(columns.map((name) => headings?.[name] ?? name)), body);
+  whole.append(headOf(columns), body);
   region.append(whole);
   const fill = (from: number) => {
     const part = table.rows.slice(from, from + ROWS_AT_A_TIME);
@@ -99,7 +97,12 @@ function rowsOf(table: Table, { told, root, headings }: Frame): HTMLElement[] {
 }
 
 /** Buttons that turn the pages of a table. */
-function turning(rows: number, fill: (from: number) => number, told: Record<string, string>, status: HTMLElement): HTMLElement {
+function turning(
+  rows: number,
+  fill: (from: number) => number,
+  told: Record<string, string>,
+  status: HTMLElement,
+): HTMLElement {
   const bar = document.createElement("p");
   bar.className = "deeds";
   const [before, after] = [told.before, told.next].map((name) => {

@@ -33,20 +33,32 @@ export interface Wishes {
 }
 
 const LOOK = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--sheet)", fontSize: ".875rem", border: "1px solid var(--quiet)", borderRadius: "4px" },
+  "&": {
+    color: "var(--ink)",
+    backgroundColor: "var(--sheet)",
+    fontSize: ".875rem",
+    border: "1px solid var(--quiet)",
+    borderRadius: "4px",
+  },
   "&.cm-focused": { outline: "3px solid var(--link)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "18rem", maxHeight: "70vh" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--quiet)", borderRight: "1px solid var(--line)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--mark)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--mark)",
+  },
   ".cm-matchingBracket": { backgroundColor: "var(--mark) !important", outline: "1px solid var(--quiet)" },
   ".cm-tooltip": { backgroundColor: "var(--sheet)", color: "var(--ink)", border: "1px solid var(--quiet)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--ink)", color: "var(--paper)" },
   ".cm-tooltip-autocomplete > ul > li": { minHeight: "24px", lineHeight: "24px" },
   ".cm-completionDetail": { color: "inherit", fontStyle: "normal", opacity: "1" },
   ".cm-completionMatchedText": { fontWeight: "700" },
-  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy 2px var(--link)", backgroundColor: "var(--mark)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy 2px var(--link)",
+    backgroundColor: "var(--mark)",
+  },
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--link)" },
   ".cm-diagnostic": { borderLeft: "4px solid var(--link)", padding: ".4rem .7rem", fontFamily: "var(--sans)" },
   ".cm-diagnosticAction": { minHeight: "24px", backgroundColor: "var(--ink)", color: "var(--paper)" },
@@ -83,7 +95,9 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
         sparql(),
         syntaxHighlighting(COLOURS),
         LOOK,
-        autocompletion({ override: [ofVocabulary(vocabulary), ...(suggest ? [ofThings(suggest, told.entity ?? "")] : [])] }),
+        autocompletion({
+          override: [ofVocabulary(vocabulary), ...(suggest ? [ofThings(suggest, told.entity ?? "")] : [])],
+        }),
         fillingPrefixes(vocabulary.prefixes),
         linter((shown) => faults(shown.state, vocabulary, told, marked), { delay: 500 }),
         lintGutter(),
@@ -98,7 +112,8 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
   });
   return {
     text: () => view.state.doc.toString(),
-    replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } }),
+    replace: (text) =>
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } }),
     mark: (place) => {
       marked = place && { text: view.state.doc.toString(), place };
       forceLinting(view);
@@ -152,7 +167,14 @@ function undeclared(state: EditorState, prefixes: Record<string, string>, told: 
         severity: "error",
         message: (told.undeclared ?? "").replace("{prefix}", prefix),
         ...(added
-          ? { actions: [{ name: told.declare ?? "", apply: (view: EditorView) => view.dispatch({ changes: { from: 0, insert: added } }) }] }
+          ? {
+              actions: [
+                {
+                  name: told.declare ?? "",
+                  apply: (view: EditorView) => view.dispatch({ changes: { from: 0, insert: added } }),
+                },
+              ],
+            }
           : {}),
       });
     },

@@ -1,0 +1,23 @@
+/** The page of a query: the picture that its header names beside the table, and names suggested where an entity is asked for. */
+import { announce } from "./parts/announce";
+import { suggestThings } from "./parts/picker";
+import type { Table } from "./parts/results";
+import type { Picture } from "./parts/shapes";
+import { pictureOf } from "./parts/show";
+
+const place = document.querySelector<HTMLElement>("#picture");
+if (place) await draw(place);
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-things]")) suggestThings(form);
+
+async function draw(place: HTMLElement): Promise<void> {
+  const told: Record<string, string> = JSON.parse(place.dataset.results ?? "{}");
+  const headings: Record<string, string> = JSON.parse(place.dataset.headings ?? "{}");
+  const picture: Picture = JSON.parse(place.dataset.picture ?? "{}");
+  const response = await fetch(place.dataset.rows ?? "");
+  if (!response.ok) return announce(told.failed ?? "");
+  const { head, results } = await response.json();
+  const table: Table = { columns: head.vars, rows: results.bindings };
+  const root = new URL("../", location.href).pathname;
+  const figure = await pictureOf(table, picture, { told, headings, root, rows: Number(place.dataset.count) });
+  if (figure) place.append(figure);
+}
