@@ -5,10 +5,10 @@ from stat import S_IMODE
 
 import pytest
 
-from refoulement.errors import StoreError
+from refoulement.errors import ShareRefused, StoreError
 from refoulement.graph.oxigraph import SHARED, OxigraphWriter
 from refoulement.web import shared
-from refoulement.web.shared import HOUR_S, LONGEST, Shared, ShareRefused
+from refoulement.web.shared import HOUR_S, LONGEST, Shared
 
 QUERY = "SELECT ?name { ?who ?says ?name }"
 

@@ -41,7 +41,7 @@ def words() -> Response:
 
 @blueprint.get("/open/<name>")
 def example(name: str) -> Response:
-    """A query of the library in the editor, with the values that the address gives its parameters; for programs, its text.
+    """A query of the library in the editor, with the values that the address gives; for programs, its text.
 
     Where a value is missing that the query needs, its variable stands there.
     """

@@ -51,6 +51,7 @@ const LOOK = EditorView.theme({
   ".cm-matchingBracket": { backgroundColor: "var(--mark) !important", outline: "1px solid var(--quiet)" },
   ".cm-tooltip": { backgroundColor: "var(--sheet)", color: "var(--ink)", border: "1px solid var(--quiet)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--ink)", color: "var(--paper)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxHeight: "none" }, // all that is listed is seen: nothing has to be scrolled
   ".cm-tooltip-autocomplete > ul > li": { minHeight: "24px", lineHeight: "24px" },
   ".cm-completionDetail": { color: "inherit", fontStyle: "normal", opacity: "1" },
   ".cm-completionMatchedText": { fontWeight: "700" },
@@ -96,12 +97,13 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
         syntaxHighlighting(COLOURS),
         LOOK,
         autocompletion({
+          maxRenderedOptions: 12,
           override: [ofVocabulary(vocabulary), ...(suggest ? [ofThings(suggest, told.entity ?? "")] : [])],
         }),
         fillingPrefixes(vocabulary.prefixes),
         linter((shown) => faults(shown.state, vocabulary, told, marked), { delay: 500 }),
         lintGutter(),
-        keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }]),
+        keymap.of([{ key: "Mod-Enter", run: () => running(run) }]),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
         EditorView.contentAttributes.of({ "aria-label": told.editor ?? "", "aria-describedby": "keys" }),
         EditorView.updateListener.of((update) => {
@@ -121,6 +123,11 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
     },
     focus: () => view.focus(),
   };
+}
+
+function running(run: () => void): true {
+  run();
+  return true;
 }
 
 /** What is wrong with a text: where it cannot be read on, prefixes that nobody declares, and what the server said of it. */
