@@ -58,7 +58,9 @@ class TestVocabulary:
 
 class TestLibrary:
     def test_a_query_opens_with_its_values(self, client: FlaskClient) -> None:
-        page = client.get("/sparql/open/people-through-crossings", query_string={"through": GATE.iri}, headers=BROWSER).text
+        page = client.get(
+            "/sparql/open/people-through-crossings", query_string={"through": GATE.iri}, headers=BROWSER
+        ).text
         assert QUERIES["people-through-crossings"].summary in page
         assert "?through)" not in page
         assert f"(rf:connects|^rf:connects)? &lt;{GATE.iri}&gt;" in page

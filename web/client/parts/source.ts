@@ -2,7 +2,7 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
-import { type Diagnostic, forceLinting, linter, lintGutter, lintKeymap } from "@codemirror/lint";
+import { type Diagnostic, linter, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
@@ -100,6 +100,7 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
           maxRenderedOptions: 12,
           override: [ofVocabulary(vocabulary), ...(suggest ? [ofThings(suggest, told.entity ?? "")] : [])],
         }),
+        EditorView.domEventHandlers({ beforeinput: replaced }),
         fillingPrefixes(vocabulary.prefixes),
         linter((shown) => faults(shown.state, vocabulary, told, marked), { delay: 500 }),
         lintGutter(),
@@ -118,11 +119,20 @@ export function edit({ at, vocabulary, suggest, told, run }: Wishes): Source {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 } }),
     mark: (place) => {
       marked = place && { text: view.state.doc.toString(), place };
-      forceLinting(view);
+      view.dispatch(setDiagnostics(view.state, faults(view.state, vocabulary, told, marked)));
       if (place) view.dispatch({ selection: { anchor: offset(view.state, place) }, scrollIntoView: true });
     },
     focus: () => view.focus(),
   };
+}
+
+/** Browsers that replace several lines write styles into the text, which the page's policy refuses: it is done here. */
+function replaced(event: InputEvent, view: EditorView): boolean {
+  const several = !view.state.selection.main.empty || event.data?.includes("\n");
+  if (event.inputType !== "insertText" || !event.data || event.isComposing || !several) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
 }
 
 function running(run: () => void): true {
