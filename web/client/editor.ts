@@ -1,37 +1,20 @@
 /** The page of the endpoint: an editor instead of the text field, and answers without leaving the page. */
 import { announce } from "./parts/announce";
 import type { Vocabulary } from "./parts/complete";
-import { type Answer, read, say } from "./parts/results";
-import { paragraph, shown } from "./parts/show";
+import { IN_AN_ADDRESS, takingAll } from "./parts/downloads";
+import { read } from "./parts/results";
+import { button, shown } from "./parts/show";
 import { edit, type Source } from "./parts/source";
+import { listed, type Stage } from "./parts/stages";
+import { filled, made } from "./parts/words";
 
 const ACCEPTED = "application/sparql-results+json, text/turtle;q=0.9, application/problem+json;q=0.1";
-const IN_AN_ADDRESS = 6000; // characters of a query; a longer one is POSTed
-const FORMS = {
-  rows: { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" },
-  truth: { json: "JSON", xml: "XML" },
-  graph: {
-    turtle: "Turtle",
-    ntriples: "N-Triples",
-    jsonld: "JSON-LD",
-    rdf: "RDF/XML",
-    trig: "TriG",
-    nquads: "N-Quads",
-  },
-};
 
 interface Problem {
   title?: string;
   detail?: string;
   line?: number;
   column?: number;
-}
-
-interface Stage {
-  words: string;
-  detail: string;
-  patterns: { pattern: string; triples: string }[];
-  branches: Stage[][];
 }
 
 const form = document.querySelector<HTMLFormElement>("#ask");
@@ -46,14 +29,13 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
   const vocabulary = await vocabularyAt(form.dataset.vocabulary ?? "");
   let running: AbortController | undefined;
   const stop = button(told.stop ?? "", () => running?.abort());
-  const clock = document.createElement("p");
-  clock.className = "quiet clock";
+  const clock = made("p", "quiet clock");
   clock.setAttribute("role", "timer");
-  const source: Source = edit({ at: field, vocabulary, suggest: form.dataset.suggest, told, run: () => void run() });
+  const source: Source = edit({ at: field, vocabulary, suggest: form.dataset.things, told, run: () => void run() });
   stop.hidden = true;
   form.querySelector(".deeds")?.append(stop);
   form.querySelector(".deeds")?.after(clock);
-  const keys = paragraph("quiet", told.keys);
+  const keys = made("p", "quiet", told.keys);
   keys.id = "keys";
   clock.after(keys);
 
@@ -67,7 +49,7 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
     const used = () => ((performance.now() - begun) / 1000).toFixed(1);
     const tick = () => {
       const left = Math.max(0, seconds - Number(used())).toFixed(1);
-      clock.textContent = say(told.left, { used: used(), left });
+      clock.textContent = filled(told.left, { used: used(), left });
     };
     source.mark(undefined);
     stop.hidden = false;
@@ -82,18 +64,21 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
       } else {
         const answer = await read(response);
         place.replaceChildren(
-          section(results.answer ?? "", [...shown(answer, { told: results, root }), takingAll(answer, text)]),
+          section(results.answer ?? "", [
+            ...shown(answer, { told: results, root }),
+            takingAll(form.action, answer, text, results.download),
+          ]),
         );
         announce(place.querySelector("p.quiet, p.lead")?.textContent ?? "");
       }
-      clock.textContent = say(told.took, { used: used() });
+      clock.textContent = filled(told.took, { used: used() });
     } catch {
       const said = mine.signal.aborted ? told.cancelled : told.failed;
       if (running === mine) {
-        place.replaceChildren(paragraph("lead", said));
+        place.replaceChildren(made("p", "lead", said));
         announce(said ?? "");
       }
-      clock.textContent = say(told.took, { used: used() });
+      clock.textContent = filled(told.took, { used: used() });
     } finally {
       clearInterval(ticking);
       if (running === mine) {
@@ -106,10 +91,10 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
 
   /** Tell why a query was not answered, and show it in its text. */
   function refuse({ title, detail = "", line, column }: Problem): void {
-    const said = [paragraph("lead", title), paragraph("", detail)];
+    const said: HTMLElement[] = [made("p", "lead", title), made("p", "", detail)];
     if (line && column) {
       source.mark({ line, column, said: detail });
-      said.push(button(say(told.line, { line, column }), () => source.focus()));
+      said.push(button(filled(told.line, { line, column }), () => source.focus()));
     }
     place.replaceChildren(section(told.refused ?? "", said, "refused"));
     announce(detail);
@@ -119,7 +104,7 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
     const response = await asked(form.dataset.explain ?? "", source.text(), "application/json");
     if (!response.ok) return refuse(await problem(response));
     const { stages } = (await response.json()) as { stages: Stage[] };
-    place.replaceChildren(section(told.meaning ?? "", [paragraph("quiet", told.counted), listed(stages)], "meaning"));
+    place.replaceChildren(section(told.meaning ?? "", [made("p", "quiet", told.counted), listed(stages)], "meaning"));
     announce(told.meaning ?? "");
   }
 
@@ -133,7 +118,7 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
     if (!response.ok) return refuse(await problem(response));
     const { address } = (await response.json()) as { address: string };
     const whole = new URL(address, location.href).href;
-    const output = document.createElement("input");
+    const output = made("input");
     output.readOnly = true;
     output.value = whole;
     output.setAttribute("aria-label", told.address ?? "");
@@ -142,47 +127,10 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
       await navigator.clipboard.writeText(whole);
       announce(told.copied ?? "");
     });
-    const line = document.createElement("p");
-    line.className = "deeds address";
+    const line = made("p", "deeds address");
     line.append(output, ...(navigator.clipboard ? [copy] : []));
-    place.replaceChildren(section(told.address ?? "", [line, paragraph("quiet", told.shared)]));
+    place.replaceChildren(section(told.address ?? "", [line, made("p", "quiet", told.shared)]));
     output.focus();
-  }
-
-  /** Links to the whole answer in every form; a long query is sent in the body, which no link can. */
-  function takingAll(answer: Answer, text: string): HTMLElement {
-    const line = paragraph("quiet downloads", `${results.download ?? ""} `);
-    const forms = FORMS["table" in answer ? "rows" : "truth" in answer ? "truth" : "graph"];
-    Object.entries(forms).forEach(([name, words], count) => {
-      if (count) line.append(", ");
-      line.append(text.length > IN_AN_ADDRESS ? posting(text, name, words) : link(text, name, words));
-    });
-    return line;
-  }
-
-  function link(text: string, name: string, words: string): HTMLElement {
-    const made = document.createElement("a");
-    made.href = `${form.action}?${new URLSearchParams({ query: text, format: name })}`;
-    made.textContent = words;
-    return made;
-  }
-
-  function posting(text: string, name: string, words: string): HTMLElement {
-    const made = document.createElement("form");
-    made.method = "post";
-    made.action = form.action;
-    for (const [key, value] of Object.entries({ query: text, format: name })) {
-      const hidden = document.createElement("input");
-      hidden.type = "hidden";
-      hidden.name = key;
-      hidden.value = value;
-      made.append(hidden);
-    }
-    const send = document.createElement("button");
-    send.className = "minor";
-    send.textContent = words;
-    made.append(send);
-    return made;
   }
 
   form.addEventListener("submit", (event) => {
@@ -231,57 +179,11 @@ async function problem(response: Response): Promise<Problem> {
   return { title: `${response.status} ${response.statusText}`, ...told };
 }
 
-function listed(stages: Stage[]): HTMLElement {
-  const list = document.createElement("ol");
-  list.className = "stages";
-  for (const stage of stages) {
-    const entry = document.createElement("li");
-    const said = document.createElement("p");
-    const words = document.createElement("b");
-    words.textContent = stage.words;
-    said.append(words, ...(stage.detail ? [" ", code(stage.detail)] : []));
-    entry.append(said);
-    if (stage.patterns.length) {
-      const patterns = document.createElement("ul");
-      patterns.className = "patterns";
-      for (const { pattern, triples } of stage.patterns) {
-        const line = document.createElement("li");
-        const count = document.createElement("span");
-        count.className = "quiet";
-        count.textContent = triples;
-        line.append(code(pattern), ...(triples ? [" ", count] : []));
-        patterns.append(line);
-      }
-      entry.append(patterns);
-    }
-    entry.append(...stage.branches.map(listed));
-    list.append(entry);
-  }
-  return list;
-}
-
-function code(text: string): HTMLElement {
-  const made = document.createElement("code");
-  made.textContent = text;
-  return made;
-}
-
-function section(title: string, parts: HTMLElement[], name = ""): HTMLElement {
-  const made = document.createElement("section");
-  const heading = document.createElement("h2");
+function section(title: string | undefined, parts: HTMLElement[], name = ""): HTMLElement {
+  const heading = made("h2", "", title);
   heading.id = "answer";
-  heading.textContent = title;
-  made.className = name;
-  made.setAttribute("aria-labelledby", heading.id);
-  made.append(heading, ...parts);
-  return made;
-}
-
-function button(words: string, press: () => void): HTMLButtonElement {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "minor";
-  made.textContent = words;
-  made.addEventListener("click", press);
-  return made;
+  const whole = made("section", name);
+  whole.setAttribute("aria-labelledby", heading.id);
+  whole.append(heading, ...parts);
+  return whole;
 }

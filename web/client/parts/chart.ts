@@ -1,7 +1,8 @@
 /** Bars and lines of time as SVG, one mark a row: nothing is added up, and what is open on a side is drawn open. */
 
-import { type Frame, type Row, say, type Table, words } from "./results";
+import { type Frame, type Row, type Table, words } from "./results";
 import type { Picture } from "./shapes";
+import { filled, made } from "./words";
 
 const SVG = "http://www.w3.org/2000/svg";
 export const DRAWN_AT_MOST = 60;
@@ -32,18 +33,12 @@ export function drawn(table: Table, picture: Picture, { told, headings, rows }: 
   const scale = timely ? ofTime(values) : ofNumbers([0, ...values]);
   const named = (columns: string) => columns.split(" ").map((name) => headings?.[name] ?? name);
   const value = named([timely ? picture.from : picture.value, picture.to ?? ""].join(" ").trim()).join(" – ");
-  const title = say(told.chart_title, { number: value, label: named(picture.label).join(", ") });
-  const figure = document.createElement("figure");
-  figure.className = "chart";
-  const caption = document.createElement("figcaption");
-  caption.textContent = title;
-  figure.append(caption, svgOf(marks, scale, title, timely || Boolean(picture.to)));
+  const title = filled(told.chart_title, { number: value, label: named(picture.label).join(", ") });
+  const figure = made("figure", "chart");
+  figure.append(made("figcaption", "", title), svgOf(marks, scale, title, timely || Boolean(picture.to)));
   const all = rows ?? table.rows.length;
   if (marks.length < all) {
-    const note = document.createElement("p");
-    note.className = "legend";
-    note.textContent = say(told.drawn_some, { drawn: marks.length, rows: all.toLocaleString() });
-    figure.append(note);
+    figure.append(made("p", "legend", filled(told.drawn_some, { drawn: marks.length, rows: all.toLocaleString() })));
   }
   return figure;
 }

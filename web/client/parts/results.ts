@@ -57,8 +57,3 @@ export function address(term: Term | undefined, root: string): string | undefine
     ? term.value
     : undefined;
 }
-
-/** Words with what stands in braces filled in. */
-export function say(told: string | undefined, values: Record<string, string | number> = {}): string {
-  return (told ?? "").replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}

@@ -1,91 +1,81 @@
 /** An answer on the page: its pictures to choose from, and always its table, some rows at a time. */
 import { announce } from "./announce";
+import { asNetwork } from "./as_network";
 import { drawn } from "./chart";
-import { type Answer, address, type Frame, say, type Table, words } from "./results";
+import { onMap } from "./on_map";
+import { type Answer, address, type Frame, type Table, words } from "./results";
 import { type Picture, pictures } from "./shapes";
+import { filled, linked, made } from "./words";
 
 const ROWS_AT_A_TIME = 100;
 
-type Drawer = (
-  table: Table,
-  picture: Picture,
-  frame: Frame,
-) => HTMLElement | undefined | Promise<HTMLElement | undefined>;
+type Drawer = (table: Table, picture: Picture, frame: Frame) => HTMLElement | undefined;
 
 /** What is shown of an answer. */
 export function shown(answer: Answer, frame: Frame): HTMLElement[] {
   const { told } = frame;
-  if ("truth" in answer) return [paragraph("lead", answer.truth ? told.yes : told.no)];
+  if ("truth" in answer) return [made("p", "lead", answer.truth ? told.yes : told.no)];
   if ("graph" in answer) {
     const lines = answer.graph.split("\n").length - 1;
-    return [paragraph("quiet", say(told.triples, { rows: lines.toLocaleString() })), source(answer.graph)];
+    return [made("p", "quiet", filled(told.triples, { rows: lines.toLocaleString() })), source(answer.graph)];
   }
   const { table } = answer;
-  if (table.rows.length === 0) return [paragraph("lead", told.empty)];
+  if (table.rows.length === 0) return [made("p", "lead", told.empty)];
   return [...viewsOf(table, frame), ...rowsOf(table, frame)];
 }
 
 /** A choice of the pictures that can be made of a table, with the first of them drawn. */
 function viewsOf(table: Table, frame: Frame): HTMLElement[] {
   const { told } = frame;
-  const choices: (Picture | undefined)[] = [...pictures(table).filter((picture) => picture.kind in DRAWERS), undefined];
+  const choices: (Picture | undefined)[] = [...pictures(table), undefined];
   if (choices.length === 1) return [];
-  const place = document.createElement("div");
-  const buttons = document.createElement("div");
-  buttons.className = "views";
+  const [buttons, place] = [made("div", "views"), made("div")];
   buttons.setAttribute("role", "group");
   buttons.setAttribute("aria-label", told.views ?? "");
   const all = choices.map((picture) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "minor";
-    button.textContent = told[picture?.kind ?? "table"] ?? "";
-    button.addEventListener("click", () => void choose(button, picture));
-    buttons.append(button);
-    return button;
+    const key: HTMLButtonElement = button(told[picture?.kind ?? "table"], () => choose(key, picture));
+    return key;
   });
-  const choose = async (chosen: HTMLButtonElement, picture: Picture | undefined) => {
-    for (const button of all) button.setAttribute("aria-pressed", String(button === chosen));
-    const figure = picture && (await pictureOf(table, picture, frame));
-    if (chosen.getAttribute("aria-pressed") === "true") place.replaceChildren(...(figure ? [figure] : []));
+  const choose = (chosen: HTMLButtonElement, picture: Picture | undefined) => {
+    for (const key of all) key.setAttribute("aria-pressed", String(key === chosen));
+    const figure = picture && pictureOf(table, picture, frame);
+    place.replaceChildren(...(figure ? [figure] : []));
   };
-  if (all[0]) void choose(all[0], choices[0]);
+  buttons.append(...all);
+  if (all[0]) choose(all[0], choices[0]);
   return [buttons, place];
 }
 
 /** A picture of a table; nothing where none of its rows has what is to be drawn. */
-export async function pictureOf(table: Table, picture: Picture, frame: Frame): Promise<HTMLElement | undefined> {
-  return DRAWERS[picture.kind]?.(table, picture, frame);
+export function pictureOf(table: Table, picture: Picture, frame: Frame): HTMLElement | undefined {
+  return DRAWERS[picture.kind](table, picture, frame);
 }
 
-const DRAWERS: Record<string, Drawer> = { bars: drawn, timeline: drawn };
+const DRAWERS: Record<Picture["kind"], Drawer> = { map: onMap, bars: drawn, timeline: drawn, network: asNetwork };
 
 function rowsOf(table: Table, { told, root }: Frame): HTMLElement[] {
-  const counted = table.rows.length === 1 ? told.row : say(told.rows, { rows: table.rows.length.toLocaleString() });
-  const status = paragraph("quiet", counted);
-  const region = document.createElement("div");
-  region.className = "scroll";
+  const counted = table.rows.length === 1 ? told.row : filled(told.rows, { rows: table.rows.length.toLocaleString() });
+  const status = made("p", "quiet", counted);
+  const region = made("div", "scroll");
   region.tabIndex = 0;
   region.setAttribute("role", "region");
   region.setAttribute("aria-label", told.table ?? "");
   const { columns } = table;
-  const body = document.createElement("tbody");
-  const whole = document.createElement("table");
-  whole.className = "dense";
+  const [whole, body] = [made("table", "dense"), made("tbody")];
   whole.append(headOf(columns), body);
   region.append(whole);
   const fill = (from: number) => {
     const part = table.rows.slice(from, from + ROWS_AT_A_TIME);
     body.replaceChildren(
       ...part.map((row) => {
-        const line = document.createElement("tr");
+        const line = made("tr");
         line.append(...columns.map((name) => cellOf(words(row[name]), address(row[name], root))));
         return line;
       }),
     );
     const last = from + part.length;
     if (table.rows.length > part.length) {
-      status.textContent = `${counted}, ${say(told.shown, { first: (from + 1).toLocaleString(), last: last.toLocaleString() })}`;
+      status.textContent = `${counted}, ${filled(told.shown, { first: (from + 1).toLocaleString(), last: last.toLocaleString() })}`;
     }
     return last;
   };
@@ -103,16 +93,6 @@ function turning(
   told: Record<string, string>,
   status: HTMLElement,
 ): HTMLElement {
-  const bar = document.createElement("p");
-  bar.className = "deeds";
-  const [before, after] = [told.before, told.next].map((name) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "minor";
-    button.textContent = name ?? "";
-    return button;
-  });
-  if (!before || !after) return bar;
   let from = 0;
   const turn = (to: number) => {
     from = to;
@@ -124,51 +104,41 @@ function turning(
     turn(from + step);
     announce(status.textContent ?? "");
   };
-  before.addEventListener("click", turned(-ROWS_AT_A_TIME));
-  after.addEventListener("click", turned(ROWS_AT_A_TIME));
+  const [before, after] = [button(told.before, turned(-ROWS_AT_A_TIME)), button(told.next, turned(ROWS_AT_A_TIME))];
+  const bar = made("p", "deeds");
   bar.append(before, after);
   turn(0);
   return bar;
 }
 
 function headOf(columns: string[]): HTMLElement {
-  const head = document.createElement("thead");
-  const line = document.createElement("tr");
+  const line = made("tr");
   for (const name of columns) {
-    const cell = document.createElement("th");
+    const cell = made("th", "", name);
     cell.scope = "col";
-    cell.textContent = name;
     line.append(cell);
   }
+  const head = made("thead");
   head.append(line);
   return head;
 }
 
 function cellOf(said: string, href: string | undefined): HTMLElement {
-  const cell = document.createElement("td");
-  if (!href) {
-    cell.textContent = said;
-    return cell;
-  }
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = said;
-  cell.append(link);
+  const cell = made("td");
+  cell.append(href ? linked(said, href) : said);
   return cell;
 }
 
-export function paragraph(name: string, said: string | undefined): HTMLElement {
-  const made = document.createElement("p");
-  made.className = name;
-  made.textContent = said ?? "";
-  return made;
+function source(text: string): HTMLElement {
+  const whole = made("pre");
+  whole.tabIndex = 0;
+  whole.append(made("code", "", text));
+  return whole;
 }
 
-function source(text: string): HTMLElement {
-  const made = document.createElement("pre");
-  made.tabIndex = 0;
-  const code = document.createElement("code");
-  code.textContent = text;
-  made.append(code);
-  return made;
+export function button(words: string | undefined, press: () => void): HTMLButtonElement {
+  const key = made("button", "minor", words);
+  key.type = "button";
+  key.addEventListener("click", press);
+  return key;
 }
