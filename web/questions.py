@@ -115,10 +115,12 @@ def _opened(query: Query, given: Mapping[str, str], *, lacking: bool) -> dict[st
 
 
 def _picture(query: Query, rows: list[Row]) -> dict[str, str] | None:
-    """What a script needs to draw the rows as the query's header says; nothing where there is nothing to draw."""
-    if query.chart is None or not rows:
-        return None
-    return {"kind": query.chart.kind, **query.chart.roles}
+    """What a script needs to draw the rows as the header says: a chart, or a map of its places."""
+    if query.chart and rows:
+        return {"kind": query.chart.kind, **query.chart.roles}
+    if query.geometry and any(query.geometry in row for row in rows):
+        return {"kind": "map", "place": query.geometry, "label": next(iter(query.columns))}
+    return None
 
 
 def _offered(found: tuple[Choice, ...], asked: str) -> tuple[Choice, ...]:

@@ -57,13 +57,18 @@ function marksOf(rows: Row[], picture: Picture & { kind: "bars" | "timeline" }):
         .map((name) => words(row[name]))
         .filter(Boolean)
         .join(" · "),
-      said: [...new Set(ends)].join(" – "),
+      said: `${picture.to ? open(from, to) : ""}${[...new Set(ends)].join(" – ")}`,
       from,
       to: picture.to ? to : timely ? value(row, first, true) : from,
     };
   });
   const marks = found.filter((mark) => mark.from !== undefined || mark.to !== undefined);
   return timely ? marks.sort((one, other) => (one.from ?? one.to ?? 0) - (other.from ?? other.to ?? 0)) : marks;
+}
+
+/** The sign for a side on which nothing is told. */
+function open(from: number | undefined, to: number | undefined): string {
+  return from === undefined ? "≤ " : to === undefined ? "≥ " : "";
 }
 
 function number(row: Row, name: string): number | undefined {

@@ -16,7 +16,7 @@ export function onMap(table: Table, picture: Picture, { told, root, rows }: Fram
   const canvas = made("div", "canvas");
   canvas.setAttribute("role", "region");
   canvas.setAttribute("aria-label", told.map ?? "");
-  figure.append(canvas);
+  figure.append(made("figcaption", "", filled(told.places, { places: features.length })), canvas);
   const all = rows ?? table.rows.length;
   if (features.length < all) {
     figure.append(made("p", "quiet", filled(told.drawn_some, { drawn: features.length, rows: all.toLocaleString() })));
