@@ -1,7 +1,6 @@
-"""The editor of queries in a real browser: written with completion, run, stopped, shared, put right; by keyboard alone."""
+"""The editor of queries in a real browser: completed, run, stopped, shared, put right, by keyboard alone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect

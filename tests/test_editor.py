@@ -105,6 +105,13 @@ class TestSharing:
         refused = client.post("/sparql/shared", data={"query": "ASK {}"}, headers=PROGRAM)
         assert (refused.status_code, refused.headers["Retry-After"]) == (429, "3600")
 
+    def test_where_nothing_can_be_written_it_is_told(self, own: Path) -> None:
+        (own / "public" / SHARED).mkdir()
+        refused = create_app(Settings(store=own)).test_client().post("/sparql/shared", data={"query": QUERY})
+        assert refused.status_code == 503
+        assert "no shared queries are kept here" in refused.text
+        assert str(own) not in refused.text
+
     def test_another_tier_shows_nothing_of_it(self, own: Path) -> None:
         address = share(create_app(Settings(store=own)).test_client(), QUERY)
         copytree(own / "public", own / "partner", ignore=ignore_patterns(SHARED))

@@ -1,6 +1,7 @@
 """Which pictures an answer can be is told by the kinds of its columns alone; the rules run as the pages have them."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def asked(module: str, call: str, *values: object) -> list[Any]:
     return found
 
 
-def table(*rows: dict[str, object]) -> dict[str, object]:
+def table(*rows: Mapping[str, object]) -> dict[str, object]:
     return {"columns": list(dict.fromkeys(name for row in rows for name in row)), "rows": rows}
 
 

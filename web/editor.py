@@ -5,13 +5,14 @@ reader asks.
 """
 
 import json
+import logging
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask_babel import gettext
-from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
+from werkzeug.exceptions import BadRequest, NotFound, ServiceUnavailable, TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
-from refoulement.errors import ShareRefused
+from refoulement.errors import ShareRefused, StoreError
 from refoulement.queries import terms
 from refoulement.queries.admit import admit
 from refoulement.queries.explained import explained
@@ -28,6 +29,8 @@ from refoulement.web.shared import Shared
 from refoulement.web.sparql import page
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
+
+_log = logging.getLogger(__name__)
 
 
 @blueprint.get("/vocabulary.json")
@@ -64,6 +67,9 @@ def share() -> BaseResponse:
         name = _shared().put(asked)
     except ShareRefused as error:
         raise TooManyRequests(str(error), retry_after=3600) from error
+    except StoreError as error:
+        _log.error("%s", error)  # it names a folder
+        raise ServiceUnavailable("no shared queries are kept here at the moment: send the query's text") from error
     address = url_for("editor.shared", name=name)
     if wants_html():
         return redirect(address, 303)
