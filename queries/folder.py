@@ -24,7 +24,7 @@ SUFFIXES = (".rq", ".sparql")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _HEADER = (
     *("summary", "description", "params", "columns", "geometry", "chart"),
-    *("tags", "pagination", "defaults", "enumerate"),
+    *("tags", "pagination", "defaults", "enumerate", "front"),
 )
 _IGNORED = ("method", "endpoint_in_url", "licence", "license", "contact", "author")  # they change no answer
 _PARAMETER = ("type", "description", "choices", "default")
@@ -81,6 +81,7 @@ def read_query(path: Path) -> Query:
         geometry=said["geometry"].plain() if "geometry" in said else "",
         chart=read_chart(said["chart"], columns) if "chart" in said else None,
         page_size=_page_size(said["pagination"]) if "pagination" in said else 0,
+        front=_place(said["front"]) if "front" in said else 0,
     )
 
 
@@ -91,6 +92,12 @@ def _mapping(said: Mapping[str, Part], key: str) -> Mapping[str, Part]:
 def _page_size(part: Part) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", part.plain()):
         raise part.refused(f"{part.plain()} is no number of rows a page can have")
+    return int(part.plain())
+
+
+def _place(part: Part) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", part.plain()):
+        raise part.refused(f"{part.plain()} is no place from 1 to 99 on the first page")
     return int(part.plain())
 
 

@@ -21,9 +21,9 @@ Found = list[Row] | bool | list[Triple]  # what a SELECT, an ASK and a CONSTRUCT
 class Query:
     """One question: `columns` maps the variables of a row to their headings, in the order they are read.
 
-    `geometry` is the column that holds the place of a row as WKT; `chart` the picture that suits it;
-    `page_size` how many rows a page has where the asker
-    does not say.
+    `geometry` is the column that holds the place of a row as WKT; `chart` the picture that suits it; `page_size` how
+    many rows a page has where the asker does not say; `front` its place among the questions that the first page offers,
+    0 where it is none of them.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Query:
     geometry: str = ""
     chart: Chart | None = None
     page_size: int = 0
+    front: int = 0
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
