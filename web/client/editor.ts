@@ -2,6 +2,7 @@
 import { announce } from "./parts/announce";
 import type { Vocabulary } from "./parts/complete";
 import { IN_AN_ADDRESS, takingAll } from "./parts/downloads";
+import { suggestThings } from "./parts/picker";
 import { read } from "./parts/results";
 import { button, shown } from "./parts/show";
 import { edit, type Source } from "./parts/source";
@@ -31,7 +32,13 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
   const stop = button(told.stop ?? "", () => running?.abort());
   const clock = made("p", "quiet clock");
   clock.setAttribute("role", "timer");
-  const source: Source = edit({ at: field, vocabulary, suggest: form.dataset.things, told, run: () => void run() });
+  const source: Source = edit({
+    at: field,
+    vocabulary,
+    suggest: form.dataset.suggestions,
+    told,
+    run: () => void run(),
+  });
   stop.hidden = true;
   form.querySelector(".deeds")?.append(stop);
   form.querySelector(".deeds")?.after(clock);
@@ -90,13 +97,13 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
   }
 
   /** Tell why a query was not answered, and show it in its text. */
-  function refuse({ title, detail = "", line, column }: Problem): void {
+  function refuse({ title, detail = "", line, column }: Problem, heading = told.refused): void {
     const said: HTMLElement[] = [made("p", "lead", title), made("p", "", detail)];
     if (line && column) {
       source.mark({ line, column, said: detail });
       said.push(button(filled(told.line, { line, column }), () => source.focus()));
     }
-    place.replaceChildren(section(told.refused ?? "", said, "refused"));
+    place.replaceChildren(section(heading, said, "refused"));
     announce(detail);
   }
 
@@ -115,7 +122,7 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
       body,
       headers: { Accept: "application/json" },
     });
-    if (!response.ok) return refuse(await problem(response));
+    if (!response.ok) return refuse(await problem(response), told.unshared);
     const { address } = (await response.json()) as { address: string };
     const whole = new URL(address, location.href).href;
     const output = made("input");
@@ -152,12 +159,13 @@ async function begin(form: HTMLFormElement, field: HTMLTextAreaElement, place: H
     const response = await fetch(`${chosen.action}?${given}`, {
       headers: { Accept: "application/sparql-query, application/problem+json;q=0.5" },
     });
-    if (!response.ok) return refuse(await problem(response));
+    if (!response.ok) return refuse(await problem(response), told.unopened);
     source.replace(await response.text());
     source.focus();
     form.scrollIntoView({ block: "start" });
   }
 
+  suggestThings();
   if ("run" in form.dataset) await run();
 }
 

@@ -7,7 +7,7 @@ import { pictureOf } from "./parts/show";
 
 const place = document.querySelector<HTMLElement>("#picture");
 if (place) await draw(place);
-for (const form of document.querySelectorAll<HTMLFormElement>("form[data-things]")) suggestThings(form);
+suggestThings();
 
 async function draw(place: HTMLElement): Promise<void> {
   const told: Record<string, string> = JSON.parse(place.dataset.results ?? "{}");

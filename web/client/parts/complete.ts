@@ -4,6 +4,7 @@ import { pickedCompletion } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { pathOf } from "./picker";
 
 export interface Word {
   name: string;
@@ -85,7 +86,7 @@ export function ofThings(
       if (!found.ok) return null;
       const [, labels, , pages] = (await found.json()) as [string, string[], string[], string[]];
       const options = labels.flatMap((label, place): Completion[] => {
-        const thing = /\/page\/([^?#]+)/.exec(pages[place] ?? "")?.[1];
+        const thing = pathOf(pages[place] ?? "");
         return thing
           ? [{ label, detail, type: "text", apply: `<https://w3id.org/refoulement/id/${thing}>`, boost: -2 }]
           : [];
