@@ -74,6 +74,6 @@ async function sheet(address: string | undefined): Promise<void> {
     link.addEventListener("load", resolve);
     link.addEventListener("error", resolve);
   });
-  document.head.append(link);
+  document.head.querySelector("link[rel=stylesheet]")?.before(link); // the page's own go before it
   await there;
 }
