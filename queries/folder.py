@@ -24,7 +24,7 @@ SUFFIXES = (".rq", ".sparql")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _HEADER = (
     *("summary", "description", "params", "columns", "geometry", "chart"),
-    *("tags", "pagination", "defaults", "enumerate", "front"),
+    *("tags", "front", "pagination", "defaults", "enumerate"),
 )
 _IGNORED = ("method", "endpoint_in_url", "licence", "license", "contact", "author")  # they change no answer
 _PARAMETER = ("type", "description", "choices", "default")

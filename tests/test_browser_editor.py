@@ -131,6 +131,36 @@ def test_an_example_opens_with_its_values_and_a_phone_shows_it_all(browser: Brow
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+EVERYTHING = """PREFIX geo: <http://www.opengis.net/ont/geosparql#>
+SELECT ?a ?b ?name ?place ?day ?n {
+  VALUES (?a ?b ?name ?place ?day) {
+    (<urn:a> <urn:b> "One \u202e" "POINT(125 40)"^^geo:wktLiteral "2031-05-04"^^xsd:date)
+    (<urn:b> <urn:c> "<b>Two</b>" "POINT(127 42)"^^geo:wktLiteral "2031-06"^^xsd:gYearMonth)
+  }
+  VALUES ?n { NUMBERS }
+}""".replace("NUMBERS", " ".join(map(str, range(75))))
+
+
+def test_rows_become_every_picture_and_pages_of_a_table(page: Page) -> None:
+    write(page, "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n" + EVERYTHING)
+    page.keyboard.press("Control+Enter")
+    answer = page.get_by_role("region", name="Answer")
+    expect(answer.locator(".leaflet-marker-icon").first).to_be_visible()
+    assert findings(page) == []
+    answer.get_by_role("button", name="Timeline").click()
+    expect(answer.get_by_role("img", name="day by name")).to_be_visible()
+    expect(answer.get_by_text("The first 60 of 150 rows are drawn")).to_be_visible()
+    answer.get_by_role("button", name="Chart").click()
+    expect(answer.locator("rect.bar")).to_have_count(60)
+    answer.get_by_role("button", name="Network").click()
+    expect(answer.get_by_role("img", name="3 things, 2 ties between them").locator("canvas").first).to_be_visible()
+    assert findings(page) == []
+    expect(answer.get_by_role("row")).to_have_count(101)
+    answer.get_by_role("button", name="Rows after").click()
+    expect(answer.get_by_role("row")).to_have_count(51)
+    expect(answer.get_by_text("150 rows, rows 101 to 150")).to_be_visible()
+
+
 def test_a_query_page_shows_its_picture(browser: Browser, address: str) -> None:
     with opened(browser) as page:
         page.goto(f"{address}/queries/repatriations-by-claimant")

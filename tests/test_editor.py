@@ -84,6 +84,7 @@ class TestSharing:
         assert "data-run" not in page.text
         assert page.headers["X-Robots-Tag"] == "noindex"
         assert " data-run" in client.get(f"{address}?run", headers=BROWSER).text
+        assert client.get(address, headers=PROGRAM).text == QUERY
 
     def test_a_plain_form_is_led_there(self, own: Path) -> None:
         client = create_app(Settings(store=own)).test_client()

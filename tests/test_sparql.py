@@ -1,7 +1,6 @@
 """SPARQL 1.1 Protocol, query operation, request by request; independent clients are in `test_clients.py`."""
 
 import csv
-import re
 from io import StringIO
 from typing import Any
 

@@ -53,8 +53,11 @@ def example(name: str) -> Response:
     lacking = any(one.required and one.name not in given for one in query.parameters)
     text = spelled(query, {} if lacking else terms(snapshot(), query, given, as_of=None))
     if wants_html():
-        return page(text, note=in_words(query.summary))
-    return Response(text, mimetype="application/sparql-query")
+        answer = page(text, note=in_words(query.summary))
+    else:
+        answer = Response(text, mimetype="application/sparql-query")
+    answer.vary.add("Accept")
+    return answer
 
 
 @blueprint.post("/shared")
@@ -78,13 +81,17 @@ def share() -> BaseResponse:
 
 @blueprint.get("/s/<name>")
 def shared(name: str) -> Response:
-    """A shared query, shown; with `run` in the address it is asked as soon as it is shown."""
+    """A shared query, shown, for programs its text; with `run` in the address it is asked as soon as it is shown."""
     text = _shared().get(name)
     if text is None:
         raise NotFound(
             gettext("no query is kept at this address; it may have given way to newer ones, or be of another tier")
         )
-    answer = page(text, note=gettext("A query that somebody shared"), run="run" in request.args)
+    if wants_html():
+        answer = page(text, note=gettext("A query that somebody shared"), run="run" in request.args)
+    else:
+        answer = Response(text, mimetype="application/sparql-query")
+    answer.vary.add("Accept")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -96,9 +103,12 @@ def explain() -> Response:
     admit(asked, services=services())
     stages = explanation.told(explained(asked, PREFIXES), snapshot())
     if wants_html():
-        return page(asked, explanation=stages)
-    told = {"stages": [stage.as_object() for stage in stages]}
-    return Response(json.dumps(told, ensure_ascii=False), mimetype="application/json")
+        answer = page(asked, explanation=stages)
+    else:
+        told = {"stages": [stage.as_object() for stage in stages]}
+        answer = Response(json.dumps(told, ensure_ascii=False), mimetype="application/json")
+    answer.vary.add("Accept")
+    return answer
 
 
 def _asked() -> str:
