@@ -85,21 +85,20 @@ def test_a_long_query_is_stopped_and_so_is_its_worker(page: Page, address: str) 
 
 
 def test_an_error_is_shown_at_its_place(browser: Browser, address: str) -> None:
-    page = browser.new_page()  # the browser itself tells its console of every answer that is a refusal
-    page.goto(f"{address}/sparql")
-    write(page, "SELECT ?a {\n  ?a rf:about ?b .\n  ?a ?b\n}")
-    expect(page.locator(".cm-lintRange-error, .cm-lintPoint-error").first).to_be_visible()
-    write(page, "SELECT ?a ?a {\n  ?a ?b ?c\n}")  # its grammar is right
-    with page.expect_response("**/sparql?*"):
-        page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("region", name="The query was not run")).to_contain_text(
-        "Duplicated variable name in SELECT"
-    )
-    assert findings(page) == []
-    page.get_by_role("button", name="Line 3, column 2").press("Enter")
-    expect(editor(page)).to_be_focused()
-    expect(page.locator(".cm-lintRange-error, .cm-lintPoint-error")).to_have_count(1)
-    page.context.close()
+    with opened(browser, allow="400") as page:
+        page.goto(f"{address}/sparql")
+        write(page, "SELECT ?a {\n  ?a rf:about ?b .\n  ?a ?b\n}")
+        expect(page.locator(".cm-lintRange-error, .cm-lintPoint-error").first).to_be_visible()
+        write(page, "SELECT ?a ?a {\n  ?a ?b ?c\n}")  # its grammar is right
+        with page.expect_response("**/sparql?*"):
+            page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("region", name="The query was not run")).to_contain_text(
+            "Duplicated variable name in SELECT"
+        )
+        assert findings(page) == []
+        page.get_by_role("button", name="Line 3, column 2").press("Enter")
+        expect(editor(page)).to_be_focused()
+        expect(page.locator(".cm-lintRange-error, .cm-lintPoint-error")).to_have_count(1)
 
 
 def test_shared_it_is_opened_and_not_run(page: Page, address: str) -> None:
