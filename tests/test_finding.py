@@ -111,6 +111,7 @@ def shown(found: Results) -> list[str]:
         ("sinuiju dandong", "Dandong–Sinuiju crossing"),
         ("watch human", "Human Rights Watch"),
         ("ights wat", "Human Rights Watch"),
+        ("ightswat", "Human Rights Watch"),
         ("repatriation 2023", "Repatriation, 2023-10-09"),
         ("2023 dandong repatr", "Repatriation, 2023-10-09"),
         ("october 2023", "Repatriation, 2023-10-09"),
@@ -138,6 +139,7 @@ def test_what_is_found_first(finder: Finder, sought: str, first: str) -> None:
         "Kim Yong-chol",
         "dandong 2031",
         "watch zebra",
+        "upcou",
     ],
 )
 def test_noise_is_not_found(finder: Finder, sought: str) -> None:

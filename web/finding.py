@@ -85,7 +85,7 @@ class Finder:
             "key": asked.key,
             "end": asked.key + "\U0010ffff",
             "said": f"{_all(asked.words)} OR joined : ({_begins(asked.key)})",
-            "within": _quoted(asked.key) if len(asked.key) >= FEW else _NOTHING,
+            "within": _any({asked.key, " ".join(asked.words)}) if len(asked.key) >= FEW else _NOTHING,
             "near": _NOTHING,
             "close": "[]",
             "kind": kind,

@@ -38,12 +38,16 @@ def built(things: Iterable[Thing]) -> sqlite3.Connection:
     known, stored = _Words(), list[tuple[int, str, int, int, str, str]]()
     names: list[tuple[int, int, int, str]] = []
     said: list[tuple[int, str, str]] = []
+    pieces: list[tuple[int, str]] = []
     for at, thing in enumerate(things):
         shown = thing.shown().text
         stored.append((at, thing.kind, thing.times, len(shown), shown, written(thing)))
         for number, name in enumerate(thing.names):
             others = joined(name.text) if thing.kind in _NAMED else set()
-            said.append((len(names), " ".join(words(name.text)), " ".join(others)))
+            spaced = " ".join(words(name.text))
+            said.append((len(names), spaced, " ".join(others)))
+            # In a title, the end of a word and the beginning of the next are nothing that anyone looks for.
+            pieces.append((len(names), f"{spaced}/{key(name.text)}" if others else spaced))
             names.append((len(names), at, number, key(name.text)))
             if name.how != "hidden":  # one that is, is found as it is, and never proposed
                 known.add(name.text, others, times=thing.times)
@@ -57,7 +61,7 @@ def built(things: Iterable[Thing]) -> sqlite3.Connection:
     put("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", stored)
     put("INSERT INTO name VALUES (?, ?, ?, ?)", names)
     put("INSERT INTO said (rowid, words, joined) VALUES (?, ?, ?)", said)
-    put("INSERT INTO pieces (rowid, key) VALUES (?, ?)", ((at, one) for at, _, _, one in names if one))
+    put("INSERT INTO pieces (rowid, key) VALUES (?, ?)", pieces)
     put("INSERT INTO word VALUES (?, ?, ?, ?, ?)", known.rows())
     put("INSERT INTO letters (rowid, key) VALUES (?, ?)", known.letters())
     put("INSERT OR IGNORE INTO spelled VALUES (?, ?)", known.spelled())

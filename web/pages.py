@@ -1,6 +1,7 @@
 """The first page: what this is, the search, what is newest, and what is worth asking."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import Blueprint, render_template
 from flask_babel import gettext
@@ -65,7 +66,7 @@ def home() -> str:
         articles=articles[:ARTICLES_AT_MOST],
         queries=offered,
         all_queries=len(library()),
-        line=timeline(_mark(event) for event in events[:MARKS_AT_MOST] if event.first or event.last),
+        line=timeline(_mark(event) for event in events if event.first or event.last),
         places=[
             (Link(row["name"].value, address(row["place"].value), ENGLISH), int(row["claims"].value))
             for row in published.select(PAGES["places-told-of"].text)
@@ -128,11 +129,12 @@ def _figure(claim: str, rows: list[Row]) -> ledger.Figure:
 
 
 def _events(rows: list[Row]) -> list[EventLine]:
+    """The latest events, of the rows of the page query `events`."""
     by_event: dict[str, list[Row]] = {}
     for row in rows:
         by_event.setdefault(row["event"].value, []).append(row)
     lines = []
-    for iri, said in by_event.items():
+    for iri, said in islice(by_event.items(), MARKS_AT_MOST):
         first = said[0]
         found = ledger.ledgers(_figures(said))
         lines.append(

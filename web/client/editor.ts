@@ -95,7 +95,7 @@ class Page {
     const root = new URL(".", form.action).pathname;
     const whole = takingAll(form.action, answer, text, results.download);
     this.put(results.answer, [...shown(answer, { told: results, root }), whole]);
-    announce(this.place.querySelector("p.quiet, p.lead")?.textContent ?? "");
+    announce(this.place.querySelector(":scope > section > p.quiet, :scope > section > p.lead")?.textContent ?? "");
   }
 
   /** Tell why something was not done, and where in the query the reason stands. */
