@@ -13,6 +13,7 @@ from refoulement.web import (
     crawlers,
     downloads,
     dumps,
+    editor,
     graphs,
     map_page,
     metadata,
@@ -36,6 +37,23 @@ from refoulement.web.signs import visible
 from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
+PAGES = (
+    api,
+    crawlers,
+    downloads,
+    dumps,
+    editor,
+    graphs,
+    map_page,
+    metadata,
+    network_page,
+    pages,
+    questions,
+    search,
+    sparql,
+    things,
+    timeline_page,
+)
 COMPRESSED = [
     "application/geo+json",
     "application/graphml+xml",
@@ -120,9 +138,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
     app.jinja_env.filters["visible"] = visible
-    for module in (api, crawlers, downloads, dumps, graphs, metadata, pages, questions, search, sparql, things):
-        app.register_blueprint(module.blueprint)
-    for module in (map_page, timeline_page, network_page):
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

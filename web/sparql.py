@@ -2,22 +2,25 @@
 
 import csv
 from collections.abc import Iterable
+from http import HTTPStatus
 from io import TextIOWrapper
 from urllib.parse import urljoin
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 from werkzeug.exceptions import BadRequest
 
 from refoulement.errors import QueryRefused
 from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer
-from refoulement.queries import QUERIES
 from refoulement.queries.admit import Admitted, Form, admit
 from refoulement.web import operation, update
 from refoulement.web.bounded import bounded
 from refoulement.web.documents import PREFIXES, write
+from refoulement.web.errors import place
+from refoulement.web.explanation import COUNTED_TO, Told
 from refoulement.web.federated import forwarded, services
+from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.metadata import service_description
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, choose, named, wants_html
@@ -59,7 +62,16 @@ def endpoint() -> Response:
     if update.is_asked():
         return update.perform()
     asked = operation.read()
-    return _form() if asked is None else _answer(asked)
+    if asked is None:
+        return _form()
+    try:
+        return _answer(asked)
+    except QueryRefused as error:
+        if not wants_html():
+            raise
+        refused = page(asked.text, refused=str(error))
+        refused.status_code = HTTPStatus.BAD_REQUEST
+        return refused
 
 
 @blueprint.after_request
@@ -108,9 +120,9 @@ def _asked(text: str, asked: Operation, admitted: Admitted, media_type: str, eta
     except ValueError as error:
         raise QueryRefused(f"the dataset names something that is no IRI: {error}") from error
     if media_type == HTML:
-        page = _page(asked.text, found)
-        page.cache_control.no_store = not admitted.lasting
-        return page
+        shown = page(asked.text, found)
+        shown.cache_control.no_store = not admitted.lasting
+        return shown
     answer = Response(_written(found, media_type), mimetype=media_type)
     if admitted.lasting:
         answer.set_etag(etag)
@@ -171,14 +183,26 @@ def _plain(term: object) -> str:
 def _form() -> Response:
     """The empty form, for people; what the service does, for whoever takes RDF; others are told what is missing."""
     if wants_html():
-        return _page(None, None)
+        return page(EXAMPLE)
     if request.accept_mimetypes and not request.accept_mimetypes.best_match(list(GRAPH_FORMATS)):
         raise BadRequest("give the query as the parameter 'query'")
     return service_description()
 
 
-def _page(text: str | None, found: Answer | None) -> Response:
-    """The form, with the answer of the query in it."""
+def page(
+    text: str,
+    found: Answer | None = None,
+    *,
+    note: str = "",
+    explanation: tuple[Told, ...] = (),
+    run: bool = False,
+    refused: str = "",
+) -> Response:
+    """The form with a query in it, and what is to be shown of that: the answer, or what it means.
+
+    `note` says where the query is from; with `run` it is asked as soon as the page is there; `refused` is why
+    it was not.
+    """
     columns: list[str] = []
     rows: list[list[Link]] = []
     more = False
@@ -188,18 +212,34 @@ def _page(text: str | None, found: Answer | None) -> Response:
             if more := len(rows) == ROWS_SHOWN:
                 break
             rows.append([_cell(solution[column]) for column in columns])
-    page = render_template(
+    written = render_template(
         "sparql.html",
-        text=EXAMPLE if text is None else text,
+        text=text,
         asked=found is not None,
         columns=columns,
         rows=rows,
         more=more,
         turtle=write(found, "text/turtle").decode() if isinstance(found, QueryTriples) else None,
         yes=None if found is None or isinstance(found, QuerySolutions | QueryTriples) else bool(found),
-        queries=QUERIES.values(),
+        queries=library().values(),
+        note=note,
+        explanation=explanation,
+        counted_to=COUNTED_TO,
+        run=run,
+        refused=refused,
+        stopped=_stopped(text, refused),
+        limits=current_app.extensions["refoulement.settings"],
     )
-    return make_response(page)
+    return make_response(written)
+
+
+def _stopped(text: str, refused: str) -> tuple[str, str] | None:
+    """The line in which a query could not be read any further, as far as it was read and the rest of it."""
+    found, lines = place(refused), text.split("\n")
+    if found is None or found["line"] > len(lines):
+        return None
+    line = lines[found["line"] - 1]
+    return line[: found["column"] - 1], line[found["column"] - 1 :]
 
 
 def _cell(term: object) -> Link:
