@@ -13,7 +13,7 @@ from refoulement.graph import iri
 from refoulement.web import phrases
 from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
 from refoulement.web.filters import Asked, asked, form, things
-from refoulement.web.geography import Area, Geography
+from refoulement.web.geography import Area, geography_of
 from refoulement.web.language import term
 from refoulement.web.links import address
 from refoulement.web.told import Gathered, Things, gather
@@ -30,7 +30,7 @@ class Shown:
         held = question.snapshot()
         self.question = question
         self.things = things(held)
-        self.geography = Geography(held, self.things)
+        self.geography = geography_of(held, self.things)
         self.gathered: Gathered = gather(held, question.told, as_of=question.as_of)
         reference = not question.narrowed
         self.atlas: Atlas = atlas(held, self.gathered, self.things, self.geography, reference=reference)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -132,7 +133,10 @@ class Thing:
 
 
 class Things:
-    """The names of all that claims point at, in the reader's language where they are known in it, else in English."""
+    """The names of all that claims point at, in the reader's language where they are known in it, else in English.
+
+    `things_of` makes them once for a snapshot, which never changes; what a tier's snapshot has is kept for it alone.
+    """
 
     def __init__(self, snapshot: Snapshot, language: str) -> None:
         asked = {} if language == ENGLISH else {"language": language}
@@ -165,6 +169,17 @@ class Things:
         """The things of these classes, by name."""
         found = [node for node, thing in self._found.items() if thing.kind in kinds]
         return sorted(found, key=lambda node: (self._found[node].name, node))
+
+
+_KEPT = WeakKeyDictionary[Snapshot, dict[str, Things]]()
+
+
+def things_of(snapshot: Snapshot, language: str) -> Things:
+    """The names of a snapshot's things in a language, kept as long as the snapshot is."""
+    kept = _KEPT.setdefault(snapshot, {})
+    if language not in kept:
+        kept[language] = Things(snapshot, language)
+    return kept[language]
 
 
 def _better(tongue: str | None, than: str, language: str) -> bool:
