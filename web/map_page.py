@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.exceptions import NotFound
 
 from refoulement.graph import iri
 from refoulement.web import phrases
 from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
+from refoulement.web.drawn_map import drawn, outlines
 from refoulement.web.filters import Asked, asked, form, things
 from refoulement.web.geography import Area, geography_of
 from refoulement.web.language import term
@@ -92,6 +95,19 @@ def table() -> Response:
         if mark.undated or not mark.periods:
             rows.writerow([*head, "", "", mark.undated])
     return Response(written.getvalue(), mimetype="text/csv")
+
+
+@blueprint.get("/map.svg")
+def drawing() -> Response:
+    """The map as it stands before anybody moves it."""
+    shown = Shown(asked())
+    assert current_app.static_folder
+    try:
+        land = outlines(Path(current_app.static_folder) / "built" / "outlines.json")
+    except OSError as error:
+        raise NotFound("the outlines of the map are not built here; make client builds them") from error
+    picture = drawn(shown.atlas, shown.things, shown.geography, land)
+    return Response(render_template("map.svg", map=picture), mimetype="image/svg+xml")
 
 
 def _listed(shown: Shown, layer: str) -> list[dict[str, Any]]:
