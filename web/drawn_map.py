@@ -13,7 +13,7 @@ from refoulement.web.geography import Area, Geography, Spot
 from refoulement.web.told import Things
 
 WIDTH, HEIGHT = 1000, 680
-NAMED_AT_MOST = 40
+NAMED_AT_MOST, NAME_WIDE, NAME_HIGH = 40, 130, 13
 _DEGREE_M = 111_320  # along a meridian
 _LEAST_SPAN = 4.0  # degrees: no picture of a single street
 
@@ -79,7 +79,7 @@ def drawn(atlas: Atlas, things: Things, geography: Geography, land: Mapping[str,
     claimed = [mark for mark in atlas.marks if mark.claims]
     close = [spot for mark in claimed if mark.layer != "country" and (spot := _spot(mark.area, land))]
     view = _View.around(close or [spot for mark in claimed if (spot := _spot(mark.area, land))])
-    named = {mark.place for mark in sorted(claimed, key=lambda mark: -mark.claims)[:NAMED_AT_MOST]}
+    named = _named(claimed, land, view)
     countries = [mark.area.country for mark in claimed if mark.area and mark.area.country]
     return DrawnMap(
         tuple(path for outline in land.values() if (path := view.path(outline))),
@@ -91,6 +91,17 @@ def drawn(atlas: Atlas, things: Things, geography: Geography, land: Mapping[str,
         ),
         tuple(_lines(atlas, geography, land, view)),
     )
+
+
+def _named(claimed: Sequence[PlaceMark], land: Mapping[str, Outline], view: "_View") -> set[str]:
+    """The places that bear their name, in their order: no name is written over another."""
+    found: dict[str, tuple[float, float]] = {}
+    for mark in claimed:
+        if len(found) < NAMED_AT_MOST and (spot := _spot(mark.area, land)):
+            x, y = view.at(spot)
+            if all(abs(x - other_x) > NAME_WIDE or abs(y - other_y) > NAME_HIGH for other_x, other_y in found.values()):
+                found[mark.place] = (x, y)
+    return set(found)
 
 
 def _spot(area: Area | None, land: Mapping[str, Outline]) -> Spot | None:
