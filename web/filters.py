@@ -14,7 +14,7 @@ from refoulement.ontology import subclasses
 from refoulement.queries import AS_OF, day
 from refoulement.queries.choices import Choice
 from refoulement.queries.parameter import Parameter, short
-from refoulement.web.language import reading, term
+from refoulement.web.language import label_of, reading
 from refoulement.web.reading import snapshot, snapshot_of
 from refoulement.web.told import Things, rows, things_of
 
@@ -85,7 +85,7 @@ def form(held: Snapshot, things: Things, question: Asked) -> Form:
         named[row["role"].value].append(row["node"].value)
     publishers = [row["publisher"].value for row in rows(held, "publishers-by-claims")]
     return Form(
-        tuple(Choice(f"rf:{kind}", term(kind)) for kind in kinds),
+        tuple(Choice(f"rf:{kind}", label_of(kind)) for kind in kinds),
         _offered(named["place"], things, question.told.get("place", "")),
         _offered(named["claimant"], things, question.told.get("claimant", "")),
         tuple(Choice(name, name) for name in _with(publishers[:OFFERED], question.told.get("source", ""))),

@@ -17,7 +17,7 @@ from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, Place
 from refoulement.web.drawn_map import drawn, outlines
 from refoulement.web.filters import Asked, asked, form, things
 from refoulement.web.geography import Area, geography_of
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.told import Gathered, Things, gather
 
@@ -162,7 +162,7 @@ def _feature(mark: PlaceMark, known: Things) -> dict[str, Any]:
     area, thing = mark.area, known[mark.place]
     properties: dict[str, Any] = {
         "name": thing.name,
-        "kind": term(thing.kind) if thing.kind else "",
+        "kind": label_of(thing.kind) if thing.kind else "",
         "layer": mark.layer,
         "address": address(mark.place),
         "precision": precision(area, known),

@@ -13,7 +13,7 @@ from refoulement.ontology import RF
 from refoulement.web.columns import columns
 from refoulement.web.filters import Asked, asked, form, node, things
 from refoulement.web.graphml import graphml
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.network import Bond, Network, bonds, network, other_ties
 from refoulement.web.told import Gathered, Things, gather, same
@@ -73,7 +73,7 @@ def elements() -> Response:
             {
                 "id": one.iri,
                 "name": one.name,
-                "kind": term(one.kind) if one.kind else "",
+                "kind": label_of(one.kind) if one.kind else "",
                 "group": one.group,
                 "address": address(one.iri),
             }
@@ -131,7 +131,7 @@ def relation_words(bond: Bond) -> str:
     }
     if bond.relation in words:
         return words[bond.relation]
-    return ", ".join(term(detail) if detail in RF else detail for detail in bond.details)
+    return ", ".join(label_of(detail) if detail in RF else detail for detail in bond.details)
 
 
 def _listed(bond: Bond, known: Things) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from refoulement.web import phrases
 from refoulement.web.filters import Asked, asked, form, things
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.timeline import Mark, Timeline, timeline
 from refoulement.web.told import Gathered, Things, Told, gather
@@ -50,7 +50,7 @@ class Shown:
             first=thing.first,
             last=thing.last,
             when=phrases.period(thing.first, thing.last),
-            kind=term(thing.kind) if thing.kind else "",
+            kind=label_of(thing.kind) if thing.kind else "",
             sign=thing.kind or "",
             note=f"{claims}, {ngettext('%(num)d source', '%(num)d sources', articles)}",
         )
