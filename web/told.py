@@ -18,6 +18,7 @@ from refoulement.web.links import Link, address
 
 PLACES = ("heldAt", "via", "destination", "place")
 CLAIMANT = "claimant"
+CLAIMS_AT_MOST = 10_000  # that `told` gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +67,10 @@ def gather(snapshot: Snapshot, asked: Mapping[str, str], *, as_of: date | None =
     """The claims that the parameters of `told` leave. Raises `QueryRefused` for what those do not take."""
     rows = _rows(snapshot, "told", asked, as_of)
     claims = tuple(_told(rows, same(snapshot)))
-    if len(claims) < _AT_MOST:
+    if len(claims) < CLAIMS_AT_MOST:
         return Gathered(claims, len(claims))
     counted = _rows(snapshot, "told-count", asked, as_of)
     return Gathered(claims, sum(int(row["claims"].value) for row in counted))
-
-
-_AT_MOST = 10_000  # claims that `told` gives
 
 
 def same(snapshot: Snapshot) -> Mapping[str, str]:
