@@ -23,6 +23,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def drawn(page: Page) -> None:
+    page.locator(".picture").scroll_into_view_if_needed()  # a map is drawn when it comes near
     expect(page.locator(".picture[data-ready]")).to_be_visible()
 
 
@@ -104,7 +105,7 @@ def test_a_view_is_shared_by_its_address_and_exported(browser: Browser, pictures
         expect(page).to_have_url(
             f"{pictures}/timeline?kind=rf%3ARepatriation&place=&claimant=&source=&since=2031-05-01&until=&as_of="
         )
-        svg = page.request.get(page.get_by_role("link", name="SVG").get_attribute("href") or "").text()
+        svg = page.request.get(pictures + (page.get_by_role("link", name="SVG").get_attribute("href") or "")).text()
         assert "Repatriation, 2031-05-04" in "".join(ET.fromstring(svg).itertext())  # noqa: S314 - written by ourselves
         assert saved(page).startswith(b"\x89PNG")
 
