@@ -22,7 +22,7 @@ from refoulement.tests.placed import (
     placed,
 )
 from refoulement.tests.published_store import GATE, GROUP, NORTHSIDE, UP_TO_60
-from refoulement.web.atlas import Atlas, atlas
+from refoulement.web.atlas import Atlas, atlas, landmarks
 from refoulement.web.drawn_map import HEIGHT, WIDTH, Outline, drawn
 from refoulement.web.geography import Area, Geography, distance_m, read_point
 from refoulement.web.told import Things, gather
@@ -45,7 +45,7 @@ def geography(snapshot: Snapshot, things: Things) -> Geography:
 
 @pytest.fixture(scope="module")
 def shown(snapshot: Snapshot, things: Things, geography: Geography) -> Atlas:
-    return atlas(snapshot, gather(snapshot, {}), things, geography, reference=False)
+    return atlas(snapshot, gather(snapshot, {}), things, geography, reference=())
 
 
 def test_a_settlement_is_a_circle_around_its_centre(geography: Geography) -> None:
@@ -144,9 +144,9 @@ def test_places_count_their_claims_by_time(shown: Atlas) -> None:
 def test_what_nobody_names_stands_for_reference_only(snapshot: Snapshot, things: Things, geography: Geography) -> None:
     few = gather(snapshot, {"since": "2031-05-01", "claimant": "organisation/nobody"})
     assert few.claims == ()
-    found = atlas(snapshot, few, things, geography, reference=True)
+    found = atlas(snapshot, few, things, geography, reference=landmarks(things))
     assert {mark.place: mark.claims for mark in found.marks} == {GATE.iri: 0, HOLD.iri: 0}
-    assert atlas(snapshot, few, things, geography, reference=False).marks == ()
+    assert atlas(snapshot, few, things, geography, reference=()).marks == ()
 
 
 def test_the_drawing_holds_all_that_claims_name(shown: Atlas, things: Things, geography: Geography) -> None:

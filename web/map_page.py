@@ -12,10 +12,23 @@ from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
 from refoulement.graph import iri
+from refoulement.ontology import subclasses
 from refoulement.web import phrases
-from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
+from refoulement.web.atlas import (
+    CLAIMS_TOLD,
+    EVENTS_TOLD,
+    LAYERS,
+    Atlas,
+    PlaceMark,
+    Said,
+    Way,
+    atlas,
+    beside,
+    landmarks,
+    periods,
+)
 from refoulement.web.drawn_map import drawn, outlines
-from refoulement.web.filters import Asked, asked, form, things
+from refoulement.web.filters import Asked, asked, form, node, things
 from refoulement.web.geography import Area, geography_of
 from refoulement.web.language import label_of
 from refoulement.web.links import address
@@ -35,7 +48,9 @@ class Shown:
         self.things = things(held)
         self.geography = geography_of(held, self.things)
         self.gathered: Gathered = gather(held, question.told, as_of=question.as_of)
-        reference = not question.narrowed
+        reference = [] if question.narrowed else landmarks(self.things)
+        if (given := question.told.get("thing")) and self.things[thing := node(given)].kind in subclasses("Place"):
+            reference = beside(held, thing, self.things)
         self.atlas: Atlas = atlas(held, self.gathered, self.things, self.geography, reference=reference)
 
 
