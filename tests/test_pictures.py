@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from flask.testing import FlaskClient
+from pyoxigraph import Literal, Quad
 
-from refoulement.graph.oxigraph import OxigraphWriter
+from refoulement.graph import iri
+from refoulement.graph.catalogue import Entry
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.graph.rdf import LABELS
 from refoulement.graph.tier import PUBLIC
 from refoulement.server import create_app
 from refoulement.tests.placed import HOLD, ONE_WAY, PROVINCE, THERE, publish_placed
@@ -193,6 +198,36 @@ def test_nothing_is_known_before_it_was_published(client: FlaskClient, path: str
     assert answer.status_code == 200
     assert "70 people" not in answer.text
     assert "Repatriation, 2031-05-04" not in answer.text
+
+
+SCRIPT = "</title></script><script>alert(1)</script>\" onfocus=alert(1) '=1"
+
+
+def test_hostile_names_stay_words(tmp_path: Path) -> None:
+    publish_placed(tmp_path)
+    snapshot = OxigraphReader(tmp_path / PUBLIC).snapshot()
+    named = [
+        Quad(quad.subject, quad.predicate, Literal(SCRIPT, language="en"), quad.graph_name)
+        if quad.predicate == LABELS["preferred"]
+        else quad
+        for quad in snapshot.quads(iri.GAZETTEER_GRAPH)
+    ]
+    with OxigraphWriter(tmp_path / PUBLIC) as writer:
+        at = datetime(2031, 6, 3, tzinfo=UTC)
+        entry = Entry(graph=iri.GAZETTEER_GRAPH, title="Hostile", agent="test 1", written_at=at)
+        writer.replace(iri.GAZETTEER_GRAPH, named, entry)
+        writer.publish()
+    client = create_app(Settings(store=tmp_path)).test_client()
+    for path in PAGES:
+        text = client.get(path).text
+        assert "&lt;script&gt;alert(1)" in text or path == "/timeline"
+        assert "<script>alert" not in text
+    for path in ("/map.svg", "/network.svg", "/network.graphml"):
+        root = ET.fromstring(client.get(path).text)  # noqa: S314 - written by ourselves
+        assert not [one for one in root.iter() if one.tag.endswith("script") or "onfocus" in one.attrib]
+        assert "</script><script>" in "".join(root.itertext())
+    names = {row["from_name"] for row in rows(client, "/network.csv")}
+    assert SCRIPT in names
 
 
 def test_an_empty_store_has_its_pages(tmp_path: Path) -> None:
