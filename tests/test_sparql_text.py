@@ -145,8 +145,8 @@ def test_bound_by_values_a_page_says_what_it_says_with_the_terms_put_in(name: st
         for parameter in page.parameters:
             for term in SAMPLES.get(parameter.type, SAMPLES["string"]):
                 bound = {parameter.name: term}
-                by_values, put_in = snapshot.select(with_bindings(page.text, bound)), snapshot.select(page.text, bound)
-                assert sorted(map(str, by_values)) == sorted(map(str, put_in))
+                told, told_put_in = snapshot.select(with_bindings(page.text, bound)), snapshot.select(page.text, bound)
+                assert sorted(map(str, told)) == sorted(map(str, told_put_in))
         return
     for term in SAMPLES["iri"]:
         bound = {page.parameters[0].name: term}
