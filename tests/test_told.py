@@ -101,6 +101,8 @@ def test_names_are_given_in_the_language_asked_for(snapshot: Snapshot) -> None:
         "Northside",
         "en",
     )
+    korean = Things(snapshot, "ko")[NORTHSIDE.iri]
+    assert (korean.name, korean.language) == ("북촌", "ko")
     event = Things(snapshot, "ko")[EVENT]
     assert (event.name, event.kind, event.first, event.last) == (
         "Repatriation, 2031-05-04",

@@ -1,7 +1,7 @@
 """What event claims tell, as the pictures of the whole graph draw it: when, where, and who says it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -12,7 +12,7 @@ from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import PAGES, Row, ask
-from refoulement.web.description import EXACT_MATCH
+from refoulement.web.description import EXACT_MATCH, names_in
 from refoulement.web.language import ENGLISH
 from refoulement.web.links import Link, address
 
@@ -141,6 +141,9 @@ class Things:
         self._found: dict[str, Thing] = {}
         for row in _rows(snapshot, "named-in-claims", asked):
             self._take(row, language)
+        for node, (name, tongue) in names_in(snapshot, language).items():
+            if (known := self._found.get(node)) and (known.language or "").partition("-")[0] != language:
+                self._found[node] = replace(known, name=name, language=tongue)
 
     def _take(self, row: Row, language: str) -> None:
         node, label = row["node"].value, row.get("label")
