@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.exceptions import NotFound
 
 from refoulement.graph import iri
 from refoulement.ontology import subclasses
@@ -25,8 +27,9 @@ from refoulement.web.atlas import (
     landmarks,
     periods,
 )
-from refoulement.web.filters import Asked, asked, form, things
-from refoulement.web.geography import Area, Geography
+from refoulement.web.drawn_map import drawn, outlines
+from refoulement.web.filters import Asked, asked, form, node, things
+from refoulement.web.geography import Area, geography_of
 from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.told import Gathered, Things, gather
@@ -43,10 +46,10 @@ class Shown:
         held = question.snapshot()
         self.question = question
         self.things = things(held)
-        self.geography = Geography(held, self.things)
+        self.geography = geography_of(held, self.things)
         self.gathered: Gathered = gather(held, question.told, as_of=question.as_of)
         reference = [] if question.narrowed else landmarks(self.things)
-        if (thing := question.told.get("thing")) is not None and self.things[thing].kind in subclasses("Place"):
+        if (given := question.told.get("thing")) and self.things[thing := node(given)].kind in subclasses("Place"):
             reference = beside(held, thing, self.things)
         self.atlas: Atlas = atlas(held, self.gathered, self.things, self.geography, reference=reference)
 
@@ -107,6 +110,19 @@ def table() -> Response:
         if mark.undated or not mark.periods:
             rows.writerow([*head, "", "", mark.undated])
     return Response(written.getvalue(), mimetype="text/csv")
+
+
+@blueprint.get("/map.svg")
+def drawing() -> Response:
+    """The map as it stands before anybody moves it."""
+    shown = Shown(asked())
+    assert current_app.static_folder
+    try:
+        land = outlines(Path(current_app.static_folder) / "built" / "outlines.json")
+    except OSError as error:
+        raise NotFound("the outlines of the map are not built here; make client builds them") from error
+    picture = drawn(shown.atlas, shown.things, shown.geography, land)
+    return Response(render_template("map.svg", map=picture), mimetype="image/svg+xml")
 
 
 def _listed(shown: Shown, layer: str) -> list[dict[str, Any]]:
