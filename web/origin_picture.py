@@ -1,0 +1,136 @@
+"""Articles against origins as a picture: from each article to whom it quotes, and from there to where that comes from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from refoulement.ontology import NAMESPACE
+from refoulement.queries import Row
+from refoulement.web import phrases
+from refoulement.web.evidence import Evidence
+from refoulement.web.language import term
+from refoulement.web.links import Link, address
+
+DRAWN_AT_MOST = 24  # articles; the list has all of them
+LINE = 34  # pixels from one node to the next
+LETTERS = 30  # of a name that fit into a column
+COLUMNS = ((0.0, 29.0), (36.0, 64.0), (71.0, 100.0))  # from where to where, in per cent of the width
+NameOf = Callable[[str], Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An article, with whom it quotes for the claims that come from one origin and the rules that lead there."""
+
+    article: Link
+    source: str
+    copy: bool
+    voices: tuple[Link, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom claims come from, with the articles that carry them."""
+
+    name: Link
+    named: bool
+    carried: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name in one of the three columns; `short` is what fits there."""
+
+    x: float
+    y: float
+    words: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes, and the lines between them from right edge to left edge."""
+
+    nodes: tuple[Node, ...]
+    lines: tuple[tuple[float, float, float, float], ...]
+    height: int
+    left_out: int
+
+
+def origins(
+    rows: Sequence[Row], evidence: Mapping[str, Evidence], *, name: NameOf, is_named: Callable[[str], bool]
+) -> tuple[Origin, ...]:
+    """The origins of an event's claims, those of most articles first."""
+    told: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["claim"].value in evidence:
+            told[row["origin"].value][row["article"].value].append(row)
+    found = [
+        Origin(name(origin), is_named(origin), tuple(_carried(said, evidence, name) for said in articles.values()))
+        for origin, articles in told.items()
+    ]
+    return tuple(sorted(found, key=lambda origin: (-len(origin.carried), origin.name.words)))
+
+
+def _carried(said: list[Row], evidence: Mapping[str, Evidence], name: NameOf) -> Carried:
+    row = said[0]
+    publisher = row["publisher"].value if "publisher" in row else row["title"].value
+    published = phrases.when(row["published"].value) if "published" in row else ""
+    voices = {voice: None for one in said for voice in _voices(evidence[one["claim"].value], name)}
+    rules = {one["rule"].value.removeprefix(NAMESPACE): None for one in said}
+    return Carried(
+        article=Link(row["title"].value, address(row["article"].value)),
+        source=" · ".join(filter(None, (publisher, published))),
+        copy="copied" in row,
+        voices=tuple(voices),
+        rules=tuple(term(rule) for rule in rules),
+    )
+
+
+def _voices(one: Evidence, name: NameOf) -> tuple[Link, ...]:
+    """Whom an article quotes for a claim; or that it quotes no one."""
+    if one.claimants:
+        return tuple(map(name, one.claimants))
+    return (Link(one.attribution or gettext("no one quoted"), None),)
+
+
+def picture(found: Iterable[Origin]) -> Picture:
+    """The three columns, in the order of the origins, so that few lines cross."""
+    columns: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
+    edges: dict[tuple[int, str, str], None] = {}
+    left_out = set[str]()
+    for origin in found:
+        for one in origin.carried:
+            article = _marked(one)
+            if article not in columns[0] and len(columns[0]) >= DRAWN_AT_MOST:
+                left_out.add(article)
+                continue
+            for voice in one.voices:
+                for column, words in enumerate((article, voice.words, origin.name.words)):
+                    columns[column].setdefault(words, len(columns[column]))
+                edges[0, article, voice.words] = None
+                edges[1, voice.words, origin.name.words] = None
+    most = max(map(len, columns))
+    places = [{words: _height(index, len(column), most) for words, index in column.items()} for column in columns]
+    nodes = [
+        Node(COLUMNS[column][0], y, words, words if len(words) <= LETTERS else f"{words[: LETTERS - 1]}…")
+        for column, heights in enumerate(places)
+        for words, y in heights.items()
+    ]
+    lines = [
+        (COLUMNS[column][1], places[column][one], COLUMNS[column + 1][0], places[column + 1][other])
+        for column, one, other in edges
+    ]
+    return Picture(tuple(nodes), tuple(lines), most * LINE, len(left_out))
+
+
+def _marked(one: Carried) -> str:
+    return gettext("%(article)s (copy)", article=one.source) if one.copy else one.source
+
+
+def _height(index: int, of: int, most: int) -> float:
+    """The middle of a node: the nodes of a column stand evenly over the whole height."""
+    return (index + 0.5) * most * LINE / of
