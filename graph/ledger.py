@@ -13,12 +13,12 @@ figures have no number, how many are denied, and how many contradict another.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.claim import Count
 from refoulement.graph.when import When
 
 LOW, HIGH = ("lessThan", "atMost"), ("atLeast", "moreThan")
@@ -215,24 +215,3 @@ def ledgers(figures: Iterable[Figure]) -> tuple[Ledger, ...]:
         return figure.part is not None, figure.part or "", figure.place, figure.claim
 
     return tuple(Ledger(tuple(sorted(kinds[kind], key=order))) for kind in sorted(kinds))
-
-
-def of_claims(
-    claims: Iterable[EventClaim], *, parts: Mapping[str, str], published: Mapping[str, str]
-) -> tuple[Ledger, ...]:
-    """The ledgers of an event's claims; `parts` names the part of a claim, `published` is by article."""
-    return ledgers(
-        Figure(
-            claim=claim.iri,
-            count=claim.count,
-            article=claim.article,
-            claimants=claim.claimants,
-            attribution=claim.attribution,
-            published=published.get(claim.article),
-            part=parts.get(claim.iri),
-            denied=claim.modality == "denied",
-            when=claim.when,
-        )
-        for claim in claims
-        if claim.count
-    )

@@ -22,7 +22,7 @@ BOUNDS = ("exact", "atMost", "atLeast", "moreThan", "lessThan", "approximately",
 WRITTEN = datetime(2031, 12, 1, tzinfo=UTC)
 
 
-def _said(index: int, actors: list[Entity]) -> Count:
+def _said(index: int) -> Count:
     bound, value = BOUNDS[index % len(BOUNDS)], 100 + index % 321
     return Count(bound=bound, value=value, value_to=value + 50 if bound == "range" else None)
 
@@ -46,7 +46,7 @@ def _article(number: int, claims: int, actors: list[Entity]) -> tuple[Article, l
                 passages=(article.passage(start, start + len(line)),),
                 extractor="synthetic 1",
                 event_type="Repatriation",
-                count=_said(number * claims + index, actors),
+                count=_said(number * claims + index),
                 when=When("2031-05"),
                 claimants=(actors[(number + index) % len(actors)].iri,),
             )
@@ -58,7 +58,11 @@ def _article(number: int, claims: int, actors: list[Entity]) -> tuple[Article, l
 def publish_large(folder: Path, *, articles: int, claims: int, actors: int = 40) -> int:
     """Write an event that so many articles make so many claims about, each; the public snapshot's number."""
     who = [
-        Entity(iri.entity("RightsGroup", f"Sample Group {number}"), "RightsGroup", (Name(f"Sample Group {number}", "en", "preferred"),))
+        Entity(
+            iri.entity("RightsGroup", f"Sample Group {number}"),
+            "RightsGroup",
+            (Name(f"Sample Group {number}", "en", "preferred"),),
+        )
         for number in range(actors)
     ]
     event, events = NamedNode(EVENT), iri.EVENTS_GRAPH
@@ -94,5 +98,7 @@ def publish_large(folder: Path, *, articles: int, claims: int, actors: int = 40)
     with OxigraphWriter(folder / PUBLIC) as writer:
         for name, quads in graphs.items():
             writer.replace(name, quads, Entry(graph=name, title=name.value, agent="synthetic 1", written_at=WRITTEN))
-        tracing.renew_whole(writer, Entry(graph=iri.ORIGINS_GRAPH, title="Origins", agent="synthetic 1", written_at=WRITTEN))
+        tracing.renew_whole(
+            writer, Entry(graph=iri.ORIGINS_GRAPH, title="Origins", agent="synthetic 1", written_at=WRITTEN)
+        )
         return writer.publish()

@@ -1,4 +1,4 @@
-"""The geometry of figures on one scale: what each allows, never a sum or a mean of them, and never more than it says."""
+"""The geometry of figures on one scale: what each allows and no more, never a sum or a mean of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from refoulement.graph.claim import Claim
@@ -11,8 +10,11 @@ from refoulement.graph.judgement import Judgement, read_judgements, standing
 from refoulement.ontology import RF
 from refoulement.web.claims import link
 from refoulement.web.description import Description
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import Link, address
+from refoulement.web.wording import gettext
+
+WEAK = 0.7  # a confidence of reading below this is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def speaking_against(claim: Claim, about: Description, judged: Iterable[Judgemen
         yield Reason(gettext("it fits as well:"), others)
     if others := _events(about, node, RF.notAbout):
         yield Reason(gettext("its time and places agree also with:"), others)
-    if claim.confidence < 1:
+    if claim.confidence < WEAK:
         yield Reason(gettext("read with a confidence of %(confidence)s", confidence=f"{claim.confidence:.2g}"))
     yield from (_judged(one, claim.iri) for one in judged if one.verdict != "same")
 
@@ -68,7 +70,7 @@ def _judged(one: Judgement, claim: str) -> Reason:
     words = gettext(
         "%(judge)s judged: %(verdict)s (%(reasons)s); compared with",
         judge=one.judge,
-        verdict=term(one.verdict),
+        verdict=label_of(one.verdict),
         reasons="; ".join(one.reasons),
     )
     return Reason(words, (Link(gettext("this claim"), address(other)),))

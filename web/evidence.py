@@ -18,7 +18,7 @@ from refoulement.web.language import reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One claim about an event without its words; `published` and `time` are EDTF, `part` is the IRI of a part of it."""
+    """One claim about an event, without its words; `published` and `time` are EDTF, `part` is an IRI."""
 
     claim: str
     article: str

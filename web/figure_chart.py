@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from refoulement.graph.claim import Count
 from refoulement.graph.ledger import Figure, Ledger
 from refoulement.web import phrases
 from refoulement.web.chart import Bar, Scale, bar, far_apart, scale_of
 from refoulement.web.evidence import Evidence
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import Link
+from refoulement.web.wording import gettext
 
 ROWS_AT_MOST = 48  # in one picture; the table has all of them
 SOURCES_NAMED = 2  # beside a bar
@@ -79,9 +78,7 @@ class _Told:
 PAIRS_SHOWN = 12
 
 
-def chart(
-    ledger: Ledger, evidence: Mapping[str, Evidence], *, name: NameOf, logarithmic: bool = False
-) -> Chart | None:
+def chart(ledger: Ledger, evidence: Mapping[str, Evidence], *, name: NameOf, logarithmic: bool = False) -> Chart | None:
     """The picture of a ledger; None where no figure in it has a number."""
     counts = [figure.count for figure in ledger.figures]
     scale = scale_of(counts, logarithmic=logarithmic)
@@ -95,7 +92,7 @@ def chart(
     pairs, more = _pairs(ledger, told, evidence, name)
     unit, nature = ledger.figures[0].count.unit, ledger.figures[0].count.nature
     return Chart(
-        title=gettext("%(unit)s, %(nature)s", unit=_capital(term(unit)), nature=term(nature)),
+        title=gettext("%(unit)s, %(nature)s", unit=_capital(label_of(unit)), nature=label_of(nature)),
         scale=scale,
         extents=extents,
         bottom=bottom,
@@ -117,7 +114,7 @@ def _voice(figure: Figure) -> tuple[str, ...]:
 
 
 def _chosen(told: Mapping[_Told, list[Figure]]) -> dict[_Told, list[Figure]]:
-    """Those that are drawn: all, or where there are too many, the most carried, and the least and the greatest always."""
+    """Those that are drawn: all or, of too many, the most carried, and always the least and the greatest."""
     if len(told) <= ROWS_AT_MOST:
         return dict(told)
     order = list(told)

@@ -35,9 +35,7 @@ class Table:
         return tuple(row for part in self.parts for row in part.rows)
 
 
-def table(
-    evidence: Sequence[Evidence], *, name: Callable[[str], str], sort: str = SORTS[0], page: int = 1
-) -> Table:
+def table(evidence: Sequence[Evidence], *, name: Callable[[str], str], sort: str = SORTS[0], page: int = 1) -> Table:
     """The claims that give a figure, the whole before its parts; a page or a sort that is not there is the nearest."""
     sort = sort if sort in SORTS else SORTS[0]
     figures = [one for one in evidence if one.count]

@@ -72,7 +72,7 @@ def then(event: str, today: Sequence[Evidence], day: date) -> tuple[Snapshot, li
 
 
 def lost(event: str) -> Revision | None:
-    """The correction or withdrawal by which an event ceased to be; None where the last ones had nothing to do with it."""
+    """The correction or withdrawal by which an event ceased to be; None where it was none of the last."""
     for revision in reversed(revisions(snapshot())[-LOOKED_BACK:]):
         try:
             state = snapshot_of(revision.day - timedelta(days=1))

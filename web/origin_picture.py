@@ -1,21 +1,21 @@
-"""Articles against origins as a picture: from each article to whom it quotes, and from there to where that comes from."""
+"""Articles against origins as a picture: from each article to whom it quotes, and on to where that comes from."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import Row
 from refoulement.web import phrases
 from refoulement.web.evidence import Evidence
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.links import Link, address
+from refoulement.web.wording import gettext
 
 DRAWN_AT_MOST = 24  # articles; the list has all of them
 LINE = 34  # pixels from one node to the next
-LETTERS = 30  # of a name that fit into a column
+GAP = 0.8  # per cent of the width between a line and the name it leads to
+LETTERS = 34  # of a name that fit into a column
 COLUMNS = ((0.0, 29.0), (36.0, 64.0), (71.0, 100.0))  # from where to where, in per cent of the width
 NameOf = Callable[[str], Link]
 
@@ -86,7 +86,7 @@ def _carried(said: list[Row], evidence: Mapping[str, Evidence], name: NameOf) ->
         source=" · ".join(filter(None, (publisher, published))),
         copy="copied" in row,
         voices=tuple(voices),
-        rules=tuple(term(rule) for rule in rules),
+        rules=tuple(label_of(rule) for rule in rules),
     )
 
 
@@ -99,32 +99,36 @@ def _voices(one: Evidence, name: NameOf) -> tuple[Link, ...]:
 
 def picture(found: Iterable[Origin]) -> Picture:
     """The three columns, in the order of the origins, so that few lines cross."""
-    columns: tuple[dict[str, int], dict[str, int], dict[str, int]] = ({}, {}, {})
-    edges: dict[tuple[int, str, str], None] = {}
-    left_out = set[str]()
+    columns: tuple[dict[Link, str], dict[Link, str], dict[Link, str]] = ({}, {}, {})
+    edges: dict[tuple[int, Link, Link], None] = {}
+    left_out = set[Link]()
     for origin in found:
         for one in origin.carried:
-            article = _marked(one)
-            if article not in columns[0] and len(columns[0]) >= DRAWN_AT_MOST:
-                left_out.add(article)
+            if one.article not in columns[0] and len(columns[0]) >= DRAWN_AT_MOST:
+                left_out.add(one.article)
                 continue
+            columns[0].setdefault(one.article, _marked(one))
+            columns[2].setdefault(origin.name, origin.name.words)
             for voice in one.voices:
-                for column, words in enumerate((article, voice.words, origin.name.words)):
-                    columns[column].setdefault(words, len(columns[column]))
-                edges[0, article, voice.words] = None
-                edges[1, voice.words, origin.name.words] = None
+                columns[1].setdefault(voice, voice.words)
+                edges[0, one.article, voice] = None
+                edges[1, voice, origin.name] = None
     most = max(map(len, columns))
-    places = [{words: _height(index, len(column), most) for words, index in column.items()} for column in columns]
+    places = [{link: _height(index, len(column), most) for index, link in enumerate(column)} for column in columns]
     nodes = [
-        Node(COLUMNS[column][0], y, words, words if len(words) <= LETTERS else f"{words[: LETTERS - 1]}…")
+        Node(COLUMNS[column][0], y, columns[column][link], _short(columns[column][link]))
         for column, heights in enumerate(places)
-        for words, y in heights.items()
+        for link, y in heights.items()
     ]
     lines = [
-        (COLUMNS[column][1], places[column][one], COLUMNS[column + 1][0], places[column + 1][other])
+        (COLUMNS[column][1], places[column][one], COLUMNS[column + 1][0] - GAP, places[column + 1][other])
         for column, one, other in edges
     ]
     return Picture(tuple(nodes), tuple(lines), most * LINE, len(left_out))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LETTERS else f"{words[: LETTERS - 1]}…"
 
 
 def _marked(one: Carried) -> str:

@@ -108,7 +108,7 @@ def _events(rows: list[Row]) -> list[EventLine]:
             EventLine(
                 Link(first["label"].value, address(iri)),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
-                ledger.summary(found) if found else None,
+                phrases.summary(found) if found else None,
                 sources(
                     len({row["article"] for row in said}),
                     len({row["article"] for row in said if row["table"].value == "true"}),

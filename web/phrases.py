@@ -1,6 +1,6 @@
 """How figures, times and what stands behind an event are put into words of the reader's language.
 
-All of it is said from values, never from words that were made elsewhere: the bound and the vagueness go with the number.
+All is said from values, never from words that were made elsewhere: bound and vagueness go with the number.
 """
 
 import re
@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from babel.dates import get_month_names
-from flask_babel import get_locale, gettext, ngettext
 
 from refoulement.graph.claim import Count
 from refoulement.graph.ledger import Figure, Ledger, Line
 from refoulement.graph.origins import Standing
 from refoulement.graph.when import When
+from refoulement.web.language import reading
+from refoulement.web.wording import gettext, ngettext
 
 
 def figure(count: Count) -> str:
@@ -77,7 +78,12 @@ def line(said: Line) -> str:
         pieces.append(gettext("%(count)s denied", count=said.denied))
     if said.contradictions:
         pieces.append(
-            ngettext("%(count)s pair contradicts", "%(count)s pairs contradict", said.contradictions, count=said.contradictions)
+            ngettext(
+                "%(count)s pair contradicts",
+                "%(count)s pairs contradict",
+                said.contradictions,
+                count=said.contradictions,
+            )
         )
     return "; ".join(pieces)
 
@@ -157,7 +163,7 @@ def _date(year: str, month: int, number: int) -> str:
 
 
 def _month(number: int) -> str:
-    name: str = get_month_names(locale=get_locale() or "en")[number]
+    name: str = get_month_names(locale=reading())[number]
     return name
 
 

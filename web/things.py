@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import RF, subclasses
+from refoulement.ontology import RF
 from refoulement.web import article_page, entity_page, event_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
@@ -71,6 +71,8 @@ def page(kind: str, slug: str) -> str | BaseResponse:
 
     303, since a judgement can be undone: no reader should remember the way.
     """
+    if kind == "event":
+        return event_page.page(slug)
     description = _described(kind, slug, describe_merged)
     if other := stands_for(snapshot(), description.thing.value):
         return redirect(address(other) or url_for("pages.home"), 303)
@@ -82,6 +84,4 @@ def page(kind: str, slug: str) -> str | BaseResponse:
     if kind == "claim":
         claim = next(said for said in description.claims if said.iri == description.thing.value)
         return render_template("claim.html", claim=view(claim, description), description=description, formats=formats)
-    if description.kind is not None and description.kind in {RF[name] for name in subclasses("Event")}:
-        return event_page.render(description, formats)
     return entity_page.render(description, formats)
