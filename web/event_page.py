@@ -38,12 +38,12 @@ def page(slug: str) -> str | Response:
     asked = day(request.args.get(AS_OF, ""))
     today = evidence.of_event(snapshot(), event)
     if asked is None:
-        return _page(_read(snapshot(), event), slug, today) if today else _gone(slug, event)
+        return _page(_read(snapshot(), event, today), slug, today) if today else _gone(slug, event)
     state, found = known_on.then(event, today, asked)
     if not (found or today):
         raise _unknown(slug)
     shown = found[0] if found else event
-    return _page(_read(state, shown, asked), slug, today, others=found[1:])
+    return _page(_read(state, shown, evidence.of_event(state, shown), asked), slug, today, others=found[1:])
 
 
 def _unknown(slug: str) -> NotFound:
@@ -69,11 +69,12 @@ def _gone(slug: str, event: str) -> Response:
     )
 
 
-def _read(state: Snapshot, event: str, asked: date | None = None) -> EventView:
+def _read(state: Snapshot, event: str, own: tuple[Evidence, ...], asked: date | None = None) -> EventView:
     page = request.args.get("page", "")
     return read(
         state,
         event,
+        own,
         asked=asked,
         sort=request.args.get("sort", ""),
         page=int(page) if page.isdecimal() and len(page) < 9 else 1,

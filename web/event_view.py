@@ -21,7 +21,7 @@ from refoulement.queries import AS_OF, Row
 from refoulement.web import doubts, known_on, origin_picture, phrases
 from refoulement.web.claims import ClaimView, link, view
 from refoulement.web.description import Description
-from refoulement.web.evidence import Evidence, event_itself, in_full, ledgers_of, number, of_event, rows
+from refoulement.web.evidence import Evidence, event_itself, in_full, ledgers_of, number, rows
 from refoulement.web.figure_table import Table, table
 from refoulement.web.known_on import Day
 from refoulement.web.language import label_of
@@ -140,8 +140,8 @@ class EventView:
         if claim not in self._figures:
             return [], 0
         ledger, figure = self._figures[claim]
-        words = list(dict.fromkeys(phrases.figure(other.count) for other in ledger.against(figure)))
-        return words[:AGAINST_NAMED], max(0, len(words) - AGAINST_NAMED)
+        counts = list(dict.fromkeys(other.count for other in ledger.against(figure)))
+        return list(map(phrases.figure, counts[:AGAINST_NAMED])), max(0, len(counts) - AGAINST_NAMED)
 
     @cached_property
     def _figures(self) -> Mapping[str, tuple[Ledger, Figure]]:
@@ -250,9 +250,11 @@ def _kind(about: Description, place: str) -> str:
     return ", ".join(map(label_of, kinds))
 
 
-def read(state: Snapshot, event: str, *, asked: date | None, sort: str, page: int) -> EventView:
-    """An event in a state of the graph, with as many claims in full as one page shows."""
-    own, itself = of_event(state, event), event_itself(state, event)
+def read(
+    state: Snapshot, event: str, own: tuple[Evidence, ...], *, asked: date | None, sort: str, page: int
+) -> EventView:
+    """An event in a state of the graph, `own` being its claims there, with as many in full as one page shows."""
+    itself = event_itself(state, event)
     figures = table(own, name=lambda thing: itself.name(NamedNode(thing)), sort=sort, page=page)
     stances, apart = rows(state, "event-stances", event), rows(state, "event-apart", event)
     first = sorted(stances, key=lambda row: row["towards"].value != "true")[:IN_FULL]

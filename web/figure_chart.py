@@ -117,10 +117,10 @@ def _chosen(told: Mapping[_Told, list[Figure]]) -> dict[_Told, list[Figure]]:
     """Those that are drawn: all or, of too many, the most carried, and always the least and the greatest."""
     if len(told) <= ROWS_AT_MOST:
         return dict(told)
-    order = list(told)
+    order = {one: index for index, one in enumerate(told)}
     numbered = [one for one in order if one.count.value is not None]
     ends = {min(numbered, key=lambda one: one.count.value or 0), max(numbered, key=lambda one: one.count.value or 0)}
-    by_weight = sorted(order, key=lambda one: (one not in ends, -len(told[one]), order.index(one)))
+    by_weight = sorted(order, key=lambda one: (one not in ends, -len(told[one]), order[one]))
     chosen = set(by_weight[:ROWS_AT_MOST])
     return {one: figures for one, figures in told.items() if one in chosen}
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import Row
@@ -12,7 +13,8 @@ from refoulement.web.language import label_of
 from refoulement.web.links import Link, address
 from refoulement.web.wording import gettext
 
-DRAWN_AT_MOST = 24  # articles; the list has all of them
+DRAWN_AT_MOST = 24  # articles
+CARRIED_IN_ALL, CARRIED_AT_LEAST = 120, 3  # articles in the list, shared out among the origins
 LINE = 34  # pixels from one node to the next
 GAP = 0.8  # per cent of the width between a line and the name it leads to
 LETTERS = 34  # of a name that fit into a column
@@ -33,10 +35,11 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whom claims come from, with the articles that carry them."""
+    """Whom claims come from, with the articles that carry them: how many, and the first of them."""
 
     name: Link
     named: bool
+    articles: int
     carried: tuple[Carried, ...]
 
 
@@ -57,7 +60,7 @@ class Picture:
     nodes: tuple[Node, ...]
     lines: tuple[tuple[float, float, float, float], ...]
     height: int
-    left_out: int
+    whole: bool  # every article is drawn
 
 
 def origins(
@@ -68,11 +71,17 @@ def origins(
     for row in rows:
         if row["claim"].value in evidence:
             told[row["origin"].value][row["article"].value].append(row)
+    most = max(CARRIED_AT_LEAST, CARRIED_IN_ALL // len(told)) if told else 0
     found = [
-        Origin(name(origin), is_named(origin), tuple(_carried(said, evidence, name) for said in articles.values()))
+        Origin(
+            name(origin),
+            is_named(origin),
+            len(articles),
+            tuple(_carried(said, evidence, name) for said in islice(articles.values(), most)),
+        )
         for origin, articles in told.items()
     ]
-    return tuple(sorted(found, key=lambda origin: (-len(origin.carried), origin.name.words)))
+    return tuple(sorted(found, key=lambda origin: (-origin.articles, origin.name.words)))
 
 
 def _carried(said: list[Row], evidence: Mapping[str, Evidence], name: NameOf) -> Carried:
@@ -101,11 +110,12 @@ def picture(found: Iterable[Origin]) -> Picture:
     """The three columns, in the order of the origins, so that few lines cross."""
     columns: tuple[dict[Link, str], dict[Link, str], dict[Link, str]] = ({}, {}, {})
     edges: dict[tuple[int, Link, Link], None] = {}
-    left_out = set[Link]()
+    whole = True
     for origin in found:
+        whole = whole and len(origin.carried) == origin.articles
         for one in origin.carried:
             if one.article not in columns[0] and len(columns[0]) >= DRAWN_AT_MOST:
-                left_out.add(one.article)
+                whole = False
                 continue
             columns[0].setdefault(one.article, _marked(one))
             columns[2].setdefault(origin.name, origin.name.words)
@@ -124,7 +134,7 @@ def picture(found: Iterable[Origin]) -> Picture:
         (COLUMNS[column][1], places[column][one], COLUMNS[column + 1][0] - GAP, places[column + 1][other])
         for column, one, other in edges
     ]
-    return Picture(tuple(nodes), tuple(lines), most * LINE, len(left_out))
+    return Picture(tuple(nodes), tuple(lines), most * LINE, whole)
 
 
 def _short(words: str) -> str:
