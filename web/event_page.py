@@ -18,7 +18,7 @@ from refoulement.web.dossier import sources
 from refoulement.web.event_tree import tree
 from refoulement.web.event_view import EventView, read
 from refoulement.web.evidence import Evidence
-from refoulement.web.figure_chart import chart
+from refoulement.web.figure_chart import Spoken, chart
 from refoulement.web.figure_table import sorted_links
 from refoulement.web.negotiation import DOCUMENTS
 from refoulement.web.origin_picture import picture
@@ -95,7 +95,7 @@ def _claim_id(claim: str) -> str:
 def _page(shown: EventView, slug: str, today: Sequence[Evidence], *, others: Sequence[str] = ()) -> str:
     found = shown.ledgers
     logarithmic = request.args.get("scale") == "log"
-    drawn = (chart(one, shown.by_claim, name=shown.name, logarithmic=logarithmic) for one in found)
+    drawn = (chart(one, Spoken(shown.by_claim, shown.name, shown.part), logarithmic=logarithmic) for one in found)
     origins = shown.origins()
     kept = {key: request.args[key] for key in KEPT if request.args.get(key)}
     return render_template(

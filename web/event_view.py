@@ -159,6 +159,12 @@ class EventView:
             return Link(found.words, f"{found.address}?{AS_OF}={self.asked}", found.language)
         return found
 
+    def part(self, part: str) -> Link:
+        """A part by what its name adds to that of this event."""
+        found = self.name(part)
+        words = found.words.removeprefix(f"{self.about.name(self.about.thing)}, ")
+        return Link(words, found.address, found.language)
+
     def origins(self) -> tuple[origin_picture.Origin, ...]:
         """Whom its claims come from."""
         return origin_picture.origins(

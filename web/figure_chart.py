@@ -19,6 +19,15 @@ LINE, HEADING, PART = 44, 30, 36  # heights in pixels
 NameOf = Callable[[str], Link]
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How what is drawn is called: the claims in short, by IRI, and the names of claimants and of parts."""
+
+    evidence: Mapping[str, Evidence]
+    name: NameOf
+    part: NameOf
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What one claimant says of one extent, drawn once, however many articles carry it; `y` is the bar's height."""
@@ -78,7 +87,7 @@ class _Told:
 PAIRS_SHOWN = 12
 
 
-def chart(ledger: Ledger, evidence: Mapping[str, Evidence], *, name: NameOf, logarithmic: bool = False) -> Chart | None:
+def chart(ledger: Ledger, spoken: Spoken, *, logarithmic: bool = False) -> Chart | None:
     """The picture of a ledger; None where no figure in it has a number."""
     counts = [figure.count for figure in ledger.figures]
     scale = scale_of(counts, logarithmic=logarithmic)
@@ -88,8 +97,8 @@ def chart(ledger: Ledger, evidence: Mapping[str, Evidence], *, name: NameOf, log
     for figure in ledger.figures:
         told[_Told(figure.part, _voice(figure), figure.count, figure.denied)].append(figure)
     drawn = _chosen(told)
-    extents, bottom = _extents(drawn, _Layout(ledger, evidence, scale, name))
-    pairs, more = _pairs(ledger, told, evidence, name)
+    extents, bottom = _extents(drawn, _Layout(ledger, spoken, scale))
+    pairs, more = _pairs(ledger, told, spoken)
     unit, nature = ledger.figures[0].count.unit, ledger.figures[0].count.nature
     return Chart(
         title=gettext("%(unit)s, %(nature)s", unit=_capital(label_of(unit)), nature=label_of(nature)),
@@ -130,9 +139,8 @@ class _Layout:
     """What rows are made of."""
 
     ledger: Ledger
-    evidence: Mapping[str, Evidence]
+    spoken: Spoken
     scale: Scale
-    name: NameOf
 
     def row(self, one: _Told, figures: Sequence[Figure], y: int) -> Row:
         return Row(
@@ -140,13 +148,13 @@ class _Layout:
             bar=bar(one.count, self.scale),
             words=phrases.figure(one.count),
             claims=tuple(figure.claim for figure in figures),
-            sources=_sources(figures, self.evidence),
+            sources=_sources(figures, self.spoken.evidence),
             against=len(self.ledger.against(figures[0])),
             denied=one.denied,
         )
 
     def said_by(self, one: _Told) -> tuple[Link, ...]:
-        return said_by(one.voice, self.name)
+        return said_by(one.voice, self.spoken.name)
 
 
 def said_by(voice: tuple[str, ...], name: NameOf) -> tuple[Link, ...]:
@@ -185,12 +193,12 @@ def _extents(drawn: Mapping[_Told, list[Figure]], layout: _Layout) -> tuple[tupl
             rows = tuple(layout.row(one, drawn[one], y + LINE * (place + 1) - 14) for place, one in enumerate(told))
             groups.append(Group(y=heading, said_by=layout.said_by(told[0]), rows=rows))
             y += LINE * len(told)
-        extents.append(Extent(y=top, name=layout.name(part) if part else None, groups=tuple(groups)))
+        extents.append(Extent(y=top, name=layout.spoken.part(part) if part else None, groups=tuple(groups)))
     return tuple(extents), y + 6
 
 
 def _pairs(
-    ledger: Ledger, told: Mapping[_Told, list[Figure]], evidence: Mapping[str, Evidence], name: NameOf
+    ledger: Ledger, told: Mapping[_Told, list[Figure]], spoken: Spoken
 ) -> tuple[tuple[tuple[str, str], ...], bool]:
     """The pairs that cannot both hold, each said once, in words; and whether there are others."""
     of = {figure.claim: one for one, figures in told.items() for figure in figures}
@@ -202,13 +210,13 @@ def _pairs(
             break
 
     def words(figure: Figure) -> str:
-        who = ", ".join(link.words for link in said_by(_voice(figure), name))
-        publisher = evidence[figure.claim].publisher
+        who = ", ".join(link.words for link in said_by(_voice(figure), spoken.name))
+        publisher = spoken.evidence[figure.claim].publisher
         beside = who if figure.claimants or not publisher else f"{who}, {publisher}"
         said = gettext("%(figure)s (%(who)s)", figure=phrases.figure(figure.count), who=beside)
         if figure.part is None:
             return said
-        return gettext("%(figure)s, of the part %(part)s", figure=said, part=name(figure.part).words)
+        return gettext("%(figure)s, of the part %(part)s", figure=said, part=spoken.part(figure.part).words)
 
     shown = [*found.values()][:PAIRS_SHOWN]
     return tuple((words(one), words(other)) for one, other in shown), len(found) > len(shown)

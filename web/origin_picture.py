@@ -17,7 +17,7 @@ DRAWN_AT_MOST = 24  # articles
 CARRIED_IN_ALL, CARRIED_AT_LEAST = 120, 3  # articles in the list, shared out among the origins
 LINE = 34  # pixels from one node to the next
 GAP = 0.8  # per cent of the width between a line and the name it leads to
-LETTERS = 34  # of a name that fit into a column
+LETTERS = 30  # of a name that fit into a column
 COLUMNS = ((0.0, 29.0), (36.0, 64.0), (71.0, 100.0))  # from where to where, in per cent of the width
 NameOf = Callable[[str], Link]
 
