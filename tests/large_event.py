@@ -1,5 +1,6 @@
 """A plainly synthetic store with one event of many claims, to see what its page costs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 
 EVENT = iri.THINGS + "event/repatriation-2031-05"
+ACTORS = 40
 BOUNDS = ("exact", "atMost", "atLeast", "moreThan", "lessThan", "approximately", "range")
 WRITTEN = datetime(2031, 12, 1, tzinfo=UTC)
 
@@ -55,7 +57,7 @@ def _article(number: int, claims: int, actors: list[Entity]) -> tuple[Article, l
     return article, said
 
 
-def publish_large(folder: Path, *, articles: int, claims: int, actors: int = 40) -> int:
+def publish_large(folder: Path, *, articles: int, claims: int, figures: bool = True) -> int:
     """Write an event that so many articles make so many claims about, each; the public snapshot's number."""
     who = [
         Entity(
@@ -63,7 +65,7 @@ def publish_large(folder: Path, *, articles: int, claims: int, actors: int = 40)
             "RightsGroup",
             (Name(f"Sample Group {number}", "en", "preferred"),),
         )
-        for number in range(actors)
+        for number in range(ACTORS)
     ]
     event, events = NamedNode(EVENT), iri.EVENTS_GRAPH
     told = [
@@ -85,8 +87,9 @@ def publish_large(folder: Path, *, articles: int, claims: int, actors: int = 40)
         article, said = _article(number, claims, who)
         graph = graphs[iri.article_graph(article.id)] = [*article_quads(article)]
         for claim in said:
-            node = NamedNode(claim.iri)
-            graph += claim_quads(claim)
+            said_so = claim if figures else replace(claim, count=None)
+            node = NamedNode(said_so.iri)
+            graph += claim_quads(said_so)
             assert article.published
             assert article.published.latest
             graph.append(Quad(node, RF.knownFrom, day_literal(article.published.latest), iri.article_graph(article.id)))

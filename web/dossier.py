@@ -8,18 +8,19 @@ from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
 from refoulement.graph.rdf import ISSUED, PUBLISHER, URL
-from refoulement.graph.store import Snapshot
+from refoulement.graph.revision import Revision
 from refoulement.ontology import RF
 from refoulement.web import phrases
 from refoulement.web.description import TITLE, Description
 from refoulement.web.links import Link, address
+from refoulement.web.wording import gettext
 
 CAPTURED = NamedNode("http://www.w3.org/ns/prov#generatedAtTime")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An article as a footnote; `there` tells whether it is still in the graph of today."""
+    """An article as a footnote; `since` tells of a correction or withdrawal after the day that is shown."""
 
     number: int
     title: Link
@@ -28,30 +29,37 @@ class Source:
     original: Link | None
     sha256: str | None
     captured: str | None
-    there: bool
+    since: str | None
 
 
-def sources(articles: Iterable[str], about: Description, today: Snapshot) -> Mapping[str, Source]:
-    """Footnotes by the id of the article, in the order in which articles are given."""
+def sources(articles: Iterable[str], about: Description, revised: Mapping[str, Revision]) -> Mapping[str, Source]:
+    """Footnotes by the id of the article, in the order in which articles are given; `revised` is by the same id."""
     return {
-        article: _source(number, article, about, today) for number, article in enumerate(dict.fromkeys(articles), 1)
+        article: _source(number, article, about, revised.get(article))
+        for number, article in enumerate(dict.fromkeys(articles), 1)
     }
 
 
-def _source(number: int, article: str, about: Description, today: Snapshot) -> Source:
+def _source(number: int, article: str, about: Description, revised: Revision | None) -> Source:
     node = NamedNode(iri.article(article))
     issued, original = about.text(ISSUED, node), about.text(URL, node)
-    there = bool(today.matching(None, subject=node, predicate=RF.sha256))
     return Source(
         number=number,
-        title=Link(about.text(TITLE, node) or article, address(node.value) if there else None),
+        title=Link(about.text(TITLE, node) or article, address(node.value)),
         publisher=about.text(PUBLISHER, node),
         published=phrases.when(issued) if issued else None,
         original=Link(original, address(original)) if original else None,
         sha256=about.text(RF.sha256, node),
         captured=_day(about.text(CAPTURED, node)),
-        there=there,
+        since=_since(revised) if revised else None,
     )
+
+
+def _since(revised: Revision) -> str:
+    day = phrases.day(revised.day)
+    if revised.kind == "Withdrawal":
+        return gettext("withdrawn since, on %(day)s", day=day)
+    return gettext("corrected since, on %(day)s", day=day)
 
 
 def _day(moment: str | None) -> str | None:

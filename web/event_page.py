@@ -120,5 +120,7 @@ def _page(shown: EventView, slug: str, today: Sequence[Evidence], *, others: Seq
         origins=origins,
         picture=picture(origins),
         tree=tree(shown.state, shown.about, shown.own),
-        sources=sources((one.article for one in shown.in_full), shown.about, snapshot()),
+        sources=sources(
+            (one.article for one in shown.in_full), shown.about, known_on.revised_after(shown.asked, snapshot())
+        ),
     )

@@ -27,6 +27,7 @@ from refoulement.web.known_on import Day
 from refoulement.web.language import label_of
 from refoulement.web.library import asking
 from refoulement.web.links import Link
+from refoulement.web.reading import snapshot
 
 IN_FULL = 60  # claims without a figure, and stances; the table of figures has pages
 AGAINST_NAMED = 3
@@ -43,6 +44,7 @@ class Shown:
     because: tuple[doubts.Reason, ...]
     doubts: tuple[doubts.Reason, ...]
     new: bool
+    there: bool  # its words can still be read in their article
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class EventView:
             tuple(doubts.speaking_for(claim, self.about, judged)),
             tuple(doubts.speaking_against(claim, self.about, judged)),
             new=self.asked is not None and known_from == str(self.asked),
+            there=self.asked is None or known_on.stands(snapshot(), claim),
         )
 
     def full(self, claim: str) -> Shown:

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from refoulement.errors import QueryRefused
 from refoulement.graph import iri
+from refoulement.graph.claim import Claim
 from refoulement.graph.revision import Revision, read_revisions
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF
@@ -27,6 +28,12 @@ class Day:
     revised: bool
 
 
+def stands(state: Snapshot, claim: Claim) -> bool:
+    """Whether the words of a claim are in their article still."""
+    words = NamedNode(claim.passages[0].iri)
+    return bool(state.matching(None, subject=words, predicate=RF.passageOf))
+
+
 def days(known: Iterable[date | None], articles: Iterable[str], state: Snapshot) -> tuple[Day, ...]:
     """The days on which something became known of an event, the first first."""
     counted = Counter(day for day in known if day)
@@ -38,6 +45,11 @@ def days(known: Iterable[date | None], articles: Iterable[str], state: Snapshot)
 def revisions(state: Snapshot) -> list[Revision]:
     """The corrections and withdrawals that stand, in the order in which they took effect."""
     return [one for one in read_revisions(state.quads(iri.REVISIONS_GRAPH)) if one.taken_back is None]
+
+
+def revised_after(day: date | None, state: Snapshot) -> dict[str, Revision]:
+    """The last correction or withdrawal of each article after a day, by its id; none where no day is given."""
+    return {one.article: one for one in revisions(state) if day and one.day > day}
 
 
 def is_there(state: Snapshot, event: str) -> bool:
