@@ -2,11 +2,10 @@
 //
 // The server makes the page of every day; here only its pieces change places, so that the slider keeps the focus.
 import { announce } from "./parts/announce";
+import { tellReplaced } from "./parts/replaced";
 
 const PIECES = ["event-title", "known-words", "event-told"];
 const PAUSE_MS = 250; // of a moving slider, before a page is asked for
-/** Told to scripts whose element came anew. */
-const REPLACED = "refoulement:replaced";
 
 interface Step {
   readonly day: string; // empty for today
@@ -129,7 +128,7 @@ class Slider {
       const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
       if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
     }
-    document.dispatchEvent(new CustomEvent(REPLACED));
+    tellReplaced();
   }
 }
 

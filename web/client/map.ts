@@ -4,6 +4,7 @@ import { world } from "./parts/chart_of_world";
 import { runClock } from "./parts/clock";
 import { draw } from "./parts/drawing";
 import { type Collection, fetched, periodsOf } from "./parts/features";
+import { nowAndWhenReplaced } from "./parts/replaced";
 import { wordsOf } from "./parts/words";
 
 const drawMap = async (figure: HTMLElement): Promise<void> => {
@@ -37,4 +38,6 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "300px" },
 );
-for (const figure of document.querySelectorAll<HTMLElement>("[data-map]")) near.observe(figure);
+nowAndWhenReplaced(() => {
+  for (const figure of document.querySelectorAll<HTMLElement>("[data-map]:not([data-ready])")) near.observe(figure);
+});
