@@ -106,7 +106,7 @@ def _page(shown: EventView, slug: str, today: Sequence[Evidence], *, others: Seq
         rows_here={row.claim for row in shown.table.rows},
         about=shown.about,
         known_as=None if shown.event == EVENT + slug else shown.name(shown.event),
-        others=[shown.name(other) for other in others],
+        others=[shown.elsewhere(other) for other in others],
         formats=[(form, url_for("things.thing", kind="event", slug=f"{slug}.{form}")) for form in DOCUMENTS],
         days=shown.days(EVENT + slug, today, snapshot()),
         first_known=min((one.known_from for one in today if one.known_from), default=None),

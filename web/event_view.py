@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import current_app, url_for
 from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
@@ -19,6 +19,7 @@ from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import AS_OF, Row
 from refoulement.web import doubts, known_on, origin_picture, phrases
+from refoulement.web.access import READ_ONLY
 from refoulement.web.claims import ClaimView, link, view
 from refoulement.web.description import Description
 from refoulement.web.evidence import Evidence, event_itself, in_full, ledgers_of, number, rows
@@ -242,6 +243,18 @@ class EventView:
         """The figures as they stand here, for programs: what the form is called, and its address."""
         asked = {"about": self.event.removeprefix(iri.THINGS), **({AS_OF: str(self.asked)} if self.asked else {})}
         return [(form.upper(), asking(f"figures-ledger.{form}", asked)) for form in ("csv", "json")]
+
+    def elsewhere(self, event: str) -> Link:
+        """Another event that some of its claims of today are about in this state, by its name there."""
+        found = link(event_itself(self.state, event), event)
+        return Link(found.words, self.name(event).address, found.language)
+
+    def review(self, thing: str) -> str | None:
+        """Where an editor reviews a claim or the event; None where nothing can be written."""
+        if "review" not in current_app.blueprints or current_app.config.get(READ_ONLY):
+            return None
+        form: str = url_for("review.open_thing", thing=thing)
+        return form
 
     def query(self, name: str, parameter: str = "event") -> str:
         """The page of a query about this event, as of the same day."""
