@@ -241,8 +241,14 @@ class EventView:
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """The figures as they stand here, for programs: what the form is called, and its address."""
-        asked = {"about": self.event.removeprefix(iri.THINGS), **({AS_OF: str(self.asked)} if self.asked else {})}
+        asked = self._asked("about")
         return [(form.upper(), asking(f"figures-ledger.{form}", asked)) for form in ("csv", "json")]
+
+    def _asked(self, parameter: str) -> dict[str, str]:
+        """This event and this day, for a query: of a share of another event, that other one, whose claims these are."""
+        share = RF.ownCrossing in self.about.values(RF.partBecause)
+        event = next((term.value for term in self.about.values(RF.partOf) if share), self.event)
+        return {parameter: event.removeprefix(iri.THINGS), **({AS_OF: str(self.asked)} if self.asked else {})}
 
     def elsewhere(self, event: str) -> Link:
         """Another event that some of its claims of today are about in this state, by its name there."""
@@ -258,9 +264,8 @@ class EventView:
 
     def query(self, name: str, parameter: str = "event") -> str:
         """The page of a query about this event, as of the same day."""
-        asked = {parameter: self.event.removeprefix(iri.THINGS), **({AS_OF: str(self.asked)} if self.asked else {})}
         page: str = url_for("questions.question", name=name)
-        return f"{page}?{urlencode(asked)}"
+        return f"{page}?{urlencode(self._asked(parameter))}"
 
 
 def _kind(about: Description, place: str) -> str:
