@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from refoulement.graph.claim import Count
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import NAMESPACE, subclasses
+from refoulement.ontology import NAMESPACE, RF, subclasses
 from refoulement.queries import Row
 from refoulement.web.geography import Area, Geography
 from refoulement.web.told import CLAIMANT, Gathered, Things, Told, rows, same
@@ -69,18 +71,36 @@ class Atlas:
     unpaired: int  # claims that name several places at both ends of a stretch: no line is drawn for them
 
 
-def atlas(snapshot: Snapshot, gathered: Gathered, things: Things, geography: Geography, *, reference: bool) -> Atlas:
-    """The map of some claims; with `reference`, crossings and facilities that none of them names stand on it, too."""
+def atlas(
+    snapshot: Snapshot, gathered: Gathered, things: Things, geography: Geography, *, reference: Iterable[str]
+) -> Atlas:
+    """The map of some claims; the places of `reference` stand on it even where none of the claims names them."""
     marks = _marks(gathered.claims, things, geography)
-    if reference:
-        named = {mark.place for mark in marks}
-        marks += [
-            PlaceMark(place=place, layer=_layer(things, place), area=geography.area(place), claims=0)
-            for place in things.of("BorderCrossing", *FACILITIES)
-            if place not in named and "--" not in place
-        ]
+    named = {mark.place for mark in marks}
+    marks += [
+        PlaceMark(place=place, layer=_layer(things, place), area=geography.area(place), claims=0)
+        for place in reference
+        if place not in named
+    ]
     found, unpaired = ways(gathered.claims, things, _figures(snapshot), _custody(snapshot))
     return Atlas(tuple(marks), found[:WAYS_AT_MOST], len(found), unpaired)
+
+
+def landmarks(things: Things) -> list[str]:
+    """The crossings and facilities of the reference data; one that an article named newly is no landmark."""
+    return [place for place in things.of("BorderCrossing", *FACILITIES) if "--" not in place]
+
+
+def beside(snapshot: Snapshot, place: str, things: Things) -> list[str]:
+    """A place with the crossings that it connects and the places of detention in it."""
+    node = NamedNode(place)
+    pointing = [
+        quad.subject.value
+        for predicate in (RF.connects, RF.within)
+        for quad in snapshot.matching(None, predicate=predicate, term=node)
+        if isinstance(quad.subject, NamedNode)
+    ]
+    return [place, *sorted(set(pointing) & set(things.of("BorderCrossing", *FACILITIES)))]
 
 
 def _layer(things: Things, place: str) -> str:

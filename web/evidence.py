@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
@@ -12,8 +13,7 @@ from refoulement.graph.store import Snapshot, Term
 from refoulement.graph.when import When
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
-from refoulement.web.description import Description
-from refoulement.web.language import reading
+from refoulement.web.description import Description, describe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,25 +104,18 @@ def ledgers_of(evidence: Iterable[Evidence]) -> tuple[Ledger, ...]:
 
 def event_itself(snapshot: Snapshot, event: str) -> Description:
     """An event without its claims, with the names of what these point at."""
-    return Description(NamedNode(event), _sorted(_triples(snapshot, "event", "event", event)), language=reading())
+    return describe(snapshot, event, page="event", parameter="event") or Description(NamedNode(event), ())
 
 
 def in_full(snapshot: Snapshot, about: Description, claims: Iterable[str]) -> Description:
     """The same with some claims in full: their words, their articles, the judgements on them."""
-    triples = set(about.triples)
-    for claim in claims:
-        triples.update(_triples(snapshot, "claim", "claim", claim))
-    return Description(about.thing, _sorted(triples), language=about.language)
+    return about.with_more(chain.from_iterable(_claim(snapshot, claim) for claim in claims))
 
 
-def _triples(snapshot: Snapshot, page: str, parameter: str, thing: str) -> Iterator[Triple]:
-    answer = snapshot.query(PAGES[page].text, bindings={parameter: NamedNode(thing)})
+def _claim(snapshot: Snapshot, claim: str) -> Iterator[Triple]:
+    answer = snapshot.query(PAGES["event-claim"].text, bindings={"claim": NamedNode(claim)})
     assert isinstance(answer, QueryTriples)  # descriptions are CONSTRUCT queries
     yield from answer
-
-
-def _sorted(triples: Iterable[Triple]) -> tuple[Triple, ...]:
-    return tuple(sorted(set(triples), key=str))
 
 
 def number(about: Description, predicate: NamedNode) -> int:

@@ -10,8 +10,21 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from refoulement.graph import iri
+from refoulement.ontology import subclasses
 from refoulement.web import phrases
-from refoulement.web.atlas import CLAIMS_TOLD, EVENTS_TOLD, LAYERS, Atlas, PlaceMark, Said, Way, atlas, periods
+from refoulement.web.atlas import (
+    CLAIMS_TOLD,
+    EVENTS_TOLD,
+    LAYERS,
+    Atlas,
+    PlaceMark,
+    Said,
+    Way,
+    atlas,
+    beside,
+    landmarks,
+    periods,
+)
 from refoulement.web.filters import Asked, asked, form, things
 from refoulement.web.geography import Area, Geography
 from refoulement.web.language import label_of
@@ -32,7 +45,9 @@ class Shown:
         self.things = things(held)
         self.geography = Geography(held, self.things)
         self.gathered: Gathered = gather(held, question.told, as_of=question.as_of)
-        reference = not question.narrowed
+        reference = [] if question.narrowed else landmarks(self.things)
+        if (thing := question.told.get("thing")) is not None and self.things[thing].kind in subclasses("Place"):
+            reference = beside(held, thing, self.things)
         self.atlas: Atlas = atlas(held, self.gathered, self.things, self.geography, reference=reference)
 
 
