@@ -99,7 +99,7 @@ def test_the_whole_page_is_that_of_the_day_asked_for(client: FlaskClient) -> Non
 def test_each_day_on_which_something_became_known_has_a_link(client: FlaskClient) -> None:
     page = client.get(f"{PAGE}?as_of=2031-05-06").text
     assert re.findall(r'data-day="([^"]*)"', page) == ["2031-05-06", "2031-05-07", ""]
-    assert re.findall(r'data-day="([^"]*)" aria-current="date"', page) == ["2031-05-06"]
+    assert re.findall(r'data-day="([^"]*)" rel="nofollow" aria-current="date"', page) == ["2031-05-06"]
 
 
 def test_before_anything_was_known_the_page_says_when_it_began(client: FlaskClient) -> None:
