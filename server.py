@@ -18,6 +18,7 @@ from refoulement.web import (
     network_page,
     pages,
     questions,
+    search,
     sparql,
     things,
     timeline_page,
@@ -25,6 +26,7 @@ from refoulement.web import (
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.finders import FINDERS, Finders
 from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import protecting
@@ -44,6 +46,7 @@ COMPRESSED = [
     "application/sparql-results+json",
     "application/sparql-results+xml",
     "application/trig",
+    "application/x-suggestions+json",
     "application/xml",
     "image/svg+xml",
     "text/css",
@@ -107,13 +110,14 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
+    app.extensions[FINDERS] = Finders(renew_s=settings.renew_s if settings.endpoint else 0)
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
         app.register_blueprint(module.blueprint)
     for module in (map_page, timeline_page, network_page):
         app.register_blueprint(module.blueprint)

@@ -28,7 +28,7 @@ def looked_at(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_page_keeps_wcag(browser: Browser, demo: str, demo_store: Path, way: str) -> None:
-    found = {}
+    found = dict[tuple[str, str], str]()
     with opened(browser, allow="404", **WAYS[way]) as page:
         for kind, path in addresses(demo_store):
             looked_at(page, f"{demo}{path}")
