@@ -88,8 +88,8 @@ def test_of_a_long_table_only_what_is_claimed_is_shown(client: FlaskClient) -> N
 def test_the_event_and_the_ledger_lead_to_the_cell(client: FlaskClient) -> None:
     page = client.get("/page/event/arrival-2021-q2").get_data(as_text=True)
     assert 'href="/page/article/made-up?cell=2,3#cell=2,3"' in page
-    assert "contradicts 2" in page
-    assert "contradicts 5" in page
+    assert "cannot hold together with 2 people" in page
+    assert "cannot hold together with 5 people" in page
     assert "2 claims in 1 article and 1 table" in page
     assert "1 article and 1 table, 1 origin" in page
     assert page.count("read with: ") == 1

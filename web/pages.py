@@ -8,7 +8,6 @@ from flask_babel import gettext
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
-from refoulement.graph.origins import sources
 from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
@@ -144,8 +143,8 @@ def _events(rows: list[Row]) -> list[EventLine]:
                 _text(first.get("earliest")),
                 _text(first.get("latest")),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
-                ledger.summary(found) if found else None,
-                sources(
+                phrases.summary(found) if found else None,
+                phrases.sources(
                     len({row["article"] for row in said}),
                     len({row["article"] for row in said if row["table"].value == "true"}),
                 ),

@@ -1,5 +1,7 @@
 // Draws a picture only once it comes near to what is seen: libraries and outlines are the heaviest part of a page.
 
+import { nowAndWhenReplaced } from "./replaced";
+
 /** Draw each element as it comes near; where that fails, the element's `data-failed` says so, and its list stays. */
 export const drawNear = (selector: string, draw: (figure: HTMLElement) => Promise<void>): void => {
   const near = new IntersectionObserver(
@@ -16,5 +18,7 @@ export const drawNear = (selector: string, draw: (figure: HTMLElement) => Promis
     },
     { rootMargin: "300px" },
   );
-  for (const figure of document.querySelectorAll<HTMLElement>(selector)) near.observe(figure);
+  nowAndWhenReplaced(() => {
+    for (const figure of document.querySelectorAll<HTMLElement>(`${selector}:not([data-ready])`)) near.observe(figure);
+  });
 };
