@@ -190,13 +190,15 @@ class TestExtract:
         assert len(ended.stderr.splitlines()) == 1
 
 
-class TestServe:
-    @pytest.fixture(scope="class")
-    def store(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        folder = tmp_path_factory.mktemp("kept")
-        publish_store(folder)
-        return folder
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store to be served, and opened by a writer that writes nothing."""
+    folder = tmp_path_factory.mktemp("kept")
+    publish_store(folder)
+    return folder
 
+
+class TestServe:
     @contextmanager
     def serving(self, store: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         with subprocess.Popen(
