@@ -7,7 +7,7 @@ claim stays. So it holds through every derivation, and for as long as both claim
 from collections.abc import Iterable
 from datetime import datetime
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, judgement
@@ -17,6 +17,8 @@ from refoulement.graph.judgement import Judgement, judgement_quads, read_judgeme
 from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF, local_name
+
+TITLED = "Judgements on who is who and what is one event"
 
 
 def standing_claim(store: Writer, name: str) -> str:
@@ -55,6 +57,22 @@ def judgements(store: Writer) -> list[Judgement]:
     return [one for one in found if one.first.startswith(iri.THINGS + "claim/")]
 
 
+def judgements_on(store: Writer, claim: str) -> list[Judgement]:
+    """The judgements on one event claim, undone ones too."""
+    return [one for one in judgements(store) if claim in one.pair]
+
+
+def note(store: Writer, new: Iterable[Quad], *, agent: str, now: datetime) -> None:
+    """Write judgements down that follow from others."""
+    title = _title(store) or TITLED
+    store.amend(
+        iri.JUDGEMENTS_GRAPH,
+        gone=(),
+        new=new,
+        entry=Entry(graph=iri.JUDGEMENTS_GRAPH, title=title, agent=agent, written_at=now),
+    )
+
+
 def decide(store: Writer, new: Judgement, *, agent: str) -> Judgement:
     """Write down what a person judges of two claims and derive their events again; raises `JudgementRefused`."""
     among = judgements(store)
@@ -84,7 +102,7 @@ def _kinds(store: Writer, claims: Iterable[str]) -> dict[str, str]:
 
 def _write(store: Writer, old: Judgement | None, new: Judgement, *, at: datetime, agent: str) -> None:
     gone = judgement_quads(old) if old else ()
-    title = _title(store) or "Judgements on who is who and what is one event"
+    title = _title(store) or TITLED
     entry = Entry(graph=iri.JUDGEMENTS_GRAPH, title=title, agent=agent, written_at=at)
     store.amend(iri.JUDGEMENTS_GRAPH, gone=gone, new=judgement_quads(new), entry=entry)
     consequences = Consequences(store, agent=agent, now=at)

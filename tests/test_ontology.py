@@ -44,6 +44,8 @@ SCHEMES = {
     "partReasons",
     "verdicts",
     "judges",
+    "findings",
+    "reviewChanges",
     "originReasons",
     "copyReasons",
     "stanceReasons",
