@@ -1,4 +1,4 @@
-"""What persons decide of claims: obeyed at once and by every load, undone triple for triple, refused without a trace."""
+"""What persons decide of claims: obeyed at once and by every load, undone triple for triple, or refused."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -265,7 +265,8 @@ def test_what_was_judged_of_its_event_holds_for_what_stands_in_its_place(store: 
         tiers.reader(store, "public")
         .snapshot()
         .select(
-            "SELECT ?event (COUNT(?claim) AS ?n) { ?event <https://w3id.org/refoulement/ontology#evidence> ?claim } GROUP BY ?event"
+            "PREFIX rf: <https://w3id.org/refoulement/ontology#> "
+            "SELECT ?event (COUNT(?claim) AS ?n) { ?event rf:evidence ?claim } GROUP BY ?event"
         )
     )
     assert [row["n"].value for row in rows] == ["2"]
