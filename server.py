@@ -1,6 +1,6 @@
 """Who may ask: the web application over the published store of one tier."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, url_for
 from flask_compress import Compress
 
 from refoulement import __version__
@@ -12,6 +12,7 @@ from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, quest
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import SECURITY
 from refoulement.web.settings import Settings
@@ -60,6 +61,11 @@ def _tag_by_content(answer: Response) -> Response:
     return answer
 
 
+def _built(name: str) -> str:
+    """The address of a script that `make client` bundles."""
+    return url_for("static", filename=f"built/{name}")
+
+
 def opened(settings: Settings) -> OxigraphReader | RemoteReader:
     """The reader of what is shown: of a tier's snapshots in a folder, or of an engine at another address."""
     if settings.endpoint is None:
@@ -91,9 +97,10 @@ def create_app(settings: Settings) -> Flask:
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["version"] = __version__
+    app.jinja_env.globals.update(version=__version__, built=_built)
     for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
         app.register_blueprint(module.blueprint)
+    speak(app)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)
     app.after_request(_finish)

@@ -103,13 +103,17 @@ def subclasses(name: str) -> frozenset[str]:
 
 
 @cache
-def label(name: str) -> str:
-    """The English label of a term or concept, for people to read."""
-    for predicate in (_LABEL, _PREF_LABEL):
-        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None):
-            if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
-                return quad.object.value
-    raise UnknownTerm(f"rf:{name} has no English label in the ontology")
+def label(name: str, language: str = "en") -> str:
+    """The label of a term or concept, for people to read: in a language (BCP 47), in English where it has none."""
+    labels = {
+        quad.object.language or "en": quad.object.value
+        for predicate in (_PREF_LABEL, _LABEL)
+        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None)
+        if isinstance(quad.object, Literal)
+    }
+    if "en" not in labels:
+        raise UnknownTerm(f"rf:{name} has no English label in the ontology")
+    return labels.get(language, labels["en"])
 
 
 @cache

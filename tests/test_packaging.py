@@ -58,7 +58,8 @@ BY_PATTERN = (
     "web/assets/**/*",
     "web/templates/**/*",
 )
-UNWANTED = {"bench", "build", "docs", "tests", "training", "Makefile", "locks", ".venv", ".ci"}
+MADE = ("build", "built", "node_modules", "*.egg-info", "*.mo", "__pycache__", ".*_cache")  # not committed, made anew
+UNWANTED = {"bench", "build", "docs", "tests", "training", "setup.py", "Makefile", "locks", ".venv", ".ci"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def run(*command: str | Path, folder: Path) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """An sdist of the checkout, and the wheel that comes out of that sdist."""
     source, out = tmp_path_factory.mktemp("source") / "checkout", tmp_path_factory.mktemp("out")
-    copytree(ROOT, source, ignore=ignore_patterns(".git", ".venv", "build", "*.egg-info", "__pycache__", ".*_cache"))
+    copytree(ROOT, source, ignore=ignore_patterns(".git", ".venv", *MADE))
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, source, folder=out)
     (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
     return Built(wheel, sdist)
@@ -148,6 +149,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
     inside = {name.removeprefix("refoulement/") for name in names if name.startswith("refoulement/")}
     assert wanted_files() - inside == set()
     assert {PurePosixPath(name).parts[0] for name in inside} & UNWANTED == set()
+    assert not any(name.startswith("web/client/") for name in inside)
     assert {name.split("/")[0] for name in names} == {
         "refoulement",
         f"refoulement-{refoulement.__version__}.dist-info",

@@ -63,7 +63,8 @@ def words_of(passage: Passage) -> Words:
 
 def link(description: Description, node: str) -> Link:
     """Anything described, by its name."""
-    return Link(description.name(NamedNode(node)), address(node))
+    words, language = description.named(NamedNode(node))
+    return Link(words, address(node), language)
 
 
 def source(description: Description, article: str) -> Source:

@@ -14,6 +14,7 @@ from refoulement.graph.rdf import DCTERMS, RDF_TYPE, SKOS, read_claims, read_pas
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE, RF, label
 from refoulement.queries import PAGES
+from refoulement.web.language import ENGLISH, reading
 
 TITLE = NamedNode(DCTERMS + "title")
 PREF_LABEL = NamedNode(SKOS + "prefLabel")
@@ -30,6 +31,7 @@ class Description:
     thing: NamedNode
     triples: tuple[Triple, ...]
     merged: tuple[NamedNode, ...] = ()  # other entities that judgements hold to be this one: it stands for them
+    language: str = ENGLISH  # the reader's: names are given in it where they are known in it
 
     @property
     def all(self) -> tuple[NamedNode, ...]:
@@ -70,15 +72,28 @@ class Description:
         }
         return tuple(sorted(subjects, key=self.name))
 
-    def name(self, node: NamedNode) -> str:
-        """An English label of anything described here, or the last piece of its IRI."""
+    def named(self, node: NamedNode) -> tuple[str, str]:
+        """A label of anything described here and its language: the reader's, else English, else any there is.
+
+        What has no label is named by the last piece of its IRI, which is in no language (`und`, BCP 47).
+        """
         for predicate in (PREF_LABEL, RDFS_LABEL, TITLE):
-            labels = [term for term in self.values(predicate, node) if isinstance(term, Literal)]
+            labels = {
+                term.language or ENGLISH: term.value
+                for term in self.values(predicate, node)
+                if isinstance(term, Literal)
+            }
             if labels:
-                return min(labels, key=lambda term: (term.language or "en") != "en").value
-        if node.value.startswith(NAMESPACE) and node.value.removeprefix(NAMESPACE) in RF:
-            return label(node.value.removeprefix(NAMESPACE))
-        return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value
+                tongue = next((one for one in (self.language, ENGLISH) if one in labels), min(labels))
+                return labels[tongue], tongue
+        if node.value.startswith(NAMESPACE) and (local := node.value.removeprefix(NAMESPACE)) in RF:
+            words = label(local, self.language)
+            return words, ENGLISH if words == label(local) else self.language
+        return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value, "und"
+
+    def name(self, node: NamedNode) -> str:
+        """The words of `named`."""
+        return self.named(node)[0]
 
     @cached_property
     def kind(self) -> NamedNode | None:
@@ -129,7 +144,7 @@ def describe(
     answer = snapshot.query(PAGES[page].text, bindings={parameter: node})
     assert isinstance(answer, QueryTriples)  # descriptions are CONSTRUCT queries
     triples = set(answer)
-    return Description(node, tuple(sorted(triples, key=str))) if triples else None
+    return Description(node, tuple(sorted(triples, key=str)), language=reading()) if triples else None
 
 
 def describe_merged(snapshot: Snapshot, thing: str) -> Description | None:
@@ -139,7 +154,7 @@ def describe_merged(snapshot: Snapshot, thing: str) -> Description | None:
     merged = sorted((quad.subject for quad in same if isinstance(quad.subject, NamedNode)), key=str)
     told = [described for one in (node, *merged) if (described := describe(snapshot, one.value))]
     triples = {triple for described in told for triple in described.triples}
-    return Description(node, tuple(sorted(triples, key=str)), tuple(merged)) if triples else None
+    return Description(node, tuple(sorted(triples, key=str)), tuple(merged), reading()) if triples else None
 
 
 def stands_for(snapshot: Snapshot, thing: str) -> str | None:
