@@ -8,7 +8,7 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
@@ -98,7 +98,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built)
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things):
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

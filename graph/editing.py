@@ -55,7 +55,7 @@ def update(
 
     Where it clears all graphs the catalogue follows those that go. Raises `QueryRefused` and what `write` raises.
     """
-    _finish(store, now)
+    finish(store, now)
     if iri.DEFAULT_GRAPH.value in (graphs or ()):
         raise WriteRefused(f"{iri.DEFAULT_GRAPH.value} is the default graph: write to it without naming a graph")
     with storage(store.sealed.folder), store.scratch() as folder:
@@ -109,7 +109,7 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
 
     Raises `WriteRefused` (`WriteConflict` among it), `ShapeError` and `StoreError`; nothing has changed then.
     """
-    _finish(store, now)
+    finish(store, now)
     changes = [change for change in _changes(store, after) if change.before != change.after]
     byhand.require_writable(change.graph for change in changes)
     parts, articles = _checked(store, changes, now)
@@ -141,7 +141,7 @@ def _put(store: TieredWriter, changes: list[_Change], parts: dict[Entry, frozens
         store.exchange(parts)
 
 
-def _finish(store: TieredWriter, now: datetime) -> None:
+def finish(store: TieredWriter, now: datetime) -> None:
     """Bring to its end what a run before left unpublished: it is not ours to undo."""
     if store.unfinished:
         Consequences(store, agent=AGENT, now=now, everything=True).follow()

@@ -21,11 +21,10 @@ from refoulement.ontology import RF
 Kind = OneOf["changed", "identity", "event", "claim"]
 KINDS: tuple[Kind, ...] = get_args(Kind)  # in the order in which they are shown
 WEAK = 0.7  # claims of a lower confidence are shown; the rules give 0.6 to what needs words of another sentence
-_WEAK_CLAIMS = f"""
+_CLAIMS = """
 PREFIX rf: <https://w3id.org/refoulement/ontology#>
-SELECT ?claim ?article ?confidence WHERE {{
-  ?claim rf:confidence ?confidence ; rf:saidIn ?article . FILTER(?confidence < {WEAK})
-}} ORDER BY ?confidence ?claim"""
+SELECT ?claim ?article ?confidence WHERE {
+  ?claim rf:confidence ?confidence ; rf:saidIn ?article ."""
 _ARTICLE = iri.article("")
 
 
@@ -49,15 +48,15 @@ class Pending:
         return " ".join(filter(None, (self.kind, self.first, self.second)))
 
 
-def pending(snapshot: Snapshot) -> tuple[Pending, ...]:
-    """All that waits, by kind, the least sure first."""
+def pending(snapshot: Snapshot, *, below: float = WEAK) -> tuple[Pending, ...]:
+    """All that waits, by kind, the least sure first; of claims those whose confidence is below the one given."""
     judged = read_judgements(snapshot.quads(iri.JUDGEMENTS_GRAPH))
     reviews = [one for one in read_reviews(snapshot.quads(REVIEWS)) if one.undone is None]
     found = [
         *map(_changed, (review for review in reviews if review.since and _stands(snapshot, review.article))),
         *_identities(judged),
         *_events(snapshot, judged),
-        *_claims(snapshot, reviews),
+        *_claims(snapshot, reviews, below),
     ]
     return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), one.confidence, one.key)))
 
@@ -129,9 +128,9 @@ def _events(snapshot: Snapshot, judged: list[Judgement]) -> Iterator[Pending]:
             )
 
 
-def _claims(snapshot: Snapshot, reviews: list[Review]) -> Iterator[Pending]:
+def _claims(snapshot: Snapshot, reviews: list[Review], below: float) -> Iterator[Pending]:
     seen = {claim.iri for review in reviews for claim in (review.standing, review.now) if claim}
-    for row in snapshot.select(_WEAK_CLAIMS):
+    for row in snapshot.select(f"{_CLAIMS} FILTER(?confidence < {below!r}) }} ORDER BY ?confidence ?claim"):
         if row["claim"].value not in seen:
             yield Pending(
                 kind="claim",
