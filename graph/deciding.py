@@ -52,9 +52,10 @@ def decide(store: Writer, new: Judgement, *, agent: str) -> Judgement:
     """Write down what a person judges of two entities, or of two claims that stand for events. `JudgementRefused`."""
     if new.first.startswith(CLAIM):
         return decisions.decide(store, new, agent=agent)
+    first, second = (decisions.node(thing).value for thing in (new.first, new.second))
     consequences = Consequences(store, agent=agent, now=new.made)
     identity = consequences.identity
-    identity.put(judgement.admit(new, *identity.around(new.first, new.second)), now=new.made)
+    identity.put(judgement.admit(new, *identity.around(first, second)), now=new.made)
     consequences.follow()
     return new
 
@@ -64,7 +65,7 @@ def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: st
     if name.startswith(REVIEW):
         reviewing.undo(store, name, by=by, at=at, why=why, agent=agent)
         return
-    found = read_judgements(store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(name)))
+    found = read_judgements(store.matching(iri.JUDGEMENTS_GRAPH, subject=decisions.node(name)))
     if found and found[0].first.startswith(CLAIM):
         decisions.undo(store, name, by=by, at=at, why=why, agent=agent)
         return

@@ -26,17 +26,17 @@ def standing_claim(store: Writer, name: str) -> str:
 
     `name` is an IRI or the path of one of our own ("event/repatriation-2023-10-09"). Raises `JudgementRefused`.
     """
-    node = _node(name)
-    if any(quad.object == RF.EventClaim for quad in store.matching(None, subject=node, predicate=RDF_TYPE)):
-        return node.value
+    named = node(name)
+    if any(quad.object == RF.EventClaim for quad in store.matching(None, subject=named, predicate=RDF_TYPE)):
+        return named.value
     told = [
         quad.object.value
-        for quad in store.matching(iri.EVENTS_GRAPH, subject=node, predicate=RF.evidence)
+        for quad in store.matching(iri.EVENTS_GRAPH, subject=named, predicate=RF.evidence)
         if isinstance(quad.object, NamedNode)
     ]
     told += [
         quad.subject.value
-        for quad in store.matching(iri.EVENTS_GRAPH, predicate=RF.aboutPart, term=node)
+        for quad in store.matching(iri.EVENTS_GRAPH, predicate=RF.aboutPart, term=named)
         if isinstance(quad.subject, NamedNode)
     ]
     if not told:
@@ -44,7 +44,8 @@ def standing_claim(store: Writer, name: str) -> str:
     return min(told)
 
 
-def _node(name: str) -> NamedNode:
+def node(name: str) -> NamedNode:
+    """A name, or the path of one of our own, as a term. Raises `JudgementRefused`."""
     try:
         return NamedNode(name if ":" in name else iri.THINGS + name)
     except ValueError as error:
@@ -94,7 +95,7 @@ def decide_all(store: Writer, new: Sequence[Judgement], *, agent: str) -> None:
 def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: str) -> Judgement:
     """Mark a judgement undone and derive the events again; raises `JudgementRefused`."""
     among = {one.iri: one for one in judgements(store)}
-    known = _node(name).value
+    known = node(name).value
     undone = judgement.undo(known, among.values(), by=by, at=at, why=why)
     note(store, judgement_quads(undone), gone=judgement_quads(among[known]), agent=agent, now=at)
     _follow(store, undone.pair, at=at, agent=agent)

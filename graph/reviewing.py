@@ -56,7 +56,7 @@ def in_force(said: Quads, article: str) -> list[Review]:
 
 def claim_of(said: Quads, name: str) -> Claim:
     """A claim that stands in its article. Raises `JudgementRefused`."""
-    node = NamedNode(name)
+    node = decisions.node(name)
     article = next((quad.object for quad in said.matching(None, subject=node, predicate=RF.saidIn)), None)
     if not isinstance(article, NamedNode):
         raise JudgementRefused(
@@ -166,7 +166,7 @@ def become(store: Writer, reviews: Iterable[Review], *, agent: str, now: datetim
 
 
 def _standing_review(store: Writer, name: str) -> Review:
-    found = read_reviews(store.matching(GRAPH, subject=NamedNode(name)))
+    found = read_reviews(store.matching(GRAPH, subject=decisions.node(name)))
     if not found:
         raise JudgementRefused(f"there is no review {name}")
     if found[0].undone:
@@ -185,7 +185,7 @@ def _require_known(store: Writer, claim: Claim) -> None:
     """Refuse what only another article names: it would go with that one."""
     for _, things in named(claim):
         for thing in things:
-            node = NamedNode(thing)
+            node = decisions.node(thing)
             here = of_article(store, claim.article, subject=node, predicate=RDF_TYPE)
             if not (here or store.matching(iri.GAZETTEER_GRAPH, subject=node, predicate=RDF_TYPE)):
                 raise JudgementRefused(
