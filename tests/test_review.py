@@ -272,6 +272,16 @@ def test_a_merged_entity_and_an_event_are_split(desk: Desk) -> None:
     assert "are judged same by editor 0123456789ab already" in text(answer)  # nobody decides over a person
 
 
+def test_a_form_is_opened_by_the_address_of_a_page(desk: Desk) -> None:
+    [one] = desk.waits("claim")
+    piece = one.first.rpartition("/")[2]
+    for given in (one.first, f"https://example.org/page/claim/{piece}", f"/graph/id/claim/{piece}"):
+        answer = desk.get(f"/review/open?thing={given}")
+        assert desk.get(answer.headers["Location"]).status_code == 200, given
+    assert desk.get("/review/open?thing=/page/event/e").headers["Location"].startswith("/review/split?thing=https")
+    assert desk.get("/review/open?thing=nothing").status_code == 404
+
+
 def test_history_tells_what_persons_decided_and_undid(desk: Desk) -> None:
     [one] = desk.waits("identity")
     desk.undo_shown(desk.decide(one, "different", note="two sisters"))

@@ -7,7 +7,7 @@ are of the sealed tier, and no cache keeps them.
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -106,6 +106,20 @@ def undo() -> BaseResponse:
         return ""
 
     return _done("undo", act)
+
+
+@blueprint.get("/open")
+def open_thing() -> BaseResponse:
+    """To the form for a thing that does not wait, by its IRI or the address of its page."""
+    given = urlsplit(request.args.get("thing", "").strip()).path
+    kind, _, slug = given.rpartition("/page/" if "/page/" in given else "/id/")[2].partition("/")
+    if not slug:
+        raise NotFound(
+            gettext("this is no address of a thing: copy it from the page of a claim, an event or an entity")
+        )
+    thing = f"{iri.THINGS}{kind}/{slug}"
+    form = url_for("review.claim", claim=thing) if kind == "claim" else url_for("review.split", thing=thing)
+    return redirect(form, 303)
 
 
 @blueprint.get("/claim")
