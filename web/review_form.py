@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from refoulement.errors import JudgementRefused
@@ -22,31 +22,6 @@ from refoulement.web.language import term
 
 FOUND_AT_MOST = 12
 NO_COUNT = "none"
-LABELS: Mapping[str, Any] = {
-    "event_type": lazy_gettext("Kind of event"),
-    "bound": lazy_gettext("Bound"),
-    "value": lazy_gettext("Figure"),
-    "value_to": lazy_gettext("To (of a range)"),
-    "unit": lazy_gettext("Unit"),
-    "nature": lazy_gettext("Over a period, or at a moment"),
-    "when": lazy_gettext("When (EDTF: 2023-10-09, 2023-10, 2023-10-09~)"),
-    "modality": lazy_gettext("How it is said"),
-    "attribution": lazy_gettext("Said by, in words, where nobody is named"),
-    "held_at": lazy_gettext("Held at, or taken from"),
-    "via": lazy_gettext("Through"),
-    "destination": lazy_gettext("To"),
-    "place": lazy_gettext("Place"),
-    "claimants": lazy_gettext("Said by"),
-    "speaker": lazy_gettext("Speaker"),
-    "stance": lazy_gettext("Stance"),
-    "harms": lazy_gettext("Warns of"),
-    "invokes": lazy_gettext("Invokes"),
-    "person": lazy_gettext("Person"),
-    "role": lazy_gettext("Role"),
-    "organisation": lazy_gettext("Organisation"),
-    "tie": lazy_gettext("Tie"),
-    "relative": lazy_gettext("Relative"),
-}
 _ACTORS, _PLACES = subclasses("Actor"), subclasses("Place")
 _FAMILIES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("held_at", "via", "destination", "place"), frozenset(_PLACES)),
@@ -54,6 +29,36 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("person", "relative"), frozenset(subclasses("Person"))),
     "organisation": frozenset(subclasses("Organisation")),
 }
+
+
+def _label(slot: str) -> str:
+    """A slot in the reader's words."""
+    labels = {
+        "event_type": gettext("Kind of event"),
+        "bound": gettext("Bound"),
+        "value": gettext("Figure"),
+        "value_to": gettext("To (of a range)"),
+        "unit": gettext("Unit"),
+        "nature": gettext("Over a period, or at a moment"),
+        "when": gettext("When (EDTF: 2023-10-09, 2023-10, 2023-10-09~)"),
+        "modality": gettext("How it is said"),
+        "attribution": gettext("Said by, in words, where nobody is named"),
+        "held_at": gettext("Held at, or taken from"),
+        "via": gettext("Through"),
+        "destination": gettext("To"),
+        "place": gettext("Place"),
+        "claimants": gettext("Said by"),
+        "speaker": gettext("Speaker"),
+        "stance": gettext("Stance"),
+        "harms": gettext("Warns of"),
+        "invokes": gettext("Invokes"),
+        "person": gettext("Person"),
+        "role": gettext("Role"),
+        "organisation": gettext("Organisation"),
+        "tie": gettext("Tie"),
+        "relative": gettext("Relative"),
+    }
+    return str(labels[slot])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ def fields(claim: Claim, given: Given, known: Known) -> list[Field]:
 
 
 def _text(name: str, given: Given, *, kind: str = "text") -> Field:
-    return Field(name, str(LABELS[name]), kind, given.get(name, ""))
+    return Field(name, _label(name), kind, given.get(name, ""))
 
 
 def _choices(values: Iterable[str], given: Given, name: str) -> tuple[Choice, ...]:
@@ -176,11 +181,11 @@ def _choices(values: Iterable[str], given: Given, name: str) -> tuple[Choice, ..
 
 
 def _one(name: str, values: Iterable[str], given: Given) -> Field:
-    return Field(name, str(LABELS[name]), "one", given.get(name, ""), _choices(values, given, name))
+    return Field(name, _label(name), "one", given.get(name, ""), _choices(values, given, name))
 
 
 def _many(name: str, values: Iterable[str], given: Given) -> Field:
-    return Field(name, str(LABELS[name]), "many", "", _choices(values, given, name))
+    return Field(name, _label(name), "many", "", _choices(values, given, name))
 
 
 def _entities(slot: str, claim: Claim, given: Given, known: Known) -> Field:
@@ -190,7 +195,7 @@ def _entities(slot: str, claim: Claim, given: Given, known: Known) -> Field:
     before = [*(own if isinstance(own, tuple) else [own] if own else [])]
     offered = dict.fromkeys((*chosen, *before, *known.find(sought, _FAMILIES[slot])))
     choices = tuple(Choice(one, known.name(one), one in chosen) for one in offered)
-    return Field(slot, str(LABELS[slot]), "entities", "", choices, sought, single=not isinstance(own, tuple))
+    return Field(slot, _label(slot), "entities", "", choices, sought, single=not isinstance(own, tuple))
 
 
 def corrected(claim: Claim, given: Given) -> Claim:
@@ -201,11 +206,11 @@ def corrected(claim: Claim, given: Given) -> Claim:
         if isinstance(getattr(claim, slot), tuple):
             slots[slot] = tuple(chosen)
         elif len(chosen) > 1:
-            raise JudgementRefused(f"{LABELS[slot]}: choose one, not {len(chosen)}")
+            raise JudgementRefused(f"{slot}: choose one, not {len(chosen)}")
         else:
             slots[slot] = chosen[0] if chosen else None
             if slots[slot] is None and slot != "organisation":
-                raise JudgementRefused(f"{LABELS[slot]}: choose one; a claim of this kind cannot be without")
+                raise JudgementRefused(f"{slot}: choose one; a claim of this kind cannot be without")
     try:
         return replace(claim, **slots, **_own(claim, given))
     except ValueError as error:
@@ -253,5 +258,5 @@ def _number(given: Given, name: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise ValueError(f"{LABELS[name]}: {text!r} is no whole number")
+        raise ValueError(f"{name}: {text!r} is no whole number")
     return int(text)
