@@ -58,9 +58,9 @@ format: $(VENV)/dev.stamp $(VENV)/client.stamp
 client: $(VENV)/client.stamp
 
 words: $(VENV)/dev.stamp
-	$(BIN)/pybabel --quiet extract --mapping-file $(WORDS)/mapping.cfg --no-location --sort-output --omit-header \
+	$(BIN)/pybabel --quiet extract --mapping-file $(WORDS)/mapping.cfg --no-location --sort-output --project refoulement --version "" --msgid-bugs-address "" --copyright-holder "" \
 		--output-file build/words.pot web
-	$(BIN)/pybabel --quiet update --input-file build/words.pot --output-dir $(WORDS) --no-fuzzy-matching --omit-header --ignore-obsolete
+	$(BIN)/pybabel --quiet update --input-file build/words.pot --output-dir $(WORDS) --no-fuzzy-matching --ignore-obsolete
 
 model: $(VENV)/dev.stamp
 	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make model TREEBANKS=… (docs/model.md)" >&2; exit 1; }

@@ -1,6 +1,6 @@
 """Who may ask: the web application over the published store of one tier."""
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 from flask_compress import Compress
 
 from refoulement import __version__
@@ -8,19 +8,34 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things
+from refoulement.web import (
+    api,
+    crawlers,
+    dumps,
+    graphs,
+    map_page,
+    metadata,
+    network_page,
+    pages,
+    questions,
+    review,
+    sparql,
+    things,
+    timeline_page,
+)
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
 from refoulement.web.language import speak
 from refoulement.web.outside import Outside
-from refoulement.web.security import SECURITY
+from refoulement.web.security import protecting
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
 COMPRESSED = [
     "application/geo+json",
+    "application/graphml+xml",
     "application/json",
     "application/ld+json",
     "application/n-quads",
@@ -44,7 +59,8 @@ COMPRESSED = [
 
 def _finish(answer: Response) -> Response:
     """Headers of every answer; a client that has it already is told so."""
-    for name, value in SECURITY.items():
+    settings: Settings = current_app.extensions["refoulement.settings"]
+    for name, value in protecting(settings.map_tiles).items():
         answer.headers.setdefault(name, value)
     if answer.status_code == 200 and not answer.direct_passthrough and request.method in ("GET", "HEAD"):
         answer.headers.setdefault("Cache-Control", "no-cache")  # keep it, but ask whether it still holds
@@ -97,8 +113,10 @@ def create_app(settings: Settings) -> Flask:
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(version=__version__, built=_built)
+    app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
     for module in (api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things):
+        app.register_blueprint(module.blueprint)
+    for module in (map_page, timeline_page, network_page):
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

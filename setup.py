@@ -58,5 +58,10 @@ class BuildWithPages(build_py):
             self.data_files = self._get_data_files()
         super().run()
 
+    def find_package_modules(self, package: str, package_dir: str) -> list[tuple[str, str, str]]:
+        """All but this file: the root is the package, and this is of no use in it."""
+        found = super().find_package_modules(package, package_dir)
+        return [one for one in found if (package, one[1]) != ("refoulement", "setup")]
+
 
 setup(cmdclass={"build_pages": BuildPages, "build_py": BuildWithPages})

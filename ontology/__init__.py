@@ -13,6 +13,7 @@ NAMESPACE = "https://w3id.org/refoulement/ontology#"
 
 REFOULEMENT = FOLDER / "refoulement.ttl"
 CONCEPTS = FOLDER / "concepts.ttl"
+KOREAN = FOLDER / "korean.ttl"
 GAZETTEER = FOLDER / "gazetteer.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 CONTEXT = FOLDER / "context.jsonld"
@@ -33,9 +34,9 @@ def read(path: Path) -> Iterator[Quad]:
 
 @cache
 def _vocabulary() -> Store:
-    """Ontology and concepts together, read once."""
+    """Ontology and concepts together with their labels in Korean, read once."""
     vocabulary = Store()
-    for path in (REFOULEMENT, CONCEPTS):
+    for path in (REFOULEMENT, CONCEPTS, KOREAN):
         vocabulary.extend(read(path))
     return vocabulary
 

@@ -55,7 +55,7 @@ def linked(answer: TestResponse) -> bool:
 
 def there(answer: TestResponse) -> bool:
     """There is such a page."""
-    return answer.status_code in (200, 303)
+    return answer.status_code in (200, 301, 303)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

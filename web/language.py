@@ -32,7 +32,7 @@ def reading() -> str:
     return ENGLISH if locale is None else str(locale.language)
 
 
-def term(name: str) -> str:
+def label_of(name: str) -> str:
     """The label of a term of our ontology in the reader's language."""
     return label(name, reading())
 
@@ -66,5 +66,5 @@ def speak(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = ENGLISH
     Babel(app, locale_selector=chosen)
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(languages=LANGUAGES, reading=reading, term=term)
+    app.jinja_env.globals.update(languages=LANGUAGES, reading=reading, label_of=label_of)
     app.after_request(_vary)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 SECURITY: Mapping[str, str] = MappingProxyType(
     {
@@ -12,3 +13,11 @@ SECURITY: Mapping[str, str] = MappingProxyType(
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 )
+
+
+def protecting(map_tiles: str | None) -> Mapping[str, str]:
+    """The headers of an installation: images come from the server of its map tiles, too, where it names one."""
+    if map_tiles is None:
+        return SECURITY
+    policy, own = SECURITY["Content-Security-Policy"], "img-src 'self'"
+    return {**SECURITY, "Content-Security-Policy": policy.replace(own, f"{own} https://{urlsplit(map_tiles).netloc}")}

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { outlines } from "./outlines.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "assets", "built");
@@ -19,10 +20,13 @@ const { metafile } = await build({
   target: "es2022",
   minify: true,
   metafile: true,
+  loader: { ".png": "dataurl" }, // what Leaflet's style sheet shows
   legalComments: "none", // all licences stand in licences.txt, whole
   logLevel: "warning",
 });
-writeFileSync(join(out, "licences.txt"), licences(Object.keys(metafile.inputs)));
+writeFileSync(join(out, "licences.txt"), licences([...Object.keys(metafile.inputs), "node_modules/world-atlas"]));
+
+writeFileSync(join(out, "outlines.json"), JSON.stringify(outlines()));
 
 /** The licences of all packages of which something went into the bundles. */
 function licences(inputs) {
