@@ -18,7 +18,7 @@ from refoulement.graph.store import Snapshot
 from refoulement.graph.when import When
 from refoulement.graph.whole import whole
 from refoulement.ontology import concepts, subclasses
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 
 FOUND_AT_MOST = 12
 NO_COUNT = "none"
@@ -92,7 +92,7 @@ class Known:
 
     def name(self, thing: str) -> str:
         known = self.entities.get(thing)
-        return f"{known.name} ({term(known.kind)})" if known else thing.rpartition("/")[2]
+        return f"{known.name} ({label_of(known.kind)})" if known else thing.rpartition("/")[2]
 
     def find(self, words: str, kinds: frozenset[str]) -> list[str]:
         """Those of some kinds with a name that holds these words, the nearest first."""
@@ -177,7 +177,7 @@ def _text(name: str, given: Given, *, kind: str = "text") -> Field:
 
 def _choices(values: Iterable[str], given: Given, name: str) -> tuple[Choice, ...]:
     chosen = given.getlist(name)
-    return tuple(sorted((Choice(one, term(one), one in chosen) for one in values), key=lambda choice: choice.words))
+    return tuple(sorted((Choice(one, label_of(one), one in chosen) for one in values), key=lambda choice: choice.words))
 
 
 def _one(name: str, values: Iterable[str], given: Given) -> Field:

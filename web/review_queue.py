@@ -20,7 +20,7 @@ from refoulement.graph.claim_review import Review, read_reviews
 from refoulement.graph.judgement import Judgement, read_judgements
 from refoulement.graph.pending import KINDS, WEAK, Pending, pending
 from refoulement.graph.store import Snapshot
-from refoulement.web.language import term
+from refoulement.web.language import label_of
 from refoulement.web.review_sides import Looking, Side
 
 PER_PAGE = 10
@@ -188,7 +188,7 @@ def _changed(snapshot: Snapshot, one: Pending, looking: Looking) -> Entry:
         heading=gettext("Does this decision still hold?"),
         sides=tuple(looking.review(review)),
         reasons=(
-            term(review.since or ""),
+            label_of(review.since or ""),
             gettext("decided by %(judge)s: %(why)s", judge=review.judge, why=review.why),
         ),
         actions=(keep, undo) if review.since != "groundGone" else (undo,),
@@ -244,7 +244,7 @@ def _decided(one: Judgement | Review, looking: Looking) -> Decided:
         names = tuple(_named(thing, looking) for thing in (one.first, one.second))
     return Decided(
         name=one.iri.removeprefix(iri.THINGS),
-        said=term(said),
+        said=label_of(said),
         of=names,
         judge=one.judge,
         why=why,

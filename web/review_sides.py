@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flask_babel import gettext
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
 from refoulement.graph.article import Passage
@@ -12,14 +12,14 @@ from refoulement.graph.claim import Claim
 from refoulement.graph.claim_review import Review
 from refoulement.graph.identity import Facts
 from refoulement.graph.linking import Identity
-from refoulement.graph.rdf import LABELS, claim_quads, read_passages
+from refoulement.graph.rdf import claim_quads, read_passages
 from refoulement.graph.reviewing import claim_of
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF
 from refoulement.web import phrases
 from refoulement.web.claims import ClaimView, Source, source, view
 from refoulement.web.description import Description
-from refoulement.web.language import term
+from refoulement.web.language import label_of, reading
 from refoulement.web.links import Link, address, passage_address
 from refoulement.web.reading import captured
 
@@ -70,7 +70,7 @@ class Looking:
         passages = self._naming(thing)
         return Side(
             title=Link(told.entity.name if told else thing.rpartition("/")[2], address(thing)),
-            kind=term(told.entity.kind) if told else "",
+            kind=label_of(told.entity.kind) if told else "",
             names=tuple(dict.fromkeys(name.text for name in told.entity.names if name.status != "hidden"))
             if told
             else (),
@@ -147,12 +147,10 @@ class Looking:
                 yield words, ", ".join(sorted(map(self.name, values)))
 
     def name(self, thing: str) -> str:
-        """An entity's English name; words stand for themselves."""
+        """An entity's name for the reader; words stand for themselves."""
         if not thing.startswith(iri.THINGS):
             return thing
-        labels = self._snapshot.matching(None, subject=NamedNode(thing), predicate=LABELS["preferred"])
-        terms = [quad.object for quad in labels if isinstance(quad.object, Literal)]
-        return min(terms, key=lambda one: one.language != "en").value if terms else thing.rpartition("/")[2]
+        return self._all_of(thing).name(NamedNode(thing))
 
     def _naming(self, thing: str) -> list[Passage]:
         quads = self._snapshot.matching(None, predicate=RF.mentions, term=NamedNode(thing))
@@ -174,7 +172,8 @@ class Looking:
         events = self._snapshot.matching(iri.EVENTS_GRAPH, subject=NamedNode(claim.iri), predicate=RF.about)
         around |= {quad.object for quad in events if isinstance(quad.object, NamedNode)}
         told = [quad.triple for node in around for quad in self._snapshot.matching(None, subject=node)]
-        return Description(NamedNode(claim.iri), tuple({*own, *told, *(quad.triple for quad in events)}))
+        triples = tuple({*own, *told, *(quad.triple for quad in events)})
+        return Description(NamedNode(claim.iri), triples, language=reading())
 
     def _excerpts(self, passages: Iterable[Passage]) -> tuple[Excerpt, ...]:
         return tuple(self._excerpt(passage) for passage in passages)
@@ -191,7 +190,8 @@ class Looking:
 
     def _all_of(self, thing: str) -> Description:
         node = NamedNode(thing)
-        return Description(node, tuple(quad.triple for quad in self._snapshot.matching(None, subject=node)))
+        triples = tuple(quad.triple for quad in self._snapshot.matching(None, subject=node))
+        return Description(node, triples, language=reading())
 
     def _article(self, article: str) -> Description | None:
         if article not in self._articles:
