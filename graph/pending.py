@@ -15,7 +15,7 @@ from refoulement.graph import iri
 from refoulement.graph.claim_review import GRAPH as REVIEWS
 from refoulement.graph.claim_review import Review, read_reviews
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.store import Snapshot
+from refoulement.graph.store import Quads, Snapshot
 from refoulement.ontology import RF
 
 Kind = OneOf["changed", "identity", "event", "claim"]
@@ -50,7 +50,7 @@ class Pending:
 
 def pending(snapshot: Snapshot, *, below: float = WEAK) -> tuple[Pending, ...]:
     """All that waits, by kind, the least sure first; of claims those whose confidence is below the one given."""
-    judged = read_judgements(snapshot.quads(iri.JUDGEMENTS_GRAPH))
+    judged = judged_where(snapshot, (RF.verdict, RF.unsure), (RF.judgedBy, RF.byPerson))
     reviews = [one for one in read_reviews(snapshot.quads(REVIEWS)) if one.undone is None]
     found = [
         *map(_changed, (review for review in reviews if review.since and _stands(snapshot, review.article))),
@@ -59,6 +59,17 @@ def pending(snapshot: Snapshot, *, below: float = WEAK) -> tuple[Pending, ...]:
         *_claims(snapshot, reviews, below),
     ]
     return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), one.confidence, one.key)))
+
+
+def judged_where(said: Quads, *patterns: tuple[NamedNode, NamedNode | None]) -> list[Judgement]:
+    """The judgements of which any of some things is said; rules make many, and few of them are looked for."""
+    found = {
+        quad.subject
+        for predicate, term in patterns
+        for quad in said.matching(iri.JUDGEMENTS_GRAPH, predicate=predicate, term=term)
+    }
+    nodes = (node for node in found if isinstance(node, NamedNode))
+    return read_judgements(quad for node in nodes for quad in said.matching(iri.JUDGEMENTS_GRAPH, subject=node))
 
 
 def _stands(snapshot: Snapshot, article: str) -> bool:

@@ -17,9 +17,10 @@ from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
 from refoulement.graph.claim_review import GRAPH as REVIEWS
 from refoulement.graph.claim_review import Review, read_reviews
-from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.pending import KINDS, WEAK, Pending, pending
+from refoulement.graph.judgement import Judgement
+from refoulement.graph.pending import KINDS, WEAK, Pending, judged_where, pending
 from refoulement.graph.store import Snapshot
+from refoulement.ontology import RF
 from refoulement.web.language import label_of
 from refoulement.web.review_sides import Looking, Side
 
@@ -218,9 +219,9 @@ class History:
 
     @classmethod
     def of(cls, snapshot: Snapshot, looking: Looking, asked: Mapping[str, str]) -> Self:
-        judged = read_judgements(snapshot.quads(iri.JUDGEMENTS_GRAPH))
-        by_persons: list[Judgement | Review] = [one for one in judged if one.by == "byPerson" or one.undone]
-        every = sorted([*by_persons, *read_reviews(snapshot.quads(REVIEWS))], key=_last, reverse=True)
+        judged = judged_where(snapshot, (RF.judgedBy, RF.byPerson), (RF.undoneAt, None))
+        by_persons: list[Judgement | Review] = [*judged, *read_reviews(snapshot.quads(REVIEWS))]
+        every = sorted(by_persons, key=_last, reverse=True)
         pages = max(1, -(-len(every) // PER_PAGE))
         page = min(Filters.of(asked).page, pages)
         some = every[(page - 1) * PER_PAGE : page * PER_PAGE]

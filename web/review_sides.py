@@ -67,7 +67,7 @@ class Looking:
         told = self._identity.entity(thing)
         stands = [quad.object for quad in self._snapshot.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing))]
         whole = next((one.value for one in stands if isinstance(one, NamedNode)), thing)
-        passages = self._naming(thing)
+        naming = self._naming(thing)
         return Side(
             title=Link(told.entity.name if told else thing.rpartition("/")[2], address(thing)),
             kind=label_of(told.entity.kind) if told else "",
@@ -75,10 +75,10 @@ class Looking:
             if told
             else (),
             facts=tuple(self._facts(told)) if told else (),
-            excerpts=self._excerpts(passages[:SHOWN]),
+            excerpts=self._excerpts(self._read(naming[:SHOWN])),
             thing=whole if self._stands_for_several(whole) else None,
-            articles=len({passage.article for passage in passages}),
-            more=max(0, len(passages) - SHOWN),
+            articles=len({node.value.partition("#")[0] for node in naming}),
+            more=max(0, len(naming) - SHOWN),
         )
 
     def claim(self, name: str) -> Side:
@@ -103,17 +103,16 @@ class Looking:
         """An event with its first claims."""
         said = self._all_of(name)
         claims = sorted(claim.value for claim in said.values(RF.evidence))
-        told = [claim_of(self._snapshot, claim) for claim in claims]
+        told = [claim_of(self._snapshot, claim) for claim in claims[:SHOWN]]
         return Side(
             title=Link(said.name(said.thing), address(name)),
             kind=said.name(said.kind) if said.kind else "",
             facts=tuple(
                 (phrases.figure(count) if (count := getattr(one, "count", None)) else gettext("no figure"), one.article)
-                for one in told[:SHOWN]
+                for one in told
             ),
-            excerpts=self._excerpts([passage for one in told[:SHOWN] for passage in one.passages]),
+            excerpts=self._excerpts([passage for one in told for passage in one.passages]),
             thing=name if len(claims) > 1 else None,
-            articles=len({one.article for one in told}),
             more=max(0, len(claims) - SHOWN),
         )
 
@@ -152,9 +151,12 @@ class Looking:
             return thing
         return self._all_of(thing).name(NamedNode(thing))
 
-    def _naming(self, thing: str) -> list[Passage]:
+    def _naming(self, thing: str) -> list[NamedNode]:
+        """The passages that name an entity, of which there may be very many: their text is read where it is shown."""
         quads = self._snapshot.matching(None, predicate=RF.mentions, term=NamedNode(thing))
-        nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=str)
+
+    def _read(self, nodes: Iterable[NamedNode]) -> list[Passage]:
         said = [quad for node in nodes for quad in self._snapshot.matching(None, subject=node)]
         return sorted(read_passages(said).values(), key=lambda one: (one.article, one.start))
 
