@@ -8,6 +8,7 @@
 #   make client  bundles the pages' scripts and compiles their words (web/client, web/translations)
 #   make words   gathers the words of the interface into the catalogues of its languages
 #   make conformance runs the W3C's SPARQL suites and writes docs/conformance/ anew
+#   make screenshots looks at every kind of page of the demo and writes docs/screenshots/ anew
 #   make lock    pins the newest dependencies that pyproject.toml allows
 #   make clean   removes what the others made
 
@@ -28,7 +29,7 @@ SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format client words model counted conformance lock clean
+.PHONY: demo test check static format client words model counted conformance screenshots lock clean
 
 demo: $(VENV)/client.stamp
 	@rm -rf $(STORE)
@@ -73,6 +74,9 @@ counted: $(VENV)/dev.stamp
 
 conformance: $(VENV)/dev.stamp
 	$(BIN)/python -m refoulement.tests.w3c_report
+
+screenshots: $(VENV)/dev.stamp $(VENV)/client.stamp
+	$(BIN)/python -m refoulement.tests.screenshots
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock

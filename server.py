@@ -18,7 +18,11 @@ from refoulement.web import (
     network_page,
     pages,
     questions,
+<<<<<<< HEAD
     review,
+=======
+    search,
+>>>>>>> main
     sparql,
     things,
     timeline_page,
@@ -26,6 +30,7 @@ from refoulement.web import (
 from refoulement.web.access import READ_ONLY
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.finders import FINDERS, Finders
 from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import protecting
@@ -45,6 +50,7 @@ COMPRESSED = [
     "application/sparql-results+json",
     "application/sparql-results+xml",
     "application/trig",
+    "application/x-suggestions+json",
     "application/xml",
     "image/svg+xml",
     "text/css",
@@ -108,13 +114,18 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
+    app.extensions[FINDERS] = Finders(renew_s=settings.renew_s if settings.endpoint else 0)
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
+<<<<<<< HEAD
     for module in (api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things):
+=======
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
+>>>>>>> main
         app.register_blueprint(module.blueprint)
     for module in (map_page, timeline_page, network_page):
         app.register_blueprint(module.blueprint)

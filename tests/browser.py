@@ -33,13 +33,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, **options: object) -> Iterator[Page]:
-    """A page of its own context; at the end it must not have told of an error, a refused script or a thrown one."""
+def opened(browser: Browser, *, allow: str | None = None, **options: object) -> Iterator[Page]:
+    """A page of its own context; at the end it must not have told of an error, a refused script or a thrown one.
+
+    `allow` is the status of answers that are errors on purpose, of which a browser always tells.
+    """
     context: BrowserContext = browser.new_context(**{"viewport": DESK, **options})  # type: ignore[arg-type]
     page, told = context.new_page(), list[str]()
 
     def tell(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        meant = allow is not None and f"responded with a status of {allow}" in message.text
+        if message.type == "error" and not meant:
             told.append(f"{message.text} ({message.location.get('url')})")
 
     page.on("console", tell)

@@ -46,6 +46,14 @@ def client(store: Path) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that `make demo` serves, for reading only."""
+    folder = tmp_path_factory.mktemp("demo") / "store"
+    assert main(["load", str(Path(__file__).parent.parent / "corpus"), "--store", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
 def served(store: Path) -> Iterator[str]:
     """The address of a real server over that store, for reading only."""
     with serving(store) as address:
