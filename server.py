@@ -18,11 +18,8 @@ from refoulement.web import (
     network_page,
     pages,
     questions,
-<<<<<<< HEAD
     review,
-=======
     search,
->>>>>>> main
     sparql,
     things,
     timeline_page,
@@ -121,11 +118,7 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
-<<<<<<< HEAD
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, review, sparql, things):
-=======
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
->>>>>>> main
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, review, search, sparql, things):
         app.register_blueprint(module.blueprint)
     for module in (map_page, timeline_page, network_page):
         app.register_blueprint(module.blueprint)

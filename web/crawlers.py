@@ -18,11 +18,8 @@ NOT_FOR_CRAWLERS = (
     "/sparql",
     "/api/",
     "/search",
-<<<<<<< HEAD
     "/review/",
-=======
     "/suggest",
->>>>>>> main
 )  # each answer is work, and what they tell is on the pages
 
 
