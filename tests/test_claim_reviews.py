@@ -1,11 +1,12 @@
 """What persons decide of claims: obeyed at once and by every load, undone triple for triple, or refused."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import JudgementRefused, ShapeError
 from refoulement.graph import decisions, iri, reviewing, tiers
@@ -19,6 +20,8 @@ from refoulement.graph.when import When
 from refoulement.loaders import run
 from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.sources import find
+from refoulement.ontology import RF
+from refoulement.tests import at_risk
 from refoulement.tests.test_run import LATER, NOON, SENTENCE, plain_extract, write
 
 SAID = ("12 people were sent back on 2023-10-09 by Alpha.", "40 people were sent back on 2023-11-20 by Beta.")
@@ -305,3 +308,32 @@ def test_impossible_reviews_cannot_be_built(store: Path) -> None:
         with pytest.raises(ValueError, match=match):
             Review(**(fitting | wrong))  # type: ignore[arg-type]
     assert SENTENCE.search(said.passages[0].exact)
+
+
+def test_what_is_corrected_of_a_person_at_risk_stays_withheld(withheld: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(withheld, tmp_path / "store"))
+    person = NamedNode(at_risk.person(store))
+    before = {tier: everything(store, tier) for tier in ("sealed", "partner", "public")}
+    said = tiers.reader(store, "sealed").snapshot().matching(None, predicate=RF.claimant, term=person)
+    assert said
+    assert isinstance(said[0].subject, NamedNode)
+    name, graph = said[0].subject.value, said[0].graph_name
+    why = {**EVERY, "why": f"{at_risk.NAME} says so"}
+
+    def act(writer: TieredWriter) -> Review:
+        claim = reviewing.claim_of(writer, name)
+        assert isinstance(claim, EventClaim)
+        return reviewing.correct(writer, name, fifteen(claim), now=LATER, **why)
+
+    review = decide(store, act)
+    assert review.standing
+    standing = NamedNode(review.standing.iri)
+    sealed = tiers.reader(store, "sealed").snapshot()
+    assert {quad.graph_name for quad in sealed.matching(None, subject=standing, predicate=RF.saidIn)} == {graph}
+    for tier in ("partner", "public"):
+        snapshot = tiers.reader(store, tier).snapshot()
+        told = "".join(str(quad) for each in snapshot.graphs() for quad in snapshot.quads(each)).lower()
+        assert [hidden for hidden in at_risk.HIDDEN if hidden.lower() in told] == []
+        assert not snapshot.matching(None, subject=standing)
+    decide(store, lambda writer: reviewing.undo(writer, review.iri, by="B", at=LATER, why="a slip", agent="test 1"))
+    assert {tier: everything(store, tier) for tier in before} == before
