@@ -27,6 +27,7 @@ _OTHER_SUBJECT = re.compile(
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
+_A_PLACE = re.compile(r" (?:more )?(?:through|via|by way of|over|across|in|at|from|to|near) (?:the )?(?:[a-z-]+ ){0,3}[A-Z]")
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -43,6 +44,9 @@ _WANTS_NUMBER = re.compile(
     + " ",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_Bound = tuple[Quantity, Trigger | None]  # a number, and the verb that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
             end = min([end, *(other.start for other in verbs if _tells_next(verb, other) and other.start > number.end)])
         if position == 0:
             start = _begins(sentence, number, verb, verbs)
-        elif verb and verb.start < number.start:
+        elif verb and verb.start < number.start and not _shares(sentence, kept[position - 1], kept[position]):
             start = max(verb.start, kept[position - 1][0].end)
         else:
             start = number.start
@@ -136,6 +140,11 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
         yield Telling(number, verb, start, rest.start if rest else close)
         if rest and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, latest, rest.start, end, rest)
+
+
+def _shares(sentence: Sentence, earlier: _Bound, later: _Bound) -> bool:
+    """True for a number that has only the verb of the one before it, and a place of its own: "and | 20 via Dandong"."""
+    return later[1] is earlier[1] and bool(_A_PLACE.match(sentence.text, later[0].end - sentence.start))
 
 
 def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Telling]:

@@ -62,6 +62,13 @@ _CREDIT = re.compile(
 _HEADED_FOR = re.compile(
     rf"\b(?:on (?:their|his|her) way|en route|bound|headed|heading) (?:to|for) (?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
+# of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
+_OF_OTHERS = re.compile(
+    r"\b(?:based|headquartered|offices?|interviews(?: \w+){0,3}|interviewed|(?:seeking|hoping for|promised) passage)"
+    rf" (?:in|at|to) (?:{_LEADING_WORD}[, ]+)*$"
+    r"|\b(?:pleas?|appeals?|calls|pressure|protests?|requests?|critici[sz]ms?|condemnation|objections|warnings?|demands?"
+    r"|concerns?|outcry|intervention|lobbying) (?:by|from|in|of) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
+)
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
@@ -89,7 +96,7 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
-    if _HEADED_FOR.search(before):
+    if _HEADED_FOR.search(before) or _OF_OTHERS.search(before):
         return "none"
     if _WAY_AT.search(before) or _BORDER_AT.search(before):
         return "via"
@@ -158,8 +165,8 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
-        elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
-            continue  # where they have got to
+        elif part in ("", "at", "by", "from") and scene.known.country_of(entity.iri) == homeland:
+            continue  # where they have got to, or are from
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
         elif part in ("via", "to", "from"):

@@ -95,6 +95,7 @@ class Surroundings:
         verb, anchor = told.verb, told.anchor[0]
         if verb and verb.start >= told.anchor[1]:
             anchor = verb.start
+        anchor = max(anchor, told.start)
         if kind != "Repatriation":
             moved, living = kind in ("Arrival", "Rescue"), kind == "Presence"
             after = slots.whereabouts(self.scene, anchor, told.end, moved=moved, living=living)
