@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
-from refoulement.graph.claim import Count
+from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.when import When
 from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, narrowest
 from refoulement.loaders.extract.source import Source
@@ -206,3 +207,25 @@ def telling(drafts: list[Draft]) -> list[Draft]:
         )
 
     return [draft for draft in drafts if not idle(draft)]
+
+
+def claim(draft: Draft, scene: Scene, extractor: str) -> EventClaim:
+    """The event claim that a draft makes."""
+    article = scene.reading.article
+    context = (*((draft.dated_by,) if draft.dated_by else ()), *draft.rests_on)
+    return EventClaim(
+        passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
+        extractor=extractor,
+        confidence=round((0.6 if context else 0.8) * draft.probability, 2),
+        context=tuple(article.passage(span.start, span.end) for span in context),
+        event_type=draft.kind,
+        count=draft.count,
+        when=draft.when,
+        held_at=tuple(place.iri for place in draft.slots.held_at),
+        via=tuple(place.iri for place in draft.slots.via),
+        destination=tuple(place.iri for place in draft.slots.destination),
+        place=tuple(place.iri for place in draft.slots.place),
+        claimants=tuple(entity.iri for entity in draft.source.claimants),
+        attribution=None if draft.source.claimants else draft.source.words,
+        modality=draft.modality,
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.claim import Count
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract import kinds, subject, topics
@@ -81,6 +81,7 @@ class _Reader:
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.unsettled: Draft | None = None
+        self.told_time: tuple[int, When] | None = None  # the last that dates what is told, and its paragraph
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -93,6 +94,7 @@ class _Reader:
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
+            self.told_time = (sentence.paragraph, here.stated[-1].when) if here.stated else self.told_time
         return self.drafts
 
     def _in_a_name(self, verb: Trigger) -> bool:
@@ -193,9 +195,13 @@ class _Reader:
         """The time of a telling with a number, as stated or by another told before."""
         begun = bool(here.drafts)
         latest = last or (self.drafts[-1] if self.drafts else None)
-        before = latest.when if latest else None
+        before = self._earlier(here.sentence) or (latest.when if latest else None)
         listed = last.when if begun and last else None
         return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
+
+    def _earlier(self, sentence: Sentence) -> When | None:
+        """The time that the paragraph of a sentence told last before it."""
+        return self.told_time[1] if self.told_time and self.told_time[0] == sentence.paragraph else None
 
     @staticmethod
     def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:
@@ -230,9 +236,8 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
-        when = time_of(
-            told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1
-        )
+        first, before = not here.drafts or len(here.stated) == 1, self._earlier(sentence)
+        when = time_of(told, here.stated, sentence, listed=None, before=before, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
             return None
         if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
@@ -368,31 +373,3 @@ def drafts(scene: Scene, attribution: Attribution, classifier: Classifier | None
     """What an article tells of events, each thing once; a classifier weighs what its numbers of people tell."""
     told = dated(_Reader(scene, attribution, classifier).read(), scene.reading.article.published)
     return telling(merged(told, scene.known))
-
-
-def claim(draft: Draft, scene: Scene, extractor: str) -> EventClaim:
-    """The event claim that a draft makes."""
-    article = scene.reading.article
-    context = (*((draft.dated_by,) if draft.dated_by else ()), *draft.rests_on)
-    return EventClaim(
-        passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
-        extractor=extractor,
-        confidence=round((0.6 if context else 0.8) * draft.probability, 2),
-        context=tuple(article.passage(span.start, span.end) for span in context),
-        event_type=draft.kind,
-        count=draft.count,
-        when=draft.when,
-        held_at=tuple(place.iri for place in draft.slots.held_at),
-        via=tuple(place.iri for place in draft.slots.via),
-        destination=tuple(place.iri for place in draft.slots.destination),
-        place=tuple(place.iri for place in draft.slots.place),
-        claimants=tuple(entity.iri for entity in draft.source.claimants),
-        attribution=None if draft.source.claimants else draft.source.words,
-        modality=draft.modality,
-    )
-
-
-def claims(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[EventClaim]:
-    """The event claims of an article."""
-    for draft in drafts(scene, attribution):
-        yield claim(draft, scene, extractor)

@@ -61,6 +61,12 @@ _FORMS = tuple(
         ("quarters", rf"\bfirst (?P<howmany>two|three) quarters of {_YEAR_SAID}"),
         ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) of {_YEAR}\b"),
         ("season", r"\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall)\b"),
+        (
+            "holiday",
+            r"(?<!Lunar )(?<!lunar )(?<!Chinese )\b(?P<holiday>New Year's (?:Eve|Day)|Christmas (?:Eve|Day)"
+            r"|(?<=before )Christmas|(?<=after )Christmas|(?<=around )Christmas|(?<=at )Christmas)"
+            rf"(?:(?:,? (?:of |in )?){_YEAR}\b|(?! (?!last|and|in|at|when|after|but|by|to|from|with|they|he|she|the)[a-zA-Z]))",
+        ),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
             "span",
