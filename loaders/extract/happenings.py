@@ -31,7 +31,7 @@ NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith)"
+    r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith)"
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )

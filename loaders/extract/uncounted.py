@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 _AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
-_OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
+_OF_AGE = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _BESIDE_COMMA = re.compile(r"[\w.)], (?:now |then )?$")  # "said the woman, | 34, who …"
 _WHO_IS = re.compile(r"\b(?:who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
@@ -52,7 +52,8 @@ _TOLD_BY = re.compile(
     + any_of(
         "according to", "interviews? with", "interviewed", "interviewing",
         r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
-        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)", "surveyed", "obtained from",
+        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)",
+        r"(?:accounts?|information|reports) (?:by|of|from) (?:[\w'-]+ ){1,4}and", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
     )
     + " $",
