@@ -58,7 +58,8 @@ _DEFINITE = re.compile(
     r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the| first)? $", re.IGNORECASE
 )
 _LED_UP = re.compile(
-    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
+    r"(?:\b(?:(?:number|total|figure|count|toll) (?:of (?:those|people|persons|women) [^.;,]{2,40} )?(?:as|at)"
+    r"|there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
     r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed"
     r"|imprisoned"
     r"|freed|released|rescued|smuggled|resettled|killed|drowned|shot"
@@ -74,7 +75,7 @@ _DID = re.compile(
     rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
     rf"|perished)"
 )
-_OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
+_OF_THOSE = re.compile(r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$", re.DOTALL)
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(

@@ -144,7 +144,8 @@ class _Reader:
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
         else_told = verb and last and last.kind != kind and here.timed(told)
-        if nowhere and not percent and not else_told and _SUBGROUP.search(here.before(number.start)):
+        beside = number.noun == "others"  # "held with nine others": told of all of them
+        if nowhere and not (percent or else_told or beside) and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
@@ -195,7 +196,7 @@ class _Reader:
         """The time of a telling with a number, as stated or by another told before."""
         begun = bool(here.drafts)
         latest = last or (self.drafts[-1] if self.drafts else None)
-        before = self._earlier(here.sentence) or (latest.when if latest else None)
+        before = latest.when if latest and (begun or latest.when) else self._earlier(here.sentence)
         listed = last.when if begun and last else None
         return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
 

@@ -64,10 +64,10 @@ _HEADED_FOR = re.compile(
 )  # where people were going, not where they got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
-    r"\b(?:based|headquartered|offices?|interviews(?: \w+){0,3}|interviewed|(?:seeking|hoping for|promised) passage)"
+    r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
     rf" (?:in|at|to) (?:{_LEADING_WORD}[, ]+)*$"
     r"|\b(?:pleas?|appeals?|calls|pressure|protests?|requests?|critici[sz]ms?|condemnation|objections|warnings?|demands?"
-    r"|concerns?|outcry|intervention|lobbying) (?:by|from|in|of) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
+    r"|concerns?|outcry|intervention|lobbying) (?:by|from) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
 )
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
@@ -165,8 +165,10 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
-        elif part in ("", "at", "by", "from") and scene.known.country_of(entity.iri) == homeland:
-            continue  # where they have got to, or are from
+        elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
+            continue  # where they have got to
+        elif part == "from" and entity.kind != "Country" and scene.known.country_of(entity.iri) == homeland:
+            continue  # where they were born
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
         elif part in ("via", "to", "from"):

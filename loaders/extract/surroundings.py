@@ -36,7 +36,7 @@ _HERE = re.compile(
 )
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
-    r"|\bin (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
+    r"|\b(?:in|at) (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
