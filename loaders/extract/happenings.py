@@ -81,7 +81,7 @@ class _Reader:
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.unsettled: Draft | None = None
-        self.told_time: tuple[int, When] | None = None  # the last that dates what is told, and its paragraph
+        self.told_time: tuple[Sentence, When] | None = None  # the last that dates what is told, and where
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -94,7 +94,7 @@ class _Reader:
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
-            self.told_time = (sentence.paragraph, here.stated[-1].when) if here.stated else self.told_time
+            self.told_time = (sentence, here.stated[-1].when) if here.stated else self.told_time
         return self.drafts
 
     def _in_a_name(self, verb: Trigger) -> bool:
@@ -196,13 +196,15 @@ class _Reader:
         """The time of a telling with a number, as stated or by another told before."""
         begun = bool(here.drafts)
         latest = last or (self.drafts[-1] if self.drafts else None)
-        before = latest.when if latest and (begun or latest.when) else self._earlier(here.sentence)
+        since = self.told_time and latest and latest.spans[-1].start < self.told_time[0].start
+        before = latest.when if latest and not (since and not begun) else None
+        before = before or self._earlier(here.sentence) or (latest.when if latest else None)
         listed = last.when if begun and last else None
         return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
 
     def _earlier(self, sentence: Sentence) -> When | None:
         """The time that the paragraph of a sentence told last before it."""
-        return self.told_time[1] if self.told_time and self.told_time[0] == sentence.paragraph else None
+        return self.told_time[1] if self.told_time and self.told_time[0].paragraph == sentence.paragraph else None
 
     @staticmethod
     def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:
