@@ -73,6 +73,7 @@ class Surroundings:
             if told > 1 or tally is peoples
         ]
         self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
+        self.of_home = self.left[0] in {*named, *(people.country for people in scene.peoples)} if self.left else False
         self.goal = self._goal(verbs)
 
     @staticmethod
@@ -159,7 +160,7 @@ class Surroundings:
         return [
             *self._told_nations(told),
             *reached,
-            *(country for country in self.left[:1] if country in common),
+            *(country for country in self.left[:1] if country in common or (country not in apart and self.of_home)),
             *common,
         ]
 
