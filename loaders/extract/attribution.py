@@ -103,6 +103,9 @@ _OF_A_BODY = re.compile(
     rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group"
     rf"|organi[sz]ation)\b"
 )  # "X, coordinator of the network": both are credited
+_ITS_OWN = re.compile(
+    rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})(?: [\w ]{{3,30}})?,? $"
+)  # "its director, X"
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -344,7 +347,8 @@ class Attribution:
         if house := self.entities.get(self.houses.get(named.entity.iri, "")):
             credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
             told_as = _OF_A_BODY.search(sentence.text, named.end - sentence.start)
-            if house.iri in credited or told_as or house.kind in subclasses("GovernmentBody"):
+            as_its = _ITS_OWN.search(sentence.text[: named.start - sentence.start])
+            if house.iri in credited or told_as or as_its or house.kind in subclasses("GovernmentBody"):
                 return house
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]

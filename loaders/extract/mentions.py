@@ -29,6 +29,7 @@ _NOUN_AFTER = re.compile(
     r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
+_SOUTH = re.compile(r"\b(?:South Korea|Seoul)")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _PROPER = re.compile(
     r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*"
@@ -216,7 +217,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
     host = _about(reading, known) or ministries.home
-    missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
+    missions = Missions(known, newcomers.mint, host, korean=bool(_SOUTH.search(reading.flat)))
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     publisher = reading.article.publisher

@@ -82,6 +82,7 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_ITSELF = re.compile(r'"?(?:It|They) ')  # what stands first is told of whoever was told of before
 _TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
 _TAKEN_UP = re.compile(
@@ -188,7 +189,10 @@ def latest(scene: Scene, before: int) -> Entity | None:
     for sentence in scene.reading.sentences:
         if (
             sentence.start <= last.start < sentence.end <= before
-        ):  # what the sentence before is about stands first in it
+        ):
+            if _ITSELF.match(sentence.text):
+                return latest(scene, sentence.start) or last.entity
+            # what the sentence before is about stands first in it
             return next(n.entity for n in bodies if n.start >= sentence.start)
         if sentence.start <= last.start < before < sentence.end and _OBLIQUE.search(scene.reading.flat[: last.start]):
             near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
