@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )"
     rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
 )
+_AND_SAID = re.compile(r",? (?:and|but) (?:said|added|told|stressed|declined|denied|urged|called on|warned|asked)\b")
 _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
 )
@@ -179,7 +180,7 @@ def _of_others(
                 patient if isinstance(patient, Quantity) else None,
                 verb,
                 sentence.start if alone else start,
-                min((other.start for other in verbs if _tells_next(verb, other)), default=sentence.end),
+                min([sentence.end, *(other.start for other in verbs if _tells_next(verb, other)), *_told_next(sentence, verb)]),
                 patient if isinstance(patient, Reference) else None,
                 added=isinstance(patient, Quantity),
             )
@@ -198,6 +199,13 @@ def _tells_by_itself(sentence: Sentence, verb: Trigger, *, alone: bool) -> bool:
 def _tells_next(verb: Trigger, other: Trigger) -> bool:
     """True for a verb further on that tells something of its own, so that what `verb` tells ends before it."""
     return other.start > verb.start and other.real and other.voice != "modifier" and other.form != "noun"
+
+
+def _told_next(sentence: Sentence, verb: Trigger) -> Iterator[int]:
+    """Where a sentence goes on to what else is said: "confirmed that he is held | and said an official had come"."""
+    said = _AND_SAID.search(sentence.text, verb.end - sentence.start)
+    if said and not sentence.text[: verb.start - sentence.start].count('"') % 2:
+        yield sentence.start + said.start()
 
 
 def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantity | Reference | None:

@@ -97,7 +97,8 @@ def _same_source(one: Draft, other: Draft) -> bool:
     return not names or not others or bool(names & others)
 
 
-def _same_figure(one: Draft, other: Draft) -> bool:
+def same_figure(one: Draft, other: Draft) -> bool:
+    """True where two drafts count as many, or neither counts."""
     if not (one.count and other.count):
         return one.count is other.count
     figures = [(count.value, count.value_to, count.unit) for count in (one.count, other.count)]
@@ -110,7 +111,7 @@ def _retold(one: Draft, other: Draft) -> bool:
     Apart are two claimants, two times, two ways across the border; "several groups" and one of them by name; and what a
     named source "also" says.
     """
-    if one.kind != other.kind or not _same_figure(one, other) or not _same_source(one, other):
+    if one.kind != other.kind or not same_figure(one, other) or not _same_source(one, other):
         return False
     joins_others = other.source.claimants and not one.source.claimants
     if joins_others and (_ALSO.search(other.spans[0].text) or _SEVERAL.search(one.source.words or "")):

@@ -12,7 +12,7 @@ from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.dating import Dated, dates, time_of
-from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, telling
+from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
 from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
@@ -26,6 +26,7 @@ from refoulement.loaders.extract.surroundings import Surroundings
 from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
+from refoulement.ontology import subclasses
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
@@ -110,6 +111,7 @@ class _Reader:
         heading = here.sentence.heading
         under = list(times(heading.text, heading.start, self.published)) if heading else []
         last = self._before(here.sentence)
+        passing: list[Draft] = []
         for each in told:
             draft = self._counted(here, each, last) if each.number and not each.added else self._further(here, each)
             if draft and under and not draft.when:
@@ -118,6 +120,8 @@ class _Reader:
             if draft:
                 here.drafts.extend((draft, *_again(here, draft)))
                 last = draft if draft.count else last
+                passing += [draft] if each.verb and each.verb.voice == "modifier" else []
+        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -345,6 +349,19 @@ class _Reader:
         behind = here.sentence.text[verb.end - here.sentence.start :]
         beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
         return beside or any(named.entity.kind == "Person" for named in persons)
+
+
+def _led_to(custody: Draft, drafts: list[Draft]) -> bool:
+    """True for custody told in passing of those sent back, of which no time and no prison of its own is told."""
+    walls = any(place.kind in subclasses("DetentionFacility") for place in custody.slots.place)
+    return (
+        custody.kind == "Detention"
+        and not walls
+        and any(
+            other.kind == "Repatriation" and same_figure(custody, other) and custody.when in (None, other.when)
+            for other in drafts
+        )
+    )
 
 
 def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
