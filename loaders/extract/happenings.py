@@ -109,19 +109,26 @@ class _Reader:
     def _tell(self, here: _Here, told: list[Telling]) -> None:
         """What a sentence tells: with a number first, then what else it says of those people or of others."""
         heading = here.sentence.heading
-        under = list(times(heading.text, heading.start, self.published)) if heading else []
+        under = self._under(here.sentence)
         last = self._before(here.sentence)
         passing: list[Draft] = []
         for each in told:
             draft = self._counted(here, each, last) if each.number and not each.added else self._further(here, each)
             if draft and under and not draft.when:
                 because = (*draft.because, Reason("when", "the heading above it"))
-                draft = replace(draft, when=under[0].when, dated_by=heading, because=because)
+                draft = replace(draft, when=under, dated_by=heading, because=because)
             if draft:
                 here.drafts.extend((draft, *_again(here, draft)))
                 last = draft if draft.count else last
                 passing += [draft] if each.verb and each.verb.voice == "modifier" else []
         here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
+
+    def _under(self, sentence: Sentence) -> When | None:
+        """The time that a timeline's heading over a sentence gives."""
+        if not sentence.heading:
+            return None
+        told = list(times(sentence.heading.text, sentence.heading.start, self.published))
+        return told[0].when if told else When(sentence.heading.text) if sentence.heading.text.isdecimal() else None
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -208,7 +215,8 @@ class _Reader:
 
     def _earlier(self, sentence: Sentence) -> When | None:
         """The time that the paragraph of a sentence told last before it."""
-        return self.told_time[1] if self.told_time and self.told_time[0].paragraph == sentence.paragraph else None
+        told = self.told_time[1] if self.told_time and self.told_time[0].paragraph == sentence.paragraph else None
+        return told or self._under(sentence)
 
     @staticmethod
     def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:

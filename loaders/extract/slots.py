@@ -32,7 +32,8 @@ _LEADING_WORD = any_of(
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
-    r"\b(?:through|via|across|over|by way of|at|from|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?"
+    r"\b(?:through|via|across|over|by way of|at|from|on|to (?=(?:the )?border (?:crossing|post|point|bridge))) ?"
+    r"(?:the |an? )?(?:[\w'-]+ ){0,3}?"
     r"(?:customs(?: house| office| post)?|gate|post|checkpoint|crossing|port of entry|bridge|border|frontier|river"
     r"|crossing point|border point)s? "
     rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
@@ -41,6 +42,9 @@ _WAY_AT = re.compile(
 _TO_OFFICERS = re.compile(
     r"\bto (?:the )?(?:[\w-]+ )?(?:police|authorities|officials|guards|officers|soldiers|agents|custody) (?:in|at) $",
     re.IGNORECASE,
+)
+_HANDED_AT = re.compile(  # where people are handed over is the way they went
+    r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
 )
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
@@ -98,7 +102,7 @@ def _part_said(flat: str, start: int, named: Named) -> str:
         return "none"
     if _HEADED_FOR.search(before) or _OF_OTHERS.search(before):
         return "none"
-    if _WAY_AT.search(before) or _BORDER_AT.search(before):
+    if _WAY_AT.search(before) or _BORDER_AT.search(before) or _HANDED_AT.search(flat[start : named.start]):
         return "via"
     if _TO_OFFICERS.search(before):
         return "to"

@@ -26,7 +26,7 @@ _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _OF_AGE = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _BESIDE_COMMA = re.compile(r"[\w.)], (?:now |then )?$")  # "said the woman, | 34, who …"
-_WHO_IS = re.compile(r"\b(?:who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
+_WHO_IS = re.compile(r"\b(?:and (?=is now)|who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
 _OF_THE_YOUNGEST = re.compile(
     r"\b(?:youngest|oldest|eldest|elder|younger)\b[^.;,]{0,30} (?:is|was|were|are|aged) (?:just |only )?$"
 )
@@ -52,6 +52,7 @@ _TOLD_BY = re.compile(
     + any_of(
         "according to", "interviews? with", "interviewed", "interviewing",
         r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
+        r"(?:understand|understood|learned|learnt|heard|know) from",
         "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)",
         r"(?:accounts?|information|reports) (?:by|of|from) (?:[\w'-]+ ){1,4}and", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
