@@ -155,7 +155,8 @@ def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Tellin
             if not (told.number and told.verb) or verb is told.verb:
                 continue
             beside = 0 <= verb.start - told.number.end <= len(" who had been ")
-            if beside and verb.kind == "Repatriation" and verb.voice == "modifier":
+            some = told.number.noun == "of those"  # "two of those returned": not how many were
+            if beside and not some and verb.kind == "Repatriation" and verb.voice == "modifier":
                 yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)
 
 

@@ -53,6 +53,7 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
+_WHEN = re.compile(r", when (?:[a-z]+ ){0,2}")
 _WHO_WERE_CAUGHT = re.compile(
     r" (?:who|that|whom \w+) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:caught|arrested|detained|seized"
     r"|captured|held|apprehended|rounded up|picked up)\b[^,;]*$"
@@ -123,7 +124,12 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
         and (first or time.start - sentence.start < 30)
         and not _AFTERWARDS.search(sentence.text[time.end - sentence.start : begins - sentence.start])
     ]
-    chosen = behind or later or own or heading
+    leading = [
+        time
+        for time in stated
+        if time.end <= begins and _WHEN.fullmatch(sentence.text[time.end - sentence.start : begins - sentence.start])
+    ]
+    chosen = behind or later or leading or own or heading
     return chosen[0].when if chosen else None
 
 

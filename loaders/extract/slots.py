@@ -61,7 +61,8 @@ _CREDIT = re.compile(
     r"^According to [^,]*,"
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
-    r"|, [^,;\"]*? (?:said|says?)\b[^,;]*$"
+    r"|, [^,;\"]*? (?:said|says?)\b[^,;]*(?:, (?:citing|quoting|adding|presenting)\b[^;]*)?$"
+    r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _HEADED_FOR = re.compile(
     rf"\b(?:on (?:their|his|her) way|en route|bound|headed|heading) (?:to|for) (?:{_LEADING_WORD}[, ]+)*$"
@@ -75,6 +76,7 @@ _OF_OTHERS = re.compile(
 )
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
+_WHERE = re.compile(r", where (?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 # what stands between a prison and where it lies: "in", ", a former hotel outside"
 _SITE = re.compile(
@@ -119,12 +121,13 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
     credited = [(start + found.start(), start + found.end()) for found in _CREDIT.finditer(flat[start:end])]
     parts: list[tuple[Named, str]] = []
     for named in scene.within(start, end):
-        if not is_place(named.entity) or any(first <= named.start < last for first, last in credited):
+        if not is_place(named.entity) or flat.startswith("-based", named.end) or any(first <= named.start < last for first, last in credited):
             continue
         part = _part_said(flat, start, named)
         if parts:
             inherited = next((part for _, part in reversed(parts) if part != "within"), "")
             part = _joined(scene, parts[-1][0], inherited, named, part)
+            part = "none" if part and _WHERE.search(flat[parts[-1][0].end : named.start]) else part
             told = any(other in ("at", "to") for _, other in parts)
             part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
         parts.append((named, part))

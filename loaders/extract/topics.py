@@ -17,7 +17,8 @@ _OF_WHOM = rf"(?:[\w'-]+ ){{0,4}}?{PEOPLE_RE.pattern}"
 _NUMBER = re.compile(
     rf"\b(?:(?:numbers?|totals?|population|figures?|estimates?|counts?|statistics) (?:of|for|on) (?:the"
     rf" (?:number|size) of )?"
-    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b"
+    rf"(?:the )?{_OF_WHOM}|(?:size|scale) of (?:the|this|that) (?:[\w-]+ ){{0,2}}?(?:population|community|exodus)"
+    rf"|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b"
     rf"|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
     re.IGNORECASE,
 )
