@@ -106,6 +106,7 @@ _OF_A_BODY = re.compile(
 _ITS_OWN = re.compile(
     rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})(?: [\w ]{{3,30}})?,? $"
 )  # "its director, X"
+_LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -129,6 +130,7 @@ class Attribution:
         for index, sentence in enumerate(scene.reading.sentences):
             answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
+            self.sources[-1] = self.sources[-1] or self._finding(sentence)
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -315,6 +317,12 @@ class Attribution:
             if words := words or self._unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
         return Source()
+
+    def _finding(self, sentence: Sentence) -> Source:
+        """The group that issues a text, of what stands in its lists: its findings."""
+        paragraph = [other for other in self.scene.reading.sentences if other.paragraph == sentence.paragraph]
+        author = self._author() if _LISTED.match(paragraph[0].text) else None
+        return Source((author,), rule="the list of who published it") if author else Source()
 
     def _author(self) -> Entity | None:
         """The organisation that an article is published by and names, where that is no medium."""
