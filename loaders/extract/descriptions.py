@@ -98,6 +98,8 @@ class Descriptions:
             shift = max(0, stop - 140)
             end = match.end() + shift
             gap = self.text[end:stop]
+            if phrases.in_a_name(self.scene, self.sentence, match.start() + shift, end):
+                continue  # "a spokesman for the High Commissioner for Refugees, X"
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
                 return
             begin = phrases.modifiers(self.scene, self.sentence, match.start() + shift)

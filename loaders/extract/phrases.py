@@ -82,6 +82,7 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_GOVERNED = re.compile(r" (?:for|of|at|with) (?:the )?$")
 _ITSELF = re.compile(r'"?(?:It|They) ')  # what stands first is told of whoever was told of before
 _TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
@@ -147,6 +148,18 @@ def field(text: str, end: int) -> int:
     """Where a role ends that goes on with what it is for ("of investigations", "on torture")."""
     match = _FIELD.match(text, end)
     return match.end() if match else end
+
+
+def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """True for a word of a body's name that "for" or "of" governs, which is nobody's role."""
+    start, end = start + sentence.start, end + sentence.start
+    return any(
+        named.start < start
+        and end < named.end
+        and is_organisation(named.entity)
+        and _GOVERNED.search(sentence.text[: named.start - sentence.start])
+        for named in scene.within(sentence.start, sentence.end)
+    )
 
 
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
