@@ -67,8 +67,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     held = dict(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     drafts = {
-        draft.claim(told, scene, by): told.reasons
-        for told in happenings.drafts(scene, attribution, language.counted)
+        draft.claim(told, scene, by): told.reasons for told in happenings.drafts(scene, attribution, language.counted)
     }
     taken = dict(stances.stances(scene, attribution, by))
     tied = dict(kin.ties(scene, by))

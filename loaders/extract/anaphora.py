@@ -24,7 +24,8 @@ _SAME = re.compile(
 )
 _NEXT = re.compile(r"\b(?:the )?(?:following|next) (?:day|morning|night)\b|\b(?:a|one) day later\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s? (?P<way>later|afterwards?|earlier)\b",
+    rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s?"
+    r" (?P<way>later|afterwards?|earlier)\b",
     re.IGNORECASE,
 )
 _THAT_MONTH = re.compile(rf"\b(?:that|the same) (?P<month>{'|'.join(map(str.title, MONTHS))})\b")

@@ -104,7 +104,8 @@ _OF_A_BODY = re.compile(
     rf"|organi[sz]ation)\b"
 )  # "X, coordinator of the network": both are credited
 _ITS_OWN = re.compile(
-    rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})(?: [\w ]{{3,30}})?,? $"
+    rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
+    r"(?: [\w ]{3,30})?,? $"
 )  # "its director, X"
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(

@@ -28,7 +28,9 @@ _OTHER_SUBJECT = re.compile(
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
-_A_PLACE = re.compile(r" (?:more )?(?:through|via|by way of|over|across|in|at|from|to|near) (?:the )?(?:[a-z-]+ ){0,3}[A-Z]")
+_A_PLACE = re.compile(
+    r" (?:more )?(?:through|via|by way of|over|across|in|at|from|to|near) (?:the )?(?:[a-z-]+ ){0,3}[A-Z]"
+)
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -181,7 +183,13 @@ def _of_others(
                 patient if isinstance(patient, Quantity) else None,
                 verb,
                 sentence.start if alone else start,
-                min([sentence.end, *(other.start for other in verbs if _tells_next(verb, other)), *_told_next(sentence, verb)]),
+                min(
+                    [
+                        sentence.end,
+                        *(other.start for other in verbs if _tells_next(verb, other)),
+                        *_told_next(sentence, verb),
+                    ]
+                ),
                 patient if isinstance(patient, Reference) else None,
                 added=isinstance(patient, Quantity),
             )

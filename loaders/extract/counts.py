@@ -75,7 +75,11 @@ _DID = re.compile(
     rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
     rf"|perished)"
 )
-_OF_THOSE = re.compile(r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$", re.DOTALL)
+_OF_THOSE = re.compile(
+    r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and)"
+    r" (?:only |just |at least )?$",
+    re.DOTALL,
+)
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(

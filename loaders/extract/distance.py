@@ -40,7 +40,8 @@ _ANOTHER_CLAUSE = re.compile(
     r"|when|while|before|after|because|as|until|since|if)\b"
 )
 _SAID_THAT = re.compile(  # what stands before it is told of who speaks
-    r"\b(?:said|says|told|tells|estimated?s?|believe[sd]?|claimed|claims|reported|added|confirmed)\b[^,;.]{0,60}? that\b"
+    r"\b(?:said|says|told|tells|estimated?s?|believe[sd]?|claimed|claims|reported|added|confirmed)\b"
+    r"[^,;.]{0,60}? that\b"
 )
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _ONE_OF_THEM = re.compile(

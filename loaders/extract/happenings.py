@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from refoulement.graph.claim import Count
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
-from refoulement.loaders.extract import kinds, subject, topics
+from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
-from refoulement.loaders.extract.counts import Quantity
+from refoulement.loaders.extract.clock import Clock, shares_time
+from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
 from refoulement.loaders.extract.evidence import evidence
@@ -32,13 +33,13 @@ NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
-    r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith)"
+    r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)"
+    r"|\bmostly|(?<!compared )\bwith)"
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
 _AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
-_NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,13 @@ class _Reader:
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.unsettled: Draft | None = None
-        self.told_time: tuple[Sentence, When] | None = None  # the last that dates what is told, and where
+        self.printed = {
+            number.count.value
+            for sentence in scene.reading.sentences
+            for number in quantities(sentence.text, sentence.start)
+            if number.count.unit == "persons"
+        } - {None}
+        self.clock = Clock(self.published)
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -95,7 +102,7 @@ class _Reader:
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
-            self.told_time = (sentence, here.stated[-1].when) if here.stated else self.told_time
+            self.clock.passes(sentence, here.stated)
         return self.drafts
 
     def _in_a_name(self, verb: Trigger) -> bool:
@@ -109,7 +116,7 @@ class _Reader:
     def _tell(self, here: _Here, told: list[Telling]) -> None:
         """What a sentence tells: with a number first, then what else it says of those people or of others."""
         heading = here.sentence.heading
-        under = self._under(here.sentence)
+        under = self.clock.under(here.sentence)
         last = self._before(here.sentence)
         passing: list[Draft] = []
         for each in told:
@@ -123,13 +130,6 @@ class _Reader:
                 passing += [draft] if each.verb and each.verb.voice == "modifier" else []
         here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
 
-    def _under(self, sentence: Sentence) -> When | None:
-        """The time that a timeline's heading over a sentence gives."""
-        if not sentence.heading:
-            return None
-        told = list(times(sentence.heading.text, sentence.heading.start, self.published))
-        return told[0].when if told else When(sentence.heading.text) if sentence.heading.text.isdecimal() else None
-
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
         last = next((draft for draft in reversed(self.drafts) if draft.count), None)
@@ -141,6 +141,7 @@ class _Reader:
 
     def _counted(self, here: _Here, told: Telling, last: Draft | None) -> Draft | None:
         """What a sentence tells with a number."""
+        told = self._summed(here, told)
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
@@ -170,9 +171,16 @@ class _Reader:
             )
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
-        when = self._time(here, told, last)
+        latest = last or (self.drafts[-1] if self.drafts else None)
+        when = self.clock.time(told, here.stated, here.sentence, latest, begun=begun, listed=last if begun else None)
         dated_by = None
-        if when is None and last and last.kind == kind and last.when and self._shares_time(here, told, last):
+        if (
+            when is None
+            and last
+            and last.kind == kind
+            and last.when
+            and shares_time(told, last, here.sentence, begun=begun)
+        ):
             when = Dated(last.when, "the time of the whole it is a part of")
             dated_by = last.dated_by or (None if begun else last.spans[-1])
         return Draft(
@@ -190,6 +198,14 @@ class _Reader:
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
+    def _summed(self, here: _Here, told: Telling) -> Telling:
+        """A telling of women, men and children as one of all of them, where the article prints their number."""
+        number = told.number
+        summed = composed.total(here.sentence.text, number.start - here.sentence.start) if number else None
+        if not number or summed not in self.printed:
+            return told
+        return replace(told, number=replace(number, count=Count(bound="exact", value=summed)))
+
     def _counts_arrivals(self, source: Source) -> Entity | None:
         """The country whose ministry gives a number of arrivals: they arrived there."""
         known = self.scene.known
@@ -202,37 +218,6 @@ class _Reader:
 
     def _printed(self, words: Quantity | Trigger) -> str:
         return self.scene.reading.flat[words.start : words.end].strip()
-
-    def _time(self, here: _Here, told: Telling, last: Draft | None) -> Dated | None:
-        """The time of a telling with a number, as stated or by another told before."""
-        begun = bool(here.drafts)
-        latest = last or (self.drafts[-1] if self.drafts else None)
-        since = self.told_time and latest and latest.spans[-1].start < self.told_time[0].start
-        before = latest.when if latest and not (since and not begun) else None
-        before = before or self._earlier(here.sentence) or (latest.when if latest else None)
-        listed = last.when if begun and last else None
-        return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
-
-    def _earlier(self, sentence: Sentence) -> When | None:
-        """The time that the paragraph of a sentence told last before it."""
-        told = self.told_time[1] if self.told_time and self.told_time[0].paragraph == sentence.paragraph else None
-        return told or self._under(sentence)
-
-    @staticmethod
-    def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:
-        """True for what goes on from a number of the same kind without a time of its own: its time is that number's.
-
-        So do a share, a number in a list, and a smaller number told next, which is a part of the whole.
-        """
-        number, verb, sentence = told.number, told.verb, here.sentence
-        if number is None:
-            return False
-        if number.count.unit == "percent" or (here.drafts and not verb):
-            return True
-        if not (whole.count and whole.count.value and number.count.value) or _NOW.search(sentence.text):
-            return False
-        holds = verb is not None and verb.voice == "" and verb.kind in ("Presence", "Detention")
-        return number.count.value < whole.count.value and (not holds or bool(GOES_ON.search(sentence.text)))
 
     def _further(self, here: _Here, told: Telling) -> Draft | None:
         """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
@@ -251,7 +236,7 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
-        first, before = not here.drafts or len(here.stated) == 1, self._earlier(sentence)
+        first, before = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
         when = time_of(told, here.stated, sentence, listed=None, before=before, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
             return None
@@ -294,8 +279,10 @@ class _Reader:
             return False
         if count is None and subject.of_habit(words):
             return False
-        if verb.kind == "Arrival" and count is None and not (when and placed.place and self._identified(here, verb)):
-            return False
+        if verb.kind == "Arrival" and count is None:
+            fled = not self._printed(verb).lower().startswith("travelled")  # as officials do
+            if not (fled and when and placed.place and self._identified(here, verb)):
+                return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
         if verb.kind == "Death" and verb.form == "state" and count is None:

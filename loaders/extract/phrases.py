@@ -162,6 +162,15 @@ def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def publisher(scene: Scene) -> Entity | None:
+    """The group that issues a text in its own name, where that names it: who "our director" serves."""
+    said = scene.reading.article.publisher
+    bodies = (n.entity for n in scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
+    known = (body for body in scene.known.named(said or "") if is_organisation(body))
+    named = next((b for b in bodies if said in {name.text for name in b.names}), None)
+    return named or next(known, None) or scene.issuer
+
+
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
@@ -200,9 +209,7 @@ def latest(scene: Scene, before: int) -> Entity | None:
         return None
     last = bodies[-1]
     for sentence in scene.reading.sentences:
-        if (
-            sentence.start <= last.start < sentence.end <= before
-        ):
+        if sentence.start <= last.start < sentence.end <= before:
             if _ITSELF.match(sentence.text):
                 return latest(scene, sentence.start) or last.entity
             # what the sentence before is about stands first in it

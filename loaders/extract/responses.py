@@ -201,7 +201,8 @@ RESPONSES = {
         r"|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
-        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat|answer|respond)ing", r"with no comment",
+        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat|answer|respond)ing",
+        r"with no comment",
         r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
         r"(?:is|was|are|were) yet to (?:\w+ly )?(?:comment|respond|reply|answer|issue|react)",
         r"(?:ha[sd] |have )?(?:remain(?:s|ed)?|stay(?:ed|s)?|ke(?:pt|eps?)|been|fell|fallen) (?:\w+ly"

@@ -52,7 +52,8 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(  # what a timeline's paragraph begins with: "March 2019 - ", "2011: "
-    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?(?: (?:to|-|and) [A-Z][a-z]{2,8})?(?: \d{1,2},)? |\d{1,2} [A-Z][a-z]{2,8} )?(?:19|20)\d\d)"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?(?: (?:to|-|and) [A-Z][a-z]{2,8})?(?: \d{1,2},)? |\d{1,2} [A-Z][a-z]{2,8} )?"
+    r"(?:19|20)\d\d)"
     r"(?: ?[-:]+ )(?=[\"'(]?[A-Z])"
 )
 _BREAK = re.compile(r"""[.!?]["')\]]*(?:\s?")?\s+(?=["'(\[]?\s?[A-Z0-9])""")

@@ -121,7 +121,11 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
     credited = [(start + found.start(), start + found.end()) for found in _CREDIT.finditer(flat[start:end])]
     parts: list[tuple[Named, str]] = []
     for named in scene.within(start, end):
-        if not is_place(named.entity) or flat.startswith("-based", named.end) or any(first <= named.start < last for first, last in credited):
+        if (
+            not is_place(named.entity)
+            or flat.startswith("-based", named.end)
+            or any(first <= named.start < last for first, last in credited)
+        ):
             continue
         part = _part_said(flat, start, named)
         if parts:

@@ -39,7 +39,10 @@ _OPEN = re.compile(
 _SOME = re.compile(r" (?:number|figure)s? of\b")  # "an unknown number of people sank"
 _OF_OTHERS = re.compile(r"\b(?:minority|population|community|city|town|workforce) of $")
 _CLOSES = re.compile(r"[:;,.]|\b(?:but|and|while|although|though)\b")
-_LOCKED_UP = re.compile(rf"\b(?:{CELL}|locked up|behind bars|imprisoned|jailed|in custody|detained|held|detainees|prisoners|inmates)", re.IGNORECASE)
+_LOCKED_UP = re.compile(
+    rf"\b(?:{CELL}|locked up|behind bars|imprisoned|jailed|in custody|detained|held|detainees|prisoners|inmates)",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(
     r"\b(?:repatriat|deport|sent back|sent home|return|handed|arriv|reach|enter|died|execut|kill|resettl|cross|arrest)",
     re.IGNORECASE,

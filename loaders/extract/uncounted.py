@@ -8,7 +8,8 @@ from refoulement.loaders.extract.numbers import bounded, value
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NUMBERED = any_of(
-    _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "aged?", "chapter", "page", r"kilomet\w+",
+    _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "chapter", "page", r"kilomet\w+",
+    "aged?(?: about| around| only| just)?",
     "mile", "km", "figure", "bureau", "office",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
@@ -26,7 +27,9 @@ _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _OF_AGE = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _BESIDE_COMMA = re.compile(r"[\w.)], (?:now |then )?$")  # "said the woman, | 34, who …"
-_WHO_IS = re.compile(r"\b(?:and (?=is now)|who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
+_WHO_IS = re.compile(
+    r"\b(?:and (?=is now)|who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $"
+)
 _OF_THE_YOUNGEST = re.compile(
     r"\b(?:youngest|oldest|eldest|elder|younger)\b[^.;,]{0,30} (?:is|was|were|are|aged) (?:just |only )?$"
 )

@@ -65,7 +65,8 @@ _LIVING = any_of(
     "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b|at\b)",
     "registered (?=with|in|at)", r"settled (?=here\b)",
     f"(?:remain(?:s|ed|ing)?|stay|are waiting|waiting|await) {_NOT_LOCKED_UP}",
-    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to (?:be|have been) (?:(?=at [A-Z])|{_NOT_LOCKED_UP})",
+    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to (?:be|have been) "
+    rf"(?:(?=at [A-Z])|{_NOT_LOCKED_UP})",
     r"(?:(?:are|were) at (?:school|university)|enrolled|attend(?:ed|ing)? (?:\w+ )?(?:schools?|universit(?:y|ies))) "
     r"(?=in\b|at\b|there)",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
