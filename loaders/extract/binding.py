@@ -106,7 +106,7 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
             closing = _CLOSED.search(sentence.text, other.end - sentence.start, number.start - sentence.start)
             start = max(start, sentence.start + closing.end()) if closing else start
     stands = min(number.start, verb.start if verb else number.start)
-    if all(other.start >= stands for other in verbs):
+    if all(other.start >= stands or other.kind == "Presence" for other in verbs):  # "a group based in X, said | 40"
         said = _SAID.search(outside_quotes(sentence.text)[: stands - sentence.start])
         start = max(start, sentence.start + said.end()) if said else start
     return start

@@ -108,7 +108,8 @@ _PARTITIVE = re.compile(
 # a percentage that tells of a change, and is no share of anybody
 _CHANGED = re.compile(
     r"\b(?:drop|dropp|f[ae]ll|rose|ris|grow|grew|declin|decreas|increas|shr[aiu]nk|jump|climb|surg|plung|slump|soar"
-    r"|down|up|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
+    r"|down|(?<!make )(?<!made )(?<!makes )(?<!making )up"
+    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
 )
 _MORE_THAN = re.compile(
     r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
@@ -230,7 +231,8 @@ def _of_people(
     after = after[named.end() :] if named else after
     noun = noun_after(after)
     its_own = noun if noun and counted(noun) else None
-    if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
+    lead = f"{before}from " if match.group().lower().startswith("from ") else before
+    if tell_of_others(lead, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
     if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):

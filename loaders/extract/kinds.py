@@ -12,7 +12,7 @@ _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
     "seems?", "estimated", "confirmed",
 )  # fmt: skip
-_PERFECT = r"have (?:\w+ )?(?:been )?(?:\w+ )?$"
+_PERFECT = r"have (?!to\b)(?:\w+ )?(?:been )?(?:\w+ )?$"
 _HAPPENED_ALL_THE_SAME = re.compile(
     any_of(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",

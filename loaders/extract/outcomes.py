@@ -186,7 +186,7 @@ def _of_share(after: str, end: int, noun: str, last: Draft | None, verb: Trigger
     """What a share is a share of: the people it names, else those told of last."""
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
-    if (shared := _SHARE_DONE.match(after)) and shared.lastgroup:
+    if (shared := _SHARE_DONE.match(f" {noun}{after}" if noun.startswith("of ") else after)) and shared.lastgroup:
         return Outcome(shared.lastgroup, "what was done to those it is a share of")
     done = _DONE_TO.match(after)
     if verb and done and verb.real and verb.voice == "passive" and 0 <= verb.start - end < done.end():

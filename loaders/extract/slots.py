@@ -8,6 +8,7 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.wording import CELL
 from refoulement.ontology import subclasses
 
 HOME = "North Korea"  # whoever arrives or is rescued has left it; that is not told anew in every claim
@@ -45,6 +46,9 @@ _TO_OFFICERS = re.compile(
 )
 _HANDED_AT = re.compile(  # where people are handed over is the way they went
     r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
+)
+_INTO_CELL = re.compile(
+    rf"\b(?:to|into) (?:[\w'-]+ ){{1,4}}?(?:{CELL}|police station) (?:in|at|near|outside) (?:the )?$"
 )
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
@@ -108,6 +112,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
         return "via"
     if _TO_OFFICERS.search(before):
         return "to"
+    if _INTO_CELL.search(before):
+        return "at"
     found = _LAST_PREPOSITION.search(before)
     return _PARTS[found["word"].lower()] if found else ""
 

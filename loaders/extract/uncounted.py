@@ -13,6 +13,9 @@ _NUMBERED = any_of(
     "mile", "km", "figure", "bureau", "office",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
+_IN_MONTH = re.compile(
+    rf"\b(?:(?:in|during|early|late|mid|this|last)[ -]|\d\d? ){_MONTHS} $", re.IGNORECASE
+)  # "in March | 37 people"
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r" '\d\d$")
@@ -83,7 +86,9 @@ def is_date(text: str, match: re.Match[str]) -> bool:
     of_treaty = _YEAR.fullmatch(match["first"] or "") and _TREATY.match(text, match.end())
     if of_treaty or _SHORT_YEAR.search(text[: match.end()]):
         return True
-    if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
+    no_year = not _YEAR.fullmatch(match["first"] or "")
+    of_month = no_year and _IN_MONTH.search(text[: match.start()]) and counted(noun_after(text[match.end() :]))
+    if not of_month and (_AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at])):
         return True
     if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
         return False
