@@ -2,6 +2,7 @@
 
 import pytest
 
+from refoulement.graph.claim import EventClaim
 from refoulement.loaders.extract.composed import total
 from refoulement.loaders.extract.sentences import read
 from refoulement.tests.synthetic import article, events, extraction, names, stances
@@ -24,17 +25,14 @@ def placed(text: str) -> list[tuple[str, int | None, str, str, str]]:
     """Kind and number of each event claim, where people were taken from, the way they went, where they are."""
     taken = extraction(SUBJECT + "\n\n" + text)
     called = names(taken)
-    return sorted(
-        (
-            (
-                claim.event_type,
-                claim.count.value if claim.count else None,
-                *(", ".join(sorted(called[iri] for iri in part)) for part in (claim.held_at, claim.via, claim.place)),
-            )
-            for claim in events(taken)
-        ),
-        key=str,
-    )
+
+    def row(claim: EventClaim) -> tuple[str, int | None, str, str, str]:
+        held, via, place = (
+            ", ".join(sorted(called[iri] for iri in part)) for part in (claim.held_at, claim.via, claim.place)
+        )
+        return (claim.event_type, claim.count.value if claim.count else None, held, via, place)
+
+    return sorted((row(claim) for claim in events(taken)), key=str)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +158,7 @@ def test_a_time_is_that_of_its_own_deed(text: str, expected: list[Row]) -> None:
             [("Repatriation", 37, "", "Dandong", "")],
         ),
         (
-            "On 9 April 37 women were brought to the border posts at Hunchun and Tumen, the Seoul-based Watch said, citing men.",
+            "On 9 April 37 women were brought to the border posts at Hunchun and Tumen, the Seoul-based Watch said.",
             [("Repatriation", 37, "", "Hunchun, Tumen", "")],
         ),
         # the capital by its nation
