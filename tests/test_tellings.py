@@ -1,8 +1,11 @@
 """What a telling says beyond its verb: whose time, which place, how many of whom; and what must not be read into it."""
 
+from dataclasses import replace
+
 import pytest
 
-from refoulement.graph.claim import EventClaim
+from refoulement.graph.claim import EventClaim, RoleClaim
+from refoulement.loaders.extract import extract
 from refoulement.loaders.extract.composed import total
 from refoulement.loaders.extract.sentences import read
 from refoulement.tests.synthetic import article, events, extraction, names, stances
@@ -241,3 +244,35 @@ def test_its_director_speaks_for_it() -> None:
 def test_a_stance_in_other_words(text: str, stance: tuple[str, str] | None) -> None:
     found = stances(extraction(SUBJECT + text))
     assert stance in found if stance else not found
+
+
+def test_what_a_release_lists_is_on_the_word_of_who_issues_it() -> None:
+    text = (
+        "The Lamp Watch released its records of North Korean refugees today.\n\n"
+        "• 37 women were deported from China in March 2023.\n\nIn April 2023 another 11 men were deported."
+    )
+    taken = extract(replace(article(text), publisher="Lamp Watch"))
+    credited = {claim.count.value: [names(taken)[i] for i in claim.claimants] for claim in events(taken) if claim.count}
+    assert credited == {37: ["Lamp Watch"], 11: []}
+
+
+def test_all_of_them_are_those_counted_before_and_most_of_them_are_not() -> None:
+    held = "In a barn at Tumen 37 women were held in March. "
+    assert ("Repatriation", 37, "2024-04-09") in told(held + "On 9 April all of them were taken over the bridge.")
+    assert ("Repatriation", 37, "2024-04-09") not in told(held + "On 9 April most of them were taken over the bridge.")
+
+
+def test_nobody_is_sent_home_to_china_for_its_being_named_often() -> None:
+    text = (
+        "China is large. China has deported refugees for years. In China the law of China is strict. A boy who is a "
+        "North Korean by birth was detained and deported through Dandong in March."
+    )
+    taken = extraction(text)
+    homes = {names(taken)[iri] for claim in events(taken) for iri in claim.destination}
+    assert homes == {"North Korea"}
+
+
+def test_who_speaks_for_a_body_has_no_role_out_of_its_name() -> None:
+    text = "A spokesman for the UN High Commissioner for Refugees, Karl Holm, said the agency was asking."
+    taken = extraction(text)
+    assert [claim.role for claim in taken.claims if isinstance(claim, RoleClaim)] == ["spokesman"]
