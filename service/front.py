@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from refoulement import __version__
+from refoulement.service import signing
 from refoulement.service.bearers import Bearers, Refused
 from refoulement.service.body import BodyRefused, read_body
 from refoulement.service.cache import Cache, Key
@@ -25,6 +26,7 @@ from refoulement.service.turnstile import Crowded
 from refoulement.service.wire import Frame, Head
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
+from refoulement.web.signing import ROOT, SIGN_IN, SIGN_OUT, is_review
 
 Scope = MutableMapping[str, Any]
 
@@ -163,7 +165,13 @@ class Front:
             told.how = "own"
             return own
         try:
-            grant = await self._bearers.grant(given.get(b"authorization"), client)
+            if scope["method"] == "POST" and is_review(scope["path"]):
+                signing.require_ours(given, scope["scheme"], self._settings)
+                if scope["path"] == SIGN_OUT:
+                    return signing.signed_out(self._settings)
+                if scope["path"] == SIGN_IN:
+                    return await self._sign_in(given, client, receive)
+            grant = await self._bearers.grant(signing.header(given, scope["path"]), client)
             told.tier = tier = grant.tier if grant else self._settings.tier
             if self._engine and tier != self._settings.tier:
                 raise Refused(HTTPStatus.FORBIDDEN, OTHER_TIER.format(self._settings.tier, tier))
@@ -176,13 +184,40 @@ class Front:
             most = self._settings.upload_mib << 20 if writing else BODY_AT_MOST
             body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
         except (Refused, BodyRefused) as error:
+            if is_review(scope["path"]):
+                return await self._turned_away(scope, given, client, receive, told, error)
             return problem(error.status, str(error), *error.headers)
         reply = await self._worked(
             pool, Frame(_head(scope, given, client, grant), body), receive, told, writing=writing
         )
+        if writing and is_review(scope["path"]):
+            await pool.caught_up()  # who has decided is shown next what that has changed
         if key is not None and reply.may_be_kept:
             self._cache.put(key, reply)
         return reply
+
+    async def _sign_in(self, given: Given, client: str, receive: Receive) -> Reply:
+        """Verify the token that was typed in, and hand it back as a cookie. Raises `Refused` and `BodyRefused`."""
+        within = self._settings.body_s
+        held = signing.token(await read_body(receive, given, at_most=signing.FORM_AT_MOST, within_s=within))
+        grant = await self._bearers.grant(held, client)
+        if grant is None or not grant.may_write:
+            role, tier = (grant.role, grant.tier) if grant else ("nobody", "none")
+            raise Refused(HTTPStatus.FORBIDDEN, signing.READER.format(role, tier))
+        return signing.signed_in(held, self._bearers.until(held), self._settings)
+
+    async def _turned_away(
+        self, scope: Scope, given: Given, client: str, receive: Receive, told: Told, error: Refused | BodyRefused
+    ) -> Reply:
+        """The page that asks for a token, with the reason why nothing was done; a cookie that gives nothing goes."""
+        if given.get(b"authorization") is not None:
+            return problem(error.status, str(error), *error.headers)
+        head = _head(scope, given, client, None) | {"method": "GET", "path": f"{ROOT}/", "query": ""}
+        head["refused"] = {"status": int(error.status), "detail": str(error)}
+        pool = self._pools[self._settings.tier]
+        page = await self._worked(pool, Frame(head), receive, told, writing=False)
+        void = signing.gone(self._settings) if error.status == HTTPStatus.UNAUTHORIZED else ()
+        return Reply(page.status, (*page.headers, *error.headers, *void), page.body)
 
     async def _worked(self, pool: Pool, request: Frame, receive: Receive, told: Told, *, writing: bool) -> Reply:
         """What a worker answers, or why it did not."""
@@ -252,8 +287,9 @@ def _head(scope: Scope, given: Given, client: str, grant: Grant | None) -> Head:
         "scheme": scope["scheme"],
         "client": client,
         "headers": [
-            (name.decode("latin-1"), value.decode("latin-1"))
+            (name.decode("latin-1"), signing.without(text) if name == b"cookie" else text)
             for name, value in given.items()
+            for text in (value.decode("latin-1"),)
             if name not in (b"authorization", b"content-encoding")  # both are dealt with
         ],
         "grant": asdict(grant) if grant else None,

@@ -21,6 +21,7 @@ from refoulement.service.wire import Frame, read
 from refoulement.web.access import ENVIRON_KEY as GRANT
 from refoulement.web.access import Grant
 from refoulement.web.errors import STOPPED
+from refoulement.web.signing import REFUSED
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -98,6 +99,8 @@ def environ(asked: Frame) -> "WSGIEnvironment":
             made[f"HTTP_{key}"] = f"{made[f'HTTP_{key}']},{value}" if f"HTTP_{key}" in made else value
     if (problem := head.get("problem")) is not None:
         made[STOPPED] = problem
+    if (refused := head.get("refused")) is not None:
+        made[REFUSED] = refused
     if granted := head.get("grant"):
         assert isinstance(granted, dict)
         made[GRANT] = Grant(**granted)

@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "sparql": "/sparql",
         "sparql-answer": "/sparql?query=SELECT+%2A+%7B+%3Fs+a+%3Fkind+%7D+LIMIT+5",
         "sparql-explained": "/sparql/explain?query=SELECT+%2A+%7B+%3Fs+a+%3Fkind+%7D+LIMIT+5",
+        "review-sign-in": "/review/",
         "missing": "/page/place/nowhere-at-all",
     }
 )

@@ -45,6 +45,8 @@ SCHEMES = {
     "partReasons",
     "verdicts",
     "judges",
+    "findings",
+    "reviewChanges",
     "originReasons",
     "copyReasons",
     "stanceReasons",

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import render_template
-from flask_babel import gettext, ngettext
 from pyoxigraph import NamedNode
 
 from refoulement.graph.article import Passage
@@ -21,6 +20,7 @@ from refoulement.web.marking import Mark, tokens
 from refoulement.web.past import Said
 from refoulement.web.reading import captured, snapshot
 from refoulement.web.signs import name, signs, visible
+from refoulement.web.wording import gettext, ngettext
 
 AROUND = 60  # characters shown on either side of a number that was not understood
 

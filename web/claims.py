@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext
 from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
@@ -16,6 +15,7 @@ from refoulement.web.description import TITLE, Description
 from refoulement.web.language import label_of
 from refoulement.web.links import Link, address, passage_address
 from refoulement.web.signs import visible
+from refoulement.web.wording import gettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import json
 import logging
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
-from flask_babel import gettext
 from werkzeug.exceptions import BadRequest, NotFound, ServiceUnavailable, TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -27,6 +26,7 @@ from refoulement.web.questions import in_words
 from refoulement.web.reading import snapshot
 from refoulement.web.shared import Shared
 from refoulement.web.sparql import page
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
 

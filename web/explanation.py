@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from pyoxigraph import Literal
 
 from refoulement.errors import QueryRefused
 from refoulement.graph.store import Snapshot
 from refoulement.queries.explained import Pattern, Stage, Stages
+from refoulement.web.wording import gettext
 
 COUNTED_TO = 10_000  # looking further would cost what the query itself costs
 PATTERNS_AT_MOST = 60

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, render_template
-from flask_babel import gettext
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
@@ -17,6 +16,7 @@ from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
 from refoulement.web.timeline import Mark, timeline
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("pages", __name__)
 

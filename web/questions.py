@@ -5,7 +5,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import LazyString, lazy_gettext
 from pyoxigraph import Literal, Triple
 
 from refoulement.queries import AS_OF, Found, Query, Row, ask, day
@@ -18,6 +18,7 @@ from refoulement.web.links import Link, address, passage_link
 from refoulement.web.negotiation import HTML
 from refoulement.web.paging import LIMIT, OFFSET, PAGE, Window, moved
 from refoulement.web.reading import snapshot, snapshot_of
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("questions", __name__)
 
