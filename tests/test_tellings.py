@@ -256,6 +256,62 @@ def test_what_a_release_lists_is_on_the_word_of_who_issues_it() -> None:
     assert credited == {37: ["Lamp Watch"], 11: []}
 
 
+def credited(text: str) -> list[tuple[str, int | None, list[str]]]:
+    """Kind and number of each event claim, and who says so."""
+    taken = extraction(SUBJECT + "\n\n" + text)
+    called = names(taken)
+    return [(c.event_type, c.count.value if c.count else None, [called[i] for i in c.claimants]) for c in events(taken)]
+
+
+HELD = "Hannah Mercer of the Lamp Network said 37 women were arrested in Yanji on 2 May. "
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "The South Korean Foreign Ministry said it knew that the 37 women were detained.",
+        "Anna Kowal, a consul, said the 37 women had been arrested in China.",
+        "Anna Kowal, a consul, said the 37 women had been arrested in Yanji.",
+    ],
+)
+def test_who_else_speaks_of_the_same_people_tells_nothing_more_of_them(further: str) -> None:
+    assert [row for row in credited(HELD + "\n\n" + further) if row[0] == "Detention"] == [
+        ("Detention", 37, ["Hannah Mercer"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "Anna Kowal, a consul, said 37 women had been arrested in Kunming.",  # a place of its own
+        "Anna Kowal, a consul, said 37 women had been arrested on 3 March.",  # a time of its own
+        "Anna Kowal, a consul, also said 37 women had been arrested.",
+    ],
+)
+def test_who_tells_a_place_or_a_time_of_his_own_tells_another_thing(further: str) -> None:
+    rows = [row for row in credited(HELD + "\n\n" + further) if row[0] == "Detention"]
+    assert rows == [("Detention", 37, ["Hannah Mercer"]), ("Detention", 37, ["Anna Kowal"])]
+
+
+def test_an_estimate_is_that_of_each_who_makes_it() -> None:
+    text = "Hannah Mercer said 3,700 North Koreans live in China. Anna Kowal said 3,700 North Koreans live in China."
+    assert credited(text) == [("Presence", 3700, ["Hannah Mercer"]), ("Presence", 3700, ["Anna Kowal"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        ('"Nobody asks," said Hannah Mercer, 37, a tailor who reached Seoul in March 2011.', []),
+        ("Hannah Mercer, who reached Seoul in March 2011, said nobody asks.", []),
+        ("Hannah Mercer said that Anna Kowal, a tailor who reached Seoul in March 2011, had asked.", ["Hannah Mercer"]),
+        ("Hannah Mercer, a tailor, said she reached Seoul in March 2011.", ["Hannah Mercer"]),
+        ('"Nobody asks," said Hannah Mercer, who said she reached Seoul in March 2011.', ["Hannah Mercer"]),
+    ],
+)
+def test_what_is_told_of_the_speaker_in_passing_is_the_article_s_own(text: str, claimants: list[str]) -> None:
+    assert credited(text) == [("Arrival", None, claimants)]
+
+
 def test_all_of_them_are_those_counted_before_and_most_of_them_are_not() -> None:
     held = "In a barn at Tumen 37 women were held in March. "
     assert ("Repatriation", 37, "2024-04-09") in told(held + "On 9 April all of them were taken over the bridge.")

@@ -131,6 +131,13 @@ def test_no_day_is_counted_from_a_month_but_that_month_is_the_same() -> None:
     assert counted_from(When("2024"), "two months later") is None
     assert counted_from(When("2019/2021"), "a year later") is None
     assert counted_from(When("2024-05"), "that month") == When("2024-05")
+    assert counted_from(When("2024-05"), "that year") == When("2024-05")
+
+
+@pytest.mark.parametrize("words", ["that night", "on that day", "that same evening"])
+def test_no_night_is_that_of_a_month_or_a_year(words: str) -> None:
+    assert counted_from(When("2024-05"), words) is None
+    assert counted_from(When("2008"), words) is None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ SAME_PERIOD = re.compile(
 )
 _SIMILAR = re.compile(r"\b(?:around|about|near|in) (?:the|that|a) (?:same|similar) (?:time|period|date)\b")
 _SAME = re.compile(
-    r"\b(?:(?:on |in )?(?:the|that) same|(?:on )?that) (?:day|night|morning|evening|month|year)\b", re.IGNORECASE
+    r"\b(?:(?:on |in )?(?:the|that) same|(?:on )?that) (?:(?P<day>day|night|morning|evening)|month|year)\b",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:the )?(?:following|next) (?:day|morning|night)\b|\b(?:a|one) day later\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -46,9 +47,9 @@ def year_before(when: When) -> When | None:
 
 def counted_from(before: When, text: str) -> When | None:
     """The time that words give by another one told before: "that night", "the next day", "two days later"."""
-    if _SAME.search(text):
-        return before
     day = before.earliest if before.earliest == before.latest else None
+    if same := _SAME.search(text):
+        return before if day or not same["day"] else None  # no night of a year
     if day and _NEXT.search(text):
         return When(str(day + timedelta(days=1)))
     if named := _THAT_MONTH.search(text):

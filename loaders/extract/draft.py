@@ -105,13 +105,30 @@ def same_figure(one: Draft, other: Draft) -> bool:
     return figures[0] == figures[1]
 
 
+def _spoken_of(one: Draft, other: Draft) -> bool:
+    """True where `other` speaks of as many people as `one`, and tells neither a time nor a place of its own for them.
+
+    An estimate of how many live somewhere is each claimant's own, and so is what they "also" say.
+    """
+    count = other.count
+    if not count or count.value is None or count.unit != "persons" or other.kind == "Presence":
+        return False
+    told = {place.iri for place in one.slots.held_at + one.slots.via + one.slots.place}
+    its_own = [p for p in other.slots.held_at + other.slots.via + other.slots.place if p.kind != "Country"]
+    if (other.when and not other.dated_by) or any(place.iri not in told for place in its_own):
+        return False
+    return not _ALSO.search(other.spans[0].text)
+
+
 def _retold(one: Draft, other: Draft) -> bool:
     """True where `other`, further on, tells the same as `one`: same kind and figure, and nothing that keeps them apart.
 
     Apart are two claimants, two times, two ways across the border; "several groups" and one of them by name; and what a
-    named source "also" says.
+    named source "also" says. Two claimants who speak of the same so many people tell one thing between them.
     """
-    if one.kind != other.kind or not same_figure(one, other) or not _same_source(one, other):
+    if one.kind != other.kind or not same_figure(one, other):
+        return False
+    if not (_same_source(one, other) or _spoken_of(one, other)):
         return False
     joins_others = other.source.claimants and not one.source.claimants
     if joins_others and (_ALSO.search(other.spans[0].text) or _SEVERAL.search(one.source.words or "")):

@@ -247,6 +247,9 @@ class _Reader:
             placed = replace(placed, held_at=[place for place in held.slots.place if place not in placed.destination])
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
         source = self.attribution.of(here.index)
+        named = self.scene.within(sentence.start, verb.start)
+        if count is None and source.describes(here.before(verb.start), sentence.start, named):
+            source, earlier = Source(), []
         return Draft(
             kind=verb.kind,
             count=count and replace(count, nature=nature(verb.kind, verb, _when(when), sentence)),
