@@ -9,6 +9,7 @@ texts/<sha256>    captured texts
 dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
 """
 
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -298,9 +299,9 @@ class OxigraphSnapshot(_Patterns):
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> Answer:
-        substitutions: dict[ox.Variable, NamedNode | ox.BlankNode | Literal | ox.Triple] = {
-            ox.Variable(name): term for name, term in (bindings or {}).items()
-        }
+        substitutions: dict[ox.Variable, NamedNode | ox.BlankNode | Literal | ox.Triple] | None = None
+        if bindings:
+            substitutions = {ox.Variable(name): term for name, term in bindings.items()}
         try:
             if not (default_graphs or named_graphs):
                 return self._store.query(
@@ -345,10 +346,23 @@ class OxigraphReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memory_below = IN_MEMORY_BELOW
+        self._current = str(folder / "current")
+        self._seen: tuple[int, int] | None = None
+        self._version = 0
         self._snapshot: OxigraphSnapshot | None = None
 
+    def _published(self) -> int:
+        """The number of the published snapshot; 0 where there is none. It costs one look at the file's date."""
+        try:
+            status = os.stat(self._current)  # noqa: PTH116 - of a text, half the time
+        except FileNotFoundError:
+            return 0
+        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
+            self._version, self._seen = published_in(self.folder), seen
+        return self._version
+
     def snapshot(self) -> OxigraphSnapshot:
-        version = published_in(self.folder)
+        version = self._published()
         if not version:
             raise StoreError(
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"

@@ -3,19 +3,27 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from refoulement.service.pool import Pool, Worker, WorkerDied
 from refoulement.service.turnstile import Turnstile
-from refoulement.service.wire import Frame
+from refoulement.service.wire import Asked, Frame
 from refoulement.web.settings import Settings
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
 TELLING_S = 5.0  # for a worker to put into words what became of a request
-MEMORY = "it needed more than the {} MiB that an answer may take, or broke the engine; ask for less at once"
+MEMORY = (
+    "the process that was at it ended: it needed more than the {} MiB that an answer may take, broke the engine, or "
+    "was killed; ask for less at once"
+)
+UNTOLD = (
+    "the process that was at it ended, for want of memory or because it was killed, before it could tell whether this "
+    "was written; it is written whole or not at all: look before you send it again"
+)
 TIME = "it was stopped after {:g} seconds, the time that one may take; narrow it down, or ask for fewer rows"
 HALTED = "other long requests took all the time that this one may wait; come back in a moment"
 
@@ -47,20 +55,18 @@ class Dispatch:
             wait_s=settings.wait_s,
         )
 
-    async def read(self, pool: Pool, request: Frame, client: str, receive: Receive) -> Frame:
+    async def read(self, pool: Pool, request: Asked, receive: Receive) -> Frame:
         """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
-        await self.turnstile.enter(client)
+        packed = request.frame().packed()
+        await self.turnstile.enter(request.client)
         worker: Worker | None = None
         turn: asyncio.Future[None] | None = None
         answered = False
         try:
-            worker = await pool.take()
-            answer = worker.ask(request)
-            await asyncio.wait((answer,), timeout=PATIENCE_S)
-            if not answer.done():
+            worker, found = await self._at_once(pool, packed)
+            if found is None:
                 turn = self.turnstile.step_aside()
-                await self._aside(worker, answer, turn, receive)
-            found = answer.result()
+                found = await self._aside(worker, turn, receive)
             answered = True
             return found
         except WorkerDied as error:
@@ -71,28 +77,48 @@ class Dispatch:
             elif worker is not None:
                 worker.end(at_once=not answered)
             if turn is None:
-                self.turnstile.leave(client)
+                self.turnstile.leave(request.client)
             else:
-                self.turnstile.leave_from_aside(client, turn)
+                self.turnstile.leave_from_aside(request.client, turn)
 
-    async def write(self, pool: Pool, request: Frame, client: str) -> Frame:
+    async def _at_once(self, pool: Pool, packed: bytes) -> tuple[Worker, Frame | None]:
+        """A worker that was asked, and its answer if that came at once. Raises `WorkerDied`.
+
+        Where it ends meanwhile, somebody may have killed it at that very moment: another one is asked, once.
+        """
+        for last in (False, True):
+            worker = await pool.take()
+            try:
+                worker.ask(packed)
+                return worker, await worker.answer_within(PATIENCE_S)
+            except WorkerDied:
+                worker.end(at_once=True)
+                if last:
+                    raise
+            except BaseException:
+                worker.end(at_once=True)
+                raise
+        raise AssertionError
+
+    async def write(self, pool: Pool, request: Asked) -> Frame:
         """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""
-        return await asyncio.shield(self._write(pool, request, client))
+        return await asyncio.shield(self._write(pool, request))
 
-    async def tell(self, pool: Pool, request: Frame, stopped: Stopped) -> Frame:
+    async def tell(self, pool: Pool, request: Asked, stopped: Stopped) -> Frame:
         """What became of a request, in the form that suits who asked."""
         problem = {"status": int(stopped.status), "detail": stopped.detail}
         worker = await pool.take()
         try:
-            return await asyncio.wait_for(worker.ask(Frame({**request.head, "problem": problem})), TELLING_S)
+            worker.ask(replace(request, problem=problem).frame().packed())
+            return await asyncio.wait_for(worker.answer(), TELLING_S)
         finally:
             worker.end(at_once=True)
 
-    async def _aside(
-        self, worker: Worker, answer: "asyncio.Future[Frame]", turn: "asyncio.Future[None]", receive: Receive
-    ) -> None:
+    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", receive: Receive) -> Frame:
         """Wait for an answer that takes long: beside the others, or halted until there is a place for that."""
         gone = asyncio.ensure_future(_hung_up(receive))
+        answer = asyncio.ensure_future(worker.answer())
+        answer.add_done_callback(_looked_at)
         try:
             worker.yield_to_others()
             if not turn.done():
@@ -103,27 +129,30 @@ class Dispatch:
                 worker.signal(signal.SIGCONT)
             left = self._settings.time_s - PATIENCE_S
             await asyncio.wait((answer, gone), timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            if not answer.done():
-                if gone.done():
-                    raise Gone
-                raise self._took_too_long(self._settings.time_s)
+            if answer.done():
+                return answer.result()
+            if gone.done():
+                raise Gone
+            raise self._took_too_long(self._settings.time_s)
         finally:
             gone.cancel()
+            answer.cancel()
 
-    async def _write(self, pool: Pool, request: Frame, client: str) -> Frame:
-        await self.turnstile.enter(client)
+    async def _write(self, pool: Pool, request: Asked) -> Frame:
+        await self.turnstile.enter(request.client)
         try:
             worker = await pool.take()
             try:
-                return await asyncio.wait_for(worker.ask(request), self._settings.write_time_s)
+                worker.ask(request.frame().packed())
+                return await asyncio.wait_for(worker.answer(), self._settings.write_time_s)
             except WorkerDied as error:
-                raise self._died() from error
+                raise Stopped(HTTPStatus.SERVICE_UNAVAILABLE, UNTOLD, why="memory") from error
             except TimeoutError as error:
                 raise self._took_too_long(self._settings.write_time_s) from error
             finally:
                 worker.end(at_once=True)  # whatever a writer has opened and kept ends with its process
         finally:
-            self.turnstile.leave(client)
+            self.turnstile.leave(request.client)
 
     def _died(self) -> Stopped:
         return Stopped(HTTPStatus.INSUFFICIENT_STORAGE, MEMORY.format(self._settings.worker_memory_mib), why="memory")
@@ -136,3 +165,9 @@ async def _hung_up(receive: Receive) -> None:
     """Wait until who asked has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _looked_at(answer: "asyncio.Task[Frame]") -> None:
+    """Of a worker that ends while it is halted nobody need be told."""
+    if not answer.cancelled():
+        answer.exception()

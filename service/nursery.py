@@ -26,7 +26,7 @@ from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, publish
 from refoulement.graph.remote import RemoteReader
 from refoulement.server import create_app
 from refoulement.service import worker
-from refoulement.service.wire import Frame, Head
+from refoulement.service.wire import Asked
 from refoulement.web.settings import Settings, from_json
 
 BACKLOG = 256
@@ -82,9 +82,10 @@ def main() -> None:
     warm = held or OxigraphSnapshot(ox.Store(), version)
     app.extensions["refoulement"] = _Pinned(orders.settings.store / orders.tier, warm)
     for address in WARMING:
-        path, _, query = address.partition("?")
-        head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
-        worker.answer(app, Frame(head))
+        path, _, query = address.encode().partition(b"?")
+        asked = Asked(method="GET", path=path, query=query, scheme="http", client="", headers={})
+        worker.by_application(app, asked)
+        worker.answer(app, asked)
     app.extensions["refoulement"] = reader
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)

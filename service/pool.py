@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Self, cast
 
 from refoulement.service.nursery import Listening, Orders
-from refoulement.service.wire import LENGTHS_SIZE, Frame, lengths
+from refoulement.service.wire import Frame, unpacked
 from refoulement.web.settings import Settings
 
 # A fork keeps one thread only.
@@ -31,7 +31,7 @@ TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
 class WorkerDied(Exception):
-    """A worker ended before it had answered: the engine crashed, or needed more memory than it may have."""
+    """A worker ended before it had answered: the engine crashed, needed too much memory, or somebody killed it."""
 
 
 class Worker(asyncio.Protocol):
@@ -43,30 +43,50 @@ class Worker(asyncio.Protocol):
         self._process = -1
         self._held = bytearray()
         self._transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._waiting: asyncio.Future[None] | None = None
+        self._said: Frame | None = None
+        self._gone = False
 
     @classmethod
     async def born(cls, address: str, generation: int) -> Self:
         """A new one. Raises `OSError` where its nursery does not listen, `WorkerDied` where it did not live."""
         _, worker = await asyncio.get_running_loop().create_unix_connection(lambda: cls(generation), address)
-        hello = await worker._waiting  # noqa: SLF001 - its own
-        pid = hello.head["pid"]
-        assert isinstance(pid, int)
-        worker.pid = pid
+        hello = await worker.answer()
+        worker.pid = int(hello.head)
         with contextlib.suppress(OSError):
-            worker._process = os.pidfd_open(pid)  # noqa: SLF001 - its own; a number may come to mean another process
+            worker._process = os.pidfd_open(worker.pid)  # noqa: SLF001 - its own; a number may come to mean another process
         return worker
 
     @property
     def lives(self) -> bool:
         return self._transport is not None and not self._transport.is_closing()
 
-    def ask(self, request: Frame) -> "asyncio.Future[Frame]":
-        """Send a request; the future is its answer, or `WorkerDied`."""
+    def ask(self, request: bytes) -> None:
+        """Send a request, a packed frame; `answer` is what is said to it."""
         assert self._transport
-        self._waiting = asyncio.get_running_loop().create_future()
-        self._transport.write(request.packed())
-        return self._waiting
+        self._said = None
+        self._transport.write(request)
+
+    async def answer(self) -> Frame:
+        """What is said to what was asked. Raises `WorkerDied`."""
+        while (said := await self.answer_within(None)) is None:
+            pass
+        return said
+
+    async def answer_within(self, seconds: float | None) -> Frame | None:
+        """The same; None where it takes longer than so many seconds. Raises `WorkerDied`."""
+        if self._said is None and not self._gone:
+            waiting = self._waiting = self._loop.create_future()
+            timer = self._loop.call_later(seconds, self._wake) if seconds is not None else None
+            try:
+                await waiting
+            finally:
+                if timer is not None:
+                    timer.cancel()
+        if self._said is None and self._gone:
+            raise WorkerDied("the worker ended before it had answered")
+        return self._said
 
     def signal(self, number: signal.Signals) -> None:
         """Stop, continue or kill it."""
@@ -89,24 +109,26 @@ class Worker(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
 
     def data_received(self, data: bytes) -> None:
-        self._held += data
-        if len(self._held) < LENGTHS_SIZE:
+        if self._held:
+            self._held += data
+        if (frame := unpacked(self._held or data)) is None:
+            if not self._held:
+                self._held += data
             return
-        head, body = lengths(bytes(self._held[:LENGTHS_SIZE]))
-        if len(self._held) < (end := LENGTHS_SIZE + head + body):
-            return
-        frame = Frame(json.loads(self._held[LENGTHS_SIZE : end - body]), bytes(self._held[end - body : end]))
         self._held.clear()
-        if not self._waiting.done():
-            self._waiting.set_result(frame)
+        self._said = frame
+        self._wake()
 
     def connection_lost(self, _error: Exception | None) -> None:
         if self._process >= 0:
             os.close(self._process)
             self._process = -1
-        if not self._waiting.done():
-            self._waiting.set_exception(WorkerDied("the worker ended before it had answered"))
-            self._waiting.exception()  # looked at: whoever waits is told, and nobody may be waiting any more
+        self._gone = True
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 class Nursery:
@@ -165,7 +187,7 @@ class Pool:
 
     def __init__(self, settings: Settings, tier: str) -> None:
         self.tier = tier
-        self._current = settings.store / tier / "current"
+        self._current = str(settings.store / tier / "current")
         self._settings = settings
         self._idle: list[Worker] = []
         self._nursery: Nursery | None = None
@@ -189,11 +211,11 @@ class Pool:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
         try:
-            status = self._current.stat()
+            status = os.stat(self._current)  # noqa: PTH116 - of a text, half the time
         except OSError:
             return 0
         if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
-            self._version, self._seen = int(self._current.read_text(encoding="ascii")), seen
+            self._version, self._seen = int(Path(self._current).read_text(encoding="ascii")), seen
         return self._version
 
     @property
@@ -229,9 +251,9 @@ class Pool:
             assert self._nursery
             try:
                 worker = await Worker.born(self._nursery.address, self._generation)
-            except (OSError, WorkerDied):
+            except (OSError, WorkerDied) as error:
                 if attempt == 2:
-                    raise
+                    raise OSError(f"no worker of the tier {self.tier} lives: {error}") from error
                 await self._renewed()
             else:
                 self.born += 1

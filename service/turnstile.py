@@ -29,7 +29,7 @@ class Turnstile:
     _running: int = 0
     _aside: int = 0
     _of: Counter[str] = field(default_factory=Counter)
-    _waiting: deque[tuple[str, "asyncio.Future[None]"]] = field(default_factory=deque)
+    _waiting: deque[tuple[str, "asyncio.Future[bool]"]] = field(default_factory=deque)
     _waiting_of: Counter[str] = field(default_factory=Counter)
     _halted: deque["asyncio.Future[None]"] = field(default_factory=deque)
 
@@ -50,26 +50,33 @@ class Turnstile:
             raise Crowded("too many of your requests wait already; send them one after the other", mine=True)
         if len(self._waiting) >= self.queue:
             raise Crowded("too many requests wait already; come back in a moment", mine=False)
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append((client, turn))
+        loop = asyncio.get_running_loop()
+        waiting = client, loop.create_future()
+        self._waiting.append(waiting)
         self._waiting_of[client] += 1
         self._call()
+        timer = loop.call_later(self.wait_s, self._give_up, waiting)
         try:
-            await asyncio.wait_for(asyncio.shield(turn), self.wait_s)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            if turn.done():
+            let_in = await waiting[1]
+        except asyncio.CancelledError:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
+            elif not waiting[1].cancelled() and waiting[1].result():
                 self._leave_place(client)  # called in the very moment of giving up
-            else:
-                self._waiting.remove((client, turn))
-            turn.cancel()
-            if isinstance(error, asyncio.CancelledError):
-                raise
-            reason = "others' requests took all the time that yours may wait; come back in a moment"
-            raise Crowded(reason, mine=False) from None
+            raise
         finally:
+            timer.cancel()
             self._waiting_of[client] -= 1
             if not self._waiting_of[client]:
                 del self._waiting_of[client]
+        if not let_in:
+            raise Crowded("others' requests took all the time that yours may wait; come back in a moment", mine=False)
+
+    def _give_up(self, waiting: tuple[str, "asyncio.Future[bool]"]) -> None:
+        """Let nobody wait longer than `wait_s`."""
+        if not waiting[1].done():
+            self._waiting.remove(waiting)
+            waiting[1].set_result(False)
 
     def leave(self, client: str) -> None:
         """Go out, from the place where one came in."""
@@ -98,6 +105,9 @@ class Turnstile:
     def _free_for(self, client: str) -> bool:
         return self._running < self.at_once and self._of[client] < self.each
 
+    def _may_enter(self, client: str, turn: "asyncio.Future[bool]") -> bool:
+        return self._of[client] < self.each and not turn.done()  # a cancelled one will be gone in a moment
+
     def _admit(self, client: str) -> None:
         self._running += 1
         self._of[client] += 1
@@ -115,12 +125,12 @@ class Turnstile:
     def _call(self) -> None:
         """Let in who waits longest of those who may go in."""
         while self._running < self.at_once:
-            chosen = next((one for one in self._waiting if self._of[one[0]] < self.each), None)
+            chosen = next((one for one in self._waiting if self._may_enter(*one)), None)
             if chosen is None:
                 return
             self._waiting.remove(chosen)
             self._admit(chosen[0])
-            chosen[1].set_result(None)
+            chosen[1].set_result(True)
 
     def _call_halted(self) -> None:
         while self._halted and self._aside < self.aside:

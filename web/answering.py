@@ -81,13 +81,12 @@ def answer(operation: Operation, sent: Sent, place: Place, page: Callable[[Answe
     return _found(operation, sent, place, admitted, media_type, page)
 
 
-def headers(answered: Answered, *, reading: bool) -> dict[str, str]:
-    """All headers of a lasting answer with a body that is not compressed; `reading` for a GET or HEAD."""
-    assert answered.body is not None
+def headers(media_type: str, etag: str, length: int, *, reading: bool) -> dict[str, str]:
+    """All headers of a lasting answer that is not compressed; `reading` for a GET or HEAD."""
     told = {
-        "Content-Type": get_content_type(answered.media_type, "utf-8"),
-        "Content-Length": str(len(answered.body)),
-        "ETag": f'"{answered.etag}"',
+        "Content-Type": get_content_type(media_type, "utf-8"),
+        "Content-Length": str(length),
+        "ETag": f'"{etag}"',
         **OPEN,
         "Vary": ", ".join((*VARYING, "Accept-Encoding")),
         **SECURITY,

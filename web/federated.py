@@ -14,6 +14,7 @@ from refoulement.web.settings import Settings
 
 OUTSIDE = "refoulement.outside"  # in the application's extensions: what asks them
 
+
 def services(settings: Settings, tier: str) -> tuple[str, ...]:
     """The endpoints that SERVICE may name; none on a restricted tier, since what a query sends would leave it."""
     return tuple(endpoint.text for endpoint in settings.endpoints) if tier == PUBLIC else ()

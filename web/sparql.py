@@ -76,7 +76,9 @@ def _open(answer: Response) -> Response:
 
 def _answer(asked: Operation, sent: Sent) -> Response:
     settings, outside = current_app.extensions["refoulement.settings"], current_app.extensions[OUTSIDE]
-    return _told(answer(asked, sent, Place(tier(), settings, outside, snapshot), lambda found: _page(asked.text, found)))
+    return _told(
+        answer(asked, sent, Place(tier(), settings, outside, snapshot), lambda found: _page(asked.text, found))
+    )
 
 
 def _told(found: Answered | Exception) -> Response:
@@ -88,7 +90,8 @@ def _told(found: Answered | Exception) -> Response:
         told.set_etag(found.etag)
         return told
     if found.lasting and found.media_type != HTML:
-        return Response(found.body, headers=headers(found, reading=request.method != "POST"))
+        length, reading = len(found.body), request.method != "POST"
+        return Response(found.body, headers=headers(found.media_type, found.etag, length, reading=reading))
     told = Response(found.body, mimetype=found.media_type)
     told.cache_control.no_store = not found.lasting
     return told
