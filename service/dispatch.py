@@ -5,8 +5,10 @@ import signal
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import replace
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any
 
+from refoulement.service.ahead import Ahead, Errand
 from refoulement.service.pool import Pool, Worker, WorkerDied
 from refoulement.service.turnstile import Turnstile
 from refoulement.service.wire import Asked, Frame
@@ -14,6 +16,7 @@ from refoulement.web.settings import Settings
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
+HURRY_S = 0.01  # whoever was sent to a worker that has not answered by then is called back
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
 TELLING_S = 5.0  # for a worker to put into words what became of a request
 MEMORY = (
@@ -54,51 +57,77 @@ class Dispatch:
             queue=settings.queue,
             wait_s=settings.wait_s,
         )
+        self._ahead = Ahead(self.turnstile)
 
     async def read(self, pool: Pool, request: Asked, receive: Receive) -> Frame:
         """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
-        packed = request.frame().packed()
-        await self.turnstile.enter(request.client)
-        worker: Worker | None = None
+        errand = Errand(pool, request.client, request.frame().packed())
+        await self._ahead.enter(errand)
         turn: asyncio.Future[None] | None = None
-        answered = False
+        found: Frame | None = None
         try:
-            worker, found = await self._at_once(pool, packed)
+            found = await self._at_once(errand)
             if found is None:
                 turn = self.turnstile.step_aside()
-                found = await self._aside(worker, turn, receive)
-            answered = True
+                assert errand.worker is not None
+                found = await self._aside(errand.worker, turn, receive)
             return found
         except WorkerDied as error:
             raise self._died() from error
         finally:
-            if worker is not None and answered and turn is None:
-                pool.give_back(worker)
-            elif worker is not None:
-                worker.end(at_once=not answered)
-            if turn is None:
-                self.turnstile.leave(request.client)
+            if found is not None and turn is None:
+                self._next_one(errand)
             else:
-                self.turnstile.leave_from_aside(request.client, turn)
+                self._let_go(errand.worker, answered=found is not None)
+                if turn is None:
+                    self.turnstile.leave(errand.client)
+                else:
+                    self.turnstile.leave_from_aside(errand.client, turn)
 
-    async def _at_once(self, pool: Pool, packed: bytes) -> tuple[Worker, Frame | None]:
-        """A worker that was asked, and its answer if that came at once. Raises `WorkerDied`.
+    async def _at_once(self, errand: Errand) -> Frame | None:
+        """The answer, if it comes at once; from then on the errand has a worker. Raises `WorkerDied`.
 
-        Where it ends meanwhile, somebody may have killed it at that very moment: another one is asked, once.
+        Where a worker ends meanwhile, somebody may have killed it at that very moment: another one is asked, once.
         """
         for last in (False, True):
-            worker = await pool.take()
+            if errand.worker is None:
+                errand.worker = await errand.pool.take()
+                errand.worker.ask(errand.packed)
+            errand.begun = perf_counter()
+            self._ahead.send_next(errand)
             try:
-                worker.ask(packed)
-                return worker, await worker.answer_within(PATIENCE_S)
+                found = await errand.worker.answer_within(HURRY_S)
+                if found is None:
+                    self._ahead.call_back(errand.worker)
+                    found = await errand.worker.answer_within(PATIENCE_S - HURRY_S)
             except WorkerDied:
-                worker.end(at_once=True)
                 if last:
                     raise
-            except BaseException:
-                worker.end(at_once=True)
-                raise
+                self._let_go(errand.worker, answered=False)
+                errand.worker = None
+            else:
+                self._ahead.answered(errand)
+                return found
         raise AssertionError
+
+    def _next_one(self, errand: Errand) -> None:
+        """Give place and worker of a request that was answered at once to the next."""
+        worker = errand.worker
+        assert worker is not None
+        if self._ahead.pass_on(errand):
+            return
+        if self._ahead.was_spoiled(worker):
+            worker.end(at_once=True)
+        else:
+            errand.pool.give_back(worker)
+        self.turnstile.leave(errand.client)
+
+    def _let_go(self, worker: Worker | None, *, answered: bool) -> None:
+        """End a worker that was not quick, or has not answered at all."""
+        if worker is not None:
+            self._ahead.call_back(worker)
+            self._ahead.was_spoiled(worker)
+            worker.end(at_once=not answered)
 
     async def write(self, pool: Pool, request: Asked) -> Frame:
         """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""

@@ -9,11 +9,12 @@ import signal
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 from typing import Self, cast
 
 from refoulement.service.nursery import Listening, Orders
-from refoulement.service.wire import Frame, unpacked
+from refoulement.service.wire import Frame, Incoming
 from refoulement.web.settings import Settings
 
 # A fork keeps one thread only.
@@ -35,17 +36,17 @@ class WorkerDied(Exception):
 
 
 class Worker(asyncio.Protocol):
-    """The front's end of one worker: one request at a time."""
+    """The front's end of one worker, which answers one request at a time, in the order that they are sent in."""
 
     def __init__(self, generation: int) -> None:
         self.generation = generation
         self.pid = 0
         self._process = -1
-        self._held = bytearray()
+        self._incoming = Incoming()
         self._transport: asyncio.Transport | None = None
         self._loop = asyncio.get_running_loop()
         self._waiting: asyncio.Future[None] | None = None
-        self._said: Frame | None = None
+        self._said: deque[Frame] = deque()
         self._gone = False
 
     @classmethod
@@ -65,18 +66,17 @@ class Worker(asyncio.Protocol):
     def ask(self, request: bytes) -> None:
         """Send a request, a packed frame; `answer` is what is said to it."""
         assert self._transport
-        self._said = None
         self._transport.write(request)
 
     async def answer(self) -> Frame:
-        """What is said to what was asked. Raises `WorkerDied`."""
+        """What is said to the first that was not answered yet. Raises `WorkerDied`."""
         while (said := await self.answer_within(None)) is None:
             pass
         return said
 
     async def answer_within(self, seconds: float | None) -> Frame | None:
         """The same; None where it takes longer than so many seconds. Raises `WorkerDied`."""
-        if self._said is None and not self._gone:
+        if not self._said and not self._gone:
             waiting = self._waiting = self._loop.create_future()
             timer = self._loop.call_later(seconds, self._wake) if seconds is not None else None
             try:
@@ -84,9 +84,11 @@ class Worker(asyncio.Protocol):
             finally:
                 if timer is not None:
                     timer.cancel()
-        if self._said is None and self._gone:
+        if self._said:
+            return self._said.popleft()
+        if self._gone:
             raise WorkerDied("the worker ended before it had answered")
-        return self._said
+        return None
 
     def signal(self, number: signal.Signals) -> None:
         """Stop, continue or kill it."""
@@ -109,15 +111,9 @@ class Worker(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
 
     def data_received(self, data: bytes) -> None:
-        if self._held:
-            self._held += data
-        if (frame := unpacked(self._held or data)) is None:
-            if not self._held:
-                self._held += data
-            return
-        self._held.clear()
-        self._said = frame
-        self._wake()
+        self._said.extend(self._incoming.frames(data))
+        if self._said:
+            self._wake()
 
     def connection_lost(self, _error: Exception | None) -> None:
         if self._process >= 0:
@@ -242,7 +238,7 @@ class Pool:
         self.look_after()
         while self._idle:
             worker = self._idle.pop()
-            if worker.lives and worker.generation == self._generation:
+            if self.is_current(worker):
                 return worker
             worker.end(at_once=False)
         if self._nursery is None or not self._nursery.lives:
@@ -260,9 +256,13 @@ class Pool:
                 return worker
         raise AssertionError
 
+    def is_current(self, worker: Worker) -> bool:
+        """Whether a worker is one of those that are born now."""
+        return worker.lives and worker.generation == self._generation
+
     def give_back(self, worker: Worker) -> None:
         """Keep a worker that has answered for the next request, where it is of use."""
-        if worker.lives and worker.generation == self._generation and len(self._idle) < self._settings.workers:
+        if self.is_current(worker) and len(self._idle) < self._settings.workers:
             self._idle.append(worker)
         else:
             worker.end(at_once=False)

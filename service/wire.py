@@ -6,14 +6,13 @@ A head is lines. What stands in them came as lines of HTTP, or is JSON, so that 
 import json
 import socket
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 _LENGTHS = struct.Struct(">IQ")  # of the head and of the body
-_SIZE = _LENGTHS.size
 HEAD_AT_MOST = 1 << 20  # what a client may send in headers is bounded well below
-_AT_ONCE = 1 << 16  # bytes read first: a small frame whole
+_AT_ONCE = 1 << 16  # bytes that are read: a small frame whole
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
@@ -96,39 +95,39 @@ def heard(head: bytes) -> tuple[int, Headers]:
     return int(status), tuple(zip(headers[::2], headers[1::2], strict=True))
 
 
-def lengths(start: bytes | bytearray | memoryview) -> tuple[int, int]:
-    """Where head and body of a frame end, from its beginning; (0, 0) where that is too short to tell.
+class Incoming:
+    """What has come over a connection and is no whole frame yet."""
 
-    `ValueError` for what no frame begins with.
-    """
-    if len(start) < _SIZE:
-        return 0, 0
-    head, body = _LENGTHS.unpack_from(start)
-    if head > HEAD_AT_MOST:
-        raise ValueError(f"a head of {head} bytes is no frame's")
-    return _SIZE + head, _SIZE + head + body
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def frames(self, received: bytes) -> Iterator[Frame]:
+        """The frames that are whole now. Raises `ValueError` for what no frame begins with."""
+        held: bytes | bytearray = received
+        if self._held:
+            self._held += received
+            held = self._held
+        begin, end = 0, len(held)
+        while end - begin >= _LENGTHS.size:
+            head, body = _LENGTHS.unpack_from(held, begin)
+            if head > HEAD_AT_MOST:
+                raise ValueError(f"a head of {head} bytes is no frame's")
+            body_at = begin + _LENGTHS.size + head
+            if end < body_at + body:
+                break
+            yield Frame(bytes(held[begin + _LENGTHS.size : body_at]), bytes(held[body_at : body_at + body]))
+            begin = body_at + body
+        if held is self._held:
+            del self._held[:begin]
+        elif begin < end:
+            self._held += received[begin:]
 
 
-def unpacked(held: bytes | bytearray) -> Frame | None:
-    """The frame that some bytes are; None where there have to be more."""
-    head, end = lengths(held)
-    if not head or len(held) < end:
-        return None
-    return Frame(bytes(held[_SIZE:head]), bytes(held[head:end]))
-
-
-def read(connection: socket.socket) -> Frame | None:
-    """The next frame, waiting for it; None where the other side has gone. Nothing may be sent after it unasked."""
-    received = connection.recv(_AT_ONCE)
-    if (frame := unpacked(received)) is not None:
-        return frame
-    held = bytearray(received)
-    while received:
-        if (frame := unpacked(held)) is not None:
-            return frame
-        received = connection.recv(1 << 20)
-        held += received
-    return None
+def frames(connection: socket.socket) -> Iterator[Frame]:
+    """What comes over a connection, waiting for it, until the other side goes."""
+    incoming = Incoming()
+    while received := connection.recv(_AT_ONCE):
+        yield from incoming.frames(received)
 
 
 def _joined(lines: list[bytes]) -> bytes:
