@@ -18,6 +18,15 @@ def storage(folder: Path) -> Iterator[None]:
         if "lock" in str(error).lower():
             raise StoreBusy(f"{folder}: another process is writing to this store; wait for it to end") from error
         raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
+    except RuntimeError as error:
+        if not is_damage(error):
+            raise
+        raise StoreError(f"{folder}: {error}; put a copy of it back, or load into a new folder") from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the engine complains of its files: it has no error of its own for that."""
+    return isinstance(error, OSError) or (isinstance(error, RuntimeError) and str(error).startswith("Corruption"))
 
 
 def write_whole(path: Path, content: bytes) -> None:

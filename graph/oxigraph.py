@@ -25,7 +25,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.files import storage, write_whole
+from refoulement.graph.files import is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
@@ -316,7 +316,10 @@ class OxigraphSnapshot(_Patterns):
             )
         except (SyntaxError, ValueError) as error:
             raise QueryRefused(f"the query does not parse: {error}") from error
-        except RuntimeError as error:  # it parses, and asks for a function that is not there
+        except RuntimeError as error:
+            if is_damage(error):
+                raise StoreError(f"snapshot {self._version}: {error}; put a copy of it back") from error
+            # It parses, and asks for a function that is not there.
             raise QueryRefused(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:

@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 from werkzeug.http import parse_etags
 from werkzeug.utils import get_content_type
 
-from refoulement.errors import QueryRefused
+from refoulement.errors import QueryRefused, StoreError
+from refoulement.graph.files import is_damage
 from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer, Snapshot
 from refoulement.queries.admit import Admitted, Form, admit
@@ -111,9 +112,14 @@ def _found(
     etag = f"{place.tier}-{snapshot.version}-{media_type}"
     if media_type != HTML and admitted.lasting and _holds(etag, sent):
         return Answered(media_type, etag, lasting=True, body=None)  # a snapshot never changes: it is not asked again
-    with forwarded(operation.text, admitted.sites, place.settings, place.outside) as text:
-        found = _asked(text, operation, admitted, snapshot)
-        body = page(found) if media_type == HTML else _written(found, media_type, place.settings)
+    try:
+        with forwarded(operation.text, admitted.sites, place.settings, place.outside) as text:
+            found = _asked(text, operation, admitted, snapshot)
+            body = page(found) if media_type == HTML else _written(found, media_type, place.settings)
+    except (OSError, RuntimeError) as error:
+        if not is_damage(error):
+            raise
+        raise StoreError(f"snapshot {snapshot.version}: {error}; put a copy of it back, or load anew") from error
     return Answered(media_type, etag, admitted.lasting, body)
 
 

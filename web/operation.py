@@ -68,6 +68,11 @@ def read(sent: Sent) -> Operation | None:
     )
 
 
+def has_field(query_string: bytes, name: str) -> bool:
+    """Whether an address has a parameter of that name. Raises `BadRequest`."""
+    return bool(_all(_fields(query_string), name))
+
+
 def _posted(sent: Sent, in_address: Fields) -> tuple[Fields, tuple[str, ...]]:
     """The parameters of a POST and its queries."""
     media_type, charset = _media_type(sent.content_type)

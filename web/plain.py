@@ -14,7 +14,6 @@ from refoulement.web.negotiation import likes_html
 from refoulement.web.operation import Operation, Sent, read
 
 PATH = b"/sparql"
-METHODS = ("GET", "POST")
 
 
 def worked_out(app: Flask, sent: Sent) -> Answered | Exception | None:
@@ -43,7 +42,9 @@ def is_whole(app: Flask, found: Answered, encodings: str) -> bool:
 
 
 def _operation(app: Flask, sent: Sent) -> Operation | None:
-    if sent.method not in METHODS or len(sent.body) > app.config["MAX_CONTENT_LENGTH"] or likes_html(sent.accept):
+    if sent.method != "POST" and (sent.method != "GET" or sent.content_type or sent.body):
+        return None
+    if len(sent.body) > app.config["MAX_CONTENT_LENGTH"] or likes_html(sent.accept):
         return None
     try:
         operation = read(sent)
