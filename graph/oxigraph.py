@@ -9,12 +9,12 @@ texts/<sha256>    captured texts
 dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
 """
 
-import os
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Self
@@ -25,7 +25,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.files import is_damage, storage, write_whole
+from refoulement.graph.files import Watched, is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
@@ -349,23 +349,11 @@ class OxigraphReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memory_below = IN_MEMORY_BELOW
-        self._current = str(folder / "current")
-        self._seen: tuple[int, int] | None = None
-        self._version = 0
+        self._current = Watched(folder / "current", partial(published_in, folder))
         self._snapshot: OxigraphSnapshot | None = None
 
-    def _published(self) -> int:
-        """The number of the published snapshot; 0 where there is none. It costs one look at the file's date."""
-        try:
-            status = os.stat(self._current)  # noqa: PTH116 - of a text, half the time
-        except FileNotFoundError:
-            return 0
-        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
-            self._version, self._seen = published_in(self.folder), seen
-        return self._version
-
     def snapshot(self) -> OxigraphSnapshot:
-        version = self._published()
+        version = self._current.number()
         if not version:
             raise StoreError(
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"

@@ -10,9 +10,12 @@ import sys
 import tempfile
 import time
 from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import Self, cast
 
+from refoulement.graph.files import Watched
+from refoulement.graph.oxigraph import published_in
 from refoulement.service.nursery import Listening, Orders
 from refoulement.service.wire import Frame, Incoming
 from refoulement.web.settings import Settings
@@ -183,13 +186,12 @@ class Pool:
 
     def __init__(self, settings: Settings, tier: str) -> None:
         self.tier = tier
-        self._current = str(settings.store / tier / "current")
+        folder = settings.store / tier
+        self._current = Watched(folder / "current", partial(published_in, folder))
         self._settings = settings
         self._idle: list[Worker] = []
         self._nursery: Nursery | None = None
         self._generation = 0
-        self._seen: tuple[int, int] | None = None
-        self._version = 0
         self._renewal: asyncio.Task[None] | None = None
         self._not_before = 0.0
         self._failed = 0  # the snapshot that could not be held until then
@@ -206,18 +208,12 @@ class Pool:
         if self._settings.endpoint is not None:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
-        try:
-            status = os.stat(self._current)  # noqa: PTH116 - of a text, half the time
-        except OSError:
-            return 0
-        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
-            self._version, self._seen = int(Path(self._current).read_text(encoding="ascii")), seen
-        return self._version
+        return self._current.number()
 
     @property
     def published_at(self) -> float:
         """When that was, in seconds since 1970; 0 where nothing is published, or by an engine that does not tell."""
-        return self._seen[0] / 1e9 if self.version and self._seen else 0.0
+        return self._current.written_at if self.version and self._settings.endpoint is None else 0.0
 
     @property
     def idle(self) -> int:

@@ -86,30 +86,6 @@ def test_others_are_answered_while_one_asks_without_an_end(address: str) -> None
         thread.join()
 
 
-def test_each_of_many_gets_its_own_answer_while_some_take_their_time(store: Path) -> None:
-    """Small ones are sent ahead of their turn; whoever was sent behind a slow one is called back."""
-    pairs = "{ SELECT * { ?a ?b ?c } LIMIT 200 } { SELECT * { ?d ?e ?f } LIMIT 200 } FILTER(STR(?c) < STR(?f))"
-    slow = f"SELECT (COUNT(*) + %d AS ?n) {{ {pairs} }}"
-    wrong: list[tuple[int, int, bytes]] = []
-
-    def client(number: int, address: str) -> None:
-        for turn in range(60):
-            mine = 1000 * number + turn
-            text = slow % mine if turn % 30 == 29 else f"SELECT ({mine} AS ?n) {{}}"
-            told = ask(address, sparql(text), headers={"Accept": "text/csv"}, client=f"127.0.0.{50 + number % 2}")
-            if told.status != 200 or (turn % 30 != 29 and told.body != b"n\r\n%d\r\n" % mine):
-                wrong.append((mine, told.status, told.body[:100]))
-
-    with serving(store, "--cache-mib", "0", "--quiet") as found:
-        threads = [threading.Thread(target=client, args=(number, found)) for number in range(12)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert wrong == []
-        wait_until(lambda: count(found, "refoulement_running") + count(found, "refoulement_queue") == 0)
-
-
 def test_who_hangs_up_stops_the_query(address: str) -> None:
     before = count(address, 'refoulement_stopped_total{why="gone"}')
     parts = urlsplit(address)
@@ -292,21 +268,6 @@ class TestFaults:
         wait_until(lambda: ask(address, sparql(SMALL + f"{time.monotonic_ns() % 1000}")).status == 200)
         assert time.monotonic() - begun < 20  # it is started anew, with all of Python; forks of a living one: bench
 
-    def test_a_request_whose_worker_is_killed_at_that_very_moment_is_answered_by_another(
-        self, running: tuple[str, int]
-    ) -> None:
-        address, server = running
-        assert ask(address, sparql(SMALL)).status == 200
-        (worker,) = youngest(server)
-        os.kill(worker, signal.SIGSTOP)
-        told: list[Answered] = []
-        thread = threading.Thread(target=lambda: told.append(ask(address, sparql(SMALL + "1"))))
-        thread.start()
-        time.sleep(0.1)
-        os.kill(worker, signal.SIGKILL)
-        thread.join()
-        assert [one.status for one in told] == [200]
-
     def test_a_killed_front_comes_back(self, running: tuple[str, int]) -> None:
         address, server = running
         for front in _children(server):
@@ -381,13 +342,6 @@ class TestFaults:
                 pass
         assert time.monotonic() - begun < 20
         assert ask(address, sparql(SMALL)).status == 200
-
-
-def youngest(server: int) -> list[int]:
-    """The workers below a server, without the process that they are forked from."""
-    found = workers_of(server)
-    parents = {int(Path(f"/proc/{one}/stat").read_text().split()[3]) for one in found}
-    return [one for one in found if one not in parents]
 
 
 def _children(process: int) -> list[int]:

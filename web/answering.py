@@ -5,6 +5,7 @@ Two call it: the view of `/sparql`, and what answers the plain ones of them with
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from io import TextIOWrapper
 from types import MappingProxyType
@@ -113,7 +114,7 @@ def _found(
     if media_type != HTML and admitted.lasting and _holds(etag, sent):
         return Answered(media_type, etag, lasting=True, body=None)  # a snapshot never changes: it is not asked again
     try:
-        with forwarded(operation.text, admitted.sites, place.settings, place.outside) as text:
+        with _sent_on(operation.text, admitted, place) as text:
             found = _asked(text, operation, admitted, snapshot)
             body = page(found) if media_type == HTML else _written(found, media_type, place.settings)
     except (OSError, RuntimeError) as error:
@@ -121,6 +122,13 @@ def _found(
             raise
         raise StoreError(f"snapshot {snapshot.version}: {error}; put a copy of it back, or load anew") from error
     return Answered(media_type, etag, admitted.lasting, body)
+
+
+def _sent_on(text: str, admitted: Admitted, place: Place) -> AbstractContextManager[str]:
+    """The text that the engine is given."""
+    if not admitted.sites:
+        return nullcontext(text)
+    return forwarded(text, admitted.sites, place.settings, place.outside)
 
 
 def _asked(text: str, operation: Operation, admitted: Admitted, snapshot: Snapshot) -> Answer:
