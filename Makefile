@@ -5,7 +5,10 @@
 #   make format  rewrites the code in the house's form
 #   make model   trains the packed language model again (TREEBANKS=…, see docs/model.md)
 #   make counted trains the weights of numbers of people again (docs/model.md)
+#   make client  bundles the pages' scripts and compiles their words (web/client, web/translations)
+#   make words   gathers the words of the interface into the catalogues of its languages
 #   make conformance runs the W3C's SPARQL suites and writes docs/conformance/ anew
+#   make screenshots looks at every kind of page of the demo and writes docs/screenshots/ anew
 #   make lock    pins the newest dependencies that pyproject.toml allows
 #   make clean   removes what the others made
 
@@ -16,17 +19,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE := build/demo
 MODEL := build/model
+WORDS := web/translations
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock'
+CLIENT := $(filter-out %/node_modules,$(wildcard web/client/* web/client/parts/*.ts web/translations/*/LC_MESSAGES/*.po))
 SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format model counted conformance lock clean
+.PHONY: demo test check static format client words model counted conformance screenshots lock clean
 
-demo: $(VENV)/runtime.stamp
+demo: $(VENV)/client.stamp
 	@rm -rf $(STORE)
 	@mkdir -p $(dir $(STORE))
 	$(BIN)/refoulement load corpus --store $(STORE)
@@ -39,15 +44,24 @@ test: static
 check: static
 	$(BIN)/pytest --quiet $(SPREAD) -m "$(FAST_TESTS)"
 
-static: $(VENV)/dev.stamp
+static: $(VENV)/dev.stamp $(VENV)/client.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	cd web/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent check
 
-format: $(VENV)/dev.stamp
+format: $(VENV)/dev.stamp $(VENV)/client.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	cd web/client && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent format
+
+client: $(VENV)/client.stamp
+
+words: $(VENV)/dev.stamp
+	$(BIN)/pybabel --quiet extract --mapping-file $(WORDS)/mapping.cfg --no-location --sort-output --project refoulement --version "" --msgid-bugs-address "" --copyright-holder "" \
+		--output-file build/words.pot web
+	$(BIN)/pybabel --quiet update --input-file build/words.pot --output-dir $(WORDS) --no-fuzzy-matching --ignore-obsolete
 
 model: $(VENV)/dev.stamp
 	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make model TREEBANKS=… (docs/model.md)" >&2; exit 1; }
@@ -61,13 +75,16 @@ counted: $(VENV)/dev.stamp
 conformance: $(VENV)/dev.stamp
 	$(BIN)/python -m refoulement.tests.w3c_report
 
+screenshots: $(VENV)/dev.stamp $(VENV)/client.stamp
+	$(BIN)/python -m refoulement.tests.screenshots
+
 lock: $(VENV)/dev.stamp
 	$(LOCK) --upgrade --group build --output-file locks/build.lock
 	$(LOCK) --upgrade pyproject.toml --output-file locks/runtime.lock
 	$(LOCK) --upgrade pyproject.toml --all-extras --group dev --constraints locks/runtime.lock --output-file locks/dev.lock
 
 clean:
-	rm -rf $(VENV) build refoulement.egg-info
+	rm -rf $(VENV) build refoulement.egg-info web/client/node_modules web/assets/built
 
 # A stamp is newer than all it was made from; one of these files changes, and the step is done again.
 
@@ -88,6 +105,10 @@ $(VENV)/build.stamp: locks/build.lock $(VENV)/venv.stamp
 $(VENV)/runtime.stamp: locks/runtime.lock pyproject.toml $(VENV)/build.stamp
 	$(INSTALL) --require-hashes --no-build-isolation -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/client.stamp: $(CLIENT) setup.py $(VENV)/runtime.stamp
+	$(BIN)/python setup.py --quiet build_pages
 	@touch $@
 
 $(VENV)/dev.stamp: locks/dev.lock $(VENV)/runtime.stamp

@@ -1,6 +1,6 @@
 """Who may ask: the web application over the published store of one tier."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request, url_for
 from flask_compress import Compress
 
 from refoulement import __version__
@@ -8,19 +8,36 @@ from refoulement.graph import tiers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
-from refoulement.web import api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things
+from refoulement.web import (
+    api,
+    crawlers,
+    dumps,
+    graphs,
+    map_page,
+    metadata,
+    network_page,
+    pages,
+    questions,
+    search,
+    sparql,
+    things,
+    timeline_page,
+)
 from refoulement.web.access import READ_ONLY
 from refoulement.web.answering import KEEP_AND_ASK
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.finders import FINDERS, Finders
+from refoulement.web.language import speak
 from refoulement.web.outside import Outside
-from refoulement.web.security import SECURITY
+from refoulement.web.security import protecting
 from refoulement.web.settings import Settings
 from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
 COMPRESSED = [
     "application/geo+json",
+    "application/graphml+xml",
     "application/json",
     "application/ld+json",
     "application/n-quads",
@@ -30,6 +47,7 @@ COMPRESSED = [
     "application/sparql-results+json",
     "application/sparql-results+xml",
     "application/trig",
+    "application/x-suggestions+json",
     "application/xml",
     "image/svg+xml",
     "text/css",
@@ -44,7 +62,8 @@ COMPRESSED = [
 
 def _finish(answer: Response) -> Response:
     """Headers of every answer; a client that has it already is told so."""
-    for name, value in SECURITY.items():
+    settings: Settings = current_app.extensions["refoulement.settings"]
+    for name, value in protecting(settings.map_tiles).items():
         answer.headers.setdefault(name, value)
     if answer.status_code == 200 and not answer.direct_passthrough and request.method in ("GET", "HEAD"):
         answer.headers.setdefault("Cache-Control", KEEP_AND_ASK)
@@ -59,6 +78,11 @@ def _tag_by_content(answer: Response) -> Response:
     if not answer.direct_passthrough:
         answer.headers.pop("ETag", None)
     return answer
+
+
+def _built(name: str) -> str:
+    """The address of a script that `make client` bundles."""
+    return url_for("static", filename=f"built/{name}")
 
 
 def opened(settings: Settings) -> OxigraphReader | RemoteReader:
@@ -87,14 +111,18 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["refoulement.queries"] = library(settings.queries)
     app.extensions["refoulement.settings"] = settings
     app.extensions[OUTSIDE] = Outside()
+    app.extensions[FINDERS] = Finders(renew_s=settings.renew_s if settings.endpoint else 0)
     app.config["TIER_STORE"] = settings.store / settings.tier
     app.config["COMPRESS_ALGORITHM"] = ["zstd", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["version"] = __version__
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, sparql, things):
+    app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
+    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
         app.register_blueprint(module.blueprint)
+    for module in (map_page, timeline_page, network_page):
+        app.register_blueprint(module.blueprint)
+    speak(app)
     handle_errors(app)
     app.before_request(tell_what_became_of_it)
     app.after_request(_finish)

@@ -13,6 +13,7 @@ NAMESPACE = "https://w3id.org/refoulement/ontology#"
 
 REFOULEMENT = FOLDER / "refoulement.ttl"
 CONCEPTS = FOLDER / "concepts.ttl"
+KOREAN = FOLDER / "korean.ttl"
 GAZETTEER = FOLDER / "gazetteer.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 CONTEXT = FOLDER / "context.jsonld"
@@ -33,9 +34,9 @@ def read(path: Path) -> Iterator[Quad]:
 
 @cache
 def _vocabulary() -> Store:
-    """Ontology and concepts together, read once."""
+    """Ontology and concepts together with their labels in Korean, read once."""
     vocabulary = Store()
-    for path in (REFOULEMENT, CONCEPTS):
+    for path in (REFOULEMENT, CONCEPTS, KOREAN):
         vocabulary.extend(read(path))
     return vocabulary
 
@@ -103,13 +104,17 @@ def subclasses(name: str) -> frozenset[str]:
 
 
 @cache
-def label(name: str) -> str:
-    """The English label of a term or concept, for people to read."""
-    for predicate in (_LABEL, _PREF_LABEL):
-        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None):
-            if isinstance(quad.object, Literal) and quad.object.language in (None, "en"):
-                return quad.object.value
-    raise UnknownTerm(f"rf:{name} has no English label in the ontology")
+def label(name: str, language: str = "en") -> str:
+    """The label of a term or concept, for people to read: in a language (BCP 47), in English where it has none."""
+    labels = {
+        quad.object.language or "en": quad.object.value
+        for predicate in (_PREF_LABEL, _LABEL)
+        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None)
+        if isinstance(quad.object, Literal)
+    }
+    if "en" not in labels:
+        raise UnknownTerm(f"rf:{name} has no English label in the ontology")
+    return labels.get(language, labels["en"])
 
 
 @cache

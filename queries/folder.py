@@ -21,7 +21,18 @@ CHOICES = "choices"  # the folder beside the queries, with those that say what c
 SUFFIXES = (".rq", ".sparql")
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_HEADER = ("summary", "description", "params", "columns", "geometry", "tags", "pagination", "defaults", "enumerate")
+_HEADER = (
+    "summary",
+    "description",
+    "params",
+    "columns",
+    "geometry",
+    "tags",
+    "pagination",
+    "defaults",
+    "enumerate",
+    "front",
+)
 _IGNORED = ("method", "endpoint_in_url", "licence", "license", "contact", "author")  # they change no answer
 _PARAMETER = ("type", "description", "choices", "default")
 
@@ -76,6 +87,7 @@ def read_query(path: Path) -> Query:
         tags=said["tags"].plain_list() if "tags" in said else (),
         geometry=said["geometry"].plain() if "geometry" in said else "",
         page_size=_page_size(said["pagination"]) if "pagination" in said else 0,
+        front=_place(said["front"]) if "front" in said else 0,
     )
 
 
@@ -86,6 +98,12 @@ def _mapping(said: Mapping[str, Part], key: str) -> Mapping[str, Part]:
 def _page_size(part: Part) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", part.plain()):
         raise part.refused(f"{part.plain()} is no number of rows a page can have")
+    return int(part.plain())
+
+
+def _place(part: Part) -> int:
+    if not re.fullmatch(r"[1-9][0-9]?", part.plain()):
+        raise part.refused(f"{part.plain()} is no place from 1 to 99 on the first page")
     return int(part.plain())
 
 

@@ -21,7 +21,7 @@ class Query:
     """One question: `columns` maps the variables of a row to their headings, in the order they are read.
 
     `geometry` is the column that holds the place of a row as WKT; `page_size` how many rows a page has where the asker
-    does not say.
+    does not say; `front` its place among the questions that the first page offers, 0 where it is none of them.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Query:
     tags: tuple[str, ...] = ()
     geometry: str = ""
     page_size: int = 0
+    front: int = 0
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 

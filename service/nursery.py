@@ -15,21 +15,26 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
+from flask import Flask
 
 from refoulement.errors import StoreError
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
 from refoulement.graph.remote import RemoteReader
+from refoulement.graph.store import Snapshot
 from refoulement.server import create_app
 from refoulement.service import worker
 from refoulement.service.wire import Asked
+from refoulement.web.finders import FINDERS, Finders, memory_file, share
 from refoulement.web.settings import Settings, from_json
 
 BACKLOG = 256
+GIVING_WAY = 5  # to whoever answers, of who puts names in order
 WARMING = ("/", "/queries/", "/sparql?query=ASK%7B%7D")  # what they compile once, every worker has from its birth
 
 
@@ -92,12 +97,20 @@ def main() -> None:
     listening.listen(BACKLOG)
     if not remote:
         reader.hold(held)
+    names = memory_file()
+    app.extensions[FINDERS] = Finders(renew_s=app.extensions[FINDERS].renew_s, shared=names)
     print(Listening(version=version, quads=quads, in_memory=held is not None or remote).line(), flush=True)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the front, which then lets go of this process
     children: set[int] = set()
     signal.signal(signal.SIGCHLD, lambda *_: _reap(children))
     gc.collect()
     gc.freeze()  # what is held now is never looked through again, so workers go on sharing its pages
+    if os.fork() == 0:
+        try:
+            _grow_up(listening)
+            _share_names(app, names, lambda: held or (reader.snapshot() if remote else _on_disk(orders, version)))
+        finally:
+            os._exit(0)
     while True:
         ready, _, _ = select.select([listening, sys.stdin], [], [])
         if sys.stdin in ready:  # the front writes nothing more: it has gone
@@ -169,6 +182,18 @@ def _hand_over(snapshot: Path, below: int, sending: int) -> None:
         handed.write(b"%d\n" % len(store))
         if len(store) < below:
             store.dump(handed, format=ox.RdfFormat.N_QUADS)
+
+
+def _share_names(app: Flask, file: int, snapshot: Callable[[], Snapshot]) -> None:
+    """Put the names of a snapshot in order for all workers, in a process of its own: nobody waits for the start."""
+    os.nice(GIVING_WAY)
+    share(file, snapshot, app.extensions["refoulement.queries"])
+
+
+def _on_disk(orders: Orders, version: int) -> OxigraphSnapshot:
+    """A snapshot that is not held, for a process that forks no other."""
+    folder = orders.settings.store / orders.tier / "snapshots" / str(version)
+    return OxigraphSnapshot(ox.Store.read_only(str(folder)), version, in_memory=False)
 
 
 def _grow_up(listening: socket.socket) -> None:

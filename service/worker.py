@@ -70,7 +70,8 @@ def answer(app: Flask, asked: Asked) -> Frame:
     found = plain.worked_out(app, sent)
     if isinstance(found, Answered) and plain.is_whole(app, found, _text(given, b"accept-encoding")):
         assert found.body is not None
-        return Frame(_head(found.media_type, found.etag, len(found.body), asked.method != "POST"), found.body)
+        tiles = app.extensions["refoulement.settings"].map_tiles
+        return Frame(_head(found.media_type, found.etag, len(found.body), asked.method != "POST", tiles), found.body)
     return by_application(app, asked, found)
 
 
@@ -96,9 +97,9 @@ def by_application(app: Flask, asked: Asked, found: Answered | Exception | None 
 
 
 @lru_cache(maxsize=1024)
-def _head(media_type: str, etag: str, length: int, reading: bool) -> bytes:  # noqa: FBT001 - a key of the cache
+def _head(media_type: str, etag: str, length: int, reading: bool, tiles: str | None) -> bytes:  # noqa: FBT001 - a key
     """The head of a plain answer; small ones are often of the same length."""
-    return said(HTTPStatus.OK, headers(media_type, etag, length, reading=reading).items())
+    return said(HTTPStatus.OK, headers(media_type, etag, length, reading=reading, map_tiles=tiles).items())
 
 
 def _text(given: Mapping[bytes, bytes], name: bytes) -> str:

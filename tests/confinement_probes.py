@@ -55,7 +55,7 @@ def linked(answer: TestResponse) -> bool:
 
 def there(answer: TestResponse) -> bool:
     """There is such a page."""
-    return answer.status_code in (200, 303)
+    return answer.status_code in (200, 301, 303)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +183,9 @@ PROBES: Mapping[str, Probe] = MappingProxyType({
     "marks by their address": Probe(address="/graphs?graph=@marks", finds=there, headers=TRIPLES),
     "search": _page("/search?q=zorvath", linked),
     "search by a piece": _page("/search?q=quillemont", linked),
+    "search by a slip": _page("/search?q=zorvaht", linked),
+    "search as data": Probe(address="/search.json?q=quillemont", finds=linked),
+    "suggestions": Probe(address="/suggest?q=zorv", finds=linked),
     "the person's page": _page("/page/@person", there),
     "the person's address": _page("/id/@person", there),
     "the person in Turtle": _page("/id/@person.ttl", there),

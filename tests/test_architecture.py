@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = "refoulement"
 LONGEST = 400
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
-BESIDE = {"bench", "build", "corpus", "dist", "docs", "tests"}
+BESIDE = {"bench", "build", "corpus", "dist", "docs", "setup.py", "tests"}
 MAY_IMPORT = {
     "ontology": set[str](),
     "graph": {"ontology"},
@@ -30,7 +30,7 @@ def python_files(root: Path) -> Iterator[Path]:
     """Every Python file of the checkout, by its path from the root."""
     for path in sorted(root.rglob("*.py")):
         inner = path.relative_to(root)
-        if not any(part.startswith(".") or part in {"build", "dist"} for part in inner.parts):
+        if not any(part.startswith(".") or part in {"build", "dist", "node_modules"} for part in inner.parts):
             yield inner
 
 

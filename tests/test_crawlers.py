@@ -49,7 +49,10 @@ def test_pages_are_open_to_crawlers(client: FlaskClient, path: str) -> None:
     assert may_fetch(client, path)
 
 
-@pytest.mark.parametrize("path", ["/sparql", "/sparql?query=ASK{}", "/api/", "/api/routes", "/search?q=a"])
+@pytest.mark.parametrize(
+    "path",
+    ["/sparql", "/sparql?query=ASK{}", "/api/", "/api/routes", "/search?q=a", "/search.json?q=a", "/suggest?q=a"],
+)
 def test_what_is_work_is_not(client: FlaskClient, path: str) -> None:
     assert not may_fetch(client, path)
 

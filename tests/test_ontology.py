@@ -8,13 +8,14 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from refoulement.errors import GraphError, UnknownTerm
 from refoulement.ontology import (
     CONCEPTS,
     CONTEXT,
     FOLDER,
+    KOREAN,
     NAMESPACE,
     REFOULEMENT,
     RF,
@@ -63,6 +64,14 @@ def described(path: Path) -> dict[str, set[str]]:
 def test_every_term_has_label_comment_and_home() -> None:
     needed = {RDFS + "label", RDFS + "comment", RDFS + "isDefinedBy"}
     assert {name: needed - said for name, said in described(REFOULEMENT).items() if not needed <= said} == {}
+
+
+def test_every_term_has_one_label_in_korean_and_only_terms_have() -> None:
+    terms = described(REFOULEMENT).keys() | described(CONCEPTS).keys()
+    labels = [quad for quad in read(KOREAN) if isinstance(quad.object, Literal) and quad.object.language == "ko"]
+    assert sorted(local_name(quad.subject) for quad in labels if isinstance(quad.subject, NamedNode)) == sorted(terms)
+    assert label("atMost", "ko") == "최대"
+    assert label("atMost", "fr") == label("atMost") == "up to"
 
 
 def test_every_concept_is_defined_in_one_list() -> None:

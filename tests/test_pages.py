@@ -15,7 +15,6 @@ from refoulement.tests.published_store import CLERKSHIP, FIRST, FIRST_TEXT, GROU
 from refoulement.web import phrases
 from refoulement.web.chart import LEFT, RIGHT, Figure, chart
 from refoulement.web.marking import Closing, Opening, marked
-from refoulement.web.search import Named, find, fold
 
 TEXT = "0123456789" * 3
 
@@ -158,38 +157,6 @@ def test_a_scale_has_few_ticks_and_holds_its_figures(value: int) -> None:
     point = drawn.bars[0].point
     assert point is not None
     assert LEFT <= point <= RIGHT + 1e-9
-
-
-def test_search_ranks_the_name_itself_first(client: FlaskClient) -> None:
-    names = [
-        Named(f"https://w3id.org/refoulement/id/place/{number}", "place", shown, fold(shown), passages)
-        for number, (shown, passages) in enumerate([("New Dan", 9), ("Danby", 0), ("Danton", 5), ("Dan", 0)])
-    ]
-    with client.application.test_request_context():
-        assert [found.link.words for found in find("DÁN", names)] == ["Dan", "Danton", "Danby", "New Dan"]
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("societe exemple", "Société Exemple"),
-        ("SAMPLE", "Société Exemple"),
-        ("Exempel", "Société Exemple"),
-        ("북", "Northside"),
-        ("2031-05", "Repatriation, 2031-05-04"),
-        ("another synth", "Another synthetic report"),
-    ],
-)
-def test_a_thing_is_found_by_any_of_its_names(client: FlaskClient, words: str, shown: str) -> None:
-    page = client.get("/search", query_string={"q": words}).text
-    assert "1 found" in page
-    assert shown in page
-    assert "Exempel" not in page.partition('role="status"')[2]
-
-
-def test_a_search_for_nothing_or_in_vain_says_what_to_do(client: FlaskClient) -> None:
-    assert "Any spelling of an actor" in client.get("/search").text
-    assert "No name holds these letters" in client.get("/search?q=zzzz").text
 
 
 def test_the_first_page_lists_figures_as_said(client: FlaskClient) -> None:

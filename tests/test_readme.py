@@ -17,11 +17,9 @@ COMMANDS = re.findall(r"^refoulement (.*)$", README, flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def demo(demo_store: Path) -> Snapshot:
     """What `make demo` serves."""
-    store = tmp_path_factory.mktemp("demo") / "store"
-    assert main(["load", str(ROOT / "corpus"), "--store", str(store)]) == 0
-    return OxigraphReader(store / "public").snapshot()
+    return OxigraphReader(demo_store / "public").snapshot()
 
 
 def cells(line: str) -> list[str]:

@@ -26,7 +26,7 @@ from refoulement.web.federated import forwarded, services
 from refoulement.web.negotiation import ALIASES, GRAPH_FORMATS, HTML, RESULT_FORMATS, best, likes_html, named
 from refoulement.web.operation import Operation, Sent
 from refoulement.web.outside import Outside
-from refoulement.web.security import SECURITY
+from refoulement.web.security import protecting
 from refoulement.web.settings import Settings
 
 # From any page of the web: reading is open to all, and a token is only sent by whoever was given it.
@@ -83,7 +83,7 @@ def answer(operation: Operation, sent: Sent, place: Place, page: Callable[[Answe
     return _found(operation, sent, place, admitted, media_type, page)
 
 
-def headers(media_type: str, etag: str, length: int, *, reading: bool) -> dict[str, str]:
+def headers(media_type: str, etag: str, length: int, *, reading: bool, map_tiles: str | None) -> dict[str, str]:
     """All headers of a lasting answer that is not compressed; `reading` for a GET or HEAD."""
     told = {
         "Content-Type": get_content_type(media_type, "utf-8"),
@@ -91,7 +91,7 @@ def headers(media_type: str, etag: str, length: int, *, reading: bool) -> dict[s
         "ETag": f'"{etag}"',
         **OPEN,
         "Vary": ", ".join((*VARYING, "Accept-Encoding")),
-        **SECURITY,
+        **protecting(map_tiles),
     }
     return told | {"Cache-Control": KEEP_AND_ASK} if reading else told
 

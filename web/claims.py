@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
 from refoulement.graph.article import Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.rdf import ISSUED, PUBLISHER
-from refoulement.ontology import RF, label
+from refoulement.ontology import RF
 from refoulement.web import phrases
 from refoulement.web.description import TITLE, Description
+from refoulement.web.language import label_of
 from refoulement.web.links import Link, address, passage_address
 
 
@@ -63,7 +65,8 @@ def words_of(passage: Passage) -> Words:
 
 def link(description: Description, node: str) -> Link:
     """Anything described, by its name."""
-    return Link(description.name(NamedNode(node)), address(node))
+    words, language = description.named(NamedNode(node))
+    return Link(words, address(node), language)
 
 
 def source(description: Description, article: str) -> Source:
@@ -132,14 +135,14 @@ def _title(claim: Claim) -> str:
     """What is said, in a word or two."""
     match claim:
         case EventClaim():
-            said = label(claim.event_type)
-            words = said if claim.modality == "asserted" else f"{said} ({label(claim.modality)})"
+            said = label_of(claim.event_type)
+            words = said if claim.modality == "asserted" else f"{said} ({label_of(claim.modality)})"
         case StanceClaim():
-            words = label(claim.stance)
+            words = label_of(claim.stance)
         case RoleClaim():
             words = claim.role
         case TieClaim():
-            words = label(claim.tie)
+            words = label_of(claim.tie)
         case _:
             raise TypeError(f"{type(claim).__name__} has no page")
     return words[:1].upper() + words[1:]
@@ -150,16 +153,17 @@ def _slots(claim: Claim) -> list[tuple[str, tuple[str, ...]]]:
     match claim:
         case EventClaim():
             return [
-                ("held at, or taken from", claim.held_at),
-                ("through", claim.via),
-                ("to", claim.destination),
-                ("place", claim.place),
+                (gettext("held at, or taken from"), claim.held_at),
+                (gettext("through"), claim.via),
+                (gettext("to"), claim.destination),
+                (gettext("place"), claim.place),
             ]
         case StanceClaim():
             harms, treaties = (tuple(RF[name].value for name in names) for names in (claim.harms, claim.invokes))
-            return [("warns of", harms), ("invokes", treaties)]
+            return [(gettext("warns of"), harms), (gettext("invokes"), treaties)]
         case RoleClaim():
-            return [("person", (claim.person,)), ("organisation", (claim.organisation,) if claim.organisation else ())]
+            bodies = (claim.organisation,) if claim.organisation else ()
+            return [(gettext("person"), (claim.person,)), (gettext("organisation"), bodies)]
         case TieClaim():
-            return [("person", (claim.person,)), ("relative", (claim.relative,))]
+            return [(gettext("person"), (claim.person,)), (gettext("relative"), (claim.relative,))]
     raise TypeError(f"{type(claim).__name__} has no page")

@@ -14,7 +14,12 @@ blueprint = Blueprint("crawlers", __name__)
 
 ADDRESSES_AT_MOST = 50_000  # on one page of a sitemap, says its protocol
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-NOT_FOR_CRAWLERS = ("/sparql", "/api/", "/search")  # each answer is work, and what they tell is on the pages
+NOT_FOR_CRAWLERS = (
+    "/sparql",
+    "/api/",
+    "/search",
+    "/suggest",
+)  # each answer is work, and what they tell is on the pages
 
 
 @blueprint.get("/robots.txt")

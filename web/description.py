@@ -1,9 +1,10 @@
 """What the graph says of one thing, gathered once: its pages and its RDF documents are made of the same triples."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Triple
 
@@ -14,6 +15,7 @@ from refoulement.graph.rdf import DCTERMS, RDF_TYPE, SKOS, read_claims, read_pas
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE, RF, label
 from refoulement.queries import PAGES
+from refoulement.web.language import ENGLISH, reading
 
 TITLE = NamedNode(DCTERMS + "title")
 PREF_LABEL = NamedNode(SKOS + "prefLabel")
@@ -30,6 +32,12 @@ class Description:
     thing: NamedNode
     triples: tuple[Triple, ...]
     merged: tuple[NamedNode, ...] = ()  # other entities that judgements hold to be this one: it stands for them
+    language: str = ENGLISH  # the reader's: names are given in it where they are known in it
+    spoken: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # names in it that are no preferred labels
+
+    def with_more(self, triples: Iterable[Triple]) -> "Description":
+        """The same with further triples around the thing."""
+        return replace(self, triples=tuple(sorted({*self.triples, *triples}, key=str)))
 
     @property
     def all(self) -> tuple[NamedNode, ...]:
@@ -70,15 +78,30 @@ class Description:
         }
         return tuple(sorted(subjects, key=self.name))
 
-    def name(self, node: NamedNode) -> str:
-        """An English label of anything described here, or the last piece of its IRI."""
+    def named(self, node: NamedNode) -> tuple[str, str]:
+        """A label of anything described here and its language: the reader's, else English, else any there is.
+
+        What has no label is named by the last piece of its IRI, which is in no language (`und`, BCP 47).
+        """
+        if node.value.startswith(NAMESPACE) and (local := node.value.removeprefix(NAMESPACE)) in RF:
+            words = label(local, self.language)
+            return words, ENGLISH if words == label(local) else self.language
         for predicate in (PREF_LABEL, RDFS_LABEL, TITLE):
-            labels = [term for term in self.values(predicate, node) if isinstance(term, Literal)]
+            labels = {
+                term.language or ENGLISH: term.value
+                for term in self.values(predicate, node)
+                if isinstance(term, Literal)
+            }
+            if labels and self.language not in labels and node.value in self.spoken:
+                return self.spoken[node.value]
             if labels:
-                return min(labels, key=lambda term: (term.language or "en") != "en").value
-        if node.value.startswith(NAMESPACE) and node.value.removeprefix(NAMESPACE) in RF:
-            return label(node.value.removeprefix(NAMESPACE))
-        return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value
+                tongue = next((one for one in (self.language, ENGLISH) if one in labels), min(labels))
+                return labels[tongue], tongue
+        return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] or node.value, "und"
+
+    def name(self, node: NamedNode) -> str:
+        """The words of `named`."""
+        return self.named(node)[0]
 
     @cached_property
     def kind(self) -> NamedNode | None:
@@ -129,20 +152,38 @@ def describe(
     answer = snapshot.query(PAGES[page].text, bindings={parameter: node})
     assert isinstance(answer, QueryTriples)  # descriptions are CONSTRUCT queries
     triples = set(answer)
-    return Description(node, tuple(sorted(triples, key=str))) if triples else None
+    return Description(node, tuple(sorted(triples, key=str)), (), *_tongue(snapshot)) if triples else None
 
 
-def describe_merged(snapshot: Snapshot, thing: str) -> Description | None:
+def describe_merged(snapshot: Snapshot, thing: str, *, page: str = "description") -> Description | None:
     """All that the graph says of a thing and of those it stands for; None where it says nothing."""
     node = NamedNode(thing)
     same = snapshot.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=node)
     merged = sorted((quad.subject for quad in same if isinstance(quad.subject, NamedNode)), key=str)
-    told = [described for one in (node, *merged) if (described := describe(snapshot, one.value))]
+    told = [described for one in (node, *merged) if (described := describe(snapshot, one.value, page=page))]
     triples = {triple for described in told for triple in described.triples}
-    return Description(node, tuple(sorted(triples, key=str)), tuple(merged)) if triples else None
+    return Description(node, tuple(sorted(triples, key=str)), tuple(merged), *_tongue(snapshot)) if triples else None
 
 
 def stands_for(snapshot: Snapshot, thing: str) -> str | None:
     """The entity that judgements put in the place of this one; None where it stands for itself."""
     same = snapshot.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)
     return next((quad.object.value for quad in same if isinstance(quad.object, NamedNode)), None)
+
+
+_SPOKEN = WeakKeyDictionary[Snapshot, dict[str, dict[str, tuple[str, str]]]]()
+
+
+def _tongue(snapshot: Snapshot) -> tuple[str, Mapping[str, tuple[str, str]]]:
+    """The reader's language, and the names of things in it, each with that language; English ones are at hand anyway.
+
+    Of several names in one language the first in the order of its script stands for all: none is preferred by a source.
+    A name that is only romanised (`ko-Latn`) is not written in that language. Kept as long as the snapshot is.
+    """
+    language = reading()
+    kept = _SPOKEN.setdefault(snapshot, {})
+    if language not in kept and language != ENGLISH:
+        rows = snapshot.select(PAGES["names-in"].text, {"language": Literal(language)})
+        names = sorted(((row["thing"].value, row["name"]) for row in rows), key=lambda pair: str(pair[1]), reverse=True)
+        kept[language] = {thing: (name.value, language) for thing, name in names}
+    return language, kept.get(language, {})

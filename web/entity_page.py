@@ -1,120 +1,214 @@
-"""The page of an actor, a place, a crossing, a facility: its names, and what is said by and about it."""
+"""The page of an actor, a place, a crossing, a facility: its names, and what is said by and about it, in parts."""
 
-from flask import render_template
-from pyoxigraph import Literal, NamedNode
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
-from refoulement.graph.rdf import RDF_TYPE, SKOS
-from refoulement.ontology import NAMESPACE, RF
-from refoulement.web.claims import Source, Words, link, source, views, words_of
-from refoulement.web.description import EXACT_MATCH, RDFS_LABEL, Description
-from refoulement.web.links import Link
+from flask import render_template, request
+from werkzeug.exceptions import NotFound
 
-NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel"))
-GEO = "http://www.opengis.net/ont/geosparql#"
-HAS_GEOMETRY, AS_WKT = NamedNode(GEO + "hasGeometry"), NamedNode(GEO + "asWKT")
-# How a reader calls what points at a thing, where "within this" would puzzle.
-INVERSE = {
-    "within": "places in it",
-    "connects": "crossings",
-    "governs": "government",
-    "capital": "capital of",
-    "subOrganizationOf": "parts of it",
-    "partOf": "parts of it",
-    "inSeries": "by year",
-}
-# Shown in their own way, or never (misspellings).
-_ELSEWHERE = {*NAMES, RF.nameKey, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL}
-_FROM_CLAIMS = {"about", "evidence", "claimant", "speaker", "mentions", "heldAt", "via", "destination", "place"}
-_FROM_CLAIMS |= {"person", "relative", "organisation", "judgedFirst", "judgedSecond"}
+from refoulement.graph.claim import Claim, RoleClaim
+from refoulement.graph.store import Snapshot
+from refoulement.ontology import RF, local_name, subclasses
+from refoulement.web import around, phrases, reference_facts
+from refoulement.web.around import SECTIONS, Around
+from refoulement.web.claims import ClaimView, Source, Words, link, source, views, words_of
+from refoulement.web.description import Description, describe
+from refoulement.web.language import label_of
+from refoulement.web.links import Link, address
+from refoulement.web.paging import Window, moved
+from refoulement.web.reading import snapshot
+from refoulement.web.timeline import Mark, timeline
+from refoulement.web.wording import gettext, ngettext
+
+SHOW, MENTIONS = "show", "mentions"
+AT_FIRST, ON_A_PAGE = 10, 50  # claims of each part, and of a part by itself
+EVENTS_SHOWN, NEIGHBOURS_SHOWN, NAMES_AT_FIRST = 40, 30, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Claims that give the entity one part: some of `total`, with the address where the others are read."""
+
+    name: str
+    heading: str
+    total: int
+    claims: tuple[ClaimView, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """What an article calls somebody, on the day of its publication."""
+
+    published: str
+    role: Link
+    other: Link | None
+    words: tuple[Words, ...]
+    source: Source
+
+
+def headings() -> Mapping[str, str]:
+    return {
+        "roles": gettext("Roles and ties, as reported"),
+        "says": gettext("What it says"),
+        "stances": gettext("Stances"),
+        "told": gettext("What is said of it"),
+    }
 
 
 def render(description: Description, formats: list[tuple[str, str]]) -> str:
-    iris = {node.value for node in description.all}
-    claims = description.claims
+    """The page, or with `?show=` one part of it, paged. Raises `NotFound` for a part there is not."""
+    published = snapshot()
+    asked = request.args.get(SHOW)
+    if asked is not None:
+        return _part(published, description, formats, asked)
+    found = around.around(published, description.all)
+    articles = around.mentioning(published, description.all)
+    first = {name: _first(published, description, found, name) for name in SECTIONS}
+    near = {*(iri for iris in first.values() for iri in iris)}
+    told = description.with_more(
+        around.claims(published, sorted(near)) | around.mentions_in(published, [iri for iri, _ in articles[:AT_FIRST]])
+    )
+    sections = [_section(told, name, first[name], found.counts[name]) for name in SECTIONS]
     return render_template(
         "entity.html",
         description=description,
         formats=formats,
-        kind=description.name(description.kind) if description.kind else "Thing",
-        names=_names(description),
-        facts=_facts(description),
-        pointing=_pointing(description),
-        sections=[
-            ("Roles", views((claim for claim in claims if _role_or_tie(claim)), description)),
-            ("What it says", views((claim for claim in claims if _says(claim, iris)), description)),
-            ("Stances", views((claim for claim in claims if isinstance(claim, StanceClaim)), description)),
-            ("What is said of it", views((claim for claim in claims if _is_named_in(claim, iris)), description)),
-        ],
-        mentions=_mentions(description),
+        kind=reference_facts.kind(description),
+        names=reference_facts.names(description),
+        names_at_first=NAMES_AT_FIRST,
+        facts=reference_facts.facts(description),
+        elsewhere=reference_facts.elsewhere(description),
+        pointing=reference_facts.pointing(description),
+        roles=_roles(told, first["roles"]),
+        sections=[section for section in sections if section.total and section.name != "roles"],
+        ties=_section(told, "roles", tuple(_ties(told, first["roles"])), found.counts["roles"]),
+        role_count=found.counts["roles"],
+        line=timeline(_events(published, found)),
+        event_count=len(found.events),
+        placed=description.kind is not None and local_name(description.kind) in subclasses("Place"),
+        neighbours=_neighbours(published, found),
+        around=found,
+        mentions=_mentions(told),
+        mentioning=len(articles),
         merged=description.merged,
+        show=SHOW,
     )
 
 
-def _role_or_tie(claim: Claim) -> bool:
-    return isinstance(claim, RoleClaim | TieClaim)
+def _part(published: Snapshot, description: Description, formats: list[tuple[str, str]], asked: str) -> str:
+    """One part of the page by itself, some of it at a time."""
+    window = Window.of({"limit": str(ON_A_PAGE), **request.args.to_dict()})
+    limit = window.limit or ON_A_PAGE
+    if asked == MENTIONS:
+        articles = around.mentioning(published, description.all)
+        total = len(articles)
+        shown = articles[window.offset : window.offset + limit]
+        told = description.with_more(around.mentions_in(published, [iri for iri, _ in shown]))
+        heading, claims, mentions = gettext("Where it is named"), tuple[ClaimView, ...](), _mentions(told)
+    elif asked in SECTIONS:
+        total = around.around(published, description.all).counts[asked]
+        iris = around.of_section(published, description.all, asked, limit=limit, offset=window.offset)
+        told = description.with_more(around.claims(published, iris))
+        heading, claims, mentions = headings()[asked], _views(told, iris), []
+    else:
+        raise NotFound(f"there is no part {asked!r}; there are {', '.join((*SECTIONS, MENTIONS))}")
+    others = window.others(total)
+    return render_template(
+        "entity_part.html",
+        description=description,
+        formats=formats,
+        heading=heading,
+        total=total,
+        first=min(window.offset + 1, total),
+        last=min(window.offset + limit, total),
+        claims=claims,
+        mentions=mentions,
+        others={name: moved(window, offset) for name, offset in others.items() if name in ("prev", "next")},
+    )
 
 
-def _says(claim: Claim, iris: set[str]) -> bool:
-    return isinstance(claim, EventClaim) and not iris.isdisjoint(claim.claimants)
+def _first(published: Snapshot, description: Description, found: Around, name: str) -> tuple[str, ...]:
+    """The latest claims of a section: from those read already, else asked for."""
+    wanted = min(AT_FIRST, found.counts[name])
+    if len(found.latest[name]) >= wanted:
+        return found.latest[name][:AT_FIRST]
+    return around.of_section(published, description.all, name, limit=AT_FIRST, offset=0)
 
 
-def _is_named_in(claim: Claim, iris: set[str]) -> bool:
-    if not isinstance(claim, EventClaim):
-        return False
-    return not iris.isdisjoint((*claim.held_at, *claim.via, *claim.destination, *claim.place))
+def _claims(told: Description, iris: tuple[str, ...]) -> list[Claim]:
+    by_iri = {claim.iri: claim for claim in told.claims}
+    return [by_iri[iri] for iri in iris if iri in by_iri]
 
 
-def _names(description: Description) -> list[tuple[str, str]]:
-    """Each shown name with the languages it is a name in, the preferred ones first."""
-    languages: dict[str, list[str]] = {}
-    for predicate in NAMES:
-        for term in (term for node in description.all for term in description.values(predicate, node)):
-            if isinstance(term, Literal):
-                languages.setdefault(term.value, []).append(term.language or "en")
-    return [(name, ", ".join(sorted(set(tags)))) for name, tags in languages.items()]
+def _views(told: Description, iris: tuple[str, ...]) -> tuple[ClaimView, ...]:
+    return views(_claims(told, iris), told)
 
 
-def _facts(description: Description) -> list[tuple[str, list[Link]]]:
-    """Its own statements beside names and class."""
-    facts: dict[str, list[Link]] = {}
-    for predicate, term in description.own:
-        if predicate not in _ELSEWHERE:
-            shown = link(description, term.value) if isinstance(term, NamedNode) else Link(term.value, None)
-            if predicate == HAS_GEOMETRY and isinstance(term, NamedNode):
-                shown = Link(description.text(AS_WKT, term) or "", None)
-            if shown.address and shown.address == term.value:
-                shown = Link(term.value, term.value)  # an address elsewhere says more than its last piece
-            facts.setdefault(_property(description, predicate), []).append(shown)
-    return list(facts.items())
+def _section(told: Description, name: str, iris: tuple[str, ...], total: int) -> Section:
+    shown = _views(told, iris)
+    more = f"{request.path}?{SHOW}={name}" if total > len(shown) else None
+    return Section(name, headings()[name], total, shown, more)
 
 
-def _property(description: Description, predicate: NamedNode) -> str:
-    """A property in words: its label, or its name split at the capitals."""
-    name = description.name(predicate)
-    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name).strip().replace("_", " ")
+def _roles(told: Description, iris: tuple[str, ...]) -> list[RoleLine]:
+    """Roles by the day on which they were reported, the latest first: a source said so then, no more."""
+    lines = []
+    for claim in _claims(told, iris):
+        if isinstance(claim, RoleClaim):
+            nodes = {node.value for node in told.all}
+            others = [one for one in (claim.person, claim.organisation) if one and one not in nodes]
+            said = source(told, claim.article)
+            lines.append(
+                RoleLine(
+                    said.published or gettext("undated"),
+                    Link(claim.role, address(claim.iri)),
+                    link(told, others[0]) if others else None,
+                    tuple(map(words_of, claim.passages)),
+                    said,
+                )
+            )
+    return lines
 
 
-def _pointing(description: Description) -> list[tuple[str, list[Link]]]:
-    """Other things of the gazetteer that point at it, by how they do."""
-    predicates = {
-        triple.predicate
-        for triple in description.triples
-        if triple.object == description.thing and triple.predicate != RDF_TYPE
-    }
-    found = []
-    for predicate in sorted(predicates, key=str):
-        if predicate.value.removeprefix(NAMESPACE) not in _FROM_CLAIMS and predicate != EXACT_MATCH:
-            others = [link(description, other.value) for other in description.pointing(predicate)]
-            said = predicate.value.replace("#", "/").rsplit("/", 1)[-1]
-            found.append((INVERSE.get(said) or f"{_property(description, predicate)} this", others))
-    return found
+def _ties(told: Description, iris: tuple[str, ...]) -> list[str]:
+    return [claim.iri for claim in _claims(told, iris) if not isinstance(claim, RoleClaim)]
 
 
-def _mentions(description: Description) -> list[tuple[Source, list[Words]]]:
-    """Where it is named, by article."""
+def _events(published: Snapshot, found: Around) -> list[Mark]:
+    """The events with the most of the claims that were read, for a line of time."""
+    marks = []
+    for iri, claims in found.events[:EVENTS_SHOWN]:
+        event = describe(published, iri, page="named")
+        if event is not None:
+            first, last = event.text(RF.earliest), event.text(RF.latest)
+            kind = local_name(event.kind) if event.kind else ""
+            marks.append(
+                Mark(
+                    link=link(event, iri),
+                    first=first,
+                    last=last,
+                    when=phrases.period(first, last),
+                    kind=label_of(kind) if kind else "",
+                    sign=kind,
+                    note=ngettext("%(num)d claim", "%(num)d claims", claims),
+                )
+            )
+    return marks
+
+
+def _neighbours(published: Snapshot, found: Around) -> list[tuple[Link, str, int]]:
+    """Who and what is named in the same claims, the most often first, with their kinds."""
+    near = [
+        (describe(published, iri, page="named"), iri, claims) for iri, claims in found.neighbours[:NEIGHBOURS_SHOWN]
+    ]
+    return [(link(node, iri), node.name(node.kind) if node.kind else "", claims) for node, iri, claims in near if node]
+
+
+def _mentions(told: Description) -> list[tuple[Source, list[Words]]]:
+    """Where it is named, by article, the latest first."""
     by_article: dict[str, list[Words]] = {}
-    for passage, entity in description.mentions:
-        if entity in description.all:
+    for passage, entity in told.mentions:
+        if entity in told.all:
             by_article.setdefault(passage.article, []).append(words_of(passage))
-    return [(source(description, article), words) for article, words in by_article.items()]
+    return [(source(told, article), words) for article, words in by_article.items()]

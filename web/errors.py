@@ -20,6 +20,7 @@ from refoulement.errors import (
     TextMissing,
 )
 from refoulement.web.negotiation import wants_html
+from refoulement.web.wording import gettext
 
 STATUS: Mapping[type[GraphError], HTTPStatus] = MappingProxyType(
     {
@@ -39,13 +40,86 @@ _log = logging.getLogger(__name__)
 def _problem(status: HTTPStatus, detail: str) -> Response:
     """One error, in the form that suits the asker."""
     if wants_html():
-        answer = make_response(render_template("error.html", status=status, detail=detail), status)
+        answer = make_response(_page(status, detail), status)
     else:
         problem = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
         answer = Response(json.dumps(problem, ensure_ascii=False), status, mimetype="application/problem+json")
         answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.vary.add("Accept")
     return answer
+
+
+def _page(status: HTTPStatus, detail: str) -> str:
+    """The same for people: what happened in the reader's language, in our own words, and what to do next."""
+    asking = request.method in ("GET", "HEAD")
+    return render_template(
+        "error.html",
+        status=status,
+        phrase=_phrase(status),
+        detail=detail,
+        advice=_advice(status),
+        sought=_sought(request.path),
+        asked_again=request.full_path.rstrip("?") if asking and status in _PASSING else None,
+    )
+
+
+_PASSING = (
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.BAD_GATEWAY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
+)
+
+
+def _phrase(status: HTTPStatus) -> str:
+    match status:
+        case HTTPStatus.BAD_REQUEST:
+            return gettext("This cannot be asked so")
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
+            return gettext("This is not open to everybody")
+        case HTTPStatus.NOT_FOUND:
+            return gettext("Nothing is known here of this")
+        case HTTPStatus.TOO_MANY_REQUESTS | HTTPStatus.SERVICE_UNAVAILABLE:
+            return gettext("Not at this moment")
+        case HTTPStatus.GATEWAY_TIMEOUT | HTTPStatus.INSUFFICIENT_STORAGE:
+            return gettext("The question was too large")
+        case HTTPStatus.INTERNAL_SERVER_ERROR | HTTPStatus.BAD_GATEWAY:
+            return gettext("Something is broken here")
+    return status.phrase
+
+
+def _advice(status: HTTPStatus) -> str:
+    match status:
+        case HTTPStatus.BAD_REQUEST:
+            return gettext(
+                "What was wrong is said above, with its place where it has one. Go back, change it, and ask again."
+            )
+        case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
+            return gettext("Whoever runs this service gives tokens that let their bearers in.")
+        case HTTPStatus.NOT_FOUND:
+            return gettext(
+                "The address may be mistyped, the article may have been withdrawn, or a name may be withheld because "
+                "somebody could be harmed by it. Names are searched in every script."
+            )
+        case HTTPStatus.TOO_MANY_REQUESTS | HTTPStatus.SERVICE_UNAVAILABLE:
+            return gettext(
+                "Others are being served, or the graph is just being published. Wait a moment and try again."
+            )
+        case HTTPStatus.GATEWAY_TIMEOUT | HTTPStatus.INSUFFICIENT_STORAGE:
+            return gettext(
+                "It was stopped so that others can go on. Ask for less at once, for one place or year, or with a LIMIT."
+            )
+        case HTTPStatus.INTERNAL_SERVER_ERROR | HTTPStatus.BAD_GATEWAY:
+            return gettext("It is no fault of yours, and it has been noted for whoever runs this service.")
+    return gettext("Go back, or begin again from the first page.")
+
+
+def _sought(path: str) -> str:
+    """What an address that leads nowhere may have meant: the last piece of a thing's, in words."""
+    pieces = path.split("/")
+    if len(pieces) < 4 or pieces[1] not in ("page", "id"):
+        return ""
+    return " ".join(pieces[-1].replace("-", " ").replace("_", " ").split())[:80]
 
 
 def _refused(error: GraphError) -> Response:

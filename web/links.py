@@ -14,10 +14,11 @@ from refoulement.web.settings import Settings, is_base
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something to name and, where there is an address, to follow."""
+    """Something to name and, where there is an address, to follow; `language` is that of the words, if known."""
 
     words: str
     address: str | None
+    language: str | None = None
 
 
 def address(thing: str) -> str | None:

@@ -1,8 +1,10 @@
-"""The first page and the search."""
+"""The first page: what this is, the search, what is newest, and what is worth asking."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
+from flask_babel import gettext
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
@@ -11,14 +13,15 @@ from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
 from refoulement.web import phrases
+from refoulement.web.language import ENGLISH, label_of
 from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
-from refoulement.web.search import SHOWN_AT_MOST, find, names
+from refoulement.web.timeline import Mark, timeline
 
 blueprint = Blueprint("pages", __name__)
 
-LISTED_AT_MOST = 25
+EVENTS_AT_MOST, MARKS_AT_MOST, ARTICLES_AT_MOST = 6, 24, 8
 COUNTED = ("articles", "tables", "claims", "events", "actors", "places")
 
 
@@ -27,6 +30,9 @@ class EventLine:
     """An event as the first page lists it: with the one line of its figures, and which articles and tables tell it."""
 
     link: Link
+    kind: str
+    first: str | None
+    last: str | None
     period: str
     summary: str | None
     sources: str
@@ -51,20 +57,46 @@ def home() -> str:
         _events(published.select(PAGES["events"].text)),
         _articles(published.select(PAGES["articles"].text)),
     )
+    offered = sorted((query for query in library().values() if query.front), key=lambda query: query.front)
     return render_template(
         "home.html",
         counts={name: int(counts[name].value) for name in COUNTED},
-        events=events[:LISTED_AT_MOST],
-        articles=articles[:LISTED_AT_MOST],
-        queries=library().values(),
+        counted=_counted(),
+        events=events[:EVENTS_AT_MOST],
+        articles=articles[:ARTICLES_AT_MOST],
+        queries=offered,
+        all_queries=len(library()),
+        line=timeline(_mark(event) for event in events if event.first or event.last),
+        places=[
+            (Link(row["name"].value, address(row["place"].value), ENGLISH), int(row["claims"].value))
+            for row in published.select(PAGES["places-told-of"].text)
+        ],
     )
 
 
-@blueprint.get("/search")
-def search() -> str:
-    words = request.args.get("q", "")
-    found = find(words, names(snapshot()))
-    return render_template("search.html", words=words, found=found[:SHOWN_AT_MOST], total=len(found))
+def _mark(event: EventLine) -> Mark:
+    """An event on the line of time; one whose days contradict each other stands beside it."""
+    dated = event.first is None or event.last is None or event.first <= event.last
+    return Mark(
+        link=event.link,
+        first=event.first if dated else None,
+        last=event.last if dated else None,
+        when=event.period,
+        kind=label_of(event.kind) if event.kind in RF else "",
+        sign=event.kind,
+    )
+
+
+def _counted() -> dict[str, str]:
+    """What is counted, in the reader's words."""
+    return {
+        "articles": gettext("articles"),
+        "tables": gettext("tables"),
+        "claims": gettext("claims"),
+        "events": gettext("events"),
+        "actors": gettext("actors named"),
+        "places": gettext("places named"),
+    }
 
 
 def _text(term: Term | None) -> str | None:
@@ -97,16 +129,20 @@ def _figure(claim: str, rows: list[Row]) -> ledger.Figure:
 
 
 def _events(rows: list[Row]) -> list[EventLine]:
+    """The latest events, of the rows of the page query `events`."""
     by_event: dict[str, list[Row]] = {}
     for row in rows:
         by_event.setdefault(row["event"].value, []).append(row)
     lines = []
-    for iri, said in by_event.items():
+    for iri, said in islice(by_event.items(), MARKS_AT_MOST):
         first = said[0]
         found = ledger.ledgers(_figures(said))
         lines.append(
             EventLine(
-                Link(first["label"].value, address(iri)),
+                Link(first["label"].value, address(iri), ENGLISH),
+                first["kind"].value.removeprefix(NAMESPACE),
+                _text(first.get("earliest")),
+                _text(first.get("latest")),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
                 ledger.summary(found) if found else None,
                 sources(

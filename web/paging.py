@@ -23,9 +23,9 @@ class Window:
     limit: int | None = None
 
     @classmethod
-    def of(cls, asked: Mapping[str, str], query: Query) -> Self:
+    def of(cls, asked: Mapping[str, str], query: Query | None = None) -> Self:
         """What a request asks for. Raises `BadRequest` for what is no number of rows."""
-        limit = _number(asked, LIMIT, least=1) or query.page_size or None
+        limit = _number(asked, LIMIT, least=1) or (query.page_size if query else 0) or None
         if PAGE not in asked:
             return cls(offset=_number(asked, OFFSET, least=0), limit=limit)
         if OFFSET in asked:

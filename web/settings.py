@@ -11,6 +11,8 @@ from refoulement.web.endpoint import Endpoint, read_endpoint
 
 _BASE = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?")
 
+_TILES = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9._~/-]*\{z\}/\{x\}/\{y\}[A-Za-z0-9@._-]*")
+
 
 def is_base(text: str) -> bool:
     """True for what may stand before a path of ours: scheme and host, and a path where a proxy adds one."""
@@ -72,6 +74,10 @@ class Settings:
         default=10.0, metadata=_for("seconds that all requests of one query to those may take, less than `time_s`")
     )
     service_mib: int = field(default=8, metadata=_for("MiB that may come back to them", least=1))
+    map_tiles: str | None = field(
+        default=None,
+        metadata=_for("tiles that readers' browsers fetch for maps (https://tile.openstreetmap.org/{z}/{x}/{y}.png)"),
+    )
     behind_proxy: bool = field(
         default=False, metadata=_for("whether a proxy before this server tells the client's address (X-Forwarded-For)")
     )
@@ -83,6 +89,10 @@ class Settings:
         if self.base_url is not None and not is_base(self.base_url):
             raise SettingRefused(
                 f"base_url: {self.base_url!r} is no base address; write it as https://example.org/refoulement/"
+            )
+        if self.map_tiles is not None and not _TILES.fullmatch(self.map_tiles):
+            raise SettingRefused(
+                f"map_tiles: {self.map_tiles!r} is no address of tiles; write it as https://example.org/{{z}}/{{x}}/{{y}}.png"
             )
         if not 0 <= self.port <= 65535:
             raise SettingRefused(f"port: {self.port} is no port (0 to 65535)")

@@ -90,8 +90,14 @@ def _told(found: Answered | Exception) -> Response:
         told.set_etag(found.etag)
         return told
     if found.lasting and found.media_type != HTML:
-        length, reading = len(found.body), request.method != "POST"
-        return Response(found.body, headers=headers(found.media_type, found.etag, length, reading=reading))
+        told_of = headers(
+            found.media_type,
+            found.etag,
+            len(found.body),
+            reading=request.method != "POST",
+            map_tiles=current_app.extensions["refoulement.settings"].map_tiles,
+        )
+        return Response(found.body, headers=told_of)
     told = Response(found.body, mimetype=found.media_type)
     told.cache_control.no_store = not found.lasting
     return told

@@ -7,6 +7,7 @@ newspaper's page.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
@@ -24,6 +25,11 @@ from refoulement.web.negotiation import DOCUMENTS, HTML, choose
 from refoulement.web.reading import snapshot
 
 blueprint = Blueprint("things", __name__)
+
+
+named_alone = partial(describe, page="named")
+claim_alone = partial(describe, page="claim")
+entity_merged = partial(describe_merged, page="entity")
 
 
 def _described(
@@ -69,19 +75,23 @@ def document(description: Description, media_type: str) -> Response:
 def page(kind: str, slug: str) -> str | BaseResponse:
     """The page of a thing, by its class; one that is held to be another's double leads to the other's page.
 
-    303, since a judgement can be undone: no reader should remember the way.
+    301, as what the graph knows it by from now on; but a judgement can be undone, so no cache keeps it unasked.
     """
-    description = _described(kind, slug, describe_merged)
-    if other := stands_for(snapshot(), description.thing.value):
-        return redirect(address(other) or url_for("pages.home"), 303)
+    thing = f"{iri.THINGS}{kind}/{slug}"
+    named = _described(kind, slug, named_alone)
+    if other := stands_for(snapshot(), thing):
+        moved = redirect(address(other) or url_for("pages.home"), 301)
+        moved.headers["Cache-Control"] = "no-cache"
+        return moved
     formats = [(name, url_for("things.thing", kind=kind, slug=f"{slug}.{name}")) for name in DOCUMENTS]
-    if description.kind == RF.Article:
-        return article_page.render(description, formats, request.args.get("passage"))
-    if description.kind == RF.Dataset:
-        return table_page.render(description, formats, request.args.get("cell"))
     if kind == "claim":
-        claim = next(said for said in description.claims if said.iri == description.thing.value)
+        description = _described(kind, slug, claim_alone)
+        claim = next(said for said in description.claims if said.iri == thing)
         return render_template("claim.html", claim=view(claim, description), description=description, formats=formats)
-    if description.kind is not None and description.kind in {RF[name] for name in subclasses("Event")}:
-        return event_page.render(description, formats)
-    return entity_page.render(description, formats)
+    if named.kind == RF.Article:
+        return article_page.render(_described(kind, slug), formats, request.args.get("passage"))
+    if named.kind == RF.Dataset:
+        return table_page.render(_described(kind, slug), formats, request.args.get("cell"))
+    if named.kind is not None and named.kind in {RF[name] for name in subclasses("Event")}:
+        return event_page.render(_described(kind, slug), formats)
+    return entity_page.render(_described(kind, slug, entity_merged), formats)

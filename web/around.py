@@ -1,0 +1,117 @@
+"""What is said around an entity, a page at a time: claims by the part it has in them, events, neighbours, mentions."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
+
+from refoulement.graph.store import Snapshot
+from refoulement.ontology import NAMESPACE
+from refoulement.queries import PAGES, Row
+
+SECTIONS = ("roles", "says", "stances", "told")
+READ_AT_MOST = 500  # the latest claims, from which events and neighbours are read (queries/pages/claims-latest.rq)
+_EVENTS = ("about", "speaksOf")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the latest claims that name an entity name beside it.
+
+    `counts` are of all claims, by section; `latest` holds the IRIs of the latest ones, by section; `events` and
+    `neighbours` pair an IRI with the number of these claims that are about it or name it. `read` is how many were read.
+    """
+
+    counts: Mapping[str, int]
+    latest: Mapping[str, tuple[str, ...]]
+    events: tuple[tuple[str, int], ...]
+    neighbours: tuple[tuple[str, int], ...]
+    read: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def around(snapshot: Snapshot, things: Iterable[NamedNode]) -> Around:
+    """What is said around an entity, given with all those that it stands for."""
+    nodes = tuple(things)
+    counts, rows = Counter[str](), list[Row]()
+    for node in nodes:
+        for row in snapshot.select(PAGES["claims-counted"].text, {"thing": node}):
+            counts[row["section"].value] += int(row["claims"].value)
+        rows += snapshot.select(PAGES["claims-latest"].text, {"thing": node})
+    if len(nodes) > 1:  # each came in order, but not among each other
+        rows.sort(key=lambda row: row["day"].value if "day" in row else "", reverse=True)
+    own = {node.value for node in nodes}
+    latest: dict[str, dict[str, None]] = {section: {} for section in SECTIONS}
+    named: dict[str, dict[str, set[str]]] = {"events": {}, "neighbours": {}}
+    for row in rows:
+        claim = row["claim"].value
+        latest[row["section"].value][claim] = None
+        if "other" in row and isinstance(row["other"], NamedNode) and row["other"].value not in own:
+            what = "events" if row["by"].value.removeprefix(NAMESPACE) in _EVENTS else "neighbours"
+            named[what].setdefault(row["other"].value, set()).add(claim)
+    return Around(
+        MappingProxyType({section: counts[section] for section in SECTIONS}),
+        MappingProxyType({section: tuple(claims) for section, claims in latest.items()}),
+        _ranked(named["events"]),
+        _ranked(named["neighbours"]),
+        len({row["claim"].value for row in rows}),
+    )
+
+
+def _ranked(claims: Mapping[str, set[str]]) -> tuple[tuple[str, int], ...]:
+    """Things with the number of claims behind each, the most first."""
+    return tuple(sorted(((thing, len(said)) for thing, said in claims.items()), key=lambda pair: (-pair[1], pair[0])))
+
+
+def of_section(
+    snapshot: Snapshot, things: Iterable[NamedNode], section: str, *, limit: int, offset: int
+) -> tuple[str, ...]:
+    """The IRIs of some claims of a section, the latest first: those from `offset` on, at most `limit`."""
+    nodes, given = tuple(things), {"section": Literal(section)}
+    text = PAGES["claims-of-section"].text
+    if len(nodes) == 1:
+        rows = snapshot.select(f"{text}LIMIT {limit:d} OFFSET {offset:d}", {"thing": nodes[0], **given})
+        return tuple(row["claim"].value for row in rows)
+    rows = [
+        row for node in nodes for row in snapshot.select(f"{text}LIMIT {offset + limit:d}", {"thing": node, **given})
+    ]
+    rows.sort(key=lambda row: row["claim"].value)
+    rows.sort(key=lambda row: row["day"].value if "day" in row else "", reverse=True)
+    return tuple(dict.fromkeys(row["claim"].value for row in rows))[offset : offset + limit]
+
+
+def claims(snapshot: Snapshot, iris: Iterable[str]) -> set[Triple]:
+    """All that is needed to show some claims: their words, sources, and the names of what they point at."""
+    return {triple for claim in iris for triple in _triples(snapshot, "claim", {"thing": NamedNode(claim)})}
+
+
+def mentioning(snapshot: Snapshot, things: Iterable[NamedNode]) -> tuple[tuple[str, int], ...]:
+    """The articles that name an entity, the latest first, each with the number of passages that do."""
+    days, passages = dict[str, str](), Counter[str]()
+    for node in things:
+        for row in snapshot.select(PAGES["mentions"].text, {"thing": node}):
+            article = row["article"].value
+            days[article] = row["day"].value if "day" in row else ""
+            passages[article] += int(row["passages"].value)
+    latest = sorted(sorted(passages), key=lambda article: days[article], reverse=True)
+    return tuple((article, passages[article]) for article in latest)
+
+
+def mentions_in(snapshot: Snapshot, articles: Iterable[str]) -> set[Triple]:
+    """The words by which some articles name whom and what they name, with the articles."""
+    return {
+        triple
+        for article in articles
+        for triple in _triples(snapshot, "mentions-in-article", {"article": NamedNode(article)})
+    }
+
+
+def _triples(snapshot: Snapshot, page: str, bindings: Mapping[str, NamedNode]) -> Iterable[Triple]:
+    found = snapshot.query(PAGES[page].text, bindings=bindings)
+    assert isinstance(found, QueryTriples)  # these pages are CONSTRUCT queries
+    return found
