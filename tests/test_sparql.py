@@ -81,7 +81,8 @@ def test_format_goes_before_accept(client: FlaskClient, query: str, form: str, m
         client.post("/sparql", query_string={"format": form}, data=query, content_type=DIRECT, headers=other),
     )
     assert {(answer.status_code, answer.mimetype) for answer in answers} == {(200, media_type)}
-    assert media_type == "application/ld+json" or len({answer.data for answer in answers}) == 1
+    # JSON-LD names blank nodes anew, and a page its own address.
+    assert media_type in ("application/ld+json", "text/html") or len({answer.data for answer in answers}) == 1
 
 
 def test_the_first_format_that_is_offered_is_taken(client: FlaskClient) -> None:
