@@ -11,7 +11,7 @@ from refoulement.service.pool import Pool, Worker
 from refoulement.service.turnstile import Turnstile, Waiting
 
 QUICK_S = 0.004  # an answer that came within this
-QUICK_ONES = 16  # in a row: so many it takes until the next is trusted to be quick, too
+QUICK_ONES = 64  # in a row: so many it takes until the next is trusted to be quick, too
 
 
 @dataclass(slots=True, eq=False)

@@ -16,7 +16,7 @@ from refoulement.web.settings import Settings
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
-HURRY_S = 0.01  # whoever was sent to a worker that has not answered by then is called back
+HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
 TELLING_S = 5.0  # for a worker to put into words what became of a request
 MEMORY = (
