@@ -59,8 +59,8 @@ format: $(VENV)/dev.stamp $(VENV)/client.stamp
 client: $(VENV)/client.stamp
 
 words: $(VENV)/dev.stamp
-	$(BIN)/pybabel --quiet extract --mapping-file $(WORDS)/mapping.cfg --no-location --sort-output --project refoulement --version "" --msgid-bugs-address "" --copyright-holder "" \
-		--output-file build/words.pot web
+	$(BIN)/pybabel --quiet extract --mapping-file $(WORDS)/mapping.cfg --keyword lazy_gettext --no-location --sort-output --project refoulement --version "" --msgid-bugs-address "" --copyright-holder "" \
+		--output-file build/words.pot web queries
 	$(BIN)/pybabel --quiet update --input-file build/words.pot --output-dir $(WORDS) --no-fuzzy-matching --ignore-obsolete
 
 model: $(VENV)/dev.stamp

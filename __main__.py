@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from refoulement import __doc__ as purpose
 from refoulement import __version__
-from refoulement.commands import audit, dump, events, identity, query, token, withdrawal
+from refoulement.commands import audit, claims, dump, events, identity, query, token, withdrawal
 from refoulement.errors import ALL_DONE, INTERRUPTED, NOTHING_DONE, GraphError
 from refoulement.graph.tier import is_endpoint
 from refoulement.service.configuration import add_flags
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     add_flags(serving)
     _take_person(protecting)
 
-    for group in (query, withdrawal, dump, events, identity, token, audit):
+    for group in (query, withdrawal, dump, events, identity, claims, token, audit):
         group.add(commands, DEFAULT_STORE)
     ontology = commands.add_parser("ontology", help="prove the ontology and its shapes sound").add_subparsers(
         title="commands", required=True, metavar="COMMAND"

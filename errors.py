@@ -43,6 +43,10 @@ class QueryRefused(GraphError):
     """A query that is malformed, or asks for what this service does not do."""
 
 
+class ShareRefused(GraphError):
+    """A query that is not kept for others: too long, or one too many for the hour."""
+
+
 class EndpointFailed(GraphError):
     """Another endpoint that a query asks did not answer as it should: names it, and why."""
 

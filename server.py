@@ -11,13 +11,16 @@ from refoulement.queries import library
 from refoulement.web import (
     api,
     crawlers,
+    downloads,
     dumps,
+    editor,
     graphs,
     map_page,
     metadata,
     network_page,
     pages,
     questions,
+    review,
     search,
     sparql,
     things,
@@ -32,9 +35,28 @@ from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import protecting
 from refoulement.web.settings import Settings
+from refoulement.web.signs import visible
 from refoulement.web.writing import STORE, UPLOAD
 
 BODY_AT_MOST = 256 * 1024  # a query of 64 KiB, percent-encoded, and some graphs
+PAGES = (
+    api,
+    crawlers,
+    downloads,
+    dumps,
+    editor,
+    graphs,
+    map_page,
+    metadata,
+    network_page,
+    pages,
+    questions,
+    review,
+    search,
+    sparql,
+    things,
+    timeline_page,
+)
 COMPRESSED = [
     "application/geo+json",
     "application/graphml+xml",
@@ -118,9 +140,8 @@ def create_app(settings: Settings) -> Flask:
     Compress(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(version=__version__, built=_built, map_tiles=settings.map_tiles)
-    for module in (api, crawlers, dumps, graphs, metadata, pages, questions, search, sparql, things):
-        app.register_blueprint(module.blueprint)
-    for module in (map_page, timeline_page, network_page):
+    app.jinja_env.filters["visible"] = visible
+    for module in PAGES:
         app.register_blueprint(module.blueprint)
     speak(app)
     handle_errors(app)

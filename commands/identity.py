@@ -166,38 +166,30 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    from refoulement.graph import deciding
     from refoulement.graph.audit import by_command
-    from refoulement.graph.consequences import Consequences
-    from refoulement.graph.judgement import admit
     from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
     first, second = _address(options.first), _address(options.second)
     new = judged(options, first, second, now=now, rests_on=map(_address, options.rests_on))
     with TieredWriter(options.store, now=now, author=by_command("identity decide")) as store:
-        consequences = Consequences(store, agent=AGENT, now=now)
-        identity = consequences.identity
-        identity.put(admit(new, *identity.around(first, second)), now=now)
-        consequences.follow()
+        deciding.decide(store, new, agent=AGENT)
         print("\n".join(_lines(new)))
         print(f"snapshot {store.publish()}")
     return ALL_DONE
 
 
 def _undo(options: argparse.Namespace) -> int:
+    from refoulement.graph import deciding
     from refoulement.graph.audit import by_command
-    from refoulement.graph.consequences import Consequences
-    from refoulement.graph.judgement import undo
     from refoulement.graph.tiers import TieredWriter
 
     now = datetime.now(UTC)
     with TieredWriter(options.store, now=now, author=by_command("identity undo")) as store:
-        consequences = Consequences(store, agent=AGENT, now=now)
-        identity = consequences.identity
-        known = identity.judgements()
-        undone = undo(_address(options.judgement), known, by=judge(options), at=now, why=options.why)
-        identity.put(undone, now=now)
-        consequences.follow()
+        undone = deciding.undo_identity(
+            store, _address(options.judgement), by=judge(options), at=now, why=options.why, agent=AGENT
+        )
         print("\n".join(_lines(undone)))
         print(f"snapshot {store.publish()}")
     return ALL_DONE

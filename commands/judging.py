@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from refoulement.errors import JudgementRefused
-
 if TYPE_CHECKING:
     from refoulement.graph.judgement import Judgement
 
@@ -32,19 +30,8 @@ def judged(
     options: argparse.Namespace, first: str, second: str, *, now: datetime, rests_on: Iterable[str] = ()
 ) -> "Judgement":
     """What a person judges of two things by `options.verdict`; raises `JudgementRefused` where it cannot be said."""
-    from refoulement.graph.judgement import Judgement
+    from refoulement.graph import deciding
 
-    try:
-        return Judgement(
-            first=first,
-            verdict=options.verdict,
-            second=second,
-            by="byPerson",
-            judge=judge(options),
-            reasons=(options.why,),
-            score=1.0,
-            made=now,
-            rests_on=tuple(rests_on),
-        )
-    except ValueError as error:
-        raise JudgementRefused(f"{error}; nothing was changed") from error
+    return deciding.judged(
+        first, options.verdict, second, judge=judge(options), why=options.why, now=now, rests_on=rests_on
+    )

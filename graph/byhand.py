@@ -26,6 +26,7 @@ KEPT: Mapping[NamedNode, str] = MappingProxyType(
         iri.GAZETTEER_GRAPH: "shipped with this version; a graph of your own can say more of what it names",
         iri.JUDGEMENTS_GRAPH: "kept consistent by `refoulement identity decide` and `refoulement events decide`",
         iri.REVISIONS_GRAPH: "written by `refoulement load` and `refoulement withdraw`",
+        iri.REVIEWS_GRAPH: "written by `refoulement claims` and on the pages of review",
         iri.PROTECTION_GRAPH: "written by `refoulement protect`",
     }
 )

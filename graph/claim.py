@@ -1,13 +1,24 @@
 """What an article says in one place, and who says so. A claim without its passage cannot be built."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 
 from refoulement.graph.article import Passage
 from refoulement.graph.iri import THINGS
 from refoulement.graph.when import When
 from refoulement.ontology import concepts, label, subclasses
+
+ENTITY_SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # by kind of claim: what names actors and places
+    {
+        "EventClaim": ("held_at", "via", "destination", "place", "claimants"),
+        "StanceClaim": ("speaker",),
+        "RoleClaim": ("person", "organisation"),
+        "TieClaim": ("person", "relative"),
+    }
+)
 
 
 def _require(value: str, scheme: str) -> None:

@@ -4,10 +4,10 @@ A judgement is kept between two claims, of which each stands for its event: even
 claim stays. So it holds through every derivation, and for as long as both claims are there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, judgement
@@ -18,23 +18,25 @@ from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF, local_name
 
+TITLED = "Judgements on who is who and what is one event"
+
 
 def standing_claim(store: Writer, name: str) -> str:
     """The claim that stands for an event: its first by IRI; a claim stands for itself.
 
     `name` is an IRI or the path of one of our own ("event/repatriation-2023-10-09"). Raises `JudgementRefused`.
     """
-    node = _node(name)
-    if any(quad.object == RF.EventClaim for quad in store.matching(None, subject=node, predicate=RDF_TYPE)):
-        return node.value
+    named = node(name)
+    if any(quad.object == RF.EventClaim for quad in store.matching(None, subject=named, predicate=RDF_TYPE)):
+        return named.value
     told = [
         quad.object.value
-        for quad in store.matching(iri.EVENTS_GRAPH, subject=node, predicate=RF.evidence)
+        for quad in store.matching(iri.EVENTS_GRAPH, subject=named, predicate=RF.evidence)
         if isinstance(quad.object, NamedNode)
     ]
     told += [
         quad.subject.value
-        for quad in store.matching(iri.EVENTS_GRAPH, predicate=RF.aboutPart, term=node)
+        for quad in store.matching(iri.EVENTS_GRAPH, predicate=RF.aboutPart, term=named)
         if isinstance(quad.subject, NamedNode)
     ]
     if not told:
@@ -42,7 +44,8 @@ def standing_claim(store: Writer, name: str) -> str:
     return min(told)
 
 
-def _node(name: str) -> NamedNode:
+def node(name: str) -> NamedNode:
+    """A name, or the path of one of our own, as a term. Raises `JudgementRefused`."""
     try:
         return NamedNode(name if ":" in name else iri.THINGS + name)
     except ValueError as error:
@@ -55,20 +58,47 @@ def judgements(store: Writer) -> list[Judgement]:
     return [one for one in found if one.first.startswith(iri.THINGS + "claim/")]
 
 
+def judgements_on(store: Writer, claim: str) -> list[Judgement]:
+    """The judgements on one event claim, undone ones too."""
+    return [one for one in judgements(store) if claim in one.pair]
+
+
+def note(store: Writer, new: Iterable[Quad], *, gone: Iterable[Quad] = (), agent: str, now: datetime) -> None:
+    """Write judgements down, some in the place of what they were; nothing is derived from them yet."""
+    title = _title(store) or TITLED
+    store.amend(
+        iri.JUDGEMENTS_GRAPH,
+        gone=gone,
+        new=new,
+        entry=Entry(graph=iri.JUDGEMENTS_GRAPH, title=title, agent=agent, written_at=now),
+    )
+
+
 def decide(store: Writer, new: Judgement, *, agent: str) -> Judgement:
     """Write down what a person judges of two claims and derive their events again; raises `JudgementRefused`."""
+    decide_all(store, [new], agent=agent)
+    return new
+
+
+def decide_all(store: Writer, new: Sequence[Judgement], *, agent: str) -> None:
+    """The same of several pairs, all of them or, with `JudgementRefused`, none."""
     among = judgements(store)
-    admitted = judgement.admit(new, among, _kinds(store, {new.first, new.second}.union(*(one.pair for one in among))))
-    _write(store, None, admitted, at=new.made, agent=agent)
-    return admitted
+    claims = {claim for one in (*new, *among) for claim in one.pair}
+    kinds = _kinds(store, claims)
+    for each in new:
+        among.append(judgement.admit(each, among, kinds))
+    made = max(one.made for one in new)
+    note(store, (quad for one in new for quad in judgement_quads(one)), agent=agent, now=made)
+    _follow(store, {claim for one in new for claim in one.pair}, at=made, agent=agent)
 
 
 def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: str) -> Judgement:
     """Mark a judgement undone and derive the events again; raises `JudgementRefused`."""
     among = {one.iri: one for one in judgements(store)}
-    known = _node(name).value
+    known = node(name).value
     undone = judgement.undo(known, among.values(), by=by, at=at, why=why)
-    _write(store, among[known], undone, at=at, agent=agent)
+    note(store, judgement_quads(undone), gone=judgement_quads(among[known]), agent=agent, now=at)
+    _follow(store, undone.pair, at=at, agent=agent)
     return undone
 
 
@@ -82,13 +112,9 @@ def _kinds(store: Writer, claims: Iterable[str]) -> dict[str, str]:
     return kinds
 
 
-def _write(store: Writer, old: Judgement | None, new: Judgement, *, at: datetime, agent: str) -> None:
-    gone = judgement_quads(old) if old else ()
-    title = _title(store) or "Judgements on who is who and what is one event"
-    entry = Entry(graph=iri.JUDGEMENTS_GRAPH, title=title, agent=agent, written_at=at)
-    store.amend(iri.JUDGEMENTS_GRAPH, gone=gone, new=judgement_quads(new), entry=entry)
+def _follow(store: Writer, claims: Iterable[str], *, at: datetime, agent: str) -> None:
     consequences = Consequences(store, agent=agent, now=at)
-    consequences.judged(new.pair)
+    consequences.judged(claims)
     consequences.follow()
 
 

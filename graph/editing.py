@@ -20,6 +20,7 @@ from refoulement.graph.catalogue import TITLE, Entry, entries
 from refoulement.graph.consequences import Consequences, by_these_rules
 from refoulement.graph.files import storage
 from refoulement.graph.restricted import part
+from refoulement.graph.store import Quads
 from refoulement.graph.stored import as_stored
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.whole import moved
@@ -54,7 +55,7 @@ def update(
 
     Where it clears all graphs the catalogue follows those that go. Raises `QueryRefused` and what `write` raises.
     """
-    _finish(store, now)
+    finish(store, now)
     if iri.DEFAULT_GRAPH.value in (graphs or ()):
         raise WriteRefused(f"{iri.DEFAULT_GRAPH.value} is the default graph: write to it without naming a graph")
     with storage(store.sealed.folder), store.scratch() as folder:
@@ -108,7 +109,7 @@ def write(store: TieredWriter, after: Mapping[NamedNode, frozenset[Quad]], *, no
 
     Raises `WriteRefused` (`WriteConflict` among it), `ShapeError` and `StoreError`; nothing has changed then.
     """
-    _finish(store, now)
+    finish(store, now)
     changes = [change for change in _changes(store, after) if change.before != change.after]
     byhand.require_writable(change.graph for change in changes)
     parts, articles = _checked(store, changes, now)
@@ -140,7 +141,7 @@ def _put(store: TieredWriter, changes: list[_Change], parts: dict[Entry, frozens
         store.exchange(parts)
 
 
-def _finish(store: TieredWriter, now: datetime) -> None:
+def finish(store: TieredWriter, now: datetime) -> None:
     """Bring to its end what a run before left unpublished: it is not ours to undo."""
     if store.unfinished:
         Consequences(store, agent=AGENT, now=now, everything=True).follow()
@@ -167,12 +168,12 @@ def _checked(
         if byhand.is_article(graph):
             hidden = moved(store.quads(iri.restricted_graph(graph)), graph)
             before, after = change.before | hidden, change.after | hidden
-            byhand.check_article(graph, before, after, text=store.text, touched=_touched(store, after))
+            byhand.check_article(graph, before, after, text=store.text, touched=touched(store, after))
             articles[graph.value.removeprefix(iri.ARTICLE_GRAPHS)] = before, after
             entry = Entry(graph=graph, title=_title(after, graph), agent=BY_HAND, written_at=now, tier=tier)
             parts |= part(after, entry, at_risk)
         else:
-            byhand.check_own(change.after, touched=_touched(store, change.after))
+            byhand.check_own(change.after, touched=touched(store, change.after))
             title = f"Written by hand: {graph.value}"
             parts[Entry(graph=graph, title=title, agent=BY_HAND, written_at=now, tier=tier)] = change.after
     fresh = [quad for entry, quads in parts.items() if quads and entry.graph not in listed for quad in entry.quads()]
@@ -180,7 +181,7 @@ def _checked(
     return parts, articles
 
 
-def _touched(store: TieredWriter, quads: frozenset[Quad]) -> Iterator[Quad]:
+def touched(store: Quads, quads: frozenset[Quad]) -> Iterator[Quad]:
     """What the gazetteer says of all that some quads point at, and of the places that these lie within."""
     waiting = {quad.object for quad in quads}
     seen = set(waiting)

@@ -19,6 +19,7 @@ CATALOGUE_GRAPH = NamedNode(GRAPHS + "catalogue")
 ORIGINS_GRAPH = NamedNode(GRAPHS + "origins")
 REVISIONS_GRAPH = NamedNode(GRAPHS + "revisions")
 PROTECTION_GRAPH = NamedNode(GRAPHS + "protection")
+REVIEWS_GRAPH = NamedNode(GRAPHS + "reviews")  # of claims; sealed, since they quote what may be withheld
 DEFAULT_GRAPH = NamedNode(GRAPHS + "default")  # what is written without naming a graph
 OWN_GRAPHS = BASE + "graphs/"  # those that editors make here
 ARTICLE_GRAPHS = GRAPHS + "article/"

@@ -11,14 +11,15 @@ out: how many claimants there are, from which to which figure they run (and whic
 figures have no number, how many are denied, and how many contradict another.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from typing import Self
 
-from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.claim import Count
 from refoulement.graph.when import When
-from refoulement.ontology import label
 
 LOW, HIGH = ("lessThan", "atMost"), ("atLeast", "moreThan")
 
@@ -38,16 +39,6 @@ class Figure:
     when: When | None = None
 
     @property
-    def words(self) -> str:
-        """The number with its bound: "up to 600", "180", "200 to 300"."""
-        count = self.count
-        if count.value is None:
-            return "a number not given"
-        number = f"{count.value:,}" + (f" to {count.value_to:,}" if count.value_to is not None else "")
-        bound = "" if count.bound in ("exact", "range") else f"{label(count.bound)} "
-        return bound + number + (" per cent" if count.unit == "percent" else "")
-
-    @property
     def voices(self) -> frozenset[tuple[str, ...]]:
         """Who says so: each actor named or, where none is, the unnamed source of this article."""
         if self.claimants:
@@ -56,9 +47,14 @@ class Figure:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where it stands among others, for "from … to …": "up to" before its number, "more than" after it."""
-        rank = -1 if self.count.bound in LOW else 1 if self.count.bound in HIGH else 0
-        return self.count.value_to or self.count.value or 0, rank
+        """Where it stands among others."""
+        return place(self.count)
+
+
+def place(count: Count) -> tuple[int, int]:
+    """Where a figure stands among others, for "from … to …": "up to" before its number, "more than" after it."""
+    rank = -1 if count.bound in LOW else 1 if count.bound in HIGH else 0
+    return count.value_to or count.value or 0, rank
 
 
 def contradict(one: Figure, other: Figure) -> bool:
@@ -80,74 +76,132 @@ def _exceeds(count: Count, other: Count) -> bool:
     return count.minimum is not None and other.maximum is not None and count.minimum > other.maximum
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The figures of one event of one unit and nature, the whole first, then part by part."""
 
     figures: tuple[Figure, ...]
 
     @property
-    def contradictions(self) -> tuple[tuple[Figure, Figure], ...]:
-        """Pairs that cannot both hold."""
-        return tuple(pair for pair in combinations(self.figures, 2) if contradict(*pair))
+    def contradicting(self) -> int:
+        """How many pairs cannot both hold."""
+        return sum(len(self.against(figure)) for figure in self.figures) // 2
 
     @property
     def wholes(self) -> tuple[Figure, ...]:
         """What is said of the whole, and not denied."""
         return tuple(figure for figure in self.figures if figure.part is None and not figure.denied)
 
-    def against(self, figure: Figure) -> tuple[Figure, ...]:
-        """The figures that contradict one."""
-        return tuple(other for other in self.figures if other is not figure and contradict(figure, other))
+    def against(self, figure: Figure) -> list[Figure]:
+        """The figures that contradict one, in the order of their limits."""
+        if figure.denied:
+            return []
+        found: list[Figure] = []
+        for part in {None, figure.part} if figure.part else {*self._limits}:
+            floors, ceilings = self._limits.get(part, _NO_LIMITS)
+            within = part is None and figure.part is not None  # a part beside figures of the whole
+            beyond = part is not None and figure.part is None  # the whole beside figures of a part
+            if (within or beyond) and figure.count.unit == "percent":
+                continue
+            least, most = figure.count.minimum, figure.count.maximum
+            if least is not None and not beyond:
+                found += ceilings.figures[: bisect_left(ceilings.numbers, least)]
+            if most is not None and not within:
+                found += floors.figures[bisect_right(floors.numbers, most) :]
+        if figure.count.nature == "stock" and figure.when:
+            when = figure.when
+            found = [other for other in found if other.when is None or when.overlaps(other.when)]
+        return found
+
+    @cached_property
+    def _limits(self) -> dict[str | None, tuple["_Limits", "_Limits"]]:
+        """By part: the figures that set a floor, and those that set a ceiling, each in the order of these."""
+        told: dict[str | None, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if not figure.denied:
+                told[figure.part].append(figure)
+        return {
+            part: (
+                _Limits.of(figures, lambda figure: figure.count.minimum),
+                _Limits.of(figures, lambda figure: figure.count.maximum),
+            )
+            for part, figures in told.items()
+        }
 
     @property
-    def leading(self) -> str | None:
+    def leading(self) -> Count | None:
         """The figure of the whole that most articles carry, of several the one published last; None for no figure."""
-        carried: dict[str, set[str]] = defaultdict(set)
-        last: dict[str, str] = {}
+        carried: dict[Count, set[str]] = defaultdict(set)
+        last: dict[Count, str] = {}
         for figure in self.wholes:
             if figure.count.value is not None:
-                carried[figure.words].add(figure.article)
-                last[figure.words] = max(last.get(figure.words, ""), figure.published or "")
-        return max(carried, key=lambda words: (len(carried[words]), last[words], words), default=None)
+                carried[figure.count].add(figure.article)
+                last[figure.count] = max(last.get(figure.count, ""), figure.published or "")
+        return max(carried, key=lambda count: (len(carried[count]), last[count], *place(count)), default=None)
 
     @property
-    def summary(self) -> str:
-        """One line by the published rule, with all that it leaves out."""
+    def line(self) -> "Line":
+        """What the one line says by the published rule, with all that it leaves out."""
         said = [figure for figure in self.figures if not figure.denied]
         numbered = [figure for figure in said if figure.count.value is not None]
         lead = self.leading
-        if lead is None:
-            lead = "no figure of the whole, only of parts" if numbered else "no number given"
         voices = {voice for figure in said for voice in figure.voices}
-        unnamed = sum(len(voice) > 1 for voice in voices)
-        pieces = [lead, _many(len(voices), "claimant") + (f", {unnamed} of them unnamed" if unnamed else "")]
-        if numbered:
-            pieces.append(_range(numbered, lead))
-        if vague := len(said) - len(numbered):
-            pieces.append(f"{vague} without a number")
-        if denied := len(self.figures) - len(said):
-            pieces.append(f"{denied} denied")
-        if pairs := len(self.contradictions):
-            pieces.append(f"{_many(pairs, 'pair')} contradict{'s' if pairs == 1 else ''}")
-        return "; ".join(pieces)
+        others = any(figure.count != lead for figure in numbered)
+        return Line(
+            lead=lead,
+            numbered=bool(numbered),
+            voices=len(voices),
+            unnamed=sum(len(voice) > 1 for voice in voices),
+            least=min(numbered, key=_least, default=None) if others else None,
+            greatest=max(numbered, key=_greatest, default=None) if others else None,
+            vague=len(said) - len(numbered),
+            denied=len(self.figures) - len(said),
+            contradictions=self.contradicting,
+        )
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'s' if number != 1 else ''}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is said in one line of a ledger, as values: `web/phrases.py` puts it into the reader's language.
+
+    `lead` is None where no figure of the whole is given; `numbered` tells whether any has a number. `least` and
+    `greatest` are None where there is no figure but the one that leads.
+    """
+
+    lead: Count | None
+    numbered: bool
+    voices: int
+    unnamed: int
+    least: Figure | None
+    greatest: Figure | None
+    vague: int
+    denied: int
+    contradictions: int
 
 
-def _range(numbered: list[Figure], lead: str) -> str:
-    """From the least figure to the greatest, parts marked; or that there is no other than the one that leads."""
-    if all(figure.words == lead for figure in numbered):
-        return "no other figure"
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Figures in the order of their floors, or of their ceilings; those without one are left out."""
 
-    def shown(figure: Figure) -> str:
-        return figure.words + (" (part)" if figure.part else "")
+    numbers: tuple[int, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
-    low = min(numbered, key=lambda figure: (figure.count.value or 0, figure.place[1], figure.claim))
-    high = max(numbered, key=lambda figure: (figure.place, figure.part is None, figure.claim))
-    return f"figures from {shown(low)} to {shown(high)}" if shown(low) != shown(high) else f"figures of {shown(low)}"
+    @classmethod
+    def of(cls, figures: Iterable[Figure], limit: Callable[[Figure], int | None]) -> Self:
+        pairs = [(number, figure) for figure in figures if (number := limit(figure)) is not None]
+        pairs.sort(key=lambda pair: pair[0])
+        return cls(tuple(number for number, _ in pairs), tuple(figure for _, figure in pairs))
+
+
+_NO_LIMITS = (_Limits(), _Limits())
+
+
+def _least(figure: Figure) -> tuple[object, ...]:
+    return figure.count.value or 0, figure.place[1], figure.claim
+
+
+def _greatest(figure: Figure) -> tuple[object, ...]:
+    return figure.place, figure.part is None, figure.claim
 
 
 def ledgers(figures: Iterable[Figure]) -> tuple[Ledger, ...]:
@@ -161,29 +215,3 @@ def ledgers(figures: Iterable[Figure]) -> tuple[Ledger, ...]:
         return figure.part is not None, figure.part or "", figure.place, figure.claim
 
     return tuple(Ledger(tuple(sorted(kinds[kind], key=order))) for kind in sorted(kinds))
-
-
-def of_claims(
-    claims: Iterable[EventClaim], *, parts: Mapping[str, str], published: Mapping[str, str]
-) -> tuple[Ledger, ...]:
-    """The ledgers of an event's claims; `parts` names the part of a claim, `published` is by article."""
-    return ledgers(
-        Figure(
-            claim=claim.iri,
-            count=claim.count,
-            article=claim.article,
-            claimants=claim.claimants,
-            attribution=claim.attribution,
-            published=published.get(claim.article),
-            part=parts.get(claim.iri),
-            denied=claim.modality == "denied",
-            when=claim.when,
-        )
-        for claim in claims
-        if claim.count
-    )
-
-
-def summary(found: Iterable[Ledger]) -> str:
-    """The lines of an event's ledgers as one; one without figures is said to have none."""
-    return " · ".join(ledger.summary for ledger in found) or "no figure"

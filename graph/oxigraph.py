@@ -7,6 +7,7 @@ current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
 dumps/N/          a snapshot as files for whoever wants all of it (dumps.py)
+shared.sqlite     queries that its readers have shared (web/shared.py)
 """
 
 import shutil
@@ -30,9 +31,11 @@ from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
+from refoulement.graph.unparsed import plainly
 
 FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
 UNPUBLISHED = "unpublished"
+SHARED = "shared.sqlite"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
 
@@ -250,7 +253,10 @@ class OxigraphWriter(_Patterns):
             shutil.rmtree(emptied)
 
     def forget(self, texts: Collection[str]) -> None:
-        """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these."""
+        """Remove from the disk every snapshot but what readers see, every dump, and every captured text but these.
+
+        The queries that readers have shared go too: a name may stand in one.
+        """
         with storage(self.folder):
             for old in (self.folder / "snapshots").iterdir():
                 if old.name != str(self.published):
@@ -259,6 +265,7 @@ class OxigraphWriter(_Patterns):
             for kept in (self.folder / "texts").glob("*"):
                 if kept.name not in texts:
                     kept.unlink()
+            (self.folder / SHARED).unlink(missing_ok=True)
 
     def close(self) -> None:
         del self._store  # releases the engine's lock
@@ -315,7 +322,7 @@ class OxigraphSnapshot(_Patterns):
                 substitutions=substitutions,
             )
         except (SyntaxError, ValueError) as error:
-            raise QueryRefused(f"the query does not parse: {error}") from error
+            raise QueryRefused(f"the query does not parse: {plainly(str(error))}") from error
         except RuntimeError as error:
             if is_damage(error):
                 raise StoreError(f"snapshot {self._version}: {error}; put a copy of it back") from error

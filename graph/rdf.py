@@ -12,6 +12,7 @@ from refoulement.graph.article import Article, Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name, NameStatus
 from refoulement.graph.notice import Notice
+from refoulement.graph.unclaimed import Unclaimed
 from refoulement.graph.when import When
 from refoulement.ontology import RF, local_name, subclasses
 
@@ -106,28 +107,25 @@ def entity_quads(entity: Entity, graph: NamedNode) -> Iterator[Quad]:
     )
 
 
+def _told_of(passage: Passage, predicate: NamedNode, term: NamedNode) -> Iterator[Quad]:
+    """A passage, and what its words tell without a claim."""
+    yield from passage_quads(passage)
+    yield Quad(NamedNode(passage.iri), predicate, term, iri.article_graph(passage.article))
+
+
 def mention_quads(mention: Mention) -> Iterator[Quad]:
     """A mention: its passage, and whom or what that names."""
-    passage = mention.passage
-    yield from passage_quads(passage)
-    yield Quad(
-        NamedNode(passage.iri),
-        RF.mentions,
-        NamedNode(mention.entity),
-        iri.article_graph(passage.article),
-    )
+    return _told_of(mention.passage, RF.mentions, NamedNode(mention.entity))
 
 
 def notice_quads(notice: Notice) -> Iterator[Quad]:
     """A notice: its passage, and the legal instrument or the harm that its words name."""
-    passage = notice.passage
-    yield from passage_quads(passage)
-    yield Quad(
-        NamedNode(iri.passage(passage.article, passage.start, passage.end)),
-        RF[notice.property],
-        RF[notice.concept],
-        iri.article_graph(passage.article),
-    )
+    return _told_of(notice.passage, RF[notice.property], RF[notice.concept])
+
+
+def unclaimed_quads(unclaimed: Unclaimed) -> Iterator[Quad]:
+    """A number of people that no claim was made of: its passage, and why."""
+    return _told_of(unclaimed.passage, RF.unclaimedBecause, RF[unclaimed.because])
 
 
 def _nodes(predicate: NamedNode, iris: Iterable[str]) -> list[tuple[NamedNode, Object | None]]:

@@ -16,7 +16,8 @@ from refoulement.graph.whole import moved, whole
 from refoulement.ontology import RF
 
 CLAIMS = frozenset((RF.EventClaim, RF.StanceClaim, RF.RoleClaim, RF.TieClaim))
-NOTICED = frozenset((RF.mentions, RF.namesInstrument, RF.foreseesHarm))  # what a passage tells without a claim
+# what a passage tells without a claim
+NOTICED = frozenset((RF.mentions, RF.namesInstrument, RF.foreseesHarm, RF.unclaimedBecause))
 LINKED = frozenset((RF.passage, RF.context))
 
 

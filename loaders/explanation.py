@@ -5,11 +5,13 @@ from pathlib import Path
 
 from refoulement.graph.article import Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.unclaimed import Unclaimed
 from refoulement.loaders.batch import Stop, Tell, each
 from refoulement.loaders.captured import Captured
 from refoulement.loaders.extract import Extract, Extraction
 from refoulement.loaders.report import Outcome, Report
 from refoulement.loaders.sources import Sources
+from refoulement.ontology import label
 
 WIDTH = 13  # of the column that names the slots
 AROUND = 60  # characters shown on either side of a number that became no claim
@@ -50,8 +52,8 @@ def lines(extraction: Extraction) -> Iterator[str]:
         yield from (f"   {'words':<{WIDTH}}{_quoted(passage)}" for passage in claim.passages)
         yield from (f"   {'context':<{WIDTH}}{_quoted(passage)}" for passage in claim.context)
     yield ""
-    yield f"{len(extraction.overlooked)} numbers of people became no claim"
-    yield from (f"   {_in_its_sentence(passage, article.text)}" for passage in extraction.overlooked)
+    yield f"{len(extraction.unclaimed)} numbers of people became no claim"
+    yield from (f"   {_in_its_sentence(number, article.text)}" for number in extraction.unclaimed)
 
 
 def _kind(claim: Claim) -> str:
@@ -117,8 +119,10 @@ def _quoted(passage: Passage) -> str:
     return f"[{place}] {' '.join(passage.exact.split())}"
 
 
-def _in_its_sentence(passage: Passage, text: str) -> str:
-    """A number marked in the words around it."""
+def _in_its_sentence(number: Unclaimed, text: str) -> str:
+    """A number marked in the words around it, and why no claim was made of it."""
+    passage = number.passage
     before = text[max(0, passage.start - AROUND) : passage.start]
     after = text[passage.end : passage.end + AROUND]
-    return f"[{passage.start}–{passage.end}] " + " ".join(f"{before}»{passage.exact}«{after}".split())
+    words = " ".join(f"{before}»{passage.exact}«{after}".split())
+    return f"[{passage.start}–{passage.end}] {words} ({label(number.because)})"

@@ -11,14 +11,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from refoulement import __version__
-from refoulement.errors import GraphError, LoadError
-from refoulement.graph import consequences, iri, shapes
+from refoulement.errors import GraphError, LoadError, ShapeError
+from refoulement.graph import consequences, iri, reviewed, reviewing, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.copies import print_quads
-from refoulement.graph.known import first_days
+from refoulement.graph.known import content, first_days
 from refoulement.graph.rdf import (
     article_quads,
     claim_quads,
@@ -27,8 +27,11 @@ from refoulement.graph.rdf import (
     mention_quads,
     notice_quads,
     read_article,
+    read_claims,
+    unclaimed_quads,
 )
 from refoulement.graph.restricted import put
+from refoulement.graph.reviewed import Reviewed
 from refoulement.graph.revision import History, Revision
 from refoulement.graph.store import Writer
 from refoulement.graph.whole import whole
@@ -105,19 +108,28 @@ def _load(
     if correction:
         history = History((*history.revisions, correction))
     extraction = captured.extracted(extract)
-    quads = _quads(extraction, gazetteer) | _known(extraction, history, store)
-    shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
+    told = _reviewed(extraction, before, store, gazetteer)
+    quads = _quads(replace(extraction, claims=told.claims), gazetteer) | _known(extraction, told, history, store)
+    try:
+        shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
+    except ShapeError:
+        if not any(review.standing for review in told.reviews):
+            raise
+        told = reviewed.set_aside(extraction.claims, told)  # what was right of the text before is not of this one
+        quads = _quads(replace(extraction, claims=told.claims), gazetteer) | _known(extraction, told, history, store)
+        shapes.check(quads, text=article.text, touched=_touched(quads, gazetteer))
     store.keep(article.sha256, article.text, captured.raw)
     if correction:
         record(store, correction, agent=AGENT)
     changed = put(store, quads, _entry(graph, article.title, now), at_risk)
+    reviewing.become(store, told.reviews, agent=AGENT, now=now)
     if changed:
         following.changed(article.id, before, quads)
     return Outcome(
         path=path,
         status=("replaced" if before else "loaded") if changed else "unchanged",
         article=article.id,
-        claims=len(extraction.claims),
+        claims=len(told.claims),
         warnings=captured.warnings + extraction.warnings,
     )
 
@@ -165,15 +177,32 @@ def _correction(
     return Revision(kind="Correction", article=article.id, day=day, why=CORRECTED, earlier=earlier, made=now)
 
 
-def _known(extraction: Extraction, history: History, store: Writer) -> frozenset[Quad]:
-    """The day from which each claim is known."""
+def _reviewed(extraction: Extraction, before: frozenset[Quad], store: Writer, gazetteer: BySubject) -> Reviewed:
+    """What was extracted, with what persons decided of it before."""
+    reviews = reviewing.in_force(store, extraction.article.id)
+    if not reviews:
+        return Reviewed(extraction.claims, ())
+    return reviewed.apply(
+        extraction.claims,
+        reviews,
+        article=extraction.article,
+        entities={entity.iri for entity in extraction.entities},
+        known=lambda thing: NamedNode(thing) in gazetteer,
+        there={content(claim) for claim in read_claims(before)},
+    )
+
+
+def _known(extraction: Extraction, told: Reviewed, history: History, store: Writer) -> frozenset[Quad]:
+    """The day from which each claim is known; what was corrected by hand from the day of what was extracted there."""
     article = extraction.article
     published = article.published.latest if article.published else None
-    days = first_days(extraction.claims, published=published, history=history, kept=store.text)
+    claims = {claim.iri: claim for claim in (*told.claims, *extraction.claims)}.values()
+    days = first_days(claims, published=published, history=history, kept=store.text)
+    days |= {one.standing.iri: days[one.now.iri] for one in told.reviews if one.standing and one.now}
     return frozenset(
-        Quad(NamedNode(claim), RF.knownFrom, day_literal(day), iri.article_graph(article.id))
-        for claim, day in days.items()
-        if day
+        Quad(NamedNode(claim.iri), RF.knownFrom, day_literal(day), iri.article_graph(article.id))
+        for claim in told.claims
+        if (day := days[claim.iri])
     )
 
 
@@ -189,6 +218,7 @@ def _quads(extraction: Extraction, gazetteer: BySubject) -> frozenset[Quad]:
             chain.from_iterable(map(mention_quads, extraction.mentions)),
             chain.from_iterable(map(claim_quads, extraction.claims)),
             chain.from_iterable(map(notice_quads, notices(extraction.article))),
+            chain.from_iterable(map(unclaimed_quads, extraction.unclaimed)),
         )
     )
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode
 
 from refoulement.errors import LoadError
+from refoulement.graph.rdf import is_address
 from refoulement.graph.when import When
 from refoulement.loaders import json_object
 
@@ -29,6 +30,7 @@ class Sidecar:
     url: str | None = None
     language: str | None = None
     based_on: str | None = None
+    licence: str | None = None
 
 
 def parse(raw: bytes, path: Path) -> Sidecar:
@@ -43,6 +45,7 @@ def parse(raw: bytes, path: Path) -> Sidecar:
         url=web_address(line(stated, "url", path), "url", path),
         language=language_tag(line(stated, "inLanguage", path), "inLanguage", path),
         based_on=_based_on(stated.get("isBasedOn"), path),
+        licence=licence(line(stated, "license", path), "license", path),
     )
 
 
@@ -80,6 +83,11 @@ def web_address(url: str | None, field: str, path: Path) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise LoadError(f"{path}: {field} {url!r} is no web address; give the whole of it (https://…) or leave it out")
     return url
+
+
+def licence(stated: str | None, field: str, path: Path) -> str | None:
+    """A field that is a licence: the address of its text, or words."""
+    return web_address(stated, field, path) if stated and is_address(stated) else stated
 
 
 def language_tag(tag: str | None, field: str, path: Path) -> str | None:

@@ -50,6 +50,7 @@ def articles(path: Path) -> Iterator[Captured]:
             url=known.url,
             language=known.language or "en",
             based_on=known.based_on,
+            licence=known.licence,
         )
     except ValueError as error:
         raise LoadError(f"{beside}: {error}; mend it there") from error

@@ -100,10 +100,10 @@ def _found(snapshot: Snapshot, query: Query, text: str, bindings: Mapping[str, T
         return bool(found)
     if not isinstance(found, QuerySolutions):
         return list(found)
-    has = {variable.value for variable in found.variables}
-    shown = [column for column in query.columns if column in has]
+    at = {variable.value: place for place, variable in enumerate(found.variables)}
+    shown = [(column, at[column]) for column in query.columns if column in at]  # a place is found faster than a name
     rows: list[Row] = []
     for solution in found:
-        said = ((column, solution[column]) for column in shown)
+        said = ((column, solution[place]) for column, place in shown)
         rows.append({column: term for column, term in said if isinstance(term, NamedNode | Literal)})
     return rows

@@ -117,18 +117,7 @@ def _parsed(text: str, services: Collection[str]) -> Admitted:
     """The same of a text that may hold what is refused, or name graphs: decided on what it means."""
     refuse_escaped_signs(text)
     found = listed(text, services)
-    try:
-        parsed = _read(text)
-        elsewhere = _endpoints(parsed)  # translating takes parts away
-        algebra = translateQuery(parsed).algebra
-    except RecursionError:
-        raise QueryRefused("the query is nested too deeply to be checked; flatten it") from None
-    except ParseBaseException as error:
-        raise QueryRefused(
-            f"the query does not parse: {error}; this endpoint reads SPARQL 1.1 queries, no updates"
-        ) from error
-    except Exception as error:  # the parser raises bare ones for what it cannot read
-        raise QueryRefused(f"the query cannot be checked: {error}") from error
+    algebra, elsewhere = algebra_of(text)
     checked(found, elsewhere)
     clauses = algebra.get("datasetClause") or []
     return Admitted(
@@ -138,6 +127,23 @@ def _parsed(text: str, services: Collection[str]) -> Admitted:
         lasting=not (found or _throws_dice(text)),
         sites=found,
     )
+
+
+def algebra_of(text: str) -> tuple[CompValue, list[object]]:
+    """What a query means (SPARQL 1.1, 18.2), and what each SERVICE in it names. Raises `QueryRefused`."""
+    try:
+        parsed = _read(text)
+        elsewhere = _endpoints(parsed)  # translating takes parts away
+        algebra: CompValue = translateQuery(parsed).algebra
+    except RecursionError:
+        raise QueryRefused("the query is nested too deeply to be checked; flatten it") from None
+    except ParseBaseException as error:
+        raise QueryRefused(
+            f"the query does not parse: {error}; this endpoint reads SPARQL 1.1 queries, no updates"
+        ) from error
+    except Exception as error:  # the parser raises bare ones for what it cannot read
+        raise QueryRefused(f"the query cannot be checked: {error}") from error
+    return algebra, elsewhere
 
 
 def redirected(text: str, found: Sequence[Site], addresses: Sequence[str]) -> str:

@@ -28,7 +28,9 @@ _AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word, a variable or a sign of a query, and where it stands."""
+
     kind: str
     text: str
     start: int
@@ -38,14 +40,14 @@ class _Token:
         return self.kind in ("word", "sign") and self.text in texts
 
 
-def tokens(text: str) -> list[_Token]:
+def tokens(text: str) -> list[Token]:
     """The words (in capitals), variables (without their mark) and brackets of a query; nothing inside strings."""
     found = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "other"
         said = match[kind].upper() if kind == "word" else match[kind]
         if kind != "other":
-            found.append(_Token(kind, said, match.start(), match.end()))
+            found.append(Token(kind, said, match.start(), match.end()))
     return found
 
 
@@ -66,7 +68,7 @@ class Bindable:
         additions: list[tuple[int, str]] = []
         counts = False
         for place in selects:
-            select = _Select.at(read, place)
+            select = Select.at(read, place)
             unseen = [name for name in variables if name in select.names and name not in select.projected]
             if not unseen:
                 continue
@@ -85,16 +87,16 @@ class Bindable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Select:
+class Select:
     """One SELECT: all of its tokens, those between it and its pattern, and those behind the pattern."""
 
-    tokens: Sequence[_Token]
-    head: Sequence[_Token]
-    opening: _Token
-    tail: Sequence[_Token]
+    tokens: Sequence[Token]
+    head: Sequence[Token]
+    opening: Token
+    tail: Sequence[Token]
 
     @classmethod
-    def at(cls, read: Sequence[_Token], place: int) -> "_Select":
+    def at(cls, read: Sequence[Token], place: int) -> "Select":
         depth, opened, closed, end = 0, 0, 0, len(read)
         for position in range(place + 1, len(read)):
             token = read[position]
@@ -114,7 +116,7 @@ class _Select:
         return {token.text for token in self.tokens if token.kind == "variable"}
 
     @property
-    def shown(self) -> list[_Token]:
+    def shown(self) -> list[Token]:
         """The projection: what stands before the dataset and the pattern."""
         ends = [place for place, token in enumerate(self.head) if token.says("WHERE", "FROM")]
         return list(self.head[: ends[0]] if ends else self.head)
@@ -122,16 +124,23 @@ class _Select:
     @property
     def projected(self) -> set[str]:
         """What a row has: the variables that stand by themselves, and those that an expression is called (AS)."""
-        found, depth, named = set(), 0, False
+        named = zip(self.shown, self.shown[1:], strict=False)
+        return {token.text for token in self.plainly_shown} | {
+            token.text for before, token in named if before.says("AS") and token.kind == "variable"
+        }
+
+    @property
+    def plainly_shown(self) -> list[Token]:
+        """The variables of the projection that stand by themselves."""
+        found, depth = [], 0
         for token in self.shown:
             depth += token.says("(") - token.says(")")
-            if token.kind == "variable" and (depth == 0 or named):
-                found.add(token.text)
-            named = token.says("AS")
+            if token.kind == "variable" and depth == 0:
+                found.append(token)
         return found
 
     @property
-    def group_by(self) -> _Token | None:
+    def group_by(self) -> Token | None:
         for token, following in zip(self.tail, self.tail[1:], strict=False):
             if token.says("GROUP") and following.says("BY"):
                 return following
@@ -164,11 +173,11 @@ def _open(variables: Sequence[str]) -> str:
     return "".join(f" OPTIONAL {{ ?{name} a <{_NOTHING}> }} " for name in variables)
 
 
-def _form(read: Sequence[_Token]) -> str:
+def _form(read: Sequence[Token]) -> str:
     return next((token.text for token in read if token.says("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
 
 
-def _seen_in_the_pattern(read: Sequence[_Token], variables: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _seen_in_the_pattern(read: Sequence[Token], variables: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The same for ASK, CONSTRUCT and DESCRIBE, which project nothing."""
     depth, outer = 0, []
     for token in read:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from refoulement.errors import QueryRefused
 from refoulement.queries import grlc
 from refoulement.queries.admit import admit
+from refoulement.queries.chart import read_chart
 from refoulement.queries.header import Part, read_header
 from refoulement.queries.parameter import Parameter
 from refoulement.queries.question import Query
@@ -22,16 +23,8 @@ SUFFIXES = (".rq", ".sparql")
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _HEADER = (
-    "summary",
-    "description",
-    "params",
-    "columns",
-    "geometry",
-    "tags",
-    "pagination",
-    "defaults",
-    "enumerate",
-    "front",
+    *("summary", "description", "params", "columns", "geometry", "chart"),
+    *("tags", "front", "pagination", "defaults", "enumerate"),
 )
 _IGNORED = ("method", "endpoint_in_url", "licence", "license", "contact", "author")  # they change no answer
 _PARAMETER = ("type", "description", "choices", "default")
@@ -86,6 +79,7 @@ def read_query(path: Path) -> Query:
         text=text,
         tags=said["tags"].plain_list() if "tags" in said else (),
         geometry=said["geometry"].plain() if "geometry" in said else "",
+        chart=read_chart(said["chart"], columns) if "chart" in said else None,
         page_size=_page_size(said["pagination"]) if "pagination" in said else 0,
         front=_place(said["front"]) if "front" in said else 0,
     )

@@ -10,6 +10,7 @@ from refoulement.errors import QueryRefused
 from refoulement.graph.store import Term
 from refoulement.queries.admit import Form
 from refoulement.queries.binding import Bindable
+from refoulement.queries.chart import Chart
 from refoulement.queries.parameter import Parameter
 
 Row = dict[str, Term]
@@ -20,8 +21,9 @@ Found = list[Row] | bool | list[Triple]  # what a SELECT, an ASK and a CONSTRUCT
 class Query:
     """One question: `columns` maps the variables of a row to their headings, in the order they are read.
 
-    `geometry` is the column that holds the place of a row as WKT; `page_size` how many rows a page has where the asker
-    does not say; `front` its place among the questions that the first page offers, 0 where it is none of them.
+    `geometry` is the column that holds the place of a row as WKT; `chart` the picture that suits it; `page_size` how
+    many rows a page has where the asker does not say; `front` its place among the questions that the first page offers,
+    0 where it is none of them.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Query:
     form: Form = "rows"
     tags: tuple[str, ...] = ()
     geometry: str = ""
+    chart: Chart | None = None
     page_size: int = 0
     front: int = 0
     default_graphs: tuple[str, ...] = ()

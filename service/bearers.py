@@ -65,6 +65,11 @@ class Bearers:
             self._known.popitem(last=False)
         return grant
 
+    def until(self, header: bytes) -> datetime | None:
+        """Until when a token that was verified lets its bearer in; None without a limit."""
+        known = self._known.get(sha256(header[len(SCHEME) :].strip()).digest())
+        return known[1] if known else None
+
 
 def _unknown(reason: str) -> Refused:
     return Refused(HTTPStatus.UNAUTHORIZED, reason, (b"www-authenticate", b'Bearer realm="refoulement"'))

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from refoulement import __version__
+from refoulement.service import signing
 from refoulement.service.bearers import Bearers, Refused
 from refoulement.service.body import BodyRefused, read_body
 from refoulement.service.cache import Cache, Key
@@ -37,6 +38,7 @@ from refoulement.service.turnstile import Crowded
 from refoulement.service.wire import Asked
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
+from refoulement.web.signing import ROOT, SIGN_IN, SIGN_OUT, is_review
 
 Scope = MutableMapping[str, Any]
 
@@ -179,7 +181,13 @@ class Front:
             told.how = "own"
             return self._own(scope["path"], method, given, client)
         try:
-            grant = await self._bearers.grant(given.get(b"authorization"), client)
+            if method == "POST" and is_review(scope["path"]):
+                signing.require_ours(given, scope["scheme"], self._settings)
+                if scope["path"] == SIGN_OUT:
+                    return signing.signed_out(self._settings)
+                if scope["path"] == SIGN_IN:
+                    return await self._sign_in(given, client, receive)
+            grant = await self._bearers.grant(signing.header(given, scope["path"]), client)
             told.tier = tier = grant.tier if grant else self._settings.tier
             if self._engine and tier != self._settings.tier:
                 raise Refused(HTTPStatus.FORBIDDEN, OTHER_TIER.format(self._settings.tier, tier))
@@ -192,6 +200,8 @@ class Front:
             most = self._settings.upload_mib << 20 if writing else BODY_AT_MOST
             body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
         except (Refused, BodyRefused) as error:
+            if is_review(scope["path"]):
+                return await self._turned_away(scope, given, client, receive, told, error)
             return problem(error.status, str(error), *error.headers)
         asked = Asked(
             method=method,
@@ -199,14 +209,45 @@ class Front:
             query=scope["query_string"],
             scheme=scope["scheme"],
             client=client,
-            headers={name: value for name, value in given.items() if name not in DEALT_WITH},
+            headers=_handed_on(given),
             grant=asdict(grant) if grant else None,
             body=body,
         )
         reply = await self._worked(pool, asked, receive, told, writing=writing)
+        if writing and is_review(scope["path"]):
+            await pool.caught_up()  # who has decided is shown next what that has changed
         if key is not None and reply.may_be_kept:
             self._cache.put(key, reply)
         return reply
+
+    async def _sign_in(self, given: Given, client: str, receive: Receive) -> Reply:
+        """Verify the token that was typed in, and hand it back as a cookie. Raises `Refused` and `BodyRefused`."""
+        within = self._settings.body_s
+        held = signing.token(await read_body(receive, given, at_most=signing.FORM_AT_MOST, within_s=within))
+        grant = await self._bearers.grant(held, client)
+        if grant is None or not grant.may_write:
+            role, tier = (grant.role, grant.tier) if grant else ("nobody", "none")
+            raise Refused(HTTPStatus.FORBIDDEN, signing.READER.format(role, tier))
+        return signing.signed_in(held, self._bearers.until(held), self._settings)
+
+    async def _turned_away(
+        self, scope: Scope, given: Given, client: str, receive: Receive, told: Told, error: Refused | BodyRefused
+    ) -> Reply:
+        """The page that asks for a token, with the reason why nothing was done; a cookie that gives nothing goes."""
+        if given.get(b"authorization") is not None:
+            return problem(error.status, str(error), *error.headers)
+        asking = Asked(
+            method="GET",
+            path=b"%s/" % ROOT.encode(),
+            query=b"",
+            scheme=scope["scheme"],
+            client=client,
+            headers=_handed_on(given),
+            refused={"status": int(error.status), "detail": str(error)},
+        )
+        page = await self._worked(self._pools[self._settings.tier], asking, receive, told, writing=False)
+        void = signing.gone(self._settings) if error.status == HTTPStatus.UNAUTHORIZED else ()
+        return Reply(page.status, (*page.headers, *error.headers, *void), page.body)
 
     async def _worked(self, pool: Pool, request: Asked, receive: Receive, told: Told, *, writing: bool) -> Reply:
         """What a worker answers, or why it did not."""
@@ -266,6 +307,14 @@ class Front:
         today = date.today()  # noqa: DTZ011 - of this machine, as the queries have it
         asked = (scope["method"], scope["raw_path"], scope["query_string"], scope["scheme"])
         return (pool.version, today, pool.tier, grant and grant.token, *asked, *map(given.get, VARYING))
+
+
+def _handed_on(given: Given) -> dict[bytes, bytes]:
+    """The headers that a worker is told."""
+    headers = {name: value for name, value in given.items() if name not in DEALT_WITH}
+    if b"cookie" in headers:
+        headers[b"cookie"] = signing.without(headers[b"cookie"])
+    return headers
 
 
 def _conditional(kept: Reply, given: Given) -> Reply:

@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given up
 COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
+CATCH_UP_S = 5.0  # that who has just written may wait to see it
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
@@ -255,6 +256,15 @@ class Pool:
     def is_current(self, worker: Worker) -> bool:
         """Whether a worker is one of those that are born now."""
         return worker.lives and worker.generation == self._generation
+
+    async def caught_up(self) -> None:
+        """Wait until workers are born from what is published now; where that takes long, go on all the same."""
+        for _ in range(2):  # one may be under way from what was published before
+            self.look_after()
+            if self._renewal is None or self._renewal.done():
+                return
+            with contextlib.suppress(OSError, TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self._renewal), CATCH_UP_S)
 
     def give_back(self, worker: Worker) -> None:
         """Keep a worker that has answered for the next request, where it is of use."""

@@ -37,7 +37,7 @@ class Frame:
 class Asked:
     """A request as a worker is handed it; `headers` each once, by their names in lower case.
 
-    `problem` is what is to be told of one that was ended, `grant` what its token gives.
+    `problem` is what is to be told of one that was ended, `refused` why its token gave nothing, `grant` what it gives.
     """
 
     method: str
@@ -48,11 +48,14 @@ class Asked:
     headers: Mapping[bytes, bytes]
     grant: Mapping[str, str] | None = None
     problem: Mapping[str, Any] | None = None
+    refused: Mapping[str, Any] | None = None
     body: bytes = b""
 
     def frame(self) -> Frame:
         """The same as it is sent. Raises `Unpackable`."""
-        rare = {"grant": self.grant, "problem": self.problem} if self.grant or self.problem else None
+        rare = None
+        if self.grant or self.problem or self.refused:
+            rare = {"grant": self.grant, "problem": self.problem, "refused": self.refused}
         lines = [
             self.method.encode(),
             self.path,

@@ -26,6 +26,7 @@ from refoulement.web.access import Grant
 from refoulement.web.answering import Answered, headers
 from refoulement.web.errors import STOPPED
 from refoulement.web.operation import Sent
+from refoulement.web.signing import REFUSED
 from refoulement.web.sparql import WORKED_OUT
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ def environ(asked: Asked) -> "WSGIEnvironment":
             made[f"HTTP_{key}"] = value.decode("latin-1")
     if asked.problem is not None:
         made[STOPPED] = asked.problem
+    if asked.refused is not None:
+        made[REFUSED] = asked.refused
     if asked.grant is not None:
         made[GRANT] = Grant(**asked.grant)
     return made

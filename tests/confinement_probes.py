@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import quote, quote_plus
 
 from werkzeug.test import TestResponse
 
+from refoulement.graph import iri
 from refoulement.tests.at_risk import HIDDEN, NAME
 
 SECRETS = (*HIDDEN, "/restricted", "graph/protection")
@@ -56,6 +58,15 @@ def linked(answer: TestResponse) -> bool:
 def there(answer: TestResponse) -> bool:
     """There is such a page."""
     return answer.status_code in (200, 301, 303)
+
+
+def without(page: str, thing: str, mark: str) -> str:
+    """A page without the thing that was asked for: it leads back to its own address, and offers to search in words."""
+    local = thing.removeprefix(iri.THINGS)
+    words = " ".join(local.rpartition("/")[2].replace("-", " ").split())
+    for form in (thing, local, quote(local, safe=""), words, quote_plus(words), quote(words)):
+        page = page.replace(form, mark)
+    return page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

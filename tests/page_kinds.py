@@ -28,7 +28,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "network": "/network",
         "queries": "/queries/",
         "query": "/queries/figures-ledger",
+        "query-map": "/queries/people-through-crossings",
         "sparql": "/sparql",
+        "sparql-answer": "/sparql?query=SELECT+%2A+%7B+%3Fs+a+%3Fkind+%7D+LIMIT+5",
+        "sparql-explained": "/sparql/explain?query=SELECT+%2A+%7B+%3Fs+a+%3Fkind+%7D+LIMIT+5",
+        "review-sign-in": "/review/",
         "missing": "/page/place/nowhere-at-all",
     }
 )

@@ -23,7 +23,7 @@ def test_from_the_first_page_to_the_words(browser: Browser, served: str) -> None
         words = page.locator(f'[id="char={passage.start},{passage.end}"]')
         expect(words).to_contain_text("up to 60 test persons")
         expect(words).to_be_in_viewport()
-        expect(words).to_have_class("asked")
+        expect(words).to_have_class("claimed asked")
 
 
 def test_a_language_is_chosen_and_kept(browser: Browser, served: str) -> None:

@@ -14,7 +14,7 @@ from refoulement.ontology import NAMESPACE
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
 from refoulement.tests import at_risk
-from refoulement.tests.confinement_probes import PROBES, Probe, told
+from refoulement.tests.confinement_probes import PROBES, Probe, told, without
 from refoulement.web.settings import Settings
 
 pytestmark = pytest.mark.slow  # articles loaded, judged, corrected and withdrawn over three stores
@@ -113,8 +113,7 @@ def as_seen(answer: TestResponse, named: Secrets) -> tuple[int, list[tuple[str, 
     """All that a client can see of an answer, without what it asked for itself."""
     text = answer.text
     for mark, name in named.items():
-        for written in (name, name.removeprefix(iri.THINGS)):
-            text = text.replace(written, mark)
+        text = without(text, name, mark)
     headers = [(name, value) for name, value in answer.headers if name not in ("Date", "ETag", "Location")]
     return answer.status_code, headers, text
 

@@ -163,6 +163,19 @@ def test_numbers_have_their_datatype(grlc: FlaskClient, number: str, datatype: s
         ("#+ enumerate:\n#+   - n\nSELECT * { ?s ?p ?_n } LIMIT 3", "a.rq, line 2: n cannot be enumerated: LIMIT"),
         ("#+ geometry: b\nSELECT ?a { ?a ?p ?o }", "a.rq: geometry names b, which is none of the columns: a"),
         ("#+ columns:\n#+   a: A\n#+ geometry: b\nSELECT ?a {}", "a.rq, line 3: geometry names b, which is none of"),
+        ("#+ chart:\n#+   kind: pie\nASK {}", "a.rq, line 1: a chart needs a kind: bars, timeline, network"),
+        (
+            "#+ chart:\n#+   kind: bars\n#+   value: n\nASK {}",
+            "a.rq, line 1: a chart of the kind bars needs a column as its label",
+        ),
+        (
+            "#+ chart:\n#+   kind: network\n#+   source: a\n#+   target: b\n#+   to: c\nASK {}",
+            "a.rq, line 1: a chart of the kind network has no to",
+        ),
+        (
+            "#+ columns:\n#+   a: A\n#+ chart:\n#+   kind: timeline\n#+   from: a\n#+   label: a b\nSELECT ?a {}",
+            "line 3: the chart's label names b",
+        ),
         ("ASK { ?s ?p ?_n_xsd_gYear }", "a.rq, line 1: [?]_n_xsd_gYear: no parameter has the datatype xsd:gYear"),
         ("ASK { ?s ?_n ?_n_iri }", "a.rq, line 1: the parameter n is written in two ways"),
         ("ASK { ?s ?p ?_limit }", "a.rq, line 1: a parameter cannot be called limit"),

@@ -1,8 +1,12 @@
 """In which language a reader is spoken to, how it is chosen, and what is said where the graph knows no word of it."""
 
+import re
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg as parse_mapping
+from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +18,7 @@ from refoulement.web.description import Description
 from refoulement.web.language import COOKIE, LANGUAGES
 from refoulement.web.settings import Settings
 
+ROOT = Path(__file__).parent.parent
 THING = NamedNode("https://w3id.org/refoulement/id/place/synthetic")
 
 
@@ -91,3 +96,30 @@ def test_a_name_comes_with_its_language(labels: dict[str, str], named: tuple[str
 def test_each_language_is_offered_by_its_own_name(client: FlaskClient) -> None:
     page = client.get("/queries/").get_data(as_text=True)
     assert [name for name in LANGUAGES.values() if name in page] == [LANGUAGES["ko"]]
+
+
+HOLES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+def test_every_word_of_the_interface_is_said_in_korean() -> None:
+    """`make words` gathers them; a word that is no longer said, or was never translated, would be told here."""
+    with (ROOT / "web/translations/mapping.cfg").open() as mapping:
+        methods, options = parse_mapping(mapping)  # type: ignore[no-untyped-call]
+    with (ROOT / "web/translations/ko/LC_MESSAGES/messages.po").open("rb") as words:
+        catalogue = read_po(words)
+    keywords = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
+    said = {
+        message
+        for folder in ("web", "queries")
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            ROOT / folder, methods, options, keywords, directory_filter=lambda path: "node_modules" not in str(path)
+        )
+    }
+    assert {message.id for message in catalogue if message.id} == said
+    untold, torn = [], []
+    for message in catalogue:
+        for one in (message.string,) if isinstance(message.string, str) else message.string or ():
+            known = message.id if isinstance(message.id, str) else message.id[-1]
+            untold += [] if one or not message.id else [known]
+            torn += [known] if message.id and set(HOLES.findall(one)) != set(HOLES.findall(known)) else []
+    assert (untold, torn) == ([], [])

@@ -1,11 +1,15 @@
 """The figures of an event: what contradicts, and the one line that says what it leaves out."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from refoulement.graph.claim import Count
-from refoulement.graph.ledger import Figure, Ledger, contradict, ledgers, summary
+from refoulement.graph.ledger import Figure, Ledger, contradict, ledgers
+from refoulement.graph.when import When
+from refoulement.web import phrases
 
 
 def figure(
@@ -20,6 +24,7 @@ def figure(
     unit: str = "persons",
     nature: str = "flow",
     denied: bool = False,
+    when: str | None = None,
 ) -> Figure:
     return Figure(
         claim=claim,
@@ -29,6 +34,7 @@ def figure(
         published=published,
         part=part,
         denied=denied,
+        when=When(when) if when else None,
     )
 
 
@@ -46,7 +52,7 @@ WAVE = [
 
 def test_the_line_leads_with_a_figure_of_the_whole_and_says_what_it_leaves_out() -> None:
     (ledger,) = ledgers(WAVE)
-    assert ledger.summary == (
+    assert phrases.line(ledger.line) == (
         "up to 600; 4 claimants, 2 of them unnamed; figures from 180 (part) to more than 600; 2 pairs contradict"
     )
 
@@ -69,7 +75,7 @@ def test_the_line_leads_with_a_figure_of_the_whole_and_says_what_it_leaves_out()
     ],
 )
 def test_a_line_never_passes_over_what_it_has(figures: list[Figure], line: str) -> None:
-    assert summary(ledgers(figures)) == line
+    assert phrases.summary(ledgers(figures)) == line
 
 
 def test_people_sent_back_are_never_in_one_ledger_with_people_held_or_shares() -> None:
@@ -111,8 +117,33 @@ def test_every_number_of_the_line_was_said_by_someone_or_counts_something(figure
     (ledger,) = ledgers(figures)
     assert isinstance(ledger, Ledger)
     said = {str(figure.count.value) for figure in figures}
-    lead, claimants, span, *rest = ledger.summary.split("; ")
-    assert lead in {figure.words for figure in figures}
+    lead, claimants, span, *rest = phrases.line(ledger.line).split("; ")
+    assert lead in {phrases.bare(figure.count) for figure in figures}
     assert claimants == "1 claimant"
     assert {piece for piece in span.split() if piece.isdigit()} <= said
     assert all(piece.endswith(("contradict", "contradicts")) for piece in rest)
+
+
+@given(
+    st.lists(
+        st.builds(
+            figure,
+            st.uuids().map(str),
+            st.sampled_from(["exact", "atMost", "lessThan", "atLeast", "moreThan", "approximately"]),
+            st.integers(1, 30),
+            part=st.sampled_from([None, None, "Dandong", "Tumen"]),
+            unit=st.sampled_from(["persons", "percent"]),
+            nature=st.sampled_from(["flow", "stock"]),
+            denied=st.booleans(),
+            when=st.sampled_from([None, "2023", "2023-02", "2024"]),
+        ),
+        max_size=12,
+    )
+)
+def test_what_contradicts_is_found_without_comparing_all_with_all(figures: list[Figure]) -> None:
+    for ledger in ledgers(figures):
+        for one in ledger.figures:
+            found = {other.claim for other in ledger.against(one)}
+            assert found == {other.claim for other in ledger.figures if contradict(one, other)}
+        pairs = sum(contradict(one, other) for one, other in combinations(ledger.figures, 2))
+        assert ledger.contradicting == ledger.line.contradictions == pairs

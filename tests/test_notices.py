@@ -97,7 +97,7 @@ def test_a_load_keeps_them_and_the_article_marks_them(tmp_path: Path) -> None:
     passage = NamedNode(iri.passage("one", 0, len(text) - 1))
     assert snapshot.matching(iri.article_graph("one"), subject=passage, predicate=RF.foreseesHarm, term=RF.torture)
     page = create_app(Settings(store=tmp_path / "store")).test_client().get("/page/article/one").text
-    assert f'<mark id="char=0,{len(text) - 1}">Whoever goes back may face torture.</mark>' in page
+    assert f'<mark id="char=0,{len(text) - 1}" class="noticed">Whoever goes back may face torture.</mark>' in page
 
 
 def test_the_gate_refuses_a_harm_as_an_instrument() -> None:

@@ -45,9 +45,12 @@ SCHEMES = {
     "partReasons",
     "verdicts",
     "judges",
+    "findings",
+    "reviewChanges",
     "originReasons",
     "copyReasons",
     "stanceReasons",
+    "unclaimedReasons",
 }
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java; none is on the PATH")

@@ -60,7 +60,7 @@ def test_it_is_valid_with_other_queries(store: Path) -> None:
     client = create_app(Settings(store=store, queries=GRLC)).test_client()
     told = description(client)
     validate(told, cls=OpenAPIV31SpecValidator)
-    assert [tag["name"] for tag in told["tags"]] == ["figures", "names"]
+    assert {tag["name"] for tag in told["tags"]} >= {"figures", "names"}
     (name, *_) = told["paths"]["/api/things-called"]["get"]["parameters"]
     assert (name["name"], name["required"]) == ("name", True)
     assert "exact point" in name["schema"]["enum"]

@@ -13,7 +13,6 @@ from refoulement.graph.article import Passage
 from refoulement.graph.claim import Count
 from refoulement.tests.published_store import CLERKSHIP, FIRST, FIRST_TEXT, GROUP, NORTHSIDE, OVER_70, SILENCE, UP_TO_60
 from refoulement.web import phrases
-from refoulement.web.chart import LEFT, RIGHT, Figure, chart
 from refoulement.web.marking import Closing, Opening, marked
 
 TEXT = "0123456789" * 3
@@ -119,46 +118,6 @@ def test_crossing_passages_are_cut_once() -> None:
     ]
 
 
-def figures(*counts: Count) -> list[Figure]:
-    return [Figure(count, phrases.figure(count), "somebody") for count in counts]
-
-
-def test_a_chart_draws_what_each_figure_allows() -> None:
-    drawn = chart(
-        "People",
-        figures(
-            Count(bound="exact", value=180),
-            Count(bound="atMost", value=200),
-            Count(bound="moreThan", value=300),
-            Count(bound="range", value=100, value_to=400),
-            Count(bound="approximately", value=400),
-            Count(bound="approximately"),
-        ),
-    )
-    assert drawn is not None
-    exact, at_most, more_than, between, about = drawn.bars
-    assert [words for _, words in drawn.ticks] == ["0", "100", "200", "300", "400"]
-    assert (exact.start, exact.hollow) == (exact.end, False)
-    assert (at_most.start, at_most.open_left, at_most.hollow) == (LEFT, True, False)
-    assert (more_than.end, more_than.open_right, more_than.hollow) == (100.0, True, True)
-    assert (between.start, between.end, between.point) == (LEFT + (RIGHT - LEFT) / 4, RIGHT, None)
-    assert (about.point, about.hollow, about.start) == (RIGHT, True, about.end)
-
-
-def test_vague_figures_alone_make_no_chart() -> None:
-    assert chart("People", figures(Count(bound="approximately"))) is None
-
-
-@given(st.integers(0, 10**7))
-def test_a_scale_has_few_ticks_and_holds_its_figures(value: int) -> None:
-    drawn = chart("People", figures(Count(bound="exact", value=value)))
-    assert drawn is not None
-    assert 2 <= len(drawn.ticks) <= 6
-    point = drawn.bars[0].point
-    assert point is not None
-    assert LEFT <= point <= RIGHT + 1e-9
-
-
 def test_the_first_page_lists_figures_as_said(client: FlaskClient) -> None:
     page = client.get("/").text
     line = "more than 70; 2 claimants, 1 of them unnamed; figures from up to 60 to more than 70; 1 pair contradicts"
@@ -178,11 +137,11 @@ def test_an_event_page_shows_every_figure_with_claimant_words_and_reason(client:
         UP_TO_60.passages[0].exact,
         OVER_70.passages[0].exact,
         f"/page/article/synthetic-two?passage=0,{OVER_70.passages[0].end}#char=0,{OVER_70.passages[0].end}",
-        "Stances towards it",
+        "Stances, in order of time",
         SILENCE.passages[0].exact,
     ):
         assert expected in unescape(page).replace("%2C", ",")
-    assert "130" not in page  # figures are never added up
+    assert "130 people" not in page  # figures are never added up
 
 
 def test_a_place_page_says_what_is_said_of_it(client: FlaskClient) -> None:
@@ -247,8 +206,9 @@ def test_the_passage_asked_for_stands_out(client: FlaskClient) -> None:
     [passage] = SILENCE.passages
     place = f"{passage.start},{passage.end}"
     page = client.get("/page/article/synthetic-one", query_string={"passage": place}).text
-    assert f'<mark id="char={place}" class="asked">' in page
-    assert page.count('class="asked"') == 2  # the words, and the claim that rests on them
+    assert f'<mark id="char={place}" class="claimed asked" data-claims="2">' in page
+    assert '<li id="claim-2" class="asked">' in page
+    assert page.count('asked">') + page.count('asked" ') == 2  # the words, and the claim that rests on them
 
 
 def test_an_address_that_is_no_web_address_is_never_a_link(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """A plain query answered without the web application is answered as by it, byte for byte."""
 
 import gzip
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,8 @@ QUERIES = (
     "SELECT * FROM <not an iri> { ?s ?p ?o }",
     "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { ?s",
+    "SELECT * {\n ?s ?p }",  # of this the engine tells the place, of the next the parser
+    "SELECT *\nFROM <urn:g> {\n ?s ?p }",
     "SELECT (<urn:f>(1) AS ?x) {}",
     "SELECT * { ?a ?b ?c . ?d ?e ?f }",  # has more rows than may be
     "INSERT DATA { <urn:a> <urn:b> 1 }",
@@ -158,6 +161,17 @@ def test_each_query_in_each_form_is_answered_as_by_the_application(
         sent("POST", body=query.encode(), content_type=DIRECT, accept=accept, encodings=encodings),
     ):
         assert undated(answer(app, asked)) == undated(by_application(app, asked))
+
+
+@pytest.mark.parametrize(
+    ("query", "place"), [("SELECT * {\n ?s ?p }", (2, 9)), ("SELECT *\nFROM <urn:g> {\n ?s ?p }", (3, 2))]
+)
+def test_a_query_that_does_not_parse_is_told_with_its_place(app: Flask, query: str, place: tuple[int, int]) -> None:
+    refused = answer(app, sent("GET", encoded([("query", query)]), accept=JSON))
+    status, headers = heard(refused.head)
+    assert (status, dict(headers)[b"content-type"]) == (400, b"application/problem+json")
+    told = json.loads(refused.body)
+    assert (told["line"], told["column"]) == place
 
 
 class Untouched(Exception):

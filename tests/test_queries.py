@@ -38,10 +38,10 @@ SHIPPED = sorted(
         "actors-and-places arrivals-by-year claims-of-a-single-origin claims-within contradictions "
         "crossings-never-dated detention-by-place facilities facilities-without-a-source family-ties "
         "figures-by-province figures-ledger figures-without-a-name harms-warned-of known-of-an-event "
-        "legal-instruments-invoked officials-and-roles origins-and-their-share origins-of-events "
-        "people-through-crossings persons-named repatriations-by-claimant roles-at-a-date routes "
-        "single-article-claims sources-and-their-share stances-by-actor stances-timeline stances-towards-events "
-        "who-has-not-answered"
+        "legal-instruments-invoked numbers-not-understood officials-and-roles origins-and-their-share "
+        "origins-of-events people-through-crossings persons-named repatriations-by-claimant roles-at-a-date "
+        "routes single-article-claims sources-and-their-share stances-by-actor stances-timeline "
+        "stances-towards-events who-has-not-answered"
     ).split()
 )
 # What the synthetic store says nothing of: test_questions.py asks them of more, test_gaps.py of gaps.
@@ -56,6 +56,7 @@ EMPTY_HERE = {
     "harms-warned-of",
     "known-of-an-event",
     "legal-instruments-invoked",
+    "numbers-not-understood",
     "persons-named",
     "roles-at-a-date",
 }

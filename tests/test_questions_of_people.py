@@ -260,3 +260,8 @@ def test_one_harm_of_one_actor(five: Snapshot) -> None:
         "by": "organisation/transitional-justice-working-group",
     }
     assert ask(five, "harms-warned-of", "harm_label at", asked) == [("execution", "reuters:804")]
+
+
+def test_numbers_that_were_not_understood(five: Snapshot) -> None:
+    """One in all five articles: the others are all counted by a claim."""
+    assert ask(five, "numbers-not-understood", "why at") == [("no event understood", "rfi:129")]

@@ -141,6 +141,13 @@ def test_bound_by_values_a_query_says_what_it_says_with_the_terms_put_in(name: s
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.parameters])
 def test_bound_by_values_a_page_says_what_it_says_with_the_terms_put_in(name: str, store: Path) -> None:
     snapshot, page = OxigraphReader(store / PUBLIC).snapshot(), PAGES[name]
+    if page.columns:
+        for parameter in page.parameters:
+            for term in SAMPLES.get(parameter.type, SAMPLES["string"]):
+                bound = {parameter.name: term}
+                told, told_put_in = snapshot.select(with_bindings(page.text, bound)), snapshot.select(page.text, bound)
+                assert sorted(map(str, told)) == sorted(map(str, told_put_in))
+        return
     for term in SAMPLES["iri"]:
         bound = {page.parameters[0].name: term}
         by_values, put_in = snapshot.query(with_bindings(page.text, bound)), snapshot.query(page.text, bindings=bound)

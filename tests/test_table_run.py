@@ -15,9 +15,10 @@ from pyoxigraph import Literal, Quad
 
 from refoulement.__main__ import main
 from refoulement.errors import LoadError, ShapeError
-from refoulement.graph import events, iri, ledger, shapes
+from refoulement.graph import events, iri, shapes
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.ledger import Figure, ledgers
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import article_quads, claim_quads, read_article, read_claims
 from refoulement.graph.store import Snapshot
@@ -197,8 +198,8 @@ def test_people_held_at_two_times_of_a_year_contradict_nothing(tmp_path: Path) -
     stated = held(tmp_path, "year,quarter,total\n2031,1,310\n2031,2,295\n2031,3,90\n", YEAR, column("quarter"), TOTAL)
     about = {quad.object for quad in events.derive(quads_of(stated)) if quad.predicate == RF.about}
     assert len(about) == 1
-    (book,) = ledger.of_claims(stated, parts={}, published={})
-    assert book.contradictions == ()
+    (book,) = ledgers(map(figure, stated))
+    assert book.contradicting == 0
     other = EventClaim(
         passages=(Cell("other", 0, 2, "50", 1, 1),),
         extractor="by hand",
@@ -206,8 +207,14 @@ def test_people_held_at_two_times_of_a_year_contradict_nothing(tmp_path: Path) -
         count=Count(bound="exact", value=50, nature="stock"),
         when=When("2031-02"),
     )
-    (book,) = ledger.of_claims([*stated, other], parts={}, published={})
-    assert [sorted(str(figure.count.value) for figure in pair) for pair in book.contradictions] == [["310", "50"]]
+    (book,) = ledgers(map(figure, [*stated, other]))
+    assert book.contradicting == 1
+    assert [against.count.value for against in book.against(figure(other))] == [310]
+
+
+def figure(claim: EventClaim) -> Figure:
+    assert claim.count
+    return Figure(claim=claim.iri, count=claim.count, article=claim.article, when=claim.when)
 
 
 def quads_of(stated: list[EventClaim]) -> list[Quad]:

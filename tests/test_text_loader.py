@@ -65,6 +65,16 @@ def test_the_sidecar_tells_of_the_article(tmp_path: Path) -> None:
     assert (article.language, article.based_on) == ("en-GB", "Another, “Before”, 2023-12-06")
 
 
+@pytest.mark.parametrize("stated", ["https://example.org/licence", "free to read, not to copy", None])
+def test_the_licence_is_an_address_or_words(tmp_path: Path, stated: str | None) -> None:
+    assert read(write(tmp_path, license=stated, headline="A")).article.licence == stated
+
+
+def test_an_address_of_a_licence_has_to_be_a_whole_one(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="license 'https://' is no web address"):
+        read(write(tmp_path, license="https://", headline="A"))
+
+
 @pytest.mark.parametrize(
     ("stated", "line"),
     [

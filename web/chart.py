@@ -1,62 +1,59 @@
-"""The figures of an event as lines on one scale: what each allows, never a sum or a mean of them."""
+"""The geometry of figures on one scale: what each allows and no more, never a sum or a mean of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log10
 
 from refoulement.graph.claim import Count
 
 LEFT, RIGHT = 2.0, 94.0  # per cent of the width between which the scale runs; the rest is for arrows and labels
+FAR_APART = 50  # so many times the least figure is the greatest where a logarithmic scale is offered
+_ONE = 4.0  # where 1 stands on a logarithmic scale, right of 0
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One figure: from `start` to `end` (per cent of the width), open where the words set no floor or ceiling.
+class Scale:
+    """From 0 to `top`, evenly or, where that is asked for, by powers of ten."""
 
-    A `point` is drawn where the printed number stands: full where it is said exactly, hollow where it is vague.
-    """
+    top: int
+    logarithmic: bool = False
 
-    words: str
-    source: str
-    start: float
-    end: float
-    point: float | None
-    hollow: bool
-    open_left: bool
-    open_right: bool
+    def place(self, value: int) -> float:
+        """Where a number stands, in per cent of the width."""
+        if not self.logarithmic:
+            return LEFT + (RIGHT - LEFT) * value / self.top
+        if value == 0:
+            return LEFT
+        return LEFT + _ONE + (RIGHT - LEFT - _ONE) * log10(value) / log10(self.top)
 
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Figures of one unit and nature on one scale."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    ticks: tuple[tuple[float, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A count, its words and whose it is."""
-
-    count: Count
-    words: str
-    source: str
+    @property
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """At most six numbers of an even scale; of a logarithmic one, 0 and the powers of ten."""
+        if self.logarithmic:
+            numbers = [0, *(10**power for power in range(len(str(self.top))))]
+        else:
+            numbers = [*range(0, self.top + 1, _step(self.top))]
+        return tuple((self.place(number), f"{number:,}") for number in numbers)
 
 
-def chart(title: str, figures: Sequence[Figure]) -> Chart | None:
-    """The lines of all figures that give a number, or None where none does; all must share unit and nature."""
-    numbered = [figure for figure in figures if figure.count.value is not None]
+def scale_of(counts: Iterable[Count], *, logarithmic: bool = False) -> Scale | None:
+    """The scale for some figures of one unit and nature; None where none gives a number. Shares end at 100 per cent."""
+    numbered = [count for count in counts if count.value is not None]
     if not numbered:
         return None
-    top = max(max(figure.count.value or 0, figure.count.value_to or 0) for figure in numbered)
+    top = max(max(count.value or 0, count.value_to or 0) for count in numbered)
+    if numbered[0].unit == "percent":
+        return Scale(100)
+    if logarithmic:
+        return Scale(10 ** max(1, len(str(top - 1)) if top > 1 else 1), logarithmic=True)
     step = _step(top)
-    steps = -(-top // step) or 1  # the scale ends on a whole step
-    scale = (RIGHT - LEFT) / (steps * step)
-    return Chart(
-        title,
-        tuple(_bar(figure, scale) for figure in numbered),
-        tuple((LEFT + index * step * scale, f"{index * step:,}") for index in range(steps + 1)),
-    )
+    return Scale(max(1, -(-top // step)) * step)  # it ends on a whole step
+
+
+def far_apart(counts: Iterable[Count]) -> bool:
+    """True where the figures lie so far apart that the small ones can hardly be told on an even scale."""
+    values = [count.value for count in counts if count.value and count.unit != "percent"]
+    return bool(values) and max(values) >= FAR_APART * min(values)
 
 
 def _step(top: int) -> int:
@@ -69,17 +66,33 @@ def _step(top: int) -> int:
         power *= 10
 
 
-def _bar(figure: Figure, scale: float) -> Bar:
-    count = figure.count
-    value = LEFT + (count.value or 0) * scale
-    bound = count.bound
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure: from `start` to `end` (per cent of the width), open where the words set no floor or ceiling.
+
+    A `point` is drawn where the printed number stands: full where the words include it, hollow where they come only
+    near to it or exclude it. A `vague` one has no number: it is open on both sides, and has no point.
+    """
+
+    start: float
+    end: float
+    point: float | None
+    hollow: bool
+    open_left: bool
+    open_right: bool
+    vague: bool = False
+
+
+def bar(count: Count, scale: Scale) -> Bar:
+    """A figure on its scale."""
+    if count.value is None:
+        return Bar(LEFT, 100.0, None, hollow=True, open_left=True, open_right=True, vague=True)
+    value, bound = scale.place(count.value), count.bound
     open_left, open_right = bound in ("atMost", "lessThan"), bound in ("atLeast", "moreThan")
-    end = LEFT + count.value_to * scale if count.value_to is not None else value
+    last = scale.place(count.value_to) if count.value_to is not None else value
     return Bar(
-        words=figure.words,
-        source=figure.source,
         start=LEFT if open_left else value,
-        end=100.0 if open_right else end,
+        end=100.0 if open_right else last,
         point=None if bound == "range" else value,
         hollow=bound in ("approximately", "moreThan", "lessThan"),
         open_left=open_left,

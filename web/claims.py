@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext
 from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
@@ -15,6 +14,8 @@ from refoulement.web import phrases
 from refoulement.web.description import TITLE, Description
 from refoulement.web.language import label_of
 from refoulement.web.links import Link, address, passage_address
+from refoulement.web.signs import visible
+from refoulement.web.wording import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class ClaimView:
 
 def words_of(passage: Passage) -> Words:
     """The words of a passage, to be followed."""
-    return Words(passage.exact, passage_address(passage), cell=isinstance(passage, Cell))
+    return Words(visible(passage.exact), passage_address(passage), cell=isinstance(passage, Cell))
 
 
 def link(description: Description, node: str) -> Link:

@@ -14,12 +14,8 @@ blueprint = Blueprint("crawlers", __name__)
 
 ADDRESSES_AT_MOST = 50_000  # on one page of a sitemap, says its protocol
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-NOT_FOR_CRAWLERS = (
-    "/sparql",
-    "/api/",
-    "/search",
-    "/suggest",
-)  # each answer is work, and what they tell is on the pages
+# Each answer is work, and what they tell is on the pages; an event is another page on every day.
+NOT_FOR_CRAWLERS = ("/sparql", "/api/", "/review/", "/search", "/suggest", "/page/event/*?")
 
 
 @blueprint.get("/robots.txt")

@@ -143,6 +143,19 @@ class Description:
             if predicate in (RF.namesInstrument, RF.foreseesHarm) and subject.value in passages
         )
 
+    @cached_property
+    def unclaimed(self) -> tuple[tuple[Passage, NamedNode], ...]:
+        """The passages described here that count people and that no claim was made of, each with why, in order."""
+        passages = read_passages(self._quads)
+        left = [
+            (passages[subject.value], term)
+            for (subject, predicate), terms in self._forward.items()
+            if predicate == RF.unclaimedBecause and subject.value in passages
+            for term in terms
+            if isinstance(term, NamedNode)
+        ]
+        return tuple(sorted(left, key=lambda pair: (pair[0].start, pair[0].end)))
+
 
 def describe(
     snapshot: Snapshot, thing: str, *, page: str = "description", parameter: str = "thing"
@@ -174,16 +187,20 @@ def stands_for(snapshot: Snapshot, thing: str) -> str | None:
 _SPOKEN = WeakKeyDictionary[Snapshot, dict[str, dict[str, tuple[str, str]]]]()
 
 
-def _tongue(snapshot: Snapshot) -> tuple[str, Mapping[str, tuple[str, str]]]:
-    """The reader's language, and the names of things in it, each with that language; English ones are at hand anyway.
+def names_in(snapshot: Snapshot, language: str) -> Mapping[str, tuple[str, str]]:
+    """The names of things in a language, each with that language; English ones are at hand anyway.
 
     Of several names in one language the first in the order of its script stands for all: none is preferred by a source.
     A name that is only romanised (`ko-Latn`) is not written in that language. Kept as long as the snapshot is.
     """
-    language = reading()
     kept = _SPOKEN.setdefault(snapshot, {})
     if language not in kept and language != ENGLISH:
         rows = snapshot.select(PAGES["names-in"].text, {"language": Literal(language)})
         names = sorted(((row["thing"].value, row["name"]) for row in rows), key=lambda pair: str(pair[1]), reverse=True)
         kept[language] = {thing: (name.value, language) for thing, name in names}
-    return language, kept.get(language, {})
+    return kept.get(language, {})
+
+
+def _tongue(snapshot: Snapshot) -> tuple[str, Mapping[str, tuple[str, str]]]:
+    """The reader's language, and the names of things in it."""
+    return reading(), names_in(snapshot, reading())

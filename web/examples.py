@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Triple
 
-from refoulement.queries import MARK, Query
+from refoulement.queries import Query
+from refoulement.queries.spelled import without_header
 from refoulement.web.documents import PREFIXES
 from refoulement.web.statements import about, english, name, plain, typed
 from refoulement.web.void import Addresses
@@ -66,8 +67,3 @@ def examples(queries: Iterable[Query], at: Addresses) -> Iterator[Triple]:
 def _form(text: str) -> str:
     """The word after the prologue: the files are ours, and parsing them all would take twenty seconds."""
     return re.split(r"\W", _PROLOGUE.sub("", text, count=1), maxsplit=1)[0].upper()
-
-
-def without_header(text: str) -> str:
-    """A query as an editor shows it: what its header says stands beside it."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith(MARK)).strip() + "\n"

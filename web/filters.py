@@ -16,7 +16,7 @@ from refoulement.queries.choices import Choice
 from refoulement.queries.parameter import Parameter, short
 from refoulement.web.language import label_of, reading
 from refoulement.web.reading import snapshot, snapshot_of
-from refoulement.web.told import Things, rows
+from refoulement.web.told import Things, rows, things_of
 
 FILTERS = ("kind", "place", "claimant", "source", "since", "until")
 FOCUS = ("event", "thing")  # not in the form: what another page shows a picture of
@@ -116,4 +116,4 @@ def _short(thing: str) -> str:
 
 
 def things(held: Snapshot) -> Things:
-    return Things(held, reading())
+    return things_of(held, reading())

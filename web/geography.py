@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE
@@ -94,6 +95,16 @@ class Geography:
                     if inner in self._points:
                         found.add(inner)
         return found
+
+
+_KEPT = WeakKeyDictionary[Snapshot, Geography]()
+
+
+def geography_of(snapshot: Snapshot, things: Things) -> Geography:
+    """Where a snapshot's places are, kept as long as the snapshot is."""
+    if snapshot not in _KEPT:
+        _KEPT[snapshot] = Geography(snapshot, things)
+    return _KEPT[snapshot]
 
 
 def _around(spots: Sequence[Spot], basis: str, of: tuple[str, ...], *, least: int) -> Area:

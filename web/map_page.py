@@ -3,11 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, render_template
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import Blueprint, Response, current_app, render_template
+from werkzeug.exceptions import NotFound
 
 from refoulement.graph import iri
 from refoulement.ontology import subclasses
@@ -25,11 +25,13 @@ from refoulement.web.atlas import (
     landmarks,
     periods,
 )
-from refoulement.web.filters import Asked, asked, form, things
-from refoulement.web.geography import Area, Geography
+from refoulement.web.drawn_map import drawn, outlines
+from refoulement.web.filters import Asked, asked, form, node, things
+from refoulement.web.geography import Area, geography_of
 from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.told import Gathered, Things, gather
+from refoulement.web.wording import gettext, ngettext
 
 blueprint = Blueprint("map_page", __name__)
 
@@ -43,10 +45,10 @@ class Shown:
         held = question.snapshot()
         self.question = question
         self.things = things(held)
-        self.geography = Geography(held, self.things)
+        self.geography = geography_of(held, self.things)
         self.gathered: Gathered = gather(held, question.told, as_of=question.as_of)
         reference = [] if question.narrowed else landmarks(self.things)
-        if (thing := question.told.get("thing")) is not None and self.things[thing].kind in subclasses("Place"):
+        if (given := question.told.get("thing")) and self.things[thing := node(given)].kind in subclasses("Place"):
             reference = beside(held, thing, self.things)
         self.atlas: Atlas = atlas(held, self.gathered, self.things, self.geography, reference=reference)
 
@@ -109,6 +111,19 @@ def table() -> Response:
     return Response(written.getvalue(), mimetype="text/csv")
 
 
+@blueprint.get("/map.svg")
+def drawing() -> Response:
+    """The map as it stands before anybody moves it."""
+    shown = Shown(asked())
+    assert current_app.static_folder
+    try:
+        land = outlines(Path(current_app.static_folder) / "built" / "outlines.json")
+    except OSError as error:
+        raise NotFound("the outlines of the map are not built here; make client builds them") from error
+    picture = drawn(shown.atlas, shown.things, shown.geography, land)
+    return Response(render_template("map.svg", map=picture), mimetype="image/svg+xml")
+
+
 def _listed(shown: Shown, layer: str) -> list[dict[str, Any]]:
     """The places of a layer as the page lists them: `claims` is 0 for those that are there for reference alone."""
     return [
@@ -132,23 +147,23 @@ def _period(mark: PlaceMark) -> str:
 def precision(area: Area | None, known: Things) -> str:
     """What the area on the map stands for, in words."""
     if area is None:
-        words: str = _("where it is, is not known here")
+        words: str = gettext("where it is, is not known here")
         return words
     names = [known[place].name for place in area.of]
     match area.basis:
         case "between":
-            words = _("not its own point: between %(one)s and %(other)s", one=names[0], other=names[-1])
+            words = gettext("not its own point: between %(one)s and %(other)s", one=names[0], other=names[-1])
         case "near":
-            words = _("not its own point: near %(town)s", town=names[0])
+            words = gettext("not its own point: near %(town)s", town=names[0])
         case "within":
-            words = _("somewhere in %(area)s", area=names[0])
+            words = gettext("somewhere in %(area)s", area=names[0])
         case "country":
-            words = _("somewhere in the country")
+            words = gettext("somewhere in the country")
         case "reach":
-            words = _("somewhere in it: a circle that reaches every settlement known to be in it")
+            words = gettext("somewhere in it: a circle that reaches every settlement known to be in it")
         case _own:
             within = max(1, round((area.radius_m or 0) / 1000))
-            words = _("the centre of the settlement, within about %(km)s km", km=within)
+            words = gettext("the centre of the settlement, within about %(km)s km", km=within)
     return words
 
 
@@ -201,8 +216,8 @@ def _way(way: Way, known: Things) -> dict[str, Any]:
 
 def claim_words(said: Said, known: Things) -> str:
     """A claim in a line: "up to 600 people – Sample Society (Daily, 7 December 2023)"."""
-    figure = phrases.figure(said.count) if said.count else _("no figure")
-    whose = ", ".join(known[actor].name for actor in said.said_by) or said.attribution or _("the article alone")
+    figure = phrases.figure(said.count) if said.count else gettext("no figure")
+    whose = ", ".join(known[actor].name for actor in said.said_by) or said.attribution or gettext("the article alone")
     where = ", ".join(filter(None, (said.publisher, phrases.when(said.published) if said.published else None)))
     return f"{figure} – {whose} ({where})" if where else f"{figure} – {whose}"
 
@@ -216,7 +231,9 @@ def _way_feature(way: Way, shown: Shown) -> dict[str, Any]:
         "layer": "way",
         "stretch": way.stretch,
         "sure": way.sure,
-        "precision": "" if way.sure else _("the words name several places together: nobody says who went which way"),
+        "precision": ""
+        if way.sure
+        else gettext("the words name several places together: nobody says who went which way"),
         "from": way.start,
         "to": way.end,
         "ends": ends,

@@ -6,8 +6,6 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, render_template
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from refoulement.ontology import RF
 from refoulement.web.columns import columns
@@ -17,6 +15,7 @@ from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.network import Bond, Network, bonds, network, other_ties
 from refoulement.web.told import Gathered, Things, gather, same
+from refoulement.web.wording import gettext, ngettext
 
 blueprint = Blueprint("network_page", __name__)
 
@@ -123,11 +122,11 @@ def drawing() -> Response:
 def relation_words(bond: Bond) -> str:
     """How two things are bound, to be read between their names."""
     words: dict[str, str] = {
-        "says": _("tells of"),
-        "heldAt": _("taken from, or held at"),
-        "via": _("through"),
-        "destination": _("to"),
-        "place": _("in"),
+        "says": gettext("tells of"),
+        "heldAt": gettext("taken from, or held at"),
+        "via": gettext("through"),
+        "destination": gettext("to"),
+        "place": gettext("in"),
     }
     if bond.relation in words:
         return words[bond.relation]

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, render_template
-from flask_babel import gettext
 
 from refoulement.graph import ledger
 from refoulement.graph.claim import Count
-from refoulement.graph.origins import sources
 from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
 from refoulement.queries import PAGES, Row
@@ -18,6 +16,7 @@ from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.reading import snapshot
 from refoulement.web.timeline import Mark, timeline
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("pages", __name__)
 
@@ -144,8 +143,8 @@ def _events(rows: list[Row]) -> list[EventLine]:
                 _text(first.get("earliest")),
                 _text(first.get("latest")),
                 phrases.period(_text(first.get("earliest")), _text(first.get("latest"))),
-                ledger.summary(found) if found else None,
-                sources(
+                phrases.summary(found) if found else None,
+                phrases.sources(
                     len({row["article"] for row in said}),
                     len({row["article"] for row in said if row["table"].value == "true"}),
                 ),

@@ -1,28 +1,55 @@
-"""The named queries for people, under `/queries/`: a form made from the header, and the rows as a table."""
+"""The named queries for people, under `/queries/`: a form made from the header, the rows as a table and a picture."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import LazyString, lazy_gettext
 from pyoxigraph import Literal, Triple
 
 from refoulement.queries import AS_OF, Found, Query, Row, ask, day
 from refoulement.queries.answers import FORMATS, formats
 from refoulement.queries.choices import Choice, choices
+from refoulement.queries.spelled import spelled
 from refoulement.web.documents import write
 from refoulement.web.library import asking, library, named
 from refoulement.web.links import Link, address, passage_link
 from refoulement.web.negotiation import HTML
 from refoulement.web.paging import LIMIT, OFFSET, PAGE, Window, moved
 from refoulement.web.reading import snapshot, snapshot_of
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("questions", __name__)
 
+ROWS_DRAWN = 1_000  # of which a script draws what can be told apart
 ROWS_SHOWN = 500  # on one page, where nobody asks for another number
+OTHER = "other"
+SUBJECTS: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "figures": lazy_gettext("Figures"),
+        "places": lazy_gettext("Places and crossings"),
+        "people": lazy_gettext("People and their roles"),
+        "stances and law": lazy_gettext("Stances and law"),
+        "sources and origins": lazy_gettext("Sources and origins"),
+        OTHER: lazy_gettext("Other questions"),
+    }
+)
+
+
+@blueprint.app_template_global()
+def in_words(text: str) -> str:
+    """What a query's header says, in the reader's language where it is one of ours."""
+    return str(gettext(text)) if text else ""
 
 
 @blueprint.get("/queries/")
 def index() -> str:
-    return render_template("queries.html", queries=library().values(), formats=formats)
+    """All queries, by what they are about."""
+    subjects: dict[str, list[Query]] = {}
+    for query in library().values():
+        subjects.setdefault(query.tags[0] if query.tags else OTHER, []).append(query)
+    return render_template("queries.html", subjects=subjects, words=SUBJECTS, formats=formats)
 
 
 @blueprint.get("/queries/<name>")
@@ -70,10 +97,31 @@ def _page(query: Query) -> Response:
         answered=found is not None,
         truth=found if isinstance(found, bool) else None,
         turtle=_turtle(query, found),
+        **_opened(query, given, lacking=lacking),
+        picture=_picture(query, rows),
+        rows_of_picture=asking(f"{query.name}.srj", {**_asked(asked), LIMIT: str(ROWS_DRAWN)}),
+        headings={name: in_words(heading) for name, heading in query.columns.items()},
     )
     answer = make_response(page)
     answer.vary.add("Accept")
     return answer
+
+
+def _opened(query: Query, given: Mapping[str, str], *, lacking: bool) -> dict[str, str]:
+    """The SPARQL with the values that are given in it, and where it opens in the editor."""
+    said = {name: value for name, value in given.items() if value.strip()}
+    address = url_for("editor.example", name=query.name)
+    bound = {} if lacking else query.bindings(given)
+    return {"text": spelled(query, bound), "editor": f"{address}?{urlencode(said)}" if said else address}
+
+
+def _picture(query: Query, rows: list[Row]) -> dict[str, str] | None:
+    """What a script needs to draw the rows as the header says: a chart, or a map of its places."""
+    if query.chart and rows:
+        return {"kind": query.chart.kind, **query.chart.roles}
+    if query.geometry and any(query.geometry in row for row in rows):
+        return {"kind": "map", "place": query.geometry, "label": next(iter(query.columns))}
+    return None
 
 
 def _offered(found: tuple[Choice, ...], asked: str) -> tuple[Choice, ...]:
@@ -94,15 +142,18 @@ def _turtle(query: Query, found: Found | None) -> str | None:
     return write([triple for triple in found if isinstance(triple, Triple)], "text/turtle").decode()
 
 
-def _table(query: Query, rows: list[Row]) -> tuple[list[tuple[str, bool]], list[list[Link]]]:
-    """Headings (and whether they head numbers) and cells: an IRI becomes the link of the column it belongs to."""
+def _table(query: Query, rows: list[Row]) -> tuple[list[tuple[str, bool, bool]], list[list[Link]]]:
+    """Headings (and whether they head numbers, or an article's words) and cells.
+
+    An IRI becomes the link of the column it belongs to.
+    """
     said = {name for row in rows for name in row}  # a column that no row fills is left out for people, not for programs
     shown = [
         name
         for name, heading in query.columns.items()
         if name in said and not heading.endswith("(IRI)") and name != query.geometry
     ]
-    headings = [(query.columns[name], name in _NUMBERS) for name in shown]
+    headings = [(in_words(query.columns[name]), name in _NUMBERS, name.endswith("words")) for name in shown]
     return headings, [[_cell(name, row) for name in shown] for row in rows]
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from xml.sax.saxutils import quoteattr
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
-from flask_babel import gettext, ngettext
 from werkzeug.exceptions import BadRequest
 
 from refoulement.ontology import RF
@@ -18,6 +17,7 @@ from refoulement.web.library import library
 from refoulement.web.links import Link, absolute, address
 from refoulement.web.names import KINDS, QUERY
 from refoulement.web.reading import snapshot
+from refoulement.web.wording import gettext, ngettext
 
 blueprint = Blueprint("search", __name__)
 

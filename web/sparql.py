@@ -1,15 +1,20 @@
 """SPARQL 1.1 Protocol, query operation (https://www.w3.org/TR/sparql11-protocol/): it reads, and only this graph."""
 
-from flask import Blueprint, Response, current_app, render_template, request
+from http import HTTPStatus
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 from werkzeug.exceptions import BadRequest
 
+from refoulement.errors import QueryRefused
 from refoulement.graph.store import Answer
-from refoulement.queries import QUERIES
 from refoulement.web import operation, update
 from refoulement.web.answering import OPEN, VARYING, Answered, Place, answer, headers, plain
 from refoulement.web.documents import PREFIXES, write
+from refoulement.web.errors import place
+from refoulement.web.explanation import COUNTED_TO, Told
 from refoulement.web.federated import OUTSIDE
+from refoulement.web.library import library
 from refoulement.web.links import Link, address
 from refoulement.web.metadata import service_description
 from refoulement.web.negotiation import GRAPH_FORMATS, HTML, wants_html
@@ -54,7 +59,23 @@ def endpoint() -> Response:
         return _told(found)
     if update.is_asked():
         return update.perform()
-    sent = Sent(
+    given = sent()
+    asked = operation.read(given)
+    if asked is None:
+        return _form()
+    try:
+        return _answer(asked, given)
+    except QueryRefused as error:
+        if not wants_html():
+            raise
+        refused = page(asked.text, refused=str(error))
+        refused.status_code = HTTPStatus.BAD_REQUEST
+        return refused
+
+
+def sent() -> Sent:
+    """The request, as far as its answer depends on it."""
+    return Sent(
         method=request.method,
         query_string=request.query_string,
         body=request.get_data(),
@@ -62,8 +83,6 @@ def endpoint() -> Response:
         accept=request.headers.get("Accept", ""),
         known=request.headers.get("If-None-Match", ""),
     )
-    asked = operation.read(sent)
-    return _form() if asked is None else _answer(asked, sent)
 
 
 @blueprint.after_request
@@ -74,11 +93,10 @@ def _open(answer: Response) -> Response:
     return answer
 
 
-def _answer(asked: Operation, sent: Sent) -> Response:
+def _answer(asked: Operation, given: Sent) -> Response:
     settings, outside = current_app.extensions["refoulement.settings"], current_app.extensions[OUTSIDE]
-    return _told(
-        answer(asked, sent, Place(tier(), settings, outside, snapshot), lambda found: _page(asked.text, found))
-    )
+    at = Place(tier(), settings, outside, snapshot)
+    return _told(answer(asked, given, at, lambda found: page(asked.text, found).get_data()))
 
 
 def _told(found: Answered | Exception) -> Response:
@@ -106,14 +124,26 @@ def _told(found: Answered | Exception) -> Response:
 def _form() -> Response:
     """The empty form, for people; what the service does, for whoever takes RDF; others are told what is missing."""
     if wants_html():
-        return Response(_page(None, None), mimetype=HTML)
+        return page(EXAMPLE)
     if request.accept_mimetypes and not request.accept_mimetypes.best_match(list(GRAPH_FORMATS)):
         raise BadRequest("give the query as the parameter 'query'")
     return service_description()
 
 
-def _page(text: str | None, found: Answer | None) -> bytes:
-    """The form, with the answer of the query in it."""
+def page(
+    text: str,
+    found: Answer | None = None,
+    *,
+    note: str = "",
+    explanation: tuple[Told, ...] = (),
+    run: bool = False,
+    refused: str = "",
+) -> Response:
+    """The form with a query in it, and what is to be shown of that: the answer, or what it means.
+
+    `note` says where the query is from; with `run` it is asked as soon as the page is there; `refused` is why
+    it was not.
+    """
     columns: list[str] = []
     rows: list[list[Link]] = []
     more = False
@@ -123,17 +153,34 @@ def _page(text: str | None, found: Answer | None) -> bytes:
             if more := len(rows) == ROWS_SHOWN:
                 break
             rows.append([_cell(solution[column]) for column in columns])
-    return render_template(
+    written = render_template(
         "sparql.html",
-        text=EXAMPLE if text is None else text,
+        text=text,
         asked=found is not None,
         columns=columns,
         rows=rows,
         more=more,
         turtle=write(found, "text/turtle").decode() if isinstance(found, QueryTriples) else None,
         yes=None if found is None or isinstance(found, QuerySolutions | QueryTriples) else bool(found),
-        queries=QUERIES.values(),
-    ).encode()
+        queries=library().values(),
+        note=note,
+        explanation=explanation,
+        counted_to=COUNTED_TO,
+        run=run,
+        refused=refused,
+        stopped=_stopped(text, refused),
+        limits=current_app.extensions["refoulement.settings"],
+    )
+    return make_response(written)
+
+
+def _stopped(text: str, refused: str) -> tuple[str, str] | None:
+    """The line in which a query could not be read any further, as far as it was read and the rest of it."""
+    found, lines = place(refused), text.split("\n")
+    if found is None or found["line"] > len(lines):
+        return None
+    line = lines[found["line"] - 1]
+    return line[: found["column"] - 1], line[found["column"] - 1 :]
 
 
 def _cell(term: object) -> Link:

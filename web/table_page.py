@@ -8,11 +8,14 @@ from refoulement.graph.article import Cell
 from refoulement.graph.rdf import LANGUAGE
 from refoulement.graph.table import rows
 from refoulement.ontology import RF
+from refoulement.web import chain, past, phrases
 from refoulement.web.article_page import facts
-from refoulement.web.claims import link, views
+from refoulement.web.cited import cell_asked_for, fragment, reference
+from refoulement.web.citing import citations
 from refoulement.web.description import TITLE, Description
 from refoulement.web.links import Link
-from refoulement.web.reading import captured
+from refoulement.web.past import Said
+from refoulement.web.reading import captured, snapshot
 
 WHOLE = 500  # a longer table is shown by the rows that claims rest on
 
@@ -44,29 +47,47 @@ class Line:
 
 def render(description: Description, formats: list[tuple[str, str]], asked: str | None) -> str:
     """The page; `asked` is the cell a link came for, as "row,column"."""
-    said = sorted(description.claims, key=lambda claim: (claim.passages[0].start, claim.iri))
-    marks = Marks()
-    for number, claim in enumerate(said, start=1):
-        for passage in claim.passages:
-            marks.claimed.setdefault(_place(passage), []).append(number)
-        marks.read_with.update(_place(passage) for passage in claim.context)
-    marks.named = {_place(passage): link(description, entity.value) for passage, entity in description.mentions}
-    place = next((place for place in (*marks.claimed, *marks.read_with) if "{},{}".format(*place) == asked), None)
+    published = snapshot()
+    history = past.history(published, description.thing)
+    said = past.said(published, description, history)
+    marks = _marks(said)
+    cell = cell_asked_for(asked, said.description)
     text = captured(description.text(RF.sha256) or "")
-    return render_template(
+    cited = reference(description, cell, text)
+    page: str = render_template(
         "table.html",
         description=description,
         formats=formats,
         title=description.text(TITLE),
         language=description.text(LANGUAGE),
-        facts=facts(description),
+        facts=facts(description, history),
         lines=_lines(text or "", marks),
         missing=text is None,
         marks=marks,
-        claims=views(said, description),
-        asked=place,
-        asked_claims=marks.claimed.get(place, []) if place else [],
+        claims=said.claims,
+        asked=_place(cell) if cell else None,
+        asked_claims=marks.claimed.get(_place(cell), []) if cell else [],
+        fragment=fragment(cell, text) if cell else "",
+        withdrawal=history.withdrawal,
+        since=phrases.when(history.withdrawal.day.isoformat()) if history.withdrawal else None,
+        said=said,
+        chains=chain.chains(published, description, said.claims),
+        repetitions=chain.repetitions(published, description),
+        reference=cited,
+        citations=citations(cited),
     )
+    return page
+
+
+def _marks(said: Said) -> Marks:
+    marks = Marks()
+    for number, claim in enumerate(past.in_order(said.description.claims), start=1):
+        for passage in claim.passages:
+            marks.claimed.setdefault(_place(passage), []).append(number)
+        marks.read_with.update(_place(passage) for passage in claim.context)
+    named = ((_place(passage), said.link(entity.value)) for passage, entity in said.description.mentions)
+    marks.named = {place: link for place, link in named if link}
+    return marks
 
 
 def _place(passage: object) -> Place:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import RF, subclasses
+from refoulement.ontology import RF
 from refoulement.web import article_page, entity_page, event_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
@@ -43,6 +43,14 @@ def _described(
     if described is None or not described.own:
         raise NotFound(f"nothing is known here of {kind}/{slug}; search for it by name on the first page")
     return described
+
+
+def known(kind: str, slug: str) -> Description | None:
+    """What the graph says of a thing; None where it says nothing."""
+    try:
+        return _described(kind, slug)
+    except NotFound:
+        return None
 
 
 @blueprint.get("/id/<kind>/<path:slug>")
@@ -77,6 +85,8 @@ def page(kind: str, slug: str) -> str | BaseResponse:
 
     301, as what the graph knows it by from now on; but a judgement can be undone, so no cache keeps it unasked.
     """
+    if kind == "event":
+        return event_page.page(slug)
     thing = f"{iri.THINGS}{kind}/{slug}"
     named = _described(kind, slug, named_alone)
     if other := stands_for(snapshot(), thing):
@@ -92,6 +102,4 @@ def page(kind: str, slug: str) -> str | BaseResponse:
         return article_page.render(_described(kind, slug), formats, request.args.get("passage"))
     if named.kind == RF.Dataset:
         return table_page.render(_described(kind, slug), formats, request.args.get("cell"))
-    if named.kind is not None and named.kind in {RF[name] for name in subclasses("Event")}:
-        return event_page.render(_described(kind, slug), formats)
     return entity_page.render(_described(kind, slug, entity_merged), formats)

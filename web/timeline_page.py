@@ -5,7 +5,6 @@ import io
 import json
 
 from flask import Blueprint, Response, render_template
-from flask_babel import ngettext
 
 from refoulement.web import phrases
 from refoulement.web.filters import Asked, asked, form, things
@@ -13,6 +12,7 @@ from refoulement.web.language import label_of
 from refoulement.web.links import address
 from refoulement.web.timeline import Mark, Timeline, timeline
 from refoulement.web.told import Gathered, Things, Told, gather
+from refoulement.web.wording import ngettext
 
 blueprint = Blueprint("timeline_page", __name__)
 

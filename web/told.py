@@ -1,9 +1,10 @@
 """What event claims tell, as the pictures of the whole graph draw it: when, where, and who says it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,12 +12,13 @@ from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE
 from refoulement.queries import PAGES, Row, ask
-from refoulement.web.description import EXACT_MATCH
+from refoulement.web.description import EXACT_MATCH, names_in
 from refoulement.web.language import ENGLISH
 from refoulement.web.links import Link, address
 
 PLACES = ("heldAt", "via", "destination", "place")
 CLAIMANT = "claimant"
+CLAIMS_AT_MOST = 10_000  # that `told` gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,10 @@ def gather(snapshot: Snapshot, asked: Mapping[str, str], *, as_of: date | None =
     """The claims that the parameters of `told` leave. Raises `QueryRefused` for what those do not take."""
     rows = _rows(snapshot, "told", asked, as_of)
     claims = tuple(_told(rows, same(snapshot)))
-    if len(claims) < _AT_MOST:
+    if len(claims) < CLAIMS_AT_MOST:
         return Gathered(claims, len(claims))
     counted = _rows(snapshot, "told-count", asked, as_of)
     return Gathered(claims, sum(int(row["claims"].value) for row in counted))
-
-
-_AT_MOST = 10_000  # claims that `told` gives
 
 
 def same(snapshot: Snapshot) -> Mapping[str, str]:
@@ -132,13 +131,19 @@ class Thing:
 
 
 class Things:
-    """The names of all that claims point at, in the reader's language where they are known in it, else in English."""
+    """The names of all that claims point at, in the reader's language where they are known in it, else in English.
+
+    `things_of` makes them once for a snapshot, which never changes; what a tier's snapshot has is kept for it alone.
+    """
 
     def __init__(self, snapshot: Snapshot, language: str) -> None:
         asked = {} if language == ENGLISH else {"language": language}
         self._found: dict[str, Thing] = {}
         for row in _rows(snapshot, "named-in-claims", asked):
             self._take(row, language)
+        for node, (name, tongue) in names_in(snapshot, language).items():
+            if (known := self._found.get(node)) and (known.language or "").partition("-")[0] != language:
+                self._found[node] = replace(known, name=name, language=tongue)
 
     def _take(self, row: Row, language: str) -> None:
         node, label = row["node"].value, row.get("label")
@@ -165,6 +170,17 @@ class Things:
         """The things of these classes, by name."""
         found = [node for node, thing in self._found.items() if thing.kind in kinds]
         return sorted(found, key=lambda node: (self._found[node].name, node))
+
+
+_KEPT = WeakKeyDictionary[Snapshot, dict[str, Things]]()
+
+
+def things_of(snapshot: Snapshot, language: str) -> Things:
+    """The names of a snapshot's things in a language, kept as long as the snapshot is."""
+    kept = _KEPT.setdefault(snapshot, {})
+    if language not in kept:
+        kept[language] = Things(snapshot, language)
+    return kept[language]
 
 
 def _better(tongue: str | None, than: str, language: str) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from refoulement import __version__
-from refoulement.graph.article import Article, Passage
+from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention
+from refoulement.graph.unclaimed import Unclaimed
 from refoulement.loaders.extract import happenings, kin, mentions, roles, sentences, stances
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.counts import quantities
@@ -23,7 +24,7 @@ class Extraction:
     """All that was taken from one article. `entities` are those it names, known to the gazetteer or new.
 
     `warnings` say what an extractor had to leave out; `reasons`, by a claim's IRI, why its slots are as they are;
-    `overlooked` are numbers of people that became no claim.
+    `unclaimed` are numbers of people that became no claim.
     """
 
     article: Article
@@ -32,7 +33,7 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
     reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
-    overlooked: tuple[Passage, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()
 
 
 Extract = Callable[[Article], Extraction]
@@ -85,18 +86,16 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
         tuple(Mention(article.passage(named.start, named.end), named.entity.iri) for named in shown),
         tuple(sorted(claims, key=lambda claim: (claim.passages[0].start, claim.iri))),
         reasons=reasons,
-        overlooked=tuple(_overlooked(scene, tuple(drafts))),
+        unclaimed=tuple(_unclaimed(scene, tuple(drafts))),
     )
 
 
-def _overlooked(scene: Scene, claims: tuple[EventClaim, ...]) -> Iterator[Passage]:
+def _unclaimed(scene: Scene, claims: tuple[EventClaim, ...]) -> Iterator[Unclaimed]:
     """The numbers of people in a reading that none of its claims counts."""
     for sentence in scene.reading.sentences:
-        counted = {
-            claim.count.value
-            for claim in claims
-            if claim.count and any(passage.start <= sentence.start < passage.end for passage in claim.passages)
-        }
+        resting = [claim for claim in claims if any(at.start <= sentence.start < at.end for at in claim.passages)]
+        counted = {claim.count.value for claim in resting if claim.count}
+        because = "otherNumberTaken" if counted else "eventWithoutNumber" if resting else "noEventUnderstood"
         for number in quantities(sentence.text, sentence.start):
             if number.noun and number.count.value not in counted:
-                yield scene.reading.article.passage(number.start, number.end)
+                yield Unclaimed(scene.reading.article.passage(number.start, number.end), because)

@@ -7,7 +7,6 @@ from pathlib import Path
 from refoulement.errors import LoadError
 from refoulement.graph.article import Article
 from refoulement.graph.iri import slug
-from refoulement.graph.rdf import is_address
 from refoulement.graph.table import line
 from refoulement.loaders import sidecar, whole_file
 from refoulement.loaders.captured import Captured
@@ -104,13 +103,8 @@ def _article(
             language=sidecar.language_tag(metadata.words("dc:language"), "dc:language", where) or "en",
             based_on=metadata.words("dc:source"),
             kind="Dataset",
-            licence=_licence(licence, where),
+            licence=sidecar.licence(licence, "dc:license", where),
         )
     except ValueError as error:
         raise LoadError(f"{where}: {error}; mend it there") from error
     return article, tuple(missing)
-
-
-def _licence(licence: str | None, where: Path) -> str | None:
-    """An address has to be a whole one; words stand for themselves."""
-    return sidecar.web_address(licence, "dc:license", where) if licence and is_address(licence) else licence

@@ -4,6 +4,7 @@ import { world } from "./parts/chart_of_world";
 import { runClock } from "./parts/clock";
 import { draw } from "./parts/drawing";
 import { type Collection, fetched, periodsOf } from "./parts/features";
+import { drawNear } from "./parts/near";
 import { wordsOf } from "./parts/words";
 
 const drawMap = async (figure: HTMLElement): Promise<void> => {
@@ -22,19 +23,4 @@ const drawMap = async (figure: HTMLElement): Promise<void> => {
   figure.dataset.ready = "";
 };
 
-/** Draws a map only once it comes near to what is seen: outlines and script are the heaviest part of a page. */
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      drawMap(target as HTMLElement).catch((error: unknown) => {
-        console.warn(error);
-        const failed = target.querySelector<HTMLElement>("[data-failed]");
-        if (failed !== null) failed.hidden = false;
-      });
-    }
-  },
-  { rootMargin: "300px" },
-);
-for (const figure of document.querySelectorAll<HTMLElement>("[data-map]")) near.observe(figure);
+drawNear("[data-map]", drawMap);

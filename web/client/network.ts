@@ -1,15 +1,17 @@
 // Every network of a page: its list stays, the picture is drawn beside it from the address that the page names.
 import type cytoscape from "cytoscape";
 import { fetched } from "./parts/features";
+import { drawNear } from "./parts/near";
 import { offer } from "./parts/png";
-import { drawGraph, type Graph, type GraphBond, point } from "./parts/web_of_bonds";
+import type { Graph, GraphBond } from "./parts/web_of_bonds";
 import { filled, linked, made, wordsOf } from "./parts/words";
 
 const drawNetwork = async (figure: HTMLElement): Promise<void> => {
   const [canvas, tools] = [figure.querySelector<HTMLElement>(".canvas"), figure.querySelector<HTMLElement>(".tools")];
   const address = figure.dataset.network;
   if (canvas === null || tools === null || address === undefined) return;
-  const [words, graph] = [wordsOf(figure), await fetched<Graph>(address)];
+  const words = wordsOf(figure);
+  const [graph, { drawGraph, point }] = await Promise.all([fetched<Graph>(address), import("./parts/web_of_bonds")]);
   const told = figure.querySelector<HTMLElement>(".chosen");
   if (graph.nodes.length === 0) {
     told?.append(made("p", "quiet", words.nothing));
@@ -69,10 +71,4 @@ const entry = (bond: GraphBond, nodes: ReadonlyMap<string, Graph["nodes"][number
   return item;
 };
 
-for (const figure of document.querySelectorAll<HTMLElement>("[data-network]")) {
-  drawNetwork(figure).catch((error: unknown) => {
-    console.warn(error);
-    const failed = figure.querySelector<HTMLElement>("[data-failed]");
-    if (failed !== null) failed.hidden = false;
-  });
-}
+drawNear("[data-network]", drawNetwork);

@@ -2,7 +2,7 @@
 import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { fetched, type Outlines } from "./features";
-import { still } from "./words";
+import { coarse, still } from "./words";
 
 export interface World {
   readonly map: L.Map;
@@ -24,6 +24,7 @@ export const world = async (canvas: HTMLElement, outlines: string, tiles?: strin
     fadeAnimation: moving,
     markerZoomAnimation: moving,
     scrollWheelZoom: false, // the page scrolls; the map has buttons and keys
+    dragging: !coarse(), // one finger scrolls the page, two move the map
     minZoom: 2,
     maxZoom: 12,
     worldCopyJump: true,

@@ -37,6 +37,7 @@ interface Drawn {
   readonly spots: readonly Spot[];
   readonly match: (moment: Moment) => number;
   readonly claims: boolean;
+  readonly outline: string | undefined;
 }
 
 /** Draws a collection and lets the map show all of it; gives what shows a moment and counts the claims that it leaves. */
@@ -56,7 +57,12 @@ export const draw = (world: World, collection: Collection, words: Words): ((mome
   return (moment) => {
     seen = drawn.filter(({ match, claims }) => !claims || match(moment) > 0);
     areas.clearLayers();
-    for (const { layers } of seen) for (const layer of layers) areas.addLayer(layer);
+    const outlined = new Set<string>(); // several places that are only known to be in a country: its outline once
+    for (const { layers, outline } of seen) {
+      if (outline !== undefined && outlined.has(outline)) continue;
+      if (outline !== undefined) outlined.add(outline);
+      for (const layer of layers) areas.addLayer(layer);
+    }
     renew();
     const { claims } = collection;
     if (claims?.periods !== undefined) return matching(claims.shown, claims.periods, claims.undated ?? 0, moment);
@@ -85,7 +91,12 @@ const one = (world: World, feature: Shown, words: Words): Drawn => {
   const { properties } = feature;
   const [periods, undated, whole] = [periodsOf(properties), undatedOf(properties), properties.claims ?? 1];
   const told = properties.layer === "way" ? way(world, properties, words) : place(world, feature, words);
-  return { ...told, claims: whole > 0, match: (moment) => matching(whole, periods, undated, moment) };
+  return {
+    ...told,
+    claims: whole > 0,
+    outline: properties.outline,
+    match: (moment) => matching(whole, periods, undated, moment),
+  };
 };
 
 const place = (world: World, { properties, geometry }: Shown, words: Words): Pick<Drawn, "layers" | "spots"> => {

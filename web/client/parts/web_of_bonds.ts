@@ -1,6 +1,6 @@
 // Draws nodes and bonds with Cytoscape.js: groups differ in shape, bonds in their dashes, colours are those of the page.
 import cytoscape from "cytoscape";
-import { still } from "./words";
+import { coarse, still } from "./words";
 
 export interface GraphNode {
   readonly id: string;
@@ -138,6 +138,7 @@ export const drawGraph = (canvas: HTMLElement, graph: Graph): cytoscape.Core => 
       fit: false,
     },
     userZoomingEnabled: false, // the page scrolls; there are buttons
+    userPanningEnabled: !coarse(),
     minZoom: 0.1,
     maxZoom: 4,
     boxSelectionEnabled: false,
@@ -147,12 +148,13 @@ export const drawGraph = (canvas: HTMLElement, graph: Graph): cytoscape.Core => 
   const minor = drawn
     .nodes()
     .sort((one, other) => other.data("size") - one.data("size"))
-    .slice(NAMED_AT_ONCE);
+    .slice(Math.round((drawn.width() * drawn.height()) / ROOM_FOR_A_NAME));
+  const grown = Math.min(1, drawn.width() / 800);
   const keepSizes = (): void => {
     const zoom = drawn.zoom();
     drawn.batch(() => {
       for (const node of drawn.nodes().toArray()) {
-        const size = node.data("size") / zoom;
+        const size = (grown * node.data("size")) / zoom;
         node.style({ width: size, height: size, "font-size": 11 / zoom, "text-max-width": `${130 / zoom}px` });
         node.style({ "border-width": 1.5 / zoom, "text-margin-y": 3 / zoom, "text-outline-width": 2 / zoom });
       }
@@ -171,13 +173,16 @@ export const drawGraph = (canvas: HTMLElement, graph: Graph): cytoscape.Core => 
   return drawn;
 };
 
-const NAMED_AT_ONCE = 45; // more names would cover each other; the others come with a larger picture
+const ROOM_FOR_A_NAME = 14_000; // square pixels: more names would cover each other; the others come with a larger picture
 
-/** Spread a drawing over the whole of its canvas, which is wider than high, and show all of it. */
+/** Spread a drawing over the whole of its canvas, and show all of it. */
 const stretch = (drawn: cytoscape.Core): void => {
   const { w, h } = drawn.nodes().boundingBox({ includeLabels: false });
-  const wider = Math.max(1, Math.min(3, (drawn.width() / drawn.height()) * (h / Math.max(w, 1))));
-  for (const node of drawn.nodes().toArray()) node.position("x", node.position("x") * wider);
+  const wider = (drawn.width() / drawn.height()) * (h / Math.max(w, 1));
+  for (const node of drawn.nodes().toArray()) {
+    const { x, y } = node.position();
+    node.position(wider > 1 ? { x: x * Math.min(wider, 3), y } : { x, y: y / Math.max(wider, 1 / 3) });
+  }
   drawn.fit(undefined, 40);
 };
 

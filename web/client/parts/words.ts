@@ -32,3 +32,6 @@ export const linked = (words: string, address: string | null | undefined): HTMLE
 
 /** True for who asked their machine for less movement. */
 export const still = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** True for a finger on a screen. */
+export const coarse = (): boolean => window.matchMedia("(pointer: coarse)").matches;
