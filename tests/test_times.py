@@ -37,6 +37,10 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("in the second quarter of 2021", "2021-34"),
         ("in the second quarter of the year", "2024-34"),
         ("in the first half of 2022", "2022-01/2022-06"),
+        ("on New Year's Eve", "2023-12-31"),
+        ("on New Year's Day 2019", "2019-01-01"),
+        ("just before Christmas", "2023-12"),
+        ("on Christmas Eve 2021", "2021-12-24"),
         ("on Monday", "2024-05-13"),
         ("on the evening of the 9th", "2024-05-09"),
         ("on the 20th, a source said", "2024-04-20"),
@@ -92,7 +96,9 @@ def test_of_a_day_that_is_none_the_month_is_left() -> None:
     assert told("on 31 September 2023") == ["2023-09"]
 
 
-@pytest.mark.parametrize("text", ["37 people may go", "the Monday Times wrote"])
+@pytest.mark.parametrize(
+    "text", ["37 people may go", "the Monday Times wrote", "before Christmas dinner", "Lunar New Year's Day"]
+)
 def test_what_is_no_day_is_no_time(text: str) -> None:
     assert told(text) == []
 
@@ -106,6 +112,10 @@ def test_what_is_no_day_is_no_time(text: str) -> None:
         ("a day later", "2024-05-10"),
         ("three days later", "2024-05-12"),
         ("two weeks later", "2024-05-23~"),
+        ("two months later", "2024-07"),
+        ("three years earlier", "2021"),
+        ("that November", "2024-11"),
+        ("that March", "2025-03"),
         ("some day", None),
     ],
 )
@@ -116,6 +126,10 @@ def test_a_time_is_counted_from_another(words: str, edtf: str | None) -> None:
 
 def test_no_day_is_counted_from_a_month_but_that_month_is_the_same() -> None:
     assert counted_from(When("2024-05"), "the next day") is None
+    assert counted_from(When("2024-05"), "two days later") is None
+    assert counted_from(When("2024-05"), "two months later") == When("2024-07")
+    assert counted_from(When("2024"), "two months later") is None
+    assert counted_from(When("2019/2021"), "a year later") is None
     assert counted_from(When("2024-05"), "that month") == When("2024-05")
 
 

@@ -90,7 +90,7 @@ class Looking:
         shown = view(claim, self._described(claim))
         return Side(
             title=Link(shown.title, address(claim.iri) if self._stands(claim) else None),
-            kind=gettext("claim"),
+            kind=gettext("a claim"),
             facts=(
                 (gettext("extracted by"), claim.extractor),
                 (gettext("confidence"), f"{claim.confidence:g}"),

@@ -8,7 +8,7 @@ from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention
 from refoulement.graph.unclaimed import Unclaimed
-from refoulement.loaders.extract import happenings, kin, mentions, roles, sentences, stances
+from refoulement.loaders.extract import draft, happenings, kin, mentions, roles, sentences, stances
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.draft import Reason
@@ -68,8 +68,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     held = dict(roles.roles(scene, by))
     attribution = Attribution(scene, held)
     drafts = {
-        happenings.claim(draft, scene, by): draft.reasons
-        for draft in happenings.drafts(scene, attribution, language.counted)
+        draft.claim(told, scene, by): told.reasons for told in happenings.drafts(scene, attribution, language.counted)
     }
     taken = dict(stances.stances(scene, attribution, by))
     tied = dict(kin.ties(scene, by))

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from refoulement.graph.when import When
-from refoulement.loaders.extract.resolve import NUMBERS, number_said
+from refoulement.loaders.extract.resolve import MONTHS, NUMBERS, month_after, number_said
 
 # "a year earlier", right behind a number that stands beside another one
 YEAR_EARLIER = re.compile(
@@ -23,7 +23,12 @@ _SAME = re.compile(
     r"\b(?:(?:on |in )?(?:the|that) same|(?:on )?that) (?:day|night|morning|evening|month|year)\b", re.IGNORECASE
 )
 _NEXT = re.compile(r"\b(?:the )?(?:following|next) (?:day|morning|night)\b|\b(?:a|one) day later\b", re.IGNORECASE)
-_LATER = re.compile(rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week)s later\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?P<number>{'|'.join(NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s?"
+    r" (?P<way>later|afterwards?|earlier)\b",
+    re.IGNORECASE,
+)
+_THAT_MONTH = re.compile(rf"\b(?:that|the same) (?P<month>{'|'.join(map(str.title, MONTHS))})\b")
 
 
 def in_year(when: When, year: int) -> When | None:
@@ -46,12 +51,34 @@ def counted_from(before: When, text: str) -> When | None:
     day = before.earliest if before.earliest == before.latest else None
     if day and _NEXT.search(text):
         return When(str(day + timedelta(days=1)))
-    later = _LATER.search(text)
-    if day and later:
-        weeks = later["unit"].lower() == "week"
-        days = number_said(later["number"]) * (7 if weeks else 1)
-        return When(str(day + timedelta(days=days)) + ("~" if weeks else ""))
-    return None
+    if named := _THAT_MONTH.search(text):
+        return _that_month(before, MONTHS.index(named["month"].lower()) + 1)
+    counted = _COUNTED.search(text)
+    return _away(before, counted) if counted else None
+
+
+def _that_month(before: When, month: int) -> When | None:
+    """The first such month from a time on: "that November"."""
+    if not before.earliest:
+        return None
+    return When(f"{before.earliest.year + (month < before.earliest.month)}-{month:02}")
+
+
+def _away(before: When, counted: re.Match[str]) -> When | None:
+    """A time so many days, weeks, months or years from another, which must be known so well itself."""
+    first, last = before.earliest, before.latest
+    if not (first and last):
+        return None
+    unit = counted["unit"].lower()
+    number = number_said(counted["number"]) * (-1 if counted["way"].lower() == "earlier" else 1)
+    if unit in ("day", "week"):
+        weeks = unit == "week"
+        away = timedelta(days=number * (7 if weeks else 1))
+        return When(str(first + away) + ("~" if weeks else "")) if first == last else None
+    if unit == "month":
+        of_month = first.replace(day=1) == last.replace(day=1)
+        return When(month_after(first, number)) if of_month else None
+    return When(f"{first.year + number}") if first.year == last.year else None
 
 
 def same_time_about(text: str) -> bool:

@@ -103,6 +103,11 @@ _OF_A_BODY = re.compile(
     rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group"
     rf"|organi[sz]ation)\b"
 )  # "X, coordinator of the network": both are credited
+_ITS_OWN = re.compile(
+    rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
+    r"(?: [\w ]{3,30})?,? $"
+)  # "its director, X"
+_LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
 )  # who speaks for themselves
@@ -126,6 +131,7 @@ class Attribution:
         for index, sentence in enumerate(scene.reading.sentences):
             answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
+            self.sources[-1] = self.sources[-1] or self._finding(sentence)
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -313,6 +319,12 @@ class Attribution:
                 return Source(words=words)
         return Source()
 
+    def _finding(self, sentence: Sentence) -> Source:
+        """The group that issues a text, of what stands in its lists: its findings."""
+        paragraph = [other for other in self.scene.reading.sentences if other.paragraph == sentence.paragraph]
+        author = self._author() if _LISTED.match(paragraph[0].text) else None
+        return Source((author,), rule="the list of who published it") if author else Source()
+
     def _author(self) -> Entity | None:
         """The organisation that an article is published by and names, where that is no medium."""
         named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
@@ -344,7 +356,8 @@ class Attribution:
         if house := self.entities.get(self.houses.get(named.entity.iri, "")):
             credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
             told_as = _OF_A_BODY.search(sentence.text, named.end - sentence.start)
-            if house.iri in credited or told_as or house.kind in subclasses("GovernmentBody"):
+            as_its = _ITS_OWN.search(sentence.text[: named.start - sentence.start])
+            if house.iri in credited or told_as or as_its or house.kind in subclasses("GovernmentBody"):
                 return house
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]

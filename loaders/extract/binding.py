@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )"
     rf"\b{SPEECH}\b(?: (?:on |late |early )?\w+day| [A-Z]\w+(?: [A-Z]\w+)*| reporters| us| this week)? (?:that )?"
 )
+_AND_SAID = re.compile(r",? (?:and|but) (?:said|added|told|stressed|declined|denied|urged|called on|warned|asked)\b")
 _OTHER_SUBJECT = re.compile(
     r"[;:]|\b(?:while|whereas|because|although|but|that|said|says|told|when|where|after|before|if|as)\b", re.IGNORECASE
 )
@@ -27,6 +28,9 @@ _OTHER_SUBJECT = re.compile(
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
+_A_PLACE = re.compile(
+    r" (?:more )?(?:through|via|by way of|over|across|in|at|from|to|near) (?:the )?(?:[a-z-]+ ){0,3}[A-Z]"
+)
 _PERSON_NOUN = any_of(
     "man", "woman", "girl", "boy", "mother", "father", "defector", "refugee", "escapee", "pastor", "missionary", "aunt",
     "uncle", "sister", "brother", "son", "daughter", "wife", "husband", "cousin", "logger", "worker", "activist",
@@ -43,6 +47,9 @@ _WANTS_NUMBER = re.compile(
     + " ",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_Bound = tuple[Quantity, Trigger | None]  # a number, and the verb that it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
             closing = _CLOSED.search(sentence.text, other.end - sentence.start, number.start - sentence.start)
             start = max(start, sentence.start + closing.end()) if closing else start
     stands = min(number.start, verb.start if verb else number.start)
-    if all(other.start >= stands for other in verbs):
+    if all(other.start >= stands or other.kind == "Presence" for other in verbs):  # "a group based in X, said | 40"
         said = _SAID.search(outside_quotes(sentence.text)[: stands - sentence.start])
         start = max(start, sentence.start + said.end()) if said else start
     return start
@@ -123,7 +130,7 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
             end = min([end, *(other.start for other in verbs if _tells_next(verb, other) and other.start > number.end)])
         if position == 0:
             start = _begins(sentence, number, verb, verbs)
-        elif verb and verb.start < number.start:
+        elif verb and verb.start < number.start and not _shares(sentence, kept[position - 1], kept[position]):
             start = max(verb.start, kept[position - 1][0].end)
         else:
             start = number.start
@@ -138,6 +145,11 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
             yield Telling(None, latest, rest.start, end, rest)
 
 
+def _shares(sentence: Sentence, earlier: _Bound, later: _Bound) -> bool:
+    """True for a number that has only the verb of the one before it, and a place of its own: "and | 20 via Dandong"."""
+    return later[1] is earlier[1] and bool(_A_PLACE.match(sentence.text, later[0].end - sentence.start))
+
+
 def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Telling]:
     """Returns told in passing of people counted: "three men sent back in 2005 were executed"."""
     for told in counted:
@@ -145,7 +157,8 @@ def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Tellin
             if not (told.number and told.verb) or verb is told.verb:
                 continue
             beside = 0 <= verb.start - told.number.end <= len(" who had been ")
-            if beside and verb.kind == "Repatriation" and verb.voice == "modifier":
+            some = told.number.noun == "of those"  # "two of those returned": not how many were
+            if beside and not some and verb.kind == "Repatriation" and verb.voice == "modifier":
                 yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)
 
 
@@ -170,7 +183,13 @@ def _of_others(
                 patient if isinstance(patient, Quantity) else None,
                 verb,
                 sentence.start if alone else start,
-                min((other.start for other in verbs if _tells_next(verb, other)), default=sentence.end),
+                min(
+                    [
+                        sentence.end,
+                        *(other.start for other in verbs if _tells_next(verb, other)),
+                        *_told_next(sentence, verb),
+                    ]
+                ),
                 patient if isinstance(patient, Reference) else None,
                 added=isinstance(patient, Quantity),
             )
@@ -189,6 +208,13 @@ def _tells_by_itself(sentence: Sentence, verb: Trigger, *, alone: bool) -> bool:
 def _tells_next(verb: Trigger, other: Trigger) -> bool:
     """True for a verb further on that tells something of its own, so that what `verb` tells ends before it."""
     return other.start > verb.start and other.real and other.voice != "modifier" and other.form != "noun"
+
+
+def _told_next(sentence: Sentence, verb: Trigger) -> Iterator[int]:
+    """Where a sentence goes on to what else is said: "confirmed that he is held | and said an official had come"."""
+    said = _AND_SAID.search(sentence.text, verb.end - sentence.start)
+    if said and not sentence.text[: verb.start - sentence.start].count('"') % 2:
+        yield sentence.start + said.start()
 
 
 def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantity | Reference | None:

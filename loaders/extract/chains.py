@@ -58,6 +58,7 @@ LEADING = frozenset(
 )  # heads that "of", "for", "on" … may follow
 _ALSO_FIELDS = ("International", "Research", "Study", "Studies", "Rescue", "Travel", "Service", "Services", "Campaign")
 _LANGUAGES = ("English", "Korean", "Chinese", "French", "Spanish", "Thai", "Russian", "Japanese", "German")
+_THEIR_PEOPLE = ("Members", "Officials", "Leaders", "Representatives", "Activists", "Volunteers", "Staff", "Officers")
 _LINKED = re.compile(r"-(?:based|led|backed|run|funded|born|controlled|affiliated|listed)$")
 _BUILT = frozenset(
     "Airport Building Hotel Stadium Street Station Hall Complex Tower Games Act Law Day Week Award Prize Road Square "
@@ -155,6 +156,8 @@ def trimmed(piece: list[Word]) -> list[Word]:
     """A piece without what only leads up to a name or trails after it."""
     linked = max((index for index, word in enumerate(piece[:4]) if _LINKED.search(word.text)), default=-1)
     piece = piece[linked + 1 :]  # "New Malden-based"
+    while len(piece) > 2 and piece[0].bare in _THEIR_PEOPLE and piece[1].text in ("of", "from"):
+        piece = piece[2:]
     while piece and (
         piece[0].text[0].islower()
         or piece[0].text in ("&", "NGO")

@@ -58,7 +58,8 @@ _DEFINITE = re.compile(
     r"\b(?:the|all|these|those|both|its|their)(?: other| remaining| of the| first)? $", re.IGNORECASE
 )
 _LED_UP = re.compile(
-    r"(?:\b(?:there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
+    r"(?:\b(?:(?:number|total|figure|count|toll) (?:of (?:those|people|persons|women) [^.;,]{2,40} )?(?:as|at)"
+    r"|there (?:are|were)|took in|taken in|accepted|admitted|received|arrested|detained|deported|returned"
     r"|sent back|sent home|handed (?:back|over)|turned over|repatriated|expelled|caught|captured|seized|jailed"
     r"|imprisoned"
     r"|freed|released|rescued|smuggled|resettled|killed|drowned|shot"
@@ -74,7 +75,11 @@ _DID = re.compile(
     rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
     rf"|perished)"
 )
-_OF_THOSE = re.compile(r"\W*(?:Of|Among) (?:the|these|those|them)\b[^;]*(?:,| and) (?:only |just |at least )?$")
+_OF_THOSE = re.compile(
+    r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and)"
+    r" (?:only |just |at least )?$",
+    re.DOTALL,
+)
 _LISTED = re.compile(r"[:;,] (?:and )?$")
 _LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
 _GOES_ON = any_of(
@@ -103,7 +108,8 @@ _PARTITIVE = re.compile(
 # a percentage that tells of a change, and is no share of anybody
 _CHANGED = re.compile(
     r"\b(?:drop|dropp|f[ae]ll|rose|ris|grow|grew|declin|decreas|increas|shr[aiu]nk|jump|climb|surg|plung|slump|soar"
-    r"|down|up|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
+    r"|down|(?<!make )(?<!made )(?<!makes )(?<!making )up"
+    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
 )
 _MORE_THAN = re.compile(
     r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
@@ -225,7 +231,8 @@ def _of_people(
     after = after[named.end() :] if named else after
     noun = noun_after(after)
     its_own = noun if noun and counted(noun) else None
-    if tell_of_others(before, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
+    lead = f"{before}from " if match.group().lower().startswith("from ") else before
+    if tell_of_others(lead, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
     if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):

@@ -40,6 +40,7 @@ _ACTIVE = RESPONSES | {
         ),
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
         r"(?:takes?|took|taking) a dim view",
+        r"said [^.;]{0,80}?\b(?:over|despite) (?:its|their|our) (?:\w+ )?(?:objections|protests)",
         r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|[A-Z]\w+'s|serious|grave|strong) )*concerns?"
         r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
         r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:of|when|in protest)",

@@ -17,9 +17,9 @@ CUSTODY_VERBS = any_of(
     # caught
     "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",
     rf"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {OBJECT}up\b",
-    f"took {BEFORE_NUMBER}(?=[^.;,]* of (?:us|them)\\b)",
+    f"took {BEFORE_NUMBER}(?![^.;,]* (?:over|across|back)\\b)(?=[^.;,]* of (?:us|them)\\b)",
     "(?:was|were|been) (?:taken|led|dragged|hauled) from "
-    r"(?=(?:their|his|her|an?|the|(?-i:[A-Z]))(?![^.;,]{0,40}?\b(?:detention|prison|jail|cent(?:er|re)|camp|custody)\b))",
+    r"(?=(?:their|his|her|an?|the|villages|homes|houses|apartments|farms|streets|markets|(?-i:[A-Z]))(?![^.;,]{0,40}?\b(?:detention|prison|jail|cent(?:er|re)|camp|custody)\b))",
     "nabbed", "netted", "bagged", "collared", "corralled", "cornered", "busted", "ambushed", "overpowered", "snatched",
     "tracked down", "hunted down", "yielded", "handcuffed",
     "(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",

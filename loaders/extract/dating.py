@@ -53,6 +53,13 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
+_WHEN = re.compile(r", when (?:[a-z]+ ){0,2}")
+_WHO_WERE_CAUGHT = re.compile(
+    r" (?:who|that|whom \w+) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:caught|arrested|detained|seized"
+    r"|captured|held|apprehended|rounded up|picked up)\b[^,;]*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A time, and the rule that gives it."""
@@ -104,7 +111,7 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
 
     def near(time: Time) -> bool:
         low, high = min(ends, time.end) - sentence.start, max(begins, time.start) - sentence.start
-        return not _OTHER_CLAUSE.search(sentence.text[low:high])
+        return not _OTHER_CLAUSE.search(sentence.text[low:high]) and not _of_their_custody(told, time, sentence)
 
     reachable = [time for time in stated if near(time)]
     own = [time for time in reachable if told.start <= time.start < told.end]
@@ -117,8 +124,23 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
         and (first or time.start - sentence.start < 30)
         and not _AFTERWARDS.search(sentence.text[time.end - sentence.start : begins - sentence.start])
     ]
-    chosen = behind or later or own or heading
+    leading = [
+        time
+        for time in stated
+        if time.end <= begins and _WHEN.fullmatch(sentence.text[time.end - sentence.start : begins - sentence.start])
+    ]
+    chosen = behind or later or leading or own or heading
     return chosen[0].when if chosen else None
+
+
+def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
+    """True for a time by which people sent back were caught: "returned nine who were caught | last month"."""
+    verb, number = told.verb, told.number
+    if not (number and verb and verb.kind == "Repatriation" and number.end <= time.start):
+        return False
+    if number.end <= verb.start < time.start:
+        return False
+    return bool(_WHO_WERE_CAUGHT.match(sentence.text[number.end - sentence.start : time.start - sentence.start]))
 
 
 def time_of(

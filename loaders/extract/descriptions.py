@@ -47,6 +47,7 @@ _AT_A_BODY = re.compile(
     r" (?:at|of|for|with|from) (?:the |an? )?"
     r"(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,3}"
 )
+_FOR = re.compile(r" for (?:the )?$")
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
 
 
@@ -98,6 +99,8 @@ class Descriptions:
             shift = max(0, stop - 140)
             end = match.end() + shift
             gap = self.text[end:stop]
+            if phrases.in_a_name(self.scene, self.sentence, match.start() + shift, end):
+                continue  # "a spokesman for the High Commissioner for Refugees, X"
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
                 return
             begin = phrases.modifiers(self.scene, self.sentence, match.start() + shift)
@@ -110,8 +113,13 @@ class Descriptions:
     def _mandate_before(self, stop: int) -> Iterator[Phrase]:
         """The role of "the UN Special Rapporteur on X, Y"."""
         told = self.scene.within(self.sentence.start, self.sentence.start + stop)
-        if told and self.text[told[-1].end - self.sentence.start : stop] in (", ", " "):
-            found = self._mandated(told[-1].start - self.sentence.start)
+        begin = told[-1].start - self.sentence.start if told else 0
+        if (
+            told
+            and self.text[told[-1].end - self.sentence.start : stop] in (", ", " ")
+            and not _FOR.search(self.text[:begin])
+        ):
+            found = self._mandated(begin)
             yield from [found] if found else []
 
     def _one_of(self, stop: int) -> Iterator[Phrase]:
@@ -344,7 +352,7 @@ class Descriptions:
             return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
         if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
             return phrases.generic(self.scene, before[-60:], where - 1)
-        if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := self._publisher()):
+        if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := phrases.publisher(self.scene)):
             return issuer
         if _OWN.search(before):
             return phrases.latest(self.scene, where)
@@ -361,14 +369,6 @@ class Descriptions:
         if owner is None:
             return None
         return self._embassy(owner, role) or self.scene.government(owner)
-
-    def _publisher(self) -> Entity | None:
-        """The group that issues a text in its own name, where that names it: who "our director" serves."""
-        publisher = self.scene.reading.article.publisher
-        bodies = (n.entity for n in self.scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
-        known = (body for body in self.scene.known.named(publisher or "") if is_organisation(body))
-        named = next((b for b in bodies if publisher in {name.text for name in b.names}), None)
-        return named or next(known, None) or self.scene.issuer
 
     def _embassy(self, state: str, role: str) -> Entity | None:
         """The embassy of a state that the article names, for its ambassador."""

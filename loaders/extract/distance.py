@@ -32,12 +32,16 @@ OBJECT_GAP = re.compile(
     rf"[ \"]*(?:to (?:the )?(?-i:[A-Z]\w+) (?:(?-i:[A-Z]\w+) )?)?(?:{_OBJECT_WORD}[ ,]+)*", re.IGNORECASE
 )
 _OF_A_WHOLE = re.compile(
-    r"\W*(?:Of|Among) (?:(?:the|these|those|all|some|about|around) )*$"
+    r"(?:^\W*|[,;] (?:and |but )?)(?:[Oo]f|[Aa]mong) (?:(?:the|these|those|all|some|about|around) )*$"
 )  # "Of the 31 women, three …"
 _WHO = re.compile(r" (?:who|that) (?:had|have|were|was|are)\b")
 _ANOTHER_CLAUSE = re.compile(
     r"[;:,\"]|\b(?:and|but|or|who|that (?:had|has|have|was|were|is|are)|which"
     r"|when|while|before|after|because|as|until|since|if)\b"
+)
+_SAID_THAT = re.compile(  # what stands before it is told of who speaks
+    r"\b(?:said|says|told|tells|estimated?s?|believe[sd]?|claimed|claims|reported|added|confirmed)\b"
+    r"[^,;.]{0,60}? that\b"
 )
 _ONE_OF = re.compile(r"\bone of (?:an estimated |about |some |around |the )?$")
 _ONE_OF_THEM = re.compile(
@@ -61,7 +65,7 @@ _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|was|is|reached|of"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is|reached|of"
     r"|hit|passed|were|had reached|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
@@ -95,6 +99,8 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
         return PRICES["before"] + numbers_between
     if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
         return PRICES["before"]
+    if verb_first and _SAID_THAT.search(between):
+        return REACH + len(between)
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     elsewhere = _has_another(sentence, number, verb) or (not verb_first and _ANOTHERS.search(between))
     between = _IN_PASSING.sub(" ", between)
@@ -114,7 +120,7 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
 
 def whole_until(sentence: Sentence, number: Quantity, others: list[Quantity]) -> int | None:
     """Where the whole that a number gives ends, and its parts begin: "Of the 31 women in it, | three died"."""
-    whole = _OF_A_WHOLE.match(sentence.text[: number.start - sentence.start])
+    whole = _OF_A_WHOLE.search(sentence.text[: number.start - sentence.start])
     closes = sentence.start + sentence.text.find(", ", whole.end()) if whole else -1
     return closes if whole and closes > number.start and any(other.start > closes for other in others) else None
 

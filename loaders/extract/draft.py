@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
-from refoulement.graph.claim import Count
+from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.when import When
 from refoulement.loaders.extract.gazetteer import Gazetteer
+from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, narrowest
 from refoulement.loaders.extract.source import Source
@@ -96,7 +97,8 @@ def _same_source(one: Draft, other: Draft) -> bool:
     return not names or not others or bool(names & others)
 
 
-def _same_figure(one: Draft, other: Draft) -> bool:
+def same_figure(one: Draft, other: Draft) -> bool:
+    """True where two drafts count as many, or neither counts."""
     if not (one.count and other.count):
         return one.count is other.count
     figures = [(count.value, count.value_to, count.unit) for count in (one.count, other.count)]
@@ -109,7 +111,7 @@ def _retold(one: Draft, other: Draft) -> bool:
     Apart are two claimants, two times, two ways across the border; "several groups" and one of them by name; and what a
     named source "also" says.
     """
-    if one.kind != other.kind or not _same_figure(one, other) or not _same_source(one, other):
+    if one.kind != other.kind or not same_figure(one, other) or not _same_source(one, other):
         return False
     joins_others = other.source.claimants and not one.source.claimants
     if joins_others and (_ALSO.search(other.spans[0].text) or _SEVERAL.search(one.source.words or "")):
@@ -206,3 +208,25 @@ def telling(drafts: list[Draft]) -> list[Draft]:
         )
 
     return [draft for draft in drafts if not idle(draft)]
+
+
+def claim(draft: Draft, scene: Scene, extractor: str) -> EventClaim:
+    """The event claim that a draft makes."""
+    article = scene.reading.article
+    context = (*((draft.dated_by,) if draft.dated_by else ()), *draft.rests_on)
+    return EventClaim(
+        passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
+        extractor=extractor,
+        confidence=round((0.6 if context else 0.8) * draft.probability, 2),
+        context=tuple(article.passage(span.start, span.end) for span in context),
+        event_type=draft.kind,
+        count=draft.count,
+        when=draft.when,
+        held_at=tuple(place.iri for place in draft.slots.held_at),
+        via=tuple(place.iri for place in draft.slots.via),
+        destination=tuple(place.iri for place in draft.slots.destination),
+        place=tuple(place.iri for place in draft.slots.place),
+        claimants=tuple(entity.iri for entity in draft.source.claimants),
+        attribution=None if draft.source.claimants else draft.source.words,
+        modality=draft.modality,
+    )

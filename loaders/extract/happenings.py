@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from refoulement.graph.claim import Count, EventClaim
+from refoulement.graph.claim import Count
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
-from refoulement.loaders.extract import kinds, subject, topics
+from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
-from refoulement.loaders.extract.counts import Quantity
+from refoulement.loaders.extract.clock import Clock, shares_time
+from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
-from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, telling
+from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
 from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
@@ -26,18 +27,19 @@ from refoulement.loaders.extract.surroundings import Surroundings
 from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
+from refoulement.ontology import subclasses
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)|\bmostly|(?<!compared )\bwith)"
+    r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)"
+    r"|\bmostly|(?<!compared )\bwith)"
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
 _AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
-_NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ class _Reader:
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.unsettled: Draft | None = None
+        self.printed = {
+            number.count.value
+            for sentence in scene.reading.sentences
+            for number in quantities(sentence.text, sentence.start)
+            if number.count.unit == "persons"
+        } - {None}
+        self.clock = Clock(self.published)
 
     def read(self) -> list[Draft]:
         for index, sentence in enumerate(self.scene.reading.sentences):
@@ -93,6 +102,7 @@ class _Reader:
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
+            self.clock.passes(sentence, here.stated)
         return self.drafts
 
     def _in_a_name(self, verb: Trigger) -> bool:
@@ -106,16 +116,19 @@ class _Reader:
     def _tell(self, here: _Here, told: list[Telling]) -> None:
         """What a sentence tells: with a number first, then what else it says of those people or of others."""
         heading = here.sentence.heading
-        under = list(times(heading.text, heading.start, self.published)) if heading else []
+        under = self.clock.under(here.sentence)
         last = self._before(here.sentence)
+        passing: list[Draft] = []
         for each in told:
             draft = self._counted(here, each, last) if each.number and not each.added else self._further(here, each)
             if draft and under and not draft.when:
                 because = (*draft.because, Reason("when", "the heading above it"))
-                draft = replace(draft, when=under[0].when, dated_by=heading, because=because)
+                draft = replace(draft, when=under, dated_by=heading, because=because)
             if draft:
                 here.drafts.extend((draft, *_again(here, draft)))
                 last = draft if draft.count else last
+                passing += [draft] if each.verb and each.verb.voice == "modifier" else []
+        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -128,6 +141,7 @@ class _Reader:
 
     def _counted(self, here: _Here, told: Telling, last: Draft | None) -> Draft | None:
         """What a sentence tells with a number."""
+        told = self._summed(here, told)
         number, verb, begun = told.number, told.verb, bool(here.drafts)
         assert number is not None
         found = outcome(self.scene, here.sentence, told, last, begun=begun, of_returns=self.of_returns)
@@ -142,7 +156,8 @@ class _Reader:
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
         else_told = verb and last and last.kind != kind and here.timed(told)
-        if nowhere and not percent and not else_told and _SUBGROUP.search(here.before(number.start)):
+        beside = number.noun == "others"  # "held with nine others": told of all of them
+        if nowhere and not (percent or else_told or beside) and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
@@ -156,9 +171,16 @@ class _Reader:
             )
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
-        when = self._time(here, told, last)
+        latest = last or (self.drafts[-1] if self.drafts else None)
+        when = self.clock.time(told, here.stated, here.sentence, latest, begun=begun, listed=last if begun else None)
         dated_by = None
-        if when is None and last and last.kind == kind and last.when and self._shares_time(here, told, last):
+        if (
+            when is None
+            and last
+            and last.kind == kind
+            and last.when
+            and shares_time(told, last, here.sentence, begun=begun)
+        ):
             when = Dated(last.when, "the time of the whole it is a part of")
             dated_by = last.dated_by or (None if begun else last.spans[-1])
         return Draft(
@@ -176,6 +198,14 @@ class _Reader:
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
+    def _summed(self, here: _Here, told: Telling) -> Telling:
+        """A telling of women, men and children as one of all of them, where the article prints their number."""
+        number = told.number
+        summed = composed.total(here.sentence.text, number.start - here.sentence.start) if number else None
+        if not number or summed not in self.printed:
+            return told
+        return replace(told, number=replace(number, count=Count(bound="exact", value=summed)))
+
     def _counts_arrivals(self, source: Source) -> Entity | None:
         """The country whose ministry gives a number of arrivals: they arrived there."""
         known = self.scene.known
@@ -188,30 +218,6 @@ class _Reader:
 
     def _printed(self, words: Quantity | Trigger) -> str:
         return self.scene.reading.flat[words.start : words.end].strip()
-
-    def _time(self, here: _Here, told: Telling, last: Draft | None) -> Dated | None:
-        """The time of a telling with a number, as stated or by another told before."""
-        begun = bool(here.drafts)
-        latest = last or (self.drafts[-1] if self.drafts else None)
-        before = latest.when if latest else None
-        listed = last.when if begun and last else None
-        return time_of(told, here.stated, here.sentence, listed=listed, before=before, first=not listed and not begun)
-
-    @staticmethod
-    def _shares_time(here: _Here, told: Telling, whole: Draft) -> bool:
-        """True for what goes on from a number of the same kind without a time of its own: its time is that number's.
-
-        So do a share, a number in a list, and a smaller number told next, which is a part of the whole.
-        """
-        number, verb, sentence = told.number, told.verb, here.sentence
-        if number is None:
-            return False
-        if number.count.unit == "percent" or (here.drafts and not verb):
-            return True
-        if not (whole.count and whole.count.value and number.count.value) or _NOW.search(sentence.text):
-            return False
-        holds = verb is not None and verb.voice == "" and verb.kind in ("Presence", "Detention")
-        return number.count.value < whole.count.value and (not holds or bool(GOES_ON.search(sentence.text)))
 
     def _further(self, here: _Here, told: Telling) -> Draft | None:
         """What a sentence tells without a number of its own: more of people counted here or before, or of others."""
@@ -230,9 +236,8 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
-        when = time_of(
-            told, here.stated, sentence, listed=None, before=None, first=not here.drafts or len(here.stated) == 1
-        )
+        first, before = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
+        when = time_of(told, here.stated, sentence, listed=None, before=before, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
             return None
         if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
@@ -274,8 +279,10 @@ class _Reader:
             return False
         if count is None and subject.of_habit(words):
             return False
-        if verb.kind == "Arrival" and count is None and not (when and placed.place and self._identified(here, verb)):
-            return False
+        if verb.kind == "Arrival" and count is None:
+            fled = not self._printed(verb).lower().startswith("travelled")  # as officials do
+            if not (fled and when and placed.place and self._identified(here, verb)):
+                return False
         if count is None and verb.voice == "past" and subject.of_a_thing(here.before(verb.start)):
             return False
         if verb.kind == "Death" and verb.form == "state" and count is None:
@@ -339,6 +346,19 @@ class _Reader:
         return beside or any(named.entity.kind == "Person" for named in persons)
 
 
+def _led_to(custody: Draft, drafts: list[Draft]) -> bool:
+    """True for custody told in passing of those sent back, of which no time and no prison of its own is told."""
+    walls = any(place.kind in subclasses("DetentionFacility") for place in custody.slots.place)
+    return (
+        custody.kind == "Detention"
+        and not walls
+        and any(
+            other.kind == "Repatriation" and same_figure(custody, other) and custody.when in (None, other.when)
+            for other in drafts
+        )
+    )
+
+
 def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
     """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
     if draft.count or not _TWICE.search(here.sentence.text):
@@ -368,31 +388,3 @@ def drafts(scene: Scene, attribution: Attribution, classifier: Classifier | None
     """What an article tells of events, each thing once; a classifier weighs what its numbers of people tell."""
     told = dated(_Reader(scene, attribution, classifier).read(), scene.reading.article.published)
     return telling(merged(told, scene.known))
-
-
-def claim(draft: Draft, scene: Scene, extractor: str) -> EventClaim:
-    """The event claim that a draft makes."""
-    article = scene.reading.article
-    context = (*((draft.dated_by,) if draft.dated_by else ()), *draft.rests_on)
-    return EventClaim(
-        passages=tuple(article.passage(span.start, span.end) for span in draft.spans),
-        extractor=extractor,
-        confidence=round((0.6 if context else 0.8) * draft.probability, 2),
-        context=tuple(article.passage(span.start, span.end) for span in context),
-        event_type=draft.kind,
-        count=draft.count,
-        when=draft.when,
-        held_at=tuple(place.iri for place in draft.slots.held_at),
-        via=tuple(place.iri for place in draft.slots.via),
-        destination=tuple(place.iri for place in draft.slots.destination),
-        place=tuple(place.iri for place in draft.slots.place),
-        claimants=tuple(entity.iri for entity in draft.source.claimants),
-        attribution=None if draft.source.claimants else draft.source.words,
-        modality=draft.modality,
-    )
-
-
-def claims(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[EventClaim]:
-    """The event claims of an article."""
-    for draft in drafts(scene, attribution):
-        yield claim(draft, scene, extractor)

@@ -12,7 +12,7 @@ _HELD_TO = any_of(
     "believed", "thought", "reported", "said", "understood", "feared", "known", "alleged", "suspected", "appears?",
     "seems?", "estimated", "confirmed",
 )  # fmt: skip
-_PERFECT = r"have (?:\w+ )?(?:been )?(?:\w+ )?$"
+_PERFECT = r"have (?!to\b)(?:\w+ )?(?:been )?(?:\w+ )?$"
 _HAPPENED_ALL_THE_SAME = re.compile(
     any_of(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
@@ -77,6 +77,7 @@ _ALLEGED = re.compile(
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed|ing)\b", re.IGNORECASE)
+_IN_NAMES = re.compile(r"(?<=[\w,;] )[A-Z][\w'-]*")  # "May", "Bridge of Hope": no words of what may be or is hoped
 _CLAUSE = re.compile(r"[;:,\"]|\b(?:while|but|because|although|after|that)\b")
 
 _ADVERBS = r"(?: \w+ly| now| also| since| later| then| all| both| already| still| soon| first| again| once| twice)*"
@@ -120,7 +121,7 @@ class Trigger:
 
 
 def _is_real(text: str, match: re.Match[str], form: str) -> bool:
-    before = text[: match.start()]
+    before = _IN_NAMES.sub("X", text[: match.start()])
     breaks = [found.end() for found in _CLAUSE.finditer(before)]
     clause = before[breaks[-1] if breaks else 0 :]
     if _HAPPENED_ALL_THE_SAME.search(before):

@@ -29,6 +29,7 @@ _NOUN_AFTER = re.compile(
     r"^ (?:[a-z]+ )?(?:officials?|dollars?|government|diplomats?|lawmakers?|soldiers?|troops|envoys?|forces|law)\b"
 )
 _POLITE = re.compile(r"(?:Mrs?|Ms|Miss)\b")
+_SOUTH = re.compile(r"\b(?:South Korea|Seoul)")
 _HALF = re.compile(r"\b[Tt]he (?P<half>North|South)(?='s\b|[,.;:]|$| [a-z])")
 _PROPER = re.compile(
     r"[A-Z][\w'-]+(?: (?!No\b|[Cc]amp|[Pp]rison|[Dd]etention|[Cc]ent)[A-Z][\w'-]+)*"
@@ -42,6 +43,7 @@ _PART_OF_MORE = {
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
+_CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|city,? [A-Z]))")
 _PRESIDENT = re.compile(
     r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
 )
@@ -159,6 +161,18 @@ def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer, named: li
     return short
 
 
+def _begun(minted: dict[tuple[str, str], Entity], named: list[Named], reading: Reading) -> dict[str, Entity]:
+    """Known bodies that only the beginning of a new one's name brought in: "the Alliance" of "Alliance for Y"."""
+    new = [entity for (kind, _), entity in minted.items() if kind != "Person" and is_organisation(entity)]
+    stands: dict[str, Entity] = {}
+    for found in named:
+        written = reading.flat[found.start : found.end]
+        longer = [entity for entity in new if re.match(rf"{re.escape(written)} (?:for|of|on|to|against) ", entity.name)]
+        if longer and is_organisation(found.entity) and found.entity.name != written:
+            stands[found.entity.name] = longer[0]
+    return {name: entity for name, entity in stands.items() if name not in reading.flat}
+
+
 def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Named:
     """A name as that of one entity: "Mr. Moon" is who bears it in full, "X" the province where it is called so."""
     entity = found.entity
@@ -182,6 +196,15 @@ def _is_town(found: Named, sentence: Sentence) -> bool:
     """True where words before a name say that it is a town's, whatever else is called so: "the port of X"."""
     before = sentence.text[: found.start - sentence.start]
     return found.entity.kind == "Settlement" and bool(_TOWN_OF.search(before))
+
+
+def _capitals(nationals: list[People], sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
+    """The towns that "the Thai capital" and the like are, where their names do not follow."""
+    towns = {country: town for town, country in known.capitals.items()}
+    for people in nationals:
+        match = _CAPITAL.match(sentence.text, people.end - sentence.start)
+        if match and people.country in towns:
+            yield Named(people.start, sentence.start + match.end(), known.entities[towns[people.country]])
 
 
 def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
@@ -216,7 +239,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     newcomers = Newcomers(reading, known)
     ministries = Ministries(known, newcomers.mint, reading)
     host = _about(reading, known) or ministries.home
-    missions = Missions(known, newcomers.mint, host, korean="South Korea" in reading.flat)
+    missions = Missions(known, newcomers.mint, host, korean=bool(_SOUTH.search(reading.flat)))
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     publisher = reading.article.publisher
@@ -243,11 +266,12 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
+    wider |= _begun(newcomers.minted, [found for taken, _ in first for found in taken], reading)
     internationals = _internationals([found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}
     told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
-    for sentence, (taken, _) in zip(reading.sentences, first, strict=True):
+    for sentence, (taken, nationals) in zip(reading.sentences, first, strict=True):
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
@@ -258,6 +282,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
                 whole = _put(whole, Named(sentence.start + match.start(), sentence.start + match.end(), body))
         whole = sorted(whole, key=lambda found: found.start)
         whole = [found if _is_town(found, sentence) else _one(found, short, wider) for found in whole]
-        named += [standing.meant(found, sentence, known, told) for found in whole]
+        meant = [standing.meant(found, sentence, known, told) for found in whole]
+        named += sorted([*meant, *_capitals(nationals, sentence, known)], key=lambda found: found.start)
     peoples = tuple(people for _, nationals in first for people in nationals)
     return Scene(reading, known, tuple(named), peoples, analysis, tuple(offices), issuer)

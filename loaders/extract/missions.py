@@ -19,6 +19,7 @@ _OWNED = re.compile(rf"\b{_POST}")
 _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) $")
 _AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
 _SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
+_A_POST = re.compile(r"\b(?:the|its|a) $")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
 _TO_THE_UN = re.compile(
     r" to the (?:UN|U\.N\.|United Nations)(?P<office> Office)?(?: (?:in|at) (?P<city>Geneva|New York|Vienna))?"
@@ -63,7 +64,10 @@ class Missions:
                 )
                 owner = (begin, end, state) if state else None
             if owner is None and "onsulate" in match["post"] and _SEAT.match(text, match.end()):
-                country = self._whose(text[: match.start()])
+                ahead = [n for n in named if n.end - offset <= match.start() and n.entity.kind == "GovernmentBody"]
+                served = self._last_state(ahead, [], match.start() + offset, begins=offset, host=None)
+                served = served if _A_POST.search(text[: match.start()]) else None
+                country = served or self._whose(text[: match.start()])
                 owner = (begin, end, country) if country else None
             if owner:
                 yield from self._mission(sentence, named, owner[2], match["post"], (begin, end))

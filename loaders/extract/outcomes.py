@@ -56,6 +56,13 @@ _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
 )
 _WERE = re.compile(r" (?:were|are|came|was|(?:had|have)(?! (?:left|fled|gone|died|\w+ed)\b))\b")
+_ARE = re.compile(r"(?:are|were) (?:\w+ )?(?:believed|thought|said|reported) to be\b", re.IGNORECASE)
+_SHARE_DONE = re.compile(
+    r"^ ?of (?:all )?(?:those|them|people|the people|persons) (?:who (?:were|are|had been|have been) )?(?:\w+ly )?"
+    r"(?:(?P<Repatriation>returned|repatriated|deported|sent back|expelled)"
+    r"|(?P<Detention>arrested|detained|held|caught|imprisoned|jailed)|(?P<Death>killed|executed)"
+    r"|(?P<Arrival>arriving|who arrive[sd]?))\b"
+)
 _DONE_TO = re.compile(r" (?:were|was|have been|had been|has been|are being) (?:\w+ly )?\w+(?:ed|en|ught)\b")
 _ADDED_UP = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
@@ -134,6 +141,8 @@ def outcome(
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")
+    if verb and last and begun and verb.end <= number.start and number.noun in _OF_THOSE:
+        return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
         return _of_verb(sentence, told, verb, last, of_returns=of_returns)
     if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
@@ -166,7 +175,8 @@ def _of_verb(
     if told.number and told.number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
         return Outcome("Repatriation", "the people it counts")
     if verb.kind == "Presence":
-        custody = verb.form == "noun" and last and last.kind == "Detention"
+        stays = verb.form == "noun" or (told.number and not told.number.noun and _ARE.match(words))
+        custody = stays and last and last.kind == "Detention"
         if custody or _LOCKED_UP.search(sentence.text[: told.end - sentence.start], verb.start - sentence.start):
             return Outcome("Detention", f"{rule}, of people in custody")
     return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
@@ -176,6 +186,8 @@ def _of_share(after: str, end: int, noun: str, last: Draft | None, verb: Trigger
     """What a share is a share of: the people it names, else those told of last."""
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
+    if (shared := _SHARE_DONE.match(f" {noun}{after}" if noun.startswith("of ") else after)) and shared.lastgroup:
+        return Outcome(shared.lastgroup, "what was done to those it is a share of")
     done = _DONE_TO.match(after)
     if verb and done and verb.real and verb.voice == "passive" and 0 <= verb.start - end < done.end():
         return Outcome(verb.kind, "what was done to a share")

@@ -82,6 +82,8 @@ _GENERIC = re.compile(
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
+_GOVERNED = re.compile(r" (?:for|of|at|with) (?:the )?$")
+_ITSELF = re.compile(r'"?(?:It|They) ')  # what stands first is told of whoever was told of before
 _TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
 _TAKEN_UP = re.compile(
@@ -148,6 +150,27 @@ def field(text: str, end: int) -> int:
     return match.end() if match else end
 
 
+def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
+    """True for a word of a body's name that "for" or "of" governs, which is nobody's role."""
+    start, end = start + sentence.start, end + sentence.start
+    return any(
+        named.start < start
+        and end < named.end
+        and is_organisation(named.entity)
+        and _GOVERNED.search(sentence.text[: named.start - sentence.start])
+        for named in scene.within(sentence.start, sentence.end)
+    )
+
+
+def publisher(scene: Scene) -> Entity | None:
+    """The group that issues a text in its own name, where that names it: who "our director" serves."""
+    said = scene.reading.article.publisher
+    bodies = (n.entity for n in scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
+    known = (body for body in scene.known.named(said or "") if is_organisation(body))
+    named = next((b for b in bodies if said in {name.text for name in b.names}), None)
+    return named or next(known, None) or scene.issuer
+
+
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
@@ -186,9 +209,10 @@ def latest(scene: Scene, before: int) -> Entity | None:
         return None
     last = bodies[-1]
     for sentence in scene.reading.sentences:
-        if (
-            sentence.start <= last.start < sentence.end <= before
-        ):  # what the sentence before is about stands first in it
+        if sentence.start <= last.start < sentence.end <= before:
+            if _ITSELF.match(sentence.text):
+                return latest(scene, sentence.start) or last.entity
+            # what the sentence before is about stands first in it
             return next(n.entity for n in bodies if n.start >= sentence.start)
         if sentence.start <= last.start < before < sentence.end and _OBLIQUE.search(scene.reading.flat[: last.start]):
             near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]

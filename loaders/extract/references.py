@@ -17,7 +17,7 @@ _REFERENCE = re.compile(
     r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?!'|s'| of| (?:police|human|rights|crisis|camp))"
 )
 _ONE_BODY = re.compile(r"(?:group|party|family|couple)$")
-_SOME_OF = re.compile(r"\b(?:of|with|without|for|like|between|among|against) $")
+_SOME_OF = re.compile(r"\b(?:(?<!all )(?<!All )(?<!both )(?<!Both )of|with|without|for|like|between|among|against) $")
 
 
 @dataclass(frozen=True, slots=True)

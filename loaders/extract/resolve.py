@@ -7,7 +7,7 @@ from functools import partial
 
 from refoulement.graph.when import When
 
-_MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 # which quarter or half of a year
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
@@ -18,6 +18,10 @@ NUMBERS = {
 }
 NUMBERS["a"] = 1
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_HOLIDAYS = {
+    "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "christmas": (12, None),
+}  # fmt: skip
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11")}
 
 
@@ -35,7 +39,7 @@ def _last(month: int, published: When) -> int | None:
 
 def _month_number(name: str) -> int:
     stem = name.lower().rstrip(".")[:3]
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(stem))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(stem))
 
 
 def _day(match: re.Match[str], published: When | None) -> str | None:
@@ -74,7 +78,12 @@ def _day_of(day: int, published: When) -> str | None:
 
 
 def _month_before(day: date, months: int) -> str:
-    index = day.year * 12 + day.month - 1 - months
+    return month_after(day, -months)
+
+
+def month_after(day: date, months: int) -> str:
+    """The month so many months after that of a day."""
+    index = day.year * 12 + day.month - 1 + months
     return f"{index // 12}-{index % 12 + 1:02}"
 
 
@@ -225,6 +234,18 @@ def _season(match: re.Match[str], published: When | None) -> str | None:
     return f"{year}-{first}~/{year}-{last}~"
 
 
+def _holiday(match: re.Match[str], published: When | None) -> str | None:
+    """A holiday by its day, and "Christmas" by its month; without a year the latest before publication."""
+    month, day = _HOLIDAYS[match["holiday"].lower()]
+    if match["year"]:
+        year = int(match["year"])
+    elif published and published.latest:
+        year = published.latest.year - ((month, day or 1) > (published.latest.month, published.latest.day))
+    else:
+        return None
+    return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
 def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str | None:
     year = _year_said(match, published)
     if year is None:
@@ -249,6 +270,7 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "season": _season,
     "quarter": partial(_quarter, half=False),
     "half": partial(_quarter, half=True),
+    "holiday": _holiday,
     "iso": lambda match, _: match["iso"],
     "year": lambda match, _: match["year"],
     "decade": lambda match, _: f"{match['decade'][:3]}X" + ("/.." if match["since"] else ""),

@@ -87,7 +87,8 @@ RESPONSES = {
         r"(?:is|was|are|were) not in possession of", r"(?:ha[sd]|have) not (?:yet )?received any (?:report"
         r"|information|word)",
         r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
-        r"kn(?:ew|ows?) nothing (?:of|about)", r"could offer no confirmation",
+        r"kn(?:ew|ows?) nothing (?:of|about)", r"(?:ha[sd]|have) heard nothing (?:of|about)",
+        r"(?:ha[sd]|have) no records? of any\b", r"could offer no confirmation",
         r"(?:gave|offered|provided) no confirmation",
     ),
     "verifying": any_of(
@@ -200,7 +201,8 @@ RESPONSES = {
         r"|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
-        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat)ing", r"with no comment",
+        r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat|answer|respond)ing",
+        r"with no comment",
         r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
         r"(?:is|was|are|were) yet to (?:\w+ly )?(?:comment|respond|reply|answer|issue|react)",
         r"(?:ha[sd] |have )?(?:remain(?:s|ed)?|stay(?:ed|s)?|ke(?:pt|eps?)|been|fell|fallen) (?:\w+ly"

@@ -19,6 +19,7 @@ from refoulement.loaders.extract.furniture import (
     is_prose,
 )
 
+ENTRIES = 3  # so many paragraphs that begin with a date make a timeline
 LONGEST = 2000  # characters; what runs on without a full stop is a list or a table, not a sentence
 
 _PLAIN = {
@@ -49,6 +50,11 @@ _DATE_LINE = re.compile(
     r"(?:(?:early|late|mid) )?(?:[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]{2,8} "
     r"|(?:first|second|third|fourth) quarter of )(?:19|20)\d\d",
     re.IGNORECASE,
+)
+_ENTRY = re.compile(  # what a timeline's paragraph begins with: "March 2019 - ", "2011: "
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.?(?: (?:to|-|and) [A-Z][a-z]{2,8})?(?: \d{1,2},)? |\d{1,2} [A-Z][a-z]{2,8} )?"
+    r"(?:19|20)\d\d)"
+    r"(?: ?[-:]+ )(?=[\"'(]?[A-Z])"
 )
 _BREAK = re.compile(r"""[.!?]["')\]]*(?:\s?")?\s+(?=["'(\[]?\s?[A-Z0-9])""")
 
@@ -147,9 +153,13 @@ def read(article: Article) -> Reading:
     sentences: list[Sentence] = []
     headed = False
     town: str | None = None
-    for number, (start, line, heading) in enumerate(_reporting(flat, article.title.translate(PLAIN).strip())):
+    reporting = _reporting(flat, article.title.translate(PLAIN).strip())
+    timeline = sum(bool(_ENTRY.match(line)) for _, line, _ in reporting) >= ENTRIES
+    for number, (start, line, heading) in enumerate(reporting):
         match = _DATELINE.match(line) if number < 3 and not headed else None
         skipped = match.end() if match else 0
+        if timeline and (entry := _ENTRY.match(line)):
+            skipped, heading = entry.end(), Sentence(start, start + entry.end("date"), entry["date"], -1)  # noqa: PLW2901
         headed = headed or match is not None
         town = town or (_town(match) if match else None)
         for first, last in _split(start + skipped, line[skipped:]):

@@ -8,6 +8,7 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
 from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.wording import CELL
 from refoulement.ontology import subclasses
 
 HOME = "North Korea"  # whoever arrives or is rescued has left it; that is not told anew in every claim
@@ -32,7 +33,8 @@ _LEADING_WORD = any_of(
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
-    r"\b(?:through|via|across|over|by way of|at|from|on) (?:the |an? )?(?:[\w'-]+ ){0,3}?"
+    r"\b(?:through|via|across|over|by way of|at|from|on|to (?=(?:the )?border (?:crossing|post|point|bridge))) ?"
+    r"(?:the |an? )?(?:[\w'-]+ ){0,3}?"
     r"(?:customs(?: house| office| post)?|gate|post|checkpoint|crossing|port of entry|bridge|border|frontier|river"
     r"|crossing point|border point)s? "
     rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
@@ -41,6 +43,12 @@ _WAY_AT = re.compile(
 _TO_OFFICERS = re.compile(
     r"\bto (?:the )?(?:[\w-]+ )?(?:police|authorities|officials|guards|officers|soldiers|agents|custody) (?:in|at) $",
     re.IGNORECASE,
+)
+_HANDED_AT = re.compile(  # where people are handed over is the way they went
+    r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
+)
+_INTO_CELL = re.compile(
+    rf"\b(?:to|into) (?:[\w'-]+ ){{1,4}}?(?:{CELL}|police station) (?:in|at|near|outside) (?:the )?$"
 )
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
@@ -57,13 +65,22 @@ _CREDIT = re.compile(
     r"^According to [^,]*,"
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
-    r"|, [^,;\"]*? (?:said|says?)\b[^,;]*$"
+    r"|, [^,;\"]*? (?:said|says?)\b[^,;]*(?:, (?:citing|quoting|adding|presenting)\b[^;]*)?$"
+    r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _HEADED_FOR = re.compile(
     rf"\b(?:on (?:their|his|her) way|en route|bound|headed|heading) (?:to|for) (?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
+# of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
+_OF_OTHERS = re.compile(
+    r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
+    rf" (?:in|at|to) (?:{_LEADING_WORD}[, ]+)*$"
+    r"|\b(?:pleas?|appeals?|calls|pressure|protests?|requests?|critici[sz]ms?|condemnation|objections|warnings?|demands?"
+    r"|concerns?|outcry|intervention|lobbying) (?:by|from) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
+)
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
 _DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
+_WHERE = re.compile(r", where (?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 # what stands between a prison and where it lies: "in", ", a former hotel outside"
 _SITE = re.compile(
@@ -89,12 +106,14 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
-    if _HEADED_FOR.search(before):
+    if _HEADED_FOR.search(before) or _OF_OTHERS.search(before):
         return "none"
-    if _WAY_AT.search(before) or _BORDER_AT.search(before):
+    if _WAY_AT.search(before) or _BORDER_AT.search(before) or _HANDED_AT.search(flat[start : named.start]):
         return "via"
     if _TO_OFFICERS.search(before):
         return "to"
+    if _INTO_CELL.search(before):
+        return "at"
     found = _LAST_PREPOSITION.search(before)
     return _PARTS[found["word"].lower()] if found else ""
 
@@ -108,12 +127,17 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
     credited = [(start + found.start(), start + found.end()) for found in _CREDIT.finditer(flat[start:end])]
     parts: list[tuple[Named, str]] = []
     for named in scene.within(start, end):
-        if not is_place(named.entity) or any(first <= named.start < last for first, last in credited):
+        if (
+            not is_place(named.entity)
+            or flat.startswith("-based", named.end)
+            or any(first <= named.start < last for first, last in credited)
+        ):
             continue
         part = _part_said(flat, start, named)
         if parts:
             inherited = next((part for _, part in reversed(parts) if part != "within"), "")
             part = _joined(scene, parts[-1][0], inherited, named, part)
+            part = "none" if part and _WHERE.search(flat[parts[-1][0].end : named.start]) else part
             told = any(other in ("at", "to") for _, other in parts)
             part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
         parts.append((named, part))
@@ -160,6 +184,8 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             continue
         elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
             continue  # where they have got to
+        elif part == "from" and entity.kind != "Country" and scene.known.country_of(entity.iri) == homeland:
+            continue  # where they were born
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
         elif part in ("via", "to", "from"):

@@ -6,7 +6,8 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE
 
 _OF_THE_SUBJECT = re.compile(
     r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
-    rf"|returnee|migrant|refoul|traffick|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
+    r"|returnee|migrant|refoul|traffick|labou?r camp|prison camp|North Korean (?:mother|wi[fv]e|bride)"
+    rf"|(?:over|across) the (?:bridge|border|frontier)|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
     re.IGNORECASE,
 )
 _OF_RETURNS = re.compile(

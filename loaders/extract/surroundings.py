@@ -36,7 +36,7 @@ _HERE = re.compile(
 )
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
-    r"|\bin (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
+    r"|\b(?:in|at) (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
@@ -73,6 +73,7 @@ class Surroundings:
             if told > 1 or tally is peoples
         ]
         self.left = [entity.iri for name in LEFT for entity in scene.known.named(name) if entity.kind == "Country"]
+        self.of_home = self.left[0] in {*named, *(people.country for people in scene.peoples)} if self.left else False
         self.goal = self._goal(verbs)
 
     @staticmethod
@@ -95,6 +96,7 @@ class Surroundings:
         verb, anchor = told.verb, told.anchor[0]
         if verb and verb.start >= told.anchor[1]:
             anchor = verb.start
+        anchor = max(anchor, told.start)
         if kind != "Repatriation":
             moved, living = kind in ("Arrival", "Rescue"), kind == "Presence"
             after = slots.whereabouts(self.scene, anchor, told.end, moved=moved, living=living)
@@ -158,7 +160,7 @@ class Surroundings:
         return [
             *self._told_nations(told),
             *reached,
-            *(country for country in self.left[:1] if country in common),
+            *(country for country in self.left[:1] if country in common or (country not in apart and self.of_home)),
             *common,
         ]
 

@@ -39,6 +39,13 @@ _MONTH_TO_MONTH = (
     rf"(?:,? (?:of )?{_YEAR})?(?! \d)"
 )
 
+_GOES_ON = "(?:last|and|in|at|when|after|but|by|to|from|with|they|he|she|the)"  # behind a holiday, and not a noun
+_HOLIDAY = (
+    r"(?<!Lunar )(?<!lunar )(?<!Chinese )\b(?P<holiday>New Year's (?:Eve|Day)|Christmas (?:Eve|Day)"
+    r"|(?:(?<=before )|(?<=after )|(?<=around )|(?<=at ))Christmas)"
+    rf"(?:,? (?:of |in )?{_YEAR}\b|(?! (?!{_GOES_ON}\b)[a-zA-Z]))"
+)
+
 # The forms of a time, each as `resolve.edtf` reads it: of two that overlap, the first here stands.
 _FORMS = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
@@ -61,6 +68,7 @@ _FORMS = tuple(
         ("quarters", rf"\bfirst (?P<howmany>two|three) quarters of {_YEAR_SAID}"),
         ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) of {_YEAR}\b"),
         ("season", r"\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall)\b"),
+        ("holiday", _HOLIDAY),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
             "span",

@@ -17,7 +17,8 @@ _OF_WHOM = rf"(?:[\w'-]+ ){{0,4}}?{PEOPLE_RE.pattern}"
 _NUMBER = re.compile(
     rf"\b(?:(?:numbers?|totals?|population|figures?|estimates?|counts?|statistics) (?:of|for|on) (?:the"
     rf" (?:number|size) of )?"
-    rf"(?:the )?{_OF_WHOM}|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b"
+    rf"(?:the )?{_OF_WHOM}|(?:size|scale) of (?:the|this|that) (?:[\w-]+ ){{0,2}}?(?:population|community|exodus)"
+    rf"|how many (?:of )?{_OF_WHOM}|(?P<them>how many (?:are|were|remain|live|there are))\b"
     rf"|(?:number|figure|total)(?: now| still)? (?:in|at|inside) (?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -38,7 +39,10 @@ _OPEN = re.compile(
 _SOME = re.compile(r" (?:number|figure)s? of\b")  # "an unknown number of people sank"
 _OF_OTHERS = re.compile(r"\b(?:minority|population|community|city|town|workforce) of $")
 _CLOSES = re.compile(r"[:;,.]|\b(?:but|and|while|although|though)\b")
-_LOCKED_UP = re.compile(rf"\b(?:{CELL}|detained|held|detainees|prisoners|inmates)", re.IGNORECASE)
+_LOCKED_UP = re.compile(
+    rf"\b(?:{CELL}|locked up|behind bars|imprisoned|jailed|in custody|detained|held|detainees|prisoners|inmates)",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(
     r"\b(?:repatriat|deport|sent back|sent home|return|handed|arriv|reach|enter|died|execut|kill|resettl|cross|arrest)",
     re.IGNORECASE,

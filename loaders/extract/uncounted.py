@@ -8,10 +8,14 @@ from refoulement.loaders.extract.numbers import bounded, value
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NUMBERED = any_of(
-    _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "aged?", "chapter", "page", r"kilomet\w+",
+    _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "chapter", "page", r"kilomet\w+",
+    "aged?(?: about| around| only| just)?",
     "mile", "km", "figure", "bureau", "office",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
+_IN_MONTH = re.compile(
+    rf"\b(?:(?:in|during|early|late|mid|this|last)[ -]|\d\d? ){_MONTHS} $", re.IGNORECASE
+)  # "in March | 37 people"
 _AFTER_DATE = re.compile(rf"^(?: {_MONTHS}(?:\b|$)|:\d\d|(?: ?[ap]\.?m\b)|st\b|nd\b|rd\b|th\b|s\b)", re.IGNORECASE)
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|year|late|early|mid)[ -]$", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r" '\d\d$")
@@ -23,10 +27,12 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 _AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
-_OF_AGE = re.compile(r"\b[Aa]n? (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
+_OF_AGE = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
 _BESIDE_COMMA = re.compile(r"[\w.)], (?:now |then )?$")  # "said the woman, | 34, who …"
-_WHO_IS = re.compile(r"\b(?:who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $")
+_WHO_IS = re.compile(
+    r"\b(?:and (?=is now)|who|he|she|mother|father|son|daughter|[A-Z][a-z]+) (?:is|was|turned|is now|was then) $"
+)
 _OF_THE_YOUNGEST = re.compile(
     r"\b(?:youngest|oldest|eldest|elder|younger)\b[^.;,]{0,30} (?:is|was|were|are|aged) (?:just |only )?$"
 )
@@ -52,7 +58,9 @@ _TOLD_BY = re.compile(
     + any_of(
         "according to", "interviews? with", "interviewed", "interviewing",
         r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
-        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)", "surveyed", "obtained from",
+        r"(?:understand|understood|learned|learnt|heard|know) from",
+        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)",
+        r"(?:accounts?|information|reports) (?:by|of|from) (?:[\w'-]+ ){1,4}and", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
     )
     + " $",
@@ -78,7 +86,9 @@ def is_date(text: str, match: re.Match[str]) -> bool:
     of_treaty = _YEAR.fullmatch(match["first"] or "") and _TREATY.match(text, match.end())
     if of_treaty or _SHORT_YEAR.search(text[: match.end()]):
         return True
-    if _AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at]):
+    no_year = not _YEAR.fullmatch(match["first"] or "")
+    of_month = no_year and _IN_MONTH.search(text[: match.start()]) and counted(noun_after(text[match.end() :]))
+    if not of_month and (_AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at])):
         return True
     if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
         return False

@@ -7,18 +7,20 @@ from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.returning import PASSAGES, RETURN_NOUNS, RETURN_VERBS
 from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, LOCKED_UP, NORTH, OBJECT
 
+_NO_MISSION = r"(?!(?:the )?(?:[\w'-]+ ){1,4}?(?:embassy|consulate|mission|compound|school|residence|office)\b)"
 _ON_FOOT = "slipped|sneaked|stole|stumbled|made (?:his|her|their) (?:own )?way"
 _ARRIVING = any_of(
     # by a verb of arriving
     "arriv(?:ed|ing|es?)", r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
     f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {ABROAD}",
+    f"(?:reach(?:ed|ing)?|found|gained) (?:safety|freedom|refuge) in {ABROAD}",
     f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {ABROAD}",
     f"(?:got|escaped|flew|crossed|travelled|walked|swum|swam) (?:safely |over |across )?(?:to|into) {ABROAD}",
     r"(?:came|fled|escaped|made it) to (?:our|this) country\b",
     r"(?:be |to )?c[ao]me (?=(?:in|between|during|last|over|to the South|after|since|across|through|ashore|here)\b)",
     r"(?:came|come|coming|defected|defecting) (?:to the )?south(?:ward)?\b", "setting foot in", "set foot in",
     f"(?:walked|waded|swam|climbed|trekked|hiked|rowed|ran|rode|drove|sailed|drifted|{_ON_FOOT}) "
-    rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}",
+    rf"(?:[\w'-]+ ){{0,6}}?(?:to|into) {ABROAD}{_NO_MISSION}",
     "fled (?:to|into) (?=(?:the )?(?-i:[A-Z]))", f"fled [^.;,]{{1,60}}? (?:to|for|into) {ABROAD}",
     # by the way they came
     "(?:towed|washed|came|carried|slipped|slipping|stepped) ashore", "made landfall",
@@ -63,7 +65,8 @@ _LIVING = any_of(
     "sheltering (?=in|at)", "stranded (?=in|at|there)", r"remain(?:s|ed|ing)? (?=inside\b|at\b)",
     "registered (?=with|in|at)", r"settled (?=here\b)",
     f"(?:remain(?:s|ed|ing)?|stay|are waiting|waiting|await) {_NOT_LOCKED_UP}",
-    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to (?:be|have been) {_NOT_LOCKED_UP}",
+    rf"(?:are|were) (?:\w+ )?(?:believed|thought|estimated|said|reported) to (?:be|have been) "
+    rf"(?:(?=at [A-Z])|{_NOT_LOCKED_UP})",
     r"(?:(?:are|were) at (?:school|university)|enrolled|attend(?:ed|ing)? (?:\w+ )?(?:schools?|universit(?:y|ies))) "
     r"(?=in\b|at\b|there)",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
@@ -78,7 +81,7 @@ _HOSTS = (
 _MOVING = r"\d|arrest|caught|arriv|enter|reach|detain|deport|repatri|held|jail"
 _POPULATIONS = any_of(
     rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b(?! {LOCKED_UP}))",
-    "there (?:are|were|may be|might be|could be) ",
+    rf"there (?:are|were|may be|might be|could be)(?: |, [^,;.]{{4,90}}, {BEFORE_NUMBER})",
 )
 
 _BROUGHT = "bring|brought|led|guided|taken|took|escorted"
@@ -92,6 +95,7 @@ _RESCUING = any_of(
     f"(?:{_BROUGHT}|smuggled|get|got|ferried|spirited) {OBJECT}out\\b"
     r"(?! of (?:[\w'-]+ ){0,4}(?:detention|prisons?|custody|cells?|jails?|camps?)\b)",
     rf"(?:{_BROUGHT}|guide) {OBJECT}to (?=South Korea|the South\b)",
+    f"(?:bring|brought|got|led|smuggled|spirited) out {BEFORE_NUMBER}",
     f"(?:gets?|got|getting) {BEFORE_NUMBER}[^.;,]{{1,50}}? out of ",
     f"(?:has|have|had) (?:moved|brought|led|guided) {BEFORE_NUMBER}"
     r"(?=[^.;,]{1,50}? (?:through|by way of|out of) (?:the )?(?-i:[A-Z]))",

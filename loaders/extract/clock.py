@@ -1,0 +1,74 @@
+"""The times of what an article tells, sentence by sentence: stated, counted from another, or of a heading."""
+
+import re
+
+from refoulement.graph.when import When
+from refoulement.loaders.extract.binding import Telling
+from refoulement.loaders.extract.dating import Dated, time_of
+from refoulement.loaders.extract.draft import Draft
+from refoulement.loaders.extract.outcomes import GOES_ON
+from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.times import Time, times
+
+_NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
+
+
+class Clock:
+    """Remembers the time that was told last, as its sentences pass."""
+
+    def __init__(self, published: When | None) -> None:
+        self.published = published
+        self.told: tuple[Sentence, When] | None = None  # the last that dates what is told, and where
+
+    def passes(self, sentence: Sentence, stated: list[Time]) -> None:
+        """Take notice of the times that date what a sentence tells."""
+        self.told = (sentence, stated[-1].when) if stated else self.told
+
+    def under(self, sentence: Sentence) -> When | None:
+        """The time that a timeline's heading over a sentence gives."""
+        if not sentence.heading:
+            return None
+        told = list(times(sentence.heading.text, sentence.heading.start, self.published))
+        return told[0].when if told else When(sentence.heading.text) if sentence.heading.text.isdecimal() else None
+
+    def earlier(self, sentence: Sentence) -> When | None:
+        """The time that the paragraph of a sentence told last before it, else that of its heading."""
+        told = self.told[1] if self.told and self.told[0].paragraph == sentence.paragraph else None
+        return told or self.under(sentence)
+
+    def time(
+        self,
+        told: Telling,
+        stated: list[Time],
+        sentence: Sentence,
+        latest: Draft | None,
+        *,
+        begun: bool,
+        listed: Draft | None,
+    ) -> Dated | None:
+        """The time of a telling with a number, as stated or by another told before.
+
+        `latest` is what was told last of people, `begun` where the sentence has told of some, `listed` what of that
+        stands in its list.
+        """
+        since = self.told and latest and latest.spans[-1].start < self.told[0].start
+        before = latest.when if latest and not (since and not begun) else None
+        before = before or self.earlier(sentence) or (latest.when if latest else None)
+        model = listed.when if listed else None
+        return time_of(told, stated, sentence, listed=model, before=before, first=not model and not begun)
+
+
+def shares_time(told: Telling, whole: Draft, sentence: Sentence, *, begun: bool) -> bool:
+    """True for what goes on from a number of the same kind without a time of its own: its time is that number's.
+
+    So do a share, a number in a list, and a smaller number told next, which is a part of the whole.
+    """
+    number, verb = told.number, told.verb
+    if number is None:
+        return False
+    if number.count.unit == "percent" or (begun and not verb):
+        return True
+    if not (whole.count and whole.count.value and number.count.value) or _NOW.search(sentence.text):
+        return False
+    holds = verb is not None and verb.voice == "" and verb.kind in ("Presence", "Detention")
+    return number.count.value < whole.count.value and (not holds or bool(GOES_ON.search(sentence.text)))
