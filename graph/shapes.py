@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import oxrdflib  # noqa: F401  (registers the ox-* formats)
 import pyshacl
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 from rdflib import Graph, URIRef
 from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Node
 
 from refoulement.errors import GraphError, ShapeError
@@ -45,6 +49,19 @@ class BrokenShapesError(ShapeError):
     def __init__(self, message: str, violations: tuple[Violation, ...]) -> None:
         super().__init__(message)
         self.violations = violations
+
+
+class _Checked(Graph):
+    """What is checked. pyshacl sends the shapes' SPARQL anew for each article; to parse it is most of its work."""
+
+    def query(self, query_object: str | Query, *positional: Any, **named: Any) -> Result:  # noqa: ANN401 - rdflib's own
+        query = _parsed(query_object) if isinstance(query_object, str) else query_object
+        return super().query(query, *positional, **named)
+
+
+@cache
+def _parsed(query: str) -> Query:
+    return prepareQuery(query)
 
 
 def check(quads: Iterable[Quad], *, text: str, touched: Iterable[Quad] = ()) -> tuple[Quad, ...]:
@@ -95,7 +112,7 @@ def violations(triples: Iterable[Triple]) -> tuple[Violation, ...]:
     """Every rule that some triples break, in a fixed order: the shapes, then what SHACL cannot work out."""
     given = tuple(triples)
     content = serialize([*given, *_vocabulary()], format=RdfFormat.N_TRIPLES)
-    graph = Graph().parse(content, format="ox-nt")
+    graph = _Checked().parse(content, format="ox-nt")
     conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), inplace=True)
     found = [] if conforms or not isinstance(report, Graph) else list(_reported(report))
     told = {broken.focus for broken in found}

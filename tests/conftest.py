@@ -1,9 +1,12 @@
 """What holds for every test."""
 
-from collections.abc import Iterator
+import fcntl
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
@@ -33,30 +36,58 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], object]) -> Path:
+    """A folder that is built once a run, by whichever of pytest's workers asks first; the others wait and read it."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            build(half)
+            half.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which a person is at risk, named in every way, for reading only."""
-    return at_risk.prepare(tmp_path_factory.mktemp("withheld"))
+    return once(tmp_path_factory, "withheld", at_risk.prepare) / "store"
+
+
+@pytest.fixture(scope="session")
+def application(store: Path) -> Flask:
+    """The whole application over that store: a new one compiles its pages anew."""
+    return create_app(Settings(store=store))
 
 
 @pytest.fixture
-def client(store: Path) -> FlaskClient:
-    """The whole application over that store."""
-    return create_app(Settings(store=store)).test_client()
+def client(application: Flask) -> FlaskClient:
+    """Somebody who has not asked it for anything yet."""
+    return application.test_client()
 
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store that `make demo` serves, for reading only."""
-    folder = tmp_path_factory.mktemp("demo") / "store"
-    assert main(["load", str(Path(__file__).parent.parent / "corpus"), "--store", str(folder)]) == 0
-    return folder
+    return once(tmp_path_factory, "demo", lambda folder: load(Path(__file__).parent.parent / "corpus", folder))
+
+
+def load(articles: Path, store: Path) -> None:
+    assert main(["load", str(articles), "--store", str(store)]) == 0
 
 
 @pytest.fixture(scope="session")
 def served(store: Path) -> Iterator[str]:
     """The address of a real server over that store, for reading only."""
     with serving(store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo(demo_store: Path) -> Iterator[str]:
+    """The address that `make demo` would serve it at."""
+    with serving(demo_store) as address:
         yield address
 
 
@@ -70,6 +101,5 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def five(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """A published store of the five source articles, where they are beside this checkout."""
-    folder = tmp_path_factory.mktemp("five") / "store"
-    assert main(["load", str(CORPUS), "--store", str(folder)]) == 0
+    folder = once(tmp_path_factory, "five", lambda store: load(CORPUS, store))
     return OxigraphReader(folder / PUBLIC).snapshot()

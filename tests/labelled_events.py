@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from refoulement import ontology
 from refoulement.graph import iri
@@ -41,15 +41,29 @@ class Agreement:
 
 
 @cache
-def gazetteer() -> tuple[tuple[Quad, ...], Mapping[str, list[str]]]:
-    """What the rules need of the gazetteer, and its entities by any name."""
-    quads = tuple(ontology.read(ontology.GAZETTEER))
+def gazetteer() -> tuple[Mapping[str, list[Quad]], Mapping[str, list[str]]]:
+    """What the rules need of the gazetteer by its entity, and its entities by any name."""
+    said: dict[str, list[Quad]] = defaultdict(list)
     named: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
+    for quad in ontology.read(ontology.GAZETTEER):
         if quad.predicate in LABELS.values():
             named[quad.object.value.lower()].append(quad.subject.value)  # type: ignore[union-attr]
-    kept = {RF.within, RF.connects, LABELS["preferred"]}
-    return tuple(quad for quad in quads if quad.predicate in kept), named
+        if quad.predicate in {RF.within, RF.connects, LABELS["preferred"]}:
+            said[quad.subject.value].append(quad)  # type: ignore[union-attr]
+    return said, named
+
+
+def _ground(places: Iterable[str]) -> list[Quad]:
+    """What the gazetteer says of some places, of all that hold them and of what joins those: the rules ask no more."""
+    said = gazetteer()[0]
+    found, waiting = set[str](), list(places)
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            found.add(place)
+            waiting += [quad.object.value for quad in said.get(place, ()) if isinstance(quad.object, NamedNode)]
+    joining = {thing for thing, quads in said.items() if any(quad.predicate == RF.connects for quad in quads)}
+    return [quad for thing in found | joining for quad in said.get(thing, ())]
 
 
 def _entity(name: str, sheet: dict[str, Any]) -> str:
@@ -108,24 +122,46 @@ def labelled(path: Path) -> tuple[Article, list[tuple[EventClaim, str]]]:
     return article, claims
 
 
-def _clusters(paths: Iterable[Path], *, by_part: bool, by_kind: bool) -> list[tuple[str, str]]:
-    """Label and event of every claim of some sheets that are derived together.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim's label and kind, its event, and the event that it is counted in where it tells of a share."""
 
-    `by_part` takes a share for itself; `by_kind` holds a label within one kind of event.
-    """
-    quads = list(gazetteer()[0])
-    labels: dict[str, str] = {}
+    label: str
+    kind: str
+    event: str
+    part_of: str
+
+
+@cache  # a set is measured in several ways, and deriving is what takes the time
+def _placed(paths: tuple[Path, ...]) -> tuple[Placed, ...]:
+    """Where every claim of some sheets comes to stand that are derived together."""
+    quads = list[Quad]()
+    places = set[str]()
+    labels: dict[str, tuple[str, str]] = {}
     for path in paths:
         article, claims = labelled(path)
         quads += article_quads(article)
         for claim, label in claims:
             quads += claim_quads(claim)
-            labels[claim.iri] = f"{label} ({claim.event_type})" if by_kind else label
-    about: dict[str, str] = {}
-    for quad in sorted(derive(quads), key=lambda quad: quad.predicate == RF.aboutPart):
-        if quad.predicate == RF.about or (by_part and quad.predicate == RF.aboutPart):
-            about[quad.subject.value] = quad.object.value  # type: ignore[union-attr]
-    return [(label, about[claim]) for claim, label in labels.items()]
+            labels[claim.iri] = label, claim.event_type
+            places.update(claim.held_at, claim.via, claim.destination, claim.place)
+    derived = derive([*_ground(places), *quads])
+    about, part = (
+        {quad.subject.value: quad.object.value for quad in derived if quad.predicate == predicate}  # type: ignore[union-attr]
+        for predicate in (RF.about, RF.aboutPart)
+    )
+    return tuple(Placed(*stated, about[claim], part.get(claim, about[claim])) for claim, stated in labels.items())
+
+
+def _clusters(paths: Iterable[Path], *, by_part: bool, by_kind: bool) -> list[tuple[str, str]]:
+    """Label and event of every claim of some sheets that are derived together.
+
+    `by_part` takes a share for itself; `by_kind` holds a label within one kind of event.
+    """
+    return [
+        (f"{one.label} ({one.kind})" if by_kind else one.label, one.part_of if by_part else one.event)
+        for one in _placed(tuple(paths))
+    ]
 
 
 def agreement(groups: Iterable[Iterable[Path]], *, by_part: bool = False, by_kind: bool = False) -> Agreement:

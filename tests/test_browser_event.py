@@ -1,19 +1,16 @@
 """The page of the demo's largest event in a real browser: the slider by keyboard, its dossier in print, its access."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from refoulement.__main__ import main
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_claims
 from refoulement.graph.tier import PUBLIC
 from refoulement.tests.browser import DESK, PHONE, findings, needs_browser, opened
-from refoulement.tests.real_server import serving
 from refoulement.web import evidence
 
 pytestmark = needs_browser
@@ -22,20 +19,6 @@ ROOT = Path(__file__).parent.parent
 EVENT = "https://w3id.org/refoulement/id/event/repatriation-2023-10-09"
 PAGE = "/page/event/repatriation-2023-10-09"
 PATIENCE_MS = 60_000  # what was known on a day is derived anew: a second alone, many on a busy machine
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's store."""
-    folder = tmp_path_factory.mktemp("demo") / "store"
-    assert main(["load", str(ROOT / "corpus"), "--store", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture(scope="module")
-def demo(store: Path) -> Iterator[str]:
-    with serving(store) as address:
-        yield address
 
 
 def lead(page: Page) -> str:
@@ -109,14 +92,14 @@ def letters(text: str) -> str:
 
 
 def test_it_prints_as_a_dossier_of_two_pages_with_every_figure_quotation_and_source(
-    browser: Browser, demo: str, store: Path, tmp_path: Path
+    browser: Browser, demo: str, demo_store: Path, tmp_path: Path
 ) -> None:
     with opened(browser) as page:
         page.goto(demo + PAGE)
         page.pdf(path=tmp_path / "dossier.pdf", prefer_css_page_size=True)
     sheets = PdfReader(tmp_path / "dossier.pdf").pages
     printed = letters("".join(sheet.extract_text() for sheet in sheets))
-    snapshot = OxigraphReader(store / PUBLIC).snapshot()
+    snapshot = OxigraphReader(demo_store / PUBLIC).snapshot()
     own = evidence.of_event(snapshot, EVENT)
     assert len(own) == 8
     by_iri = {claim.iri: claim for graph in snapshot.graphs() for claim in read_claims(snapshot.quads(graph))}

@@ -1,6 +1,5 @@
 """Every kind of page in a real browser: nothing on the console, WCAG 2.2 AA by axe-core, no scrolling sideways."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,17 +7,10 @@ from playwright.sync_api import Browser, Page
 
 from refoulement.tests.browser import findings, needs_browser, opened
 from refoulement.tests.page_kinds import WAYS, addresses
-from refoulement.tests.real_server import serving
 
 pytestmark = [*needs_browser, pytest.mark.slow]
 SETTLES_MS = 200  # a map or a network is drawn once the page is there
 NARROW = {"width": 320, "height": 700}  # as a screen of 1280 at 400 %, WCAG 2.2, 1.4.10
-
-
-@pytest.fixture(scope="module")
-def demo(demo_store: Path) -> Iterator[str]:
-    with serving(demo_store) as address:
-        yield address
 
 
 def looked_at(page: Page, address: str) -> None:

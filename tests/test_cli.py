@@ -19,11 +19,13 @@ import refoulement
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.loaders.language import BLANK_NAME, PACKED_NAME
 from refoulement.tests import at_risk
+from refoulement.tests.published_store import publish_store
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 pytestmark = pytest.mark.slow  # every test starts a process of its own
 
 COMMAND = [sys.executable, "-m", "refoulement"]
+QUICKLY = ("load", "--model", BLANK_NAME)  # to unpack our own model takes a second and a half
 MODELS = f"{PACKED_NAME} (the default, our own), {BLANK_NAME} (none)"
 
 
@@ -112,18 +114,18 @@ class TestLoad:
         first, summary = ended.stdout.splitlines()
         assert re.fullmatch(r"loaded made-up: \d+ claims?", first)
         assert re.fullmatch(r"1 loaded, \d+ claims?, 1 file of other kinds ignored, readers see snapshot 1", summary)
-        again = command("load", folder, "--store", tmp_path / "kept")
+        again = command(*QUICKLY, folder, "--store", tmp_path / "kept")
         assert (again.returncode, again.stdout.splitlines()[0].split(":")[0]) == (0, "unchanged made-up")
 
     def test_the_store_is_by_default_in_the_folder_store(self, folder: Path, tmp_path: Path) -> None:
-        assert command("load", folder, where=tmp_path).returncode == 0
+        assert command(*QUICKLY, folder, where=tmp_path).returncode == 0
         assert OxigraphReader(tmp_path / "store" / "public").snapshot().version == 1
 
     def test_warnings_and_refusals_go_to_the_other_stream(self, folder: Path, tmp_path: Path) -> None:
         bare = folder / "bare.txt"
         bare.write_text("A title\n")
         (folder / "empty.txt").touch()
-        ended = command("load", folder, tmp_path / "nowhere", "--store", tmp_path / "kept")
+        ended = command(*QUICKLY, folder, tmp_path / "nowhere", "--store", tmp_path / "kept")
         assert ended.returncode == 1
         lines = ended.stderr.splitlines()
         assert lines[0] == f"refused {tmp_path / 'nowhere'}: no such file or folder; check the path"
@@ -144,7 +146,7 @@ class TestLoad:
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, 80))
         with subprocess.Popen(
-            [*COMMAND, "load", folder, "--store", tmp_path / "kept"],
+            [*COMMAND, *QUICKLY, folder, "--store", tmp_path / "kept"],
             stdout=subprocess.PIPE,
             stderr=theirs,
             env=ENVIRONMENT,
@@ -188,12 +190,15 @@ class TestExtract:
         assert len(ended.stderr.splitlines()) == 1
 
 
-class TestServe:
-    @pytest.fixture
-    def store(self, folder: Path, tmp_path: Path) -> Path:
-        assert command("load", folder, "--store", tmp_path / "kept").returncode == 0
-        return tmp_path / "kept"
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store to be served, and opened by a writer that writes nothing."""
+    folder = tmp_path_factory.mktemp("kept")
+    publish_store(folder)
+    return folder
 
+
+class TestServe:
     @contextmanager
     def serving(self, store: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         with subprocess.Popen(
@@ -253,7 +258,7 @@ class TestServe:
 class TestProtect:
     def test_it_is_marked_told_without_the_name_and_lifted(self, tmp_path: Path) -> None:
         articles, store = at_risk.write(tmp_path / "articles", ("returns",)), tmp_path / "kept"
-        assert command("load", articles, "--store", store).returncode == 0
+        assert command(*QUICKLY, articles, "--store", store).returncode == 0
         person = at_risk.person(store).rsplit("/", 1)[-1]
         marked = command("protect", person, "--why", "kin at home", "--also", "Wobblethrush", "--store", store)
         assert (marked.returncode, marked.stderr) == (0, "")
@@ -272,7 +277,7 @@ class TestProtect:
 
     def test_without_a_reason_nothing_is_marked(self, tmp_path: Path) -> None:
         articles, store = at_risk.write(tmp_path / "articles", ("returns",)), tmp_path / "kept"
-        assert command("load", articles, "--store", store).returncode == 0
+        at_risk.load(store, articles)
         ended = command("protect", at_risk.person(store), "--why", " ", "--store", store)
         assert (ended.returncode, ended.stderr) == (2, "refoulement: say why: a mark is set and lifted for a reason\n")
 

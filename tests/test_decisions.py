@@ -1,6 +1,7 @@
 """What a person judges of two events: obeyed before every rule, through every load, until it is undone."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,19 @@ def load(store: Path, folder: Path) -> None:
         run.load(find([folder]), extract=plain_extract, store=writer, now=NOON, tell=lambda _: None, stop=lambda: False)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles and a store of them, for copying."""
+    place = tmp_path_factory.mktemp("prepared")
+    write(place / "articles", "one", "12 people were sent back on 2023-10-09 by Alpha.")
+    write(place / "articles", "two", "40 people were sent back on 2023-11-20 by Beta.")
+    load(place / "store", place / "articles")
+    return place
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
-    write(folder, "two", "40 people were sent back on 2023-11-20 by Beta.")
-    load(tmp_path / "store", folder)
+def store(tmp_path: Path, prepared: Path) -> Path:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     return tmp_path / "store"
 
 

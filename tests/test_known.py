@@ -1,5 +1,6 @@
 """What was known on a day: publication, corrections, withdrawals; and what is refused without touching the graph."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -198,6 +199,19 @@ def test_the_copies_of_what_is_withdrawn_are_told(folder: Path, store: Path) -> 
     ]
 
 
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of an article as it was, one that is withdrawn, and one that was corrected, for copying."""
+    place = tmp_path_factory.mktemp("revised")
+    for name in ("one", "two", "three"):
+        write(place / "articles", name, ALPHA)
+    load(place / "store", place / "articles")
+    write(place / "articles", "three", BETA)
+    load(place / "store", place / "articles", now=MARCH)
+    taken_back(place / "store", "two")
+    return place / "store"
+
+
 @pytest.mark.parametrize(
     ("article", "why", "on", "reason"),
     [
@@ -211,14 +225,9 @@ def test_the_copies_of_what_is_withdrawn_are_told(folder: Path, store: Path) -> 
     ],
 )
 def test_a_withdrawal_that_cannot_be_meant_is_refused_and_the_graph_is_as_it_was(
-    folder: Path, store: Path, article: str, why: str, on: date | None, reason: str
+    revised: Path, tmp_path: Path, article: str, why: str, on: date | None, reason: str
 ) -> None:
-    for name in ("one", "two", "three"):
-        write(folder, name, ALPHA)
-    load(store, folder)
-    write(folder, "three", BETA)
-    load(store, folder, now=MARCH)
-    taken_back(store, "two")
+    store = Path(shutil.copytree(revised, tmp_path / "store"))
     before = OxigraphReader(store).snapshot()
     with pytest.raises(GraphError, match=reason):
         taken_back(store, article, why, on)

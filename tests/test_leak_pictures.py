@@ -15,8 +15,20 @@ from refoulement.web.settings import Settings
 pytestmark = pytest.mark.slow  # the articles are loaded, judged, corrected and withdrawn over three stores
 
 
-def clients(withheld: Path, *tiers: str) -> list[FlaskClient]:
-    return [create_app(Settings(store=withheld, tier=tier)).test_client() for tier in tiers]
+Clients = dict[str, FlaskClient]
+
+
+@pytest.fixture(scope="module")
+def clients(withheld: Path) -> Clients:
+    """A client of each tier; what an application keeps of a snapshot is asked for by many of these tests."""
+    return {
+        tier: create_app(Settings(store=withheld, tier=tier)).test_client() for tier in ("public", "partner", "sealed")
+    }
+
+
+@pytest.fixture(scope="module")
+def person(withheld: Path) -> str:
+    return at_risk.person(withheld).removeprefix(iri.THINGS)
 
 
 def leaks(text: str) -> list[str]:
@@ -25,15 +37,15 @@ def leaks(text: str) -> list[str]:
 
 @pytest.mark.parametrize("path", [*PAGES, *DATA])
 @pytest.mark.parametrize("asked", ["", "?kind=rf:Repatriation", "?as_of=2026-01-01", "?source=Made-up%20Daily"])
-def test_the_name_is_in_no_picture(withheld: Path, path: str, asked: str) -> None:
-    for client in clients(withheld, "public", "partner"):
-        answer = client.get(path + asked)
+def test_the_name_is_in_no_picture(clients: Clients, path: str, asked: str) -> None:
+    for tier in ("public", "partner"):
+        answer = clients[tier].get(path + asked)
         assert (answer.status_code, leaks(answer.text)) == (200, [])
 
 
-def test_the_sealed_tier_shows_it(withheld: Path) -> None:
-    # Asked after the others in one process: what is kept of a snapshot is kept for its tier alone.
-    public, sealed = clients(withheld, "public", "sealed")
+def test_the_sealed_tier_shows_it(clients: Clients) -> None:
+    # All are asked in one process: what is kept of a snapshot is kept for its tier alone.
+    public, sealed = clients["public"], clients["sealed"]
     assert leaks(public.get("/network.csv").text) == []
     assert leaks(sealed.get("/network.csv").text) != []
     assert leaks(public.get("/network.csv").text) == []
@@ -41,11 +53,12 @@ def test_the_sealed_tier_shows_it(withheld: Path) -> None:
 
 @pytest.mark.parametrize("path", [*PAGES, *DATA])
 @pytest.mark.parametrize("filter_", ["claimant", "thing"])
-def test_the_person_is_as_unknown_as_nobody(withheld: Path, path: str, filter_: str) -> None:
-    person = at_risk.person(withheld).removeprefix(iri.THINGS)
-    [public] = clients(withheld, "public")
+def test_the_person_is_as_unknown_as_nobody(clients: Clients, person: str, path: str, filter_: str) -> None:
     asked, nobody = (
-        public.get(path, query_string={filter_: one}).text.replace(one, "").replace(one.rsplit("/", 1)[-1], "")
+        clients["public"]
+        .get(path, query_string={filter_: one})
+        .text.replace(one, "")
+        .replace(one.rsplit("/", 1)[-1], "")
         for one in (person, "person/nobody-at-all")
     )
     assert asked == nobody

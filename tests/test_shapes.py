@@ -17,7 +17,7 @@ from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
-from refoulement.graph.shapes import check, check_examples, node_shapes, violations
+from refoulement.graph.shapes import _parsed, check, check_examples, node_shapes, violations
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, EXAMPLES, GAZETTEER, REFOULEMENT, RF, SHAPES, concepts, read
 from refoulement.ontology.naming import entity
@@ -181,6 +181,13 @@ def test_every_figure_that_can_be_built_passes(bound: str, value: int, nature: s
 
 def test_every_shape_has_its_two_examples() -> None:
     assert len(check_examples()) == len(node_shapes()) == 24
+
+
+def test_the_sparql_of_the_shapes_is_parsed_once_however_much_is_checked() -> None:
+    check(quads_of(RETURN), text=TEXT, touched=TOUCHED)
+    parsed = _parsed.cache_info()
+    check(quads_of(STANCE), text=TEXT, touched=TOUCHED)
+    assert (_parsed.cache_info().misses, _parsed.cache_info().hits > parsed.hits) == (parsed.misses, True)
 
 
 def agrees_by_shifty(path: Path) -> bool:

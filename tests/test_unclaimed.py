@@ -1,6 +1,7 @@
 """Numbers of people that no claim was made of: kept as data, masked as other words are, and never taken for claims."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,9 +76,17 @@ def left_in(snapshot: Snapshot) -> list[str]:
     return [row["words"].value for row in run(snapshot, QUERY, {})]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An article and a store of it, for copying."""
+    place = tmp_path_factory.mktemp("prepared")
+    at_risk.load(place / "store", written(place / "in", "Eighteen refugees wore red caps.\n"))
+    return place
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    at_risk.load(tmp_path / "store", written(tmp_path / "in", "Eighteen refugees wore red caps.\n"))
+def store(tmp_path: Path, prepared: Path) -> Path:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     return tmp_path / "store"
 
 

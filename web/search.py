@@ -52,7 +52,7 @@ def page() -> str:
     last = max(1, -(-total // PER_PAGE))
     return render_template(
         "search.html",
-        words=sought,
+        searched=sought,
         kind=kind,
         kinds=[(one, _plural(one), found.counts[one], _moved(sought, one)) for one in KINDS if one in found.counts],
         every=_moved(sought),

@@ -1,6 +1,7 @@
 """Which spaCy pipeline a run works with: our own packed one, none, or one that is installed."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def load(name: str) -> Pipeline:
     return Pipeline(title, nlp, classifier.read(COUNTED))
 
 
+@cache  # over a second to unpack; nothing that is read with it changes it
 def _packed() -> "Language":
     from refoulement.loaders.language import unpack  # noqa: PLC0415 - imports spaCy
 
