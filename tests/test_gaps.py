@@ -253,9 +253,9 @@ class TestPages:
     def test_an_event_says_what_stands_behind_it_and_never_confirmed(self, client: FlaskClient) -> None:
         page = client.get("/page/event/repatriation-2031-05-04").text
         assert "2 articles, 2 origins; independence not established" in page
-        assert "known from 2031-05-06" in page
+        assert "?as_of=2031-05-06" in page
         assert "confirmed by" not in page
-        assert "Stances towards it" in page
+        assert '<h2 id="stances">' in page
         assert "held to speak of this event: next to" in page
 
 

@@ -141,7 +141,7 @@ def test_bound_by_values_a_query_says_what_it_says_with_the_terms_put_in(name: s
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if page.parameters])
 def test_bound_by_values_a_page_says_what_it_says_with_the_terms_put_in(name: str, store: Path) -> None:
     snapshot, page = OxigraphReader(store / PUBLIC).snapshot(), PAGES[name]
-    if page.columns:
+    if "CONSTRUCT" not in page.text:
         for parameter in page.parameters:
             for term in SAMPLES.get(parameter.type, SAMPLES["string"]):
                 bound = {parameter.name: term}
