@@ -27,6 +27,7 @@ from refoulement.web import (
     timeline_page,
 )
 from refoulement.web.access import READ_ONLY
+from refoulement.web.answering import KEEP_AND_ASK
 from refoulement.web.errors import handle_errors, tell_what_became_of_it
 from refoulement.web.federated import OUTSIDE
 from refoulement.web.finders import FINDERS, Finders
@@ -87,7 +88,7 @@ def _finish(answer: Response) -> Response:
     for name, value in protecting(settings.map_tiles).items():
         answer.headers.setdefault(name, value)
     if answer.status_code == 200 and not answer.direct_passthrough and request.method in ("GET", "HEAD"):
-        answer.headers.setdefault("Cache-Control", "no-cache")  # keep it, but ask whether it still holds
+        answer.headers.setdefault("Cache-Control", KEEP_AND_ASK)
         if "ETag" not in answer.headers:
             answer.add_etag()
             answer.make_conditional(request)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,40 @@ def storage(folder: Path) -> Iterator[None]:
         if "lock" in str(error).lower():
             raise StoreBusy(f"{folder}: another process is writing to this store; wait for it to end") from error
         raise StoreError(f"{folder}: {error}; the last published snapshot is untouched") from error
+    except RuntimeError as error:
+        if not is_damage(error):
+            raise
+        raise StoreError(f"{folder}: {error}; put a copy of it back, or load into a new folder") from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the engine complains of its files: it has no error of its own for that."""
+    return isinstance(error, OSError) or (isinstance(error, RuntimeError) and str(error).startswith("Corruption"))
+
+
+class Watched:
+    """A number that stands in a file which is only ever replaced, read anew when it was: one look at its date tells."""
+
+    def __init__(self, path: Path, read: Callable[[], int]) -> None:
+        self._path = str(path)
+        self._read = read
+        self._seen: tuple[int, int] | None = None
+        self._number = 0
+
+    def number(self) -> int:
+        """What stands there now; 0 where there is no such file."""
+        try:
+            status = os.stat(self._path)  # noqa: PTH116 - of a text, half the time
+        except OSError:
+            return 0
+        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
+            self._number, self._seen = self._read(), seen
+        return self._number
+
+    @property
+    def written_at(self) -> float:
+        """When what was read last was written, in seconds since 1970; 0 where nothing was."""
+        return self._seen[0] / 1e9 if self._seen else 0.0
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from hashlib import sha256 as hash_of
 from pathlib import Path
 from typing import Self
@@ -25,7 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.files import storage, write_whole
+from refoulement.graph.files import Watched, is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import graph_data, of_graph
@@ -305,9 +306,9 @@ class OxigraphSnapshot(_Patterns):
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> Answer:
-        substitutions: dict[ox.Variable, NamedNode | ox.BlankNode | Literal | ox.Triple] = {
-            ox.Variable(name): term for name, term in (bindings or {}).items()
-        }
+        substitutions: dict[ox.Variable, NamedNode | ox.BlankNode | Literal | ox.Triple] | None = None
+        if bindings:
+            substitutions = {ox.Variable(name): term for name, term in bindings.items()}
         try:
             if not (default_graphs or named_graphs):
                 return self._store.query(
@@ -322,7 +323,10 @@ class OxigraphSnapshot(_Patterns):
             )
         except (SyntaxError, ValueError) as error:
             raise QueryRefused(f"the query does not parse: {plainly(str(error))}") from error
-        except RuntimeError as error:  # it parses, and asks for a function that is not there
+        except RuntimeError as error:
+            if is_damage(error):
+                raise StoreError(f"snapshot {self._version}: {error}; put a copy of it back") from error
+            # It parses, and asks for a function that is not there.
             raise QueryRefused(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, bindings: Bindings | None = None) -> list[dict[str, Term]]:
@@ -352,10 +356,11 @@ class OxigraphReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memory_below = IN_MEMORY_BELOW
+        self._current = Watched(folder / "current", partial(published_in, folder))
         self._snapshot: OxigraphSnapshot | None = None
 
     def snapshot(self) -> OxigraphSnapshot:
-        version = published_in(self.folder)
+        version = self._current.number()
         if not version:
             raise StoreError(
                 f"{self.folder}: nothing published here; load something first (refoulement load PATH --store DIR)"

@@ -83,9 +83,23 @@ def admit(text: str, *, services: Collection[str] = ()) -> Admitted:
         raise QueryRefused(f"the query is longer than {MAX_BYTES // 1024} KiB; ask in smaller pieces")
     if sum(map(text.count, "({[!")) > MAX_NESTING < nesting(text):  # the count is the faster, and never the smaller
         raise QueryRefused(f"the query is nested deeper than {MAX_NESTING} levels; flatten it")
-    if not _TO_BE_PARSED.search(text) and (word := _FORM_WORD.match(text)):
-        return Admitted(_FORM_OF.get(word.group(1).lower(), "graph"), lasting=not _DICE.search(text))
+    if not _is_to_be_parsed(text) and (word := _FORM_WORD.match(text)):
+        return Admitted(_FORM_OF.get(word.group(1).lower(), "graph"), lasting=not _throws_dice(text))
     return _parsed(text, services)
+
+
+def _is_to_be_parsed(text: str) -> bool:
+    return _has_one(text, ("service", "from", "\\u")) and _TO_BE_PARSED.search(text) is not None
+
+
+def _throws_dice(text: str) -> bool:
+    return _has_one(text, ("rand", "uuid", "now")) and _DICE.search(text) is not None
+
+
+def _has_one(text: str, words: Sequence[str]) -> bool:
+    """Whether a text may have one of these words: certain and fast where it has none, and is ASCII."""
+    lower = text.lower()  # of ASCII, the whole of what IGNORECASE does
+    return not text.isascii() or any(word in lower for word in words)
 
 
 def refuse_escaped_signs(text: str) -> None:
@@ -110,7 +124,7 @@ def _parsed(text: str, services: Collection[str]) -> Admitted:
         FORMS.get(algebra.name, "graph"),
         tuple(str(clause.default) for clause in clauses if clause.default),
         tuple(str(clause.named) for clause in clauses if clause.named),
-        lasting=not (found or _DICE.search(text)),
+        lasting=not (found or _throws_dice(text)),
         sites=found,
     )
 

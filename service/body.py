@@ -27,6 +27,8 @@ async def read_body(
     within_s: float,
 ) -> bytes:
     """The whole body, of at most so many bytes; raises `BodyRefused`, as soon as that is certain."""
+    if b"content-length" not in headers and b"transfer-encoding" not in headers and b"content-encoding" not in headers:
+        return b""
     told = headers.get(b"content-length", b"0")
     if not told.isdigit():
         raise BodyRefused(HTTPStatus.BAD_REQUEST, "Content-Length is no number")

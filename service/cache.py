@@ -4,6 +4,7 @@ from collections import OrderedDict
 
 from refoulement.service.reply import Reply
 
+HEAD = 1024  # bytes of headers, about
 Key = tuple[object, ...]  # snapshot, day, and all of the request that an answer depends on
 
 
@@ -22,15 +23,16 @@ class Cache:
         return kept
 
     def put(self, key: Key, kept: Reply) -> None:
-        if (size := _size(kept)) * 16 >= self._room:
+        if (size := _size(key, kept)) * 16 >= self._room:
             return
         if (before := self._held.pop(key, None)) is not None:
-            self.size -= _size(before)
+            self.size -= _size(key, before)
         self._held[key] = kept
         self.size += size
         while self.size > self._room:
-            self.size -= _size(self._held.popitem(last=False)[1])
+            self.size -= _size(*self._held.popitem(last=False))
 
 
-def _size(reply: Reply) -> int:
-    return len(reply.body) + sum(len(name) + len(value) for name, value in reply.headers)
+def _size(key: Key, reply: Reply) -> int:
+    """What is held for an answer: a question may be much longer."""
+    return len(reply.body) + HEAD + sum(len(part) for part in key if type(part) is bytes)

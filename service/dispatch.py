@@ -3,19 +3,30 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import replace
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any
 
+from refoulement.service.ahead import Ahead, Errand
 from refoulement.service.pool import Pool, Worker, WorkerDied
 from refoulement.service.turnstile import Turnstile
-from refoulement.service.wire import Frame
+from refoulement.service.wire import Asked, Frame
 from refoulement.web.settings import Settings
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
+HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
 TELLING_S = 5.0  # for a worker to put into words what became of a request
-MEMORY = "it needed more than the {} MiB that an answer may take, or broke the engine; ask for less at once"
+MEMORY = (
+    "the process that was at it ended: it needed more than the {} MiB that an answer may take, broke the engine, or "
+    "was killed; ask for less at once"
+)
+UNTOLD = (
+    "the process that was at it ended, for want of memory or because it was killed, before it could tell whether this "
+    "was written; it is written whole or not at all: look before you send it again"
+)
 TIME = "it was stopped after {:g} seconds, the time that one may take; narrow it down, or ask for fewer rows"
 HALTED = "other long requests took all the time that this one may wait; come back in a moment"
 
@@ -46,53 +57,97 @@ class Dispatch:
             queue=settings.queue,
             wait_s=settings.wait_s,
         )
+        self._ahead = Ahead(self.turnstile)
 
-    async def read(self, pool: Pool, request: Frame, client: str, receive: Receive) -> Frame:
+    async def read(self, pool: Pool, request: Asked, receive: Receive) -> Frame:
         """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
-        await self.turnstile.enter(client)
-        worker: Worker | None = None
+        errand = Errand(pool, request.client, request.frame().packed())
+        await self._ahead.enter(errand)
         turn: asyncio.Future[None] | None = None
-        answered = False
+        found: Frame | None = None
         try:
-            worker = await pool.take()
-            answer = worker.ask(request)
-            await asyncio.wait((answer,), timeout=PATIENCE_S)
-            if not answer.done():
+            found = await self._at_once(errand)
+            if found is None:
                 turn = self.turnstile.step_aside()
-                await self._aside(worker, answer, turn, receive)
-            found = answer.result()
-            answered = True
+                assert errand.worker is not None
+                found = await self._aside(errand.worker, turn, receive)
             return found
         except WorkerDied as error:
             raise self._died() from error
         finally:
-            if worker is not None and answered and turn is None:
-                pool.give_back(worker)
-            elif worker is not None:
-                worker.end(at_once=not answered)
-            if turn is None:
-                self.turnstile.leave(client)
+            if found is not None and turn is None:
+                self._next_one(errand)
             else:
-                self.turnstile.leave_from_aside(client, turn)
+                self._let_go(errand.worker, answered=found is not None)
+                if turn is None:
+                    self.turnstile.leave(errand.client)
+                else:
+                    self.turnstile.leave_from_aside(errand.client, turn)
 
-    async def write(self, pool: Pool, request: Frame, client: str) -> Frame:
+    async def _at_once(self, errand: Errand) -> Frame | None:
+        """The answer, if it comes at once; from then on the errand has a worker. Raises `WorkerDied`.
+
+        Where a worker ends meanwhile, somebody may have killed it at that very moment: another one is asked, once.
+        """
+        for last in (False, True):
+            if errand.worker is None:
+                errand.worker = await errand.pool.take()
+                errand.worker.ask(errand.packed)
+            errand.begun = perf_counter()
+            self._ahead.send_next(errand)
+            try:
+                found = await errand.worker.answer_within(HURRY_S)
+                if found is None:
+                    self._ahead.call_back(errand.worker)
+                    found = await errand.worker.answer_within(PATIENCE_S - HURRY_S)
+            except WorkerDied:
+                if last:
+                    raise
+                self._let_go(errand.worker, answered=False)
+                errand.worker = None
+            else:
+                self._ahead.answered(errand)
+                return found
+        raise AssertionError
+
+    def _next_one(self, errand: Errand) -> None:
+        """Give place and worker of a request that was answered at once to the next."""
+        worker = errand.worker
+        assert worker is not None
+        if self._ahead.pass_on(errand):
+            return
+        if self._ahead.was_spoiled(worker):
+            worker.end(at_once=True)
+        else:
+            errand.pool.give_back(worker)
+        self.turnstile.leave(errand.client)
+
+    def _let_go(self, worker: Worker | None, *, answered: bool) -> None:
+        """End a worker that was not quick, or has not answered at all."""
+        if worker is not None:
+            self._ahead.call_back(worker)
+            self._ahead.was_spoiled(worker)
+            worker.end(at_once=not answered)
+
+    async def write(self, pool: Pool, request: Asked) -> Frame:
         """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""
-        return await asyncio.shield(self._write(pool, request, client))
+        return await asyncio.shield(self._write(pool, request))
 
-    async def tell(self, pool: Pool, request: Frame, stopped: Stopped) -> Frame:
+    async def tell(self, pool: Pool, request: Asked, stopped: Stopped) -> Frame:
         """What became of a request, in the form that suits who asked."""
         problem = {"status": int(stopped.status), "detail": stopped.detail}
         worker = await pool.take()
         try:
-            return await asyncio.wait_for(worker.ask(Frame({**request.head, "problem": problem})), TELLING_S)
+            worker.ask(replace(request, problem=problem).frame().packed())
+            return await asyncio.wait_for(worker.answer(), TELLING_S)
         finally:
             worker.end(at_once=True)
 
-    async def _aside(
-        self, worker: Worker, answer: "asyncio.Future[Frame]", turn: "asyncio.Future[None]", receive: Receive
-    ) -> None:
+    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", receive: Receive) -> Frame:
         """Wait for an answer that takes long: beside the others, or halted until there is a place for that."""
         gone = asyncio.ensure_future(_hung_up(receive))
+        answer = asyncio.ensure_future(worker.answer())
+        answer.add_done_callback(_looked_at)
         try:
             worker.yield_to_others()
             if not turn.done():
@@ -103,27 +158,30 @@ class Dispatch:
                 worker.signal(signal.SIGCONT)
             left = self._settings.time_s - PATIENCE_S
             await asyncio.wait((answer, gone), timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            if not answer.done():
-                if gone.done():
-                    raise Gone
-                raise self._took_too_long(self._settings.time_s)
+            if answer.done():
+                return answer.result()
+            if gone.done():
+                raise Gone
+            raise self._took_too_long(self._settings.time_s)
         finally:
             gone.cancel()
+            answer.cancel()
 
-    async def _write(self, pool: Pool, request: Frame, client: str) -> Frame:
-        await self.turnstile.enter(client)
+    async def _write(self, pool: Pool, request: Asked) -> Frame:
+        await self.turnstile.enter(request.client)
         try:
             worker = await pool.take()
             try:
-                return await asyncio.wait_for(worker.ask(request), self._settings.write_time_s)
+                worker.ask(request.frame().packed())
+                return await asyncio.wait_for(worker.answer(), self._settings.write_time_s)
             except WorkerDied as error:
-                raise self._died() from error
+                raise Stopped(HTTPStatus.SERVICE_UNAVAILABLE, UNTOLD, why="memory") from error
             except TimeoutError as error:
                 raise self._took_too_long(self._settings.write_time_s) from error
             finally:
                 worker.end(at_once=True)  # whatever a writer has opened and kept ends with its process
         finally:
-            self.turnstile.leave(client)
+            self.turnstile.leave(request.client)
 
     def _died(self) -> Stopped:
         return Stopped(HTTPStatus.INSUFFICIENT_STORAGE, MEMORY.format(self._settings.worker_memory_mib), why="memory")
@@ -136,3 +194,9 @@ async def _hung_up(receive: Receive) -> None:
     """Wait until who asked has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass
+
+
+def _looked_at(answer: "asyncio.Task[Frame]") -> None:
+    """Of a worker that ends while it is halted nobody need be told."""
+    if not answer.cancelled():
+        answer.exception()

@@ -21,9 +21,21 @@ from refoulement.service.head import Given, HeadRefused, read_head
 from refoulement.service.journal import Journal, Told
 from refoulement.service.measures import Measures
 from refoulement.service.pool import Pool, WorkerDied
-from refoulement.service.reply import Reply, Send, TooSlow, Unread, as_json, from_worker, problem, send_reply
+from refoulement.service.reply import (
+    Reply,
+    Send,
+    TooSlow,
+    Unread,
+    as_json,
+    from_worker,
+    is_small,
+    problem,
+    protecting,
+    send_reply,
+    whole,
+)
 from refoulement.service.turnstile import Crowded
-from refoulement.service.wire import Frame, Head
+from refoulement.service.wire import Asked
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
 from refoulement.web.signing import ROOT, SIGN_IN, SIGN_OUT, is_review
@@ -40,6 +52,7 @@ LOOK_S = 0.5  # between two looks whether the process that started this one is t
 REACHED_S = 0.02  # between two tries whether the service can be reached
 LOOPBACK = ("127.0.0.1", "::1")
 OWN = ("/health", "/ready", "/metrics")
+DEALT_WITH = frozenset({b"authorization", b"content-encoding"})  # before a worker hears of them
 WRITING = frozenset({"POST", "PUT", "DELETE", "PATCH"})
 TAKE_FIRST = "you have not taken the answers to what you asked before; read them first"
 OTHER_TIER = "the engine behind this service holds the tier {}, and the token is for {}: leave it out"
@@ -132,14 +145,17 @@ class Front:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
         told = Told(scope["method"], scope["path"], scope["query_string"], self._settings.tier)
+        client = self._client(scope)
         try:
-            reply = await self._answer(scope, receive, told)
-            client = self._client(scope, dict(scope["headers"]))
+            reply = await self._answer(scope, receive, told, client)
             if not self._unread.has_room(client, len(reply.body)):
                 reply = problem(HTTPStatus.TOO_MANY_REQUESTS, TAKE_FIRST, _LATER)
             told.status, told.size = reply.status, len(reply.body)
-            with self._unread.held(client, len(reply.body)):
+            if is_small(reply):
                 await send_reply(send, reply, within_s=self._settings.body_s)
+            else:
+                with self._unread.held(client, len(reply.body)):
+                    await send_reply(send, reply, within_s=self._settings.body_s)
         except TooSlow:
             told.how = "slow"
             self._measures.stopped("slow")
@@ -155,17 +171,17 @@ class Front:
         self._measures.answered(told)
         self._journal.tell(told)
 
-    async def _answer(self, scope: Scope, receive: Receive, told: Told) -> Reply:
+    async def _answer(self, scope: Scope, receive: Receive, told: Told, client: str) -> Reply:
+        method = scope["method"]
         try:
-            given = read_head(scope["method"], scope["path"], scope["headers"])
+            given = read_head(method, scope["path"], scope["headers"])
         except HeadRefused as error:
             return problem(error.status, str(error), *error.headers)
-        client = self._client(scope, given)
-        if (own := self._own(scope["path"], scope["method"], given, client)) is not None:
+        if scope["path"] in OWN:
             told.how = "own"
-            return own
+            return self._own(scope["path"], method, given, client)
         try:
-            if scope["method"] == "POST" and is_review(scope["path"]):
+            if method == "POST" and is_review(scope["path"]):
                 signing.require_ours(given, scope["scheme"], self._settings)
                 if scope["path"] == SIGN_OUT:
                     return signing.signed_out(self._settings)
@@ -176,20 +192,28 @@ class Front:
             if self._engine and tier != self._settings.tier:
                 raise Refused(HTTPStatus.FORBIDDEN, OTHER_TIER.format(self._settings.tier, tier))
             pool = self._pools.get(tier) or await self._pool(tier)
-            key = self._key(scope, given, grant, pool) if scope["method"] in ("GET", "HEAD") else None
+            key = self._key(scope, given, grant, pool) if method in ("GET", "HEAD") else None
             if key is not None and (kept := self._cache.get(key)) is not None:
                 told.how = "kept"
                 return _conditional(kept, given)
-            writing = scope["method"] in WRITING and grant is not None and grant.may_write
+            writing = grant is not None and grant.may_write and method in WRITING
             most = self._settings.upload_mib << 20 if writing else BODY_AT_MOST
             body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
         except (Refused, BodyRefused) as error:
             if is_review(scope["path"]):
                 return await self._turned_away(scope, given, client, receive, told, error)
             return problem(error.status, str(error), *error.headers)
-        reply = await self._worked(
-            pool, Frame(_head(scope, given, client, grant), body), receive, told, writing=writing
+        asked = Asked(
+            method=method,
+            path=scope["raw_path"],
+            query=scope["query_string"],
+            scheme=scope["scheme"],
+            client=client,
+            headers=_handed_on(given),
+            grant=asdict(grant) if grant else None,
+            body=body,
         )
+        reply = await self._worked(pool, asked, receive, told, writing=writing)
         if writing and is_review(scope["path"]):
             await pool.caught_up()  # who has decided is shown next what that has changed
         if key is not None and reply.may_be_kept:
@@ -212,20 +236,25 @@ class Front:
         """The page that asks for a token, with the reason why nothing was done; a cookie that gives nothing goes."""
         if given.get(b"authorization") is not None:
             return problem(error.status, str(error), *error.headers)
-        head = _head(scope, given, client, None) | {"method": "GET", "path": f"{ROOT}/", "query": ""}
-        head["refused"] = {"status": int(error.status), "detail": str(error)}
-        pool = self._pools[self._settings.tier]
-        page = await self._worked(pool, Frame(head), receive, told, writing=False)
+        asking = Asked(
+            method="GET",
+            path=b"%s/" % ROOT.encode(),
+            query=b"",
+            scheme=scope["scheme"],
+            client=client,
+            headers=_handed_on(given),
+            refused={"status": int(error.status), "detail": str(error)},
+        )
+        page = await self._worked(self._pools[self._settings.tier], asking, receive, told, writing=False)
         void = signing.gone(self._settings) if error.status == HTTPStatus.UNAUTHORIZED else ()
         return Reply(page.status, (*page.headers, *error.headers, *void), page.body)
 
-    async def _worked(self, pool: Pool, request: Frame, receive: Receive, told: Told, *, writing: bool) -> Reply:
+    async def _worked(self, pool: Pool, request: Asked, receive: Receive, told: Told, *, writing: bool) -> Reply:
         """What a worker answers, or why it did not."""
-        client = str(request.head["client"])
         try:
             if writing:
-                return from_worker(await self._dispatch.write(pool, request, client))
-            return from_worker(await self._dispatch.read(pool, request, client, receive))
+                return from_worker(await self._dispatch.write(pool, request))
+            return from_worker(await self._dispatch.read(pool, request, receive))
         except Crowded as error:
             self._measures.turned_away()
             status = HTTPStatus.TOO_MANY_REQUESTS if error.mine else HTTPStatus.SERVICE_UNAVAILABLE
@@ -239,16 +268,18 @@ class Front:
             told.how = "unreadable"
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, _LATER)
 
-    async def _told(self, pool: Pool, request: Frame, stopped: Stopped) -> Reply:
+    async def _told(self, pool: Pool, request: Asked, stopped: Stopped) -> Reply:
         """What became of a request, put into words by a worker, or where there is none, by the front."""
+        later = (_LATER,) if stopped.status is HTTPStatus.SERVICE_UNAVAILABLE else ()
         try:
-            return from_worker(await self._dispatch.tell(pool, request, stopped))
+            told = from_worker(await self._dispatch.tell(pool, request, stopped))
         except (OSError, WorkerDied, TimeoutError):
-            return problem(stopped.status, stopped.detail)
+            return problem(stopped.status, stopped.detail, *later)
+        return Reply(told.status, (*told.headers, *later), told.body)
 
-    def _own(self, path: str, method: str, given: Given, client: str) -> Reply | None:
+    def _own(self, path: str, method: str, given: Given, client: str) -> Reply:
         """What the front tells of itself: that it lives, that it can answer, and what it has counted."""
-        if path in OWN and method not in ("GET", "HEAD"):
+        if method not in ("GET", "HEAD"):
             return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"{path} is only read", (b"allow", b"GET, HEAD"))
         pool = self._pools[self._settings.tier]
         if path == "/health":
@@ -257,18 +288,18 @@ class Front:
             ready = pool.held is not None and pool.version > 0 and (self._engine is None or self._engine.reached)
             status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
             return as_json(status, {"status": "ready" if ready else "not ready", "snapshot": pool.version})
-        if path == "/metrics":
-            # What a proxy sends on is nobody's on the machine, whether the settings know of the proxy or not.
-            if client not in LOOPBACK or (not self._settings.behind_proxy and b"x-forwarded-for" in given):
-                return problem(HTTPStatus.FORBIDDEN, "the counts are told on the machine itself, to who runs it")
-            counts = self._measures.text(self._pools, self._dispatch.turnstile, self._cache)
-            return Reply(HTTPStatus.OK, ((b"content-type", b"text/plain; version=0.0.4; charset=utf-8"),), counts)
-        return None
+        # What a proxy sends on is nobody's on the machine, whether the settings know of the proxy or not.
+        if client not in LOOPBACK or (not self._settings.behind_proxy and b"x-forwarded-for" in given):
+            return problem(HTTPStatus.FORBIDDEN, "the counts are told on the machine itself, to who runs it")
+        counts = self._measures.text(self._pools, self._dispatch.turnstile, self._cache)
+        return whole(HTTPStatus.OK, ((b"content-type", b"text/plain; version=0.0.4; charset=utf-8"),), counts)
 
-    def _client(self, scope: Scope, given: Given) -> str:
+    def _client(self, scope: Scope) -> str:
         """Who asks, by address: of the connection, or as the proxy before this server tells it."""
-        address = str((scope.get("client") or ("unknown",))[0])
-        forwarded = given.get(b"x-forwarded-for") if self._settings.behind_proxy else None
+        address: str = (scope.get("client") or ("unknown",))[0]
+        if not self._settings.behind_proxy:
+            return address
+        forwarded = next((value for name, value in reversed(scope["headers"]) if name == b"x-forwarded-for"), b"")
         return forwarded.decode("latin-1").rpartition(",")[2].strip() if forwarded else address
 
     def _key(self, scope: Scope, given: Given, grant: Grant | None, pool: Pool) -> Key:
@@ -278,30 +309,20 @@ class Front:
         return (pool.version, today, pool.tier, grant and grant.token, *asked, *map(given.get, VARYING))
 
 
-def _head(scope: Scope, given: Given, client: str, grant: Grant | None) -> Head:
-    """A request as a worker is told it."""
-    return {
-        "method": scope["method"],
-        "path": scope["raw_path"].decode("latin-1"),  # decoded once, by the worker
-        "query": scope["query_string"].decode("latin-1"),
-        "scheme": scope["scheme"],
-        "client": client,
-        "headers": [
-            (name.decode("latin-1"), signing.without(text) if name == b"cookie" else text)
-            for name, value in given.items()
-            for text in (value.decode("latin-1"),)
-            if name not in (b"authorization", b"content-encoding")  # both are dealt with
-        ],
-        "grant": asdict(grant) if grant else None,
-    }
+def _handed_on(given: Given) -> dict[bytes, bytes]:
+    """The headers that a worker is told."""
+    headers = {name: value for name, value in given.items() if name not in DEALT_WITH}
+    if b"cookie" in headers:
+        headers[b"cookie"] = signing.without(headers[b"cookie"])
+    return headers
 
 
 def _conditional(kept: Reply, given: Given) -> Reply:
     """An answer that was given before, or that it is still the one the client has."""
-    etag, asked = kept.value(b"etag"), given.get(b"if-none-match")
-    if etag is None or asked is None:
+    asked = given.get(b"if-none-match")
+    if asked is None or (etag := kept.value(b"etag")) is None:
         return kept
     known = {one.strip().removeprefix(b"W/") for one in asked.split(b",")}
     if b"*" not in known and etag.removeprefix(b"W/") not in known:
         return kept
-    return Reply(HTTPStatus.NOT_MODIFIED, tuple(one for one in kept.headers if one[0] in UNCHANGED))
+    return Reply(HTTPStatus.NOT_MODIFIED, protecting(tuple(one for one in kept.headers if one[0] in UNCHANGED)))

@@ -29,7 +29,7 @@ from refoulement.graph.remote import RemoteReader
 from refoulement.graph.store import Snapshot
 from refoulement.server import create_app
 from refoulement.service import worker
-from refoulement.service.wire import Frame, Head
+from refoulement.service.wire import Asked
 from refoulement.web.finders import FINDERS, Finders, memory_file, share
 from refoulement.web.settings import Settings, from_json
 
@@ -87,9 +87,10 @@ def main() -> None:
     warm = held or OxigraphSnapshot(ox.Store(), version)
     app.extensions["refoulement"] = _Pinned(orders.settings.store / orders.tier, warm)
     for address in WARMING:
-        path, _, query = address.partition("?")
-        head: Head = {"method": "GET", "path": path, "query": query, "client": "", "scheme": "http", "headers": []}
-        worker.answer(app, Frame(head))
+        path, _, query = address.encode().partition(b"?")
+        asked = Asked(method="GET", path=path, query=query, scheme="http", client="", headers={})
+        worker.by_application(app, asked)
+        worker.answer(app, asked)
     app.extensions["refoulement"] = reader
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)

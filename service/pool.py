@@ -9,11 +9,15 @@ import signal
 import sys
 import tempfile
 import time
+from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import Self, cast
 
+from refoulement.graph.files import Watched
+from refoulement.graph.oxigraph import published_in
 from refoulement.service.nursery import Listening, Orders
-from refoulement.service.wire import LENGTHS_SIZE, Frame, lengths
+from refoulement.service.wire import Frame, Incoming
 from refoulement.web.settings import Settings
 
 # A fork keeps one thread only.
@@ -32,42 +36,63 @@ TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
 class WorkerDied(Exception):
-    """A worker ended before it had answered: the engine crashed, or needed more memory than it may have."""
+    """A worker ended before it had answered: the engine crashed, needed too much memory, or somebody killed it."""
 
 
 class Worker(asyncio.Protocol):
-    """The front's end of one worker: one request at a time."""
+    """The front's end of one worker, which answers one request at a time, in the order that they are sent in."""
 
     def __init__(self, generation: int) -> None:
         self.generation = generation
         self.pid = 0
         self._process = -1
-        self._held = bytearray()
+        self._incoming = Incoming()
         self._transport: asyncio.Transport | None = None
-        self._waiting: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._waiting: asyncio.Future[None] | None = None
+        self._said: deque[Frame] = deque()
+        self._gone = False
 
     @classmethod
     async def born(cls, address: str, generation: int) -> Self:
         """A new one. Raises `OSError` where its nursery does not listen, `WorkerDied` where it did not live."""
         _, worker = await asyncio.get_running_loop().create_unix_connection(lambda: cls(generation), address)
-        hello = await worker._waiting  # noqa: SLF001 - its own
-        pid = hello.head["pid"]
-        assert isinstance(pid, int)
-        worker.pid = pid
+        hello = await worker.answer()
+        worker.pid = int(hello.head)
         with contextlib.suppress(OSError):
-            worker._process = os.pidfd_open(pid)  # noqa: SLF001 - its own; a number may come to mean another process
+            worker._process = os.pidfd_open(worker.pid)  # noqa: SLF001 - its own; a number may come to mean another process
         return worker
 
     @property
     def lives(self) -> bool:
         return self._transport is not None and not self._transport.is_closing()
 
-    def ask(self, request: Frame) -> "asyncio.Future[Frame]":
-        """Send a request; the future is its answer, or `WorkerDied`."""
+    def ask(self, request: bytes) -> None:
+        """Send a request, a packed frame; `answer` is what is said to it."""
         assert self._transport
-        self._waiting = asyncio.get_running_loop().create_future()
-        self._transport.write(request.packed())
-        return self._waiting
+        self._transport.write(request)
+
+    async def answer(self) -> Frame:
+        """What is said to the first that was not answered yet. Raises `WorkerDied`."""
+        while (said := await self.answer_within(None)) is None:
+            pass
+        return said
+
+    async def answer_within(self, seconds: float | None) -> Frame | None:
+        """The same; None where it takes longer than so many seconds. Raises `WorkerDied`."""
+        if not self._said and not self._gone:
+            waiting = self._waiting = self._loop.create_future()
+            timer = self._loop.call_later(seconds, self._wake) if seconds is not None else None
+            try:
+                await waiting
+            finally:
+                if timer is not None:
+                    timer.cancel()
+        if self._said:
+            return self._said.popleft()
+        if self._gone:
+            raise WorkerDied("the worker ended before it had answered")
+        return None
 
     def signal(self, number: signal.Signals) -> None:
         """Stop, continue or kill it."""
@@ -90,24 +115,20 @@ class Worker(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
 
     def data_received(self, data: bytes) -> None:
-        self._held += data
-        if len(self._held) < LENGTHS_SIZE:
-            return
-        head, body = lengths(bytes(self._held[:LENGTHS_SIZE]))
-        if len(self._held) < (end := LENGTHS_SIZE + head + body):
-            return
-        frame = Frame(json.loads(self._held[LENGTHS_SIZE : end - body]), bytes(self._held[end - body : end]))
-        self._held.clear()
-        if not self._waiting.done():
-            self._waiting.set_result(frame)
+        self._said.extend(self._incoming.frames(data))
+        if self._said:
+            self._wake()
 
     def connection_lost(self, _error: Exception | None) -> None:
         if self._process >= 0:
             os.close(self._process)
             self._process = -1
-        if not self._waiting.done():
-            self._waiting.set_exception(WorkerDied("the worker ended before it had answered"))
-            self._waiting.exception()  # looked at: whoever waits is told, and nobody may be waiting any more
+        self._gone = True
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 class Nursery:
@@ -166,13 +187,12 @@ class Pool:
 
     def __init__(self, settings: Settings, tier: str) -> None:
         self.tier = tier
-        self._current = settings.store / tier / "current"
+        folder = settings.store / tier
+        self._current = Watched(folder / "current", partial(published_in, folder))
         self._settings = settings
         self._idle: list[Worker] = []
         self._nursery: Nursery | None = None
         self._generation = 0
-        self._seen: tuple[int, int] | None = None
-        self._version = 0
         self._renewal: asyncio.Task[None] | None = None
         self._not_before = 0.0
         self._failed = 0  # the snapshot that could not be held until then
@@ -189,18 +209,12 @@ class Pool:
         if self._settings.endpoint is not None:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
-        try:
-            status = self._current.stat()
-        except OSError:
-            return 0
-        if (seen := (status.st_mtime_ns, status.st_ino)) != self._seen:
-            self._version, self._seen = int(self._current.read_text(encoding="ascii")), seen
-        return self._version
+        return self._current.number()
 
     @property
     def published_at(self) -> float:
         """When that was, in seconds since 1970; 0 where nothing is published, or by an engine that does not tell."""
-        return self._seen[0] / 1e9 if self.version and self._seen else 0.0
+        return self._current.written_at if self.version and self._settings.endpoint is None else 0.0
 
     @property
     def idle(self) -> int:
@@ -221,7 +235,7 @@ class Pool:
         self.look_after()
         while self._idle:
             worker = self._idle.pop()
-            if worker.lives and worker.generation == self._generation:
+            if self.is_current(worker):
                 return worker
             worker.end(at_once=False)
         if self._nursery is None or not self._nursery.lives:
@@ -230,14 +244,18 @@ class Pool:
             assert self._nursery
             try:
                 worker = await Worker.born(self._nursery.address, self._generation)
-            except (OSError, WorkerDied):
+            except (OSError, WorkerDied) as error:
                 if attempt == 2:
-                    raise
+                    raise OSError(f"no worker of the tier {self.tier} lives: {error}") from error
                 await self._renewed()
             else:
                 self.born += 1
                 return worker
         raise AssertionError
+
+    def is_current(self, worker: Worker) -> bool:
+        """Whether a worker is one of those that are born now."""
+        return worker.lives and worker.generation == self._generation
 
     async def caught_up(self) -> None:
         """Wait until workers are born from what is published now; where that takes long, go on all the same."""
@@ -250,7 +268,7 @@ class Pool:
 
     def give_back(self, worker: Worker) -> None:
         """Keep a worker that has answered for the next request, where it is of use."""
-        if worker.lives and worker.generation == self._generation and len(self._idle) < self._settings.workers:
+        if self.is_current(worker) and len(self._idle) < self._settings.workers:
             self._idle.append(worker)
         else:
             worker.end(at_once=False)

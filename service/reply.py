@@ -3,18 +3,19 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
-from refoulement.service.wire import Frame
+from refoulement.service.wire import Frame, Headers, heard
 from refoulement.web.security import SECURITY
 
-Headers = tuple[tuple[bytes, bytes], ...]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+CACHING = b"cache-control"
 CHUNK = 1 << 18  # bytes handed to the network at once
 PROTECTING = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY.items())
 
@@ -26,27 +27,40 @@ class Reply:
     status: int
     headers: Headers
     body: bytes = b""
-
-    @property
-    def may_be_kept(self) -> bool:
-        return self.status == HTTPStatus.OK and b"no-store" not in (self.value(b"cache-control") or b"")
+    may_be_kept: bool = False
 
     def value(self, name: bytes) -> bytes | None:
         """The first header of that name, in lower case."""
         return next((value for key, value in self.headers if key == name), None)
 
 
+def whole(status: HTTPStatus, headers: Headers, body: bytes = b"") -> Reply:
+    """An answer of the front, with what every one has to bear."""
+    return Reply(status, protecting((*headers, (b"content-length", b"%d" % len(body)))), body)
+
+
 def from_worker(found: Frame) -> Reply:
     """What a worker said."""
-    status, headers = found.head["status"], found.head["headers"]
-    assert isinstance(status, int)
-    assert isinstance(headers, Iterable)
-    pairs = tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers)
-    return Reply(status, pairs, found.body)
+    status, headers, may_be_kept = _read(found.head)
+    return Reply(status, headers, found.body, may_be_kept)
+
+
+@lru_cache(maxsize=512)
+def _read(head: bytes) -> tuple[int, Headers, bool]:
+    """The head of an answer: those of small ones are often the same."""
+    status, headers = heard(head)
+    kept = status == HTTPStatus.OK and not any(b"no-store" in value for name, value in headers if name == CACHING)
+    return status, protecting(headers), kept
+
+
+def protecting(headers: Headers) -> Headers:
+    """The same headers, and those that every answer has to bear."""
+    there = {name for name, _ in headers}
+    return (*headers, *(one for one in PROTECTING if one[0] not in there))
 
 
 def as_json(status: HTTPStatus, said: object) -> Reply:
-    return Reply(status, ((b"content-type", b"application/json"), (b"cache-control", b"no-store")), _text(said))
+    return whole(status, ((b"content-type", b"application/json"), (CACHING, b"no-store")), _text(said))
 
 
 def problem(status: HTTPStatus, detail: str, *headers: tuple[bytes, bytes]) -> Reply:
@@ -54,7 +68,7 @@ def problem(status: HTTPStatus, detail: str, *headers: tuple[bytes, bytes]) -> R
     said = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail}
     kind = (b"content-type", b"application/problem+json")
     anyone = (b"access-control-allow-origin", b"*")
-    return Reply(status, (kind, anyone, (b"cache-control", b"no-store"), *headers), _text(said))
+    return whole(status, (kind, anyone, (CACHING, b"no-store"), *headers), _text(said))
 
 
 class Unread:
@@ -66,7 +80,8 @@ class Unread:
 
     def has_room(self, client: str, size: int) -> bool:
         """Whether a client may be sent so many bytes now; whoever has taken everything may be sent anything."""
-        return not self._of[client] or self._of[client] + size <= self._at_most
+        unread = self._of.get(client, 0)
+        return not unread or unread + size <= self._at_most
 
     @contextmanager
     def held(self, client: str, size: int) -> Iterator[None]:
@@ -86,18 +101,22 @@ class TooSlow(Exception):
 
 async def send_reply(send: Send, reply: Reply, *, within_s: float) -> None:
     """Hand an answer to the network, piece by piece, each taken within so many seconds; raises `TooSlow`."""
-    there = {name for name, _ in reply.headers}
-    headers = (*reply.headers, *(one for one in PROTECTING if one[0] not in there))
-    if b"content-length" not in there and reply.body:
-        headers = (*headers, (b"content-length", b"%d" % len(reply.body)))
-    await send({"type": "http.response.start", "status": int(reply.status), "headers": headers})
-    for begin in range(0, max(1, len(reply.body)), CHUNK):
+    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+    if is_small(reply):
+        await send({"type": "http.response.body", "body": reply.body, "more_body": False})
+        return
+    for begin in range(0, len(reply.body), CHUNK):
         piece = reply.body[begin : begin + CHUNK]
         more = begin + CHUNK < len(reply.body)
         try:
             await asyncio.wait_for(send({"type": "http.response.body", "body": piece, "more_body": more}), within_s)
         except TimeoutError:
             raise TooSlow from None
+
+
+def is_small(reply: Reply) -> bool:
+    """Whether an answer is one piece, which the network takes at once."""
+    return len(reply.body) <= CHUNK
 
 
 def _text(said: object) -> bytes:

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from refoulement.service.bearers import SCHEME, Refused
 from refoulement.service.head import Given
-from refoulement.service.reply import Headers, Reply
+from refoulement.service.reply import Reply
+from refoulement.service.wire import Headers
 from refoulement.web.settings import Settings
 from refoulement.web.signing import COOKIE, FIELD, ROOT, is_review
 
@@ -26,19 +27,20 @@ NO_STORE = (b"cache-control", b"no-store")
 
 def header(given: Given, path: str) -> bytes | None:
     """What a request has to show: its `Authorization`, or on a page of review the token in its cookie."""
-    if (shown := given.get(b"authorization")) is not None or not is_review(path):
+    shown, cookies = given.get(b"authorization"), given.get(b"cookie")
+    if shown is not None or cookies is None or not is_review(path):
         return shown
-    for pair in given.get(b"cookie", b"").split(b";"):
+    for pair in cookies.split(b";"):
         name, _, value = pair.strip().partition(b"=")
         if name == COOKIE.encode() and value:
             return SCHEME + value
     return None
 
 
-def without(cookies: str) -> str:
+def without(cookies: bytes) -> bytes:
     """The cookies of a request without the token: no worker has to know it."""
-    pairs = (pair.strip() for pair in cookies.split(";"))
-    return "; ".join(pair for pair in pairs if pair.partition("=")[0] != COOKIE)
+    pairs = (pair.strip() for pair in cookies.split(b";"))
+    return b"; ".join(pair for pair in pairs if pair.partition(b"=")[0] != COOKIE.encode())
 
 
 def require_ours(given: Given, scheme: str, settings: Settings) -> None:

@@ -17,6 +17,15 @@ class Crowded(Exception):
         self.mine = mine
 
 
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """Somebody who waits; `sent_ahead` while a worker has the request already, and is at another one."""
+
+    client: str
+    turn: "asyncio.Future[bool]"
+    sent_ahead: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Turnstile:
     """`at_once` requests run, of them `each` of one client; `aside` more that take long; at most `queue` wait."""
@@ -29,7 +38,7 @@ class Turnstile:
     _running: int = 0
     _aside: int = 0
     _of: Counter[str] = field(default_factory=Counter)
-    _waiting: deque[tuple[str, "asyncio.Future[None]"]] = field(default_factory=deque)
+    _waiting: deque[Waiting] = field(default_factory=deque)
     _waiting_of: Counter[str] = field(default_factory=Counter)
     _halted: deque["asyncio.Future[None]"] = field(default_factory=deque)
 
@@ -43,33 +52,58 @@ class Turnstile:
 
     async def enter(self, client: str) -> None:
         """Go in, or wait for it. Raises `Crowded` where too many wait, or the wait took `wait_s` seconds."""
+        if (waiting := self.line_up(client)) is not None:
+            await self.called(waiting)
+
+    def line_up(self, client: str) -> Waiting | None:
+        """Go in at once (None), or stand where one is `called` from. Raises `Crowded` where too many wait."""
         if not self._waiting and self._free_for(client):
             self._admit(client)
-            return
+            return None
         if self._waiting_of[client] >= max(1, self.queue // 2):
             raise Crowded("too many of your requests wait already; send them one after the other", mine=True)
         if len(self._waiting) >= self.queue:
             raise Crowded("too many requests wait already; come back in a moment", mine=False)
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append((client, turn))
+        waiting = Waiting(client, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
         self._waiting_of[client] += 1
         self._call()
+        return waiting
+
+    async def called(self, waiting: Waiting) -> None:
+        """Wait until one may go in. Raises `Crowded` where it took `wait_s` seconds."""
+        timer = asyncio.get_running_loop().call_later(self.wait_s, self._give_up, waiting)
         try:
-            await asyncio.wait_for(asyncio.shield(turn), self.wait_s)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            if turn.done():
-                self._leave_place(client)  # called in the very moment of giving up
-            else:
-                self._waiting.remove((client, turn))
-            turn.cancel()
-            if isinstance(error, asyncio.CancelledError):
-                raise
-            reason = "others' requests took all the time that yours may wait; come back in a moment"
-            raise Crowded(reason, mine=False) from None
+            let_in = await waiting.turn
+        except asyncio.CancelledError:
+            if waiting in self._waiting:
+                self._waiting.remove(waiting)
+            elif not waiting.turn.cancelled() and waiting.turn.result():
+                self._leave_place(waiting.client)  # called in the very moment of giving up
+            raise
         finally:
-            self._waiting_of[client] -= 1
-            if not self._waiting_of[client]:
-                del self._waiting_of[client]
+            timer.cancel()
+            self._waiting_of[waiting.client] -= 1
+            if not self._waiting_of[waiting.client]:
+                del self._waiting_of[waiting.client]
+        if not let_in:
+            raise Crowded("others' requests took all the time that yours may wait; come back in a moment", mine=False)
+
+    def may_follow(self, waiting: Waiting, client: str) -> bool:
+        """Whether somebody who waits may have the place of a client that leaves."""
+        return not waiting.turn.done() and (waiting.client == client or self._of[waiting.client] < self.each)
+
+    def follow(self, waiting: Waiting, client: str) -> None:
+        """Let somebody who was sent ahead have the place of a client that leaves."""
+        self._waiting.remove(waiting)
+        self._forget(client)
+        self._of[waiting.client] += 1
+        waiting.turn.set_result(True)
+
+    def send_back(self, waiting: Waiting) -> None:
+        """Let somebody who was sent ahead in vain wait as the others do."""
+        waiting.sent_ahead = False
+        self._call()
 
     def leave(self, client: str) -> None:
         """Go out, from the place where one came in."""
@@ -98,6 +132,17 @@ class Turnstile:
     def _free_for(self, client: str) -> bool:
         return self._running < self.at_once and self._of[client] < self.each
 
+    def _give_up(self, waiting: Waiting) -> None:
+        """Let nobody wait longer than `wait_s`."""
+        if not waiting.turn.done():
+            self._waiting.remove(waiting)
+            waiting.turn.set_result(False)
+
+    def _may_enter(self, waiting: Waiting) -> bool:
+        if waiting.sent_ahead or waiting.turn.done():  # a cancelled one will be gone in a moment
+            return False
+        return self._of[waiting.client] < self.each
+
     def _admit(self, client: str) -> None:
         self._running += 1
         self._of[client] += 1
@@ -115,12 +160,12 @@ class Turnstile:
     def _call(self) -> None:
         """Let in who waits longest of those who may go in."""
         while self._running < self.at_once:
-            chosen = next((one for one in self._waiting if self._of[one[0]] < self.each), None)
+            chosen = next((one for one in self._waiting if self._may_enter(one)), None)
             if chosen is None:
                 return
             self._waiting.remove(chosen)
-            self._admit(chosen[0])
-            chosen[1].set_result(None)
+            self._admit(chosen.client)
+            chosen.turn.set_result(True)
 
     def _call_halted(self) -> None:
         while self._halted and self._aside < self.aside:

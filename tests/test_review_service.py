@@ -209,7 +209,7 @@ def test_the_token_is_taken_from_the_cookie_on_pages_of_review_alone() -> None:
     assert signing.header(given, "/review/") == b"bearer rf_1_2"
     assert signing.header({**given, b"authorization": b"Bearer rf_3_4"}, "/review/") == b"Bearer rf_3_4"
     assert signing.header({b"cookie": b"refoulement-review="}, "/review") is None
-    assert signing.without("language=ko; refoulement-review=rf_1_2; other=x") == "language=ko; other=x"
+    assert signing.without(b"language=ko; refoulement-review=rf_1_2; other=x") == b"language=ko; other=x"
     for path in ("/", "/sparql", "/reviews/", "/x/review/", "/review/../sparql", "//review/x"):
         assert not is_review(path), path
         assert signing.header(given, path) is None

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from flask.testing import FlaskClient
 
 from refoulement.graph import iri
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.tier import PUBLIC
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
-from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, UP_TO_60
+from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, UP_TO_60, publish_store
 from refoulement.web.settings import Settings
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -117,6 +119,16 @@ def test_a_client_that_has_a_page_is_told_so(client: FlaskClient) -> None:
 def test_a_store_without_a_snapshot_is_503_and_names_no_folder(tmp_path: Path) -> None:
     answer = create_app(Settings(store=tmp_path / "empty")).test_client().get("/")
     assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text
+
+
+def test_a_damaged_snapshot_is_503_and_no_defect(tmp_path: Path) -> None:
+    publish_store(tmp_path)
+    for file in (tmp_path / PUBLIC / "snapshots" / "1").glob("*.sst"):
+        os.truncate(file, file.stat().st_size // 2)
+    answer = create_app(Settings(store=tmp_path)).test_client().get("/sparql?query=ASK{}")
+    assert answer.status_code == 503
+    assert "cannot be read at the moment" in answer.text
     assert str(tmp_path) not in answer.text
 
 

@@ -81,7 +81,8 @@ def test_format_goes_before_accept(client: FlaskClient, query: str, form: str, m
         client.post("/sparql", query_string={"format": form}, data=query, content_type=DIRECT, headers=other),
     )
     assert {(answer.status_code, answer.mimetype) for answer in answers} == {(200, media_type)}
-    said = {answer.data[answer.data.find(b"<main") :] for answer in answers}  # above it, a page leads back to itself
+    # JSON-LD names blank nodes anew; above what it says, a page leads back to itself.
+    said = {answer.data.partition(b"<main")[2] or answer.data for answer in answers}
     assert media_type == "application/ld+json" or len(said) == 1
 
 

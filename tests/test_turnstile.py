@@ -123,6 +123,60 @@ def test_who_is_aside_still_counts_as_that_client_s() -> None:
     run(scenario)
 
 
+def test_who_was_sent_ahead_has_the_place_of_the_one_before() -> None:
+    async def scenario() -> None:
+        gate = turnstile(at_once=1)
+        await gate.enter("a")
+        second, third = gate.line_up("b"), gate.line_up("c")
+        assert second is not None
+        assert third is not None
+        assert gate.may_follow(second, "a")
+        second.sent_ahead = True
+        gate.follow(second, "a")
+        await gate.called(second)
+        assert (gate.running, gate.waiting) == (1, 1)
+        gate.leave("b")
+        await gate.called(third)
+        gate.leave("c")
+        assert (gate.running, gate.waiting) == (0, 0)
+
+    run(scenario)
+
+
+def test_who_was_sent_ahead_is_not_called_elsewhere_until_sent_back() -> None:
+    async def scenario() -> None:
+        gate = turnstile(at_once=1)
+        await gate.enter("a")
+        second, third = gate.line_up("b"), gate.line_up("c")
+        assert second is not None
+        assert third is not None
+        second.sent_ahead = True
+        gate.leave("a")
+        await gate.called(third)
+        gate.leave("c")
+        assert not second.turn.done()
+        gate.send_back(second)
+        await gate.called(second)
+        assert (gate.running, gate.waiting) == (1, 0)
+
+    run(scenario)
+
+
+def test_who_has_as_many_places_as_one_may_follows_only_itself() -> None:
+    async def scenario() -> None:
+        gate = turnstile(at_once=2, each=1)
+        await gate.enter("a")
+        await gate.enter("b")
+        second = gate.line_up("b")
+        assert second is not None
+        assert not gate.may_follow(second, "a")
+        assert gate.may_follow(second, "b")
+        second.turn.cancel()
+        assert not gate.may_follow(second, "b")
+
+    run(scenario)
+
+
 class Crowd:
     """Clients that come and go, and where each of them is."""
 

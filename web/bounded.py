@@ -31,23 +31,29 @@ class Bounded(BytesIO):
         self._most_bytes, self._most_rows = most_bytes, most_rows
         self._marks = _ROW.get(form, ()) if form else ()
         self._rows = 0 if form != QueryResultsFormat.TSV else -1  # its first line holds the names
-        self._end = b""  # of what was written last: a mark may stand across
+        self._counted = 0  # bytes; marks that begin in them are counted
+        self._size = 0
 
     def write(self, piece: object) -> int:
         assert isinstance(piece, bytes)
-        if self.tell() + len(piece) > self._most_bytes:
+        self._size += len(piece)
+        if self._size > self._most_bytes:
             raise QueryRefused(
                 f"the answer has more than {self._most_bytes >> 20} MiB; ask for less at once (LIMIT and OFFSET, or "
                 "fewer columns), or take a dump"
             )
-        longest = max(map(len, self._marks), default=1) - 1
-        seen = self._end + piece
-        for mark in self._marks:
-            begun_before = self._end[len(self._end) - len(mark) + 1 :] if len(mark) > 1 else b""
-            self._rows += (begun_before + piece).count(mark)
-        self._end = seen[-longest:] if longest else b""
+        written = super().write(piece)
+        if self._marks and self._size - self._counted > self._most_rows - self._rows:  # a mark a byte, at the worst
+            self._count_marks()
+        return written
+
+    def _count_marks(self) -> None:
+        """Count the rows in what was written since the last time."""
+        with self.getbuffer() as written:
+            for mark in self._marks:  # one may stand across the end of what was counted
+                self._rows += bytes(written[max(0, self._counted - len(mark) + 1) :]).count(mark)
+        self._counted = self._size
         self.count(self._rows)
-        return super().write(piece)
 
     def count(self, rows: int) -> None:
         """Raise `QueryRefused` where so many rows are too many."""
@@ -55,7 +61,12 @@ class Bounded(BytesIO):
             raise QueryRefused(f"the answer has more than {self._most_rows:,} rows; ask for fewer (LIMIT and OFFSET)")
 
 
+def within(settings: Settings, form: QueryResultsFormat | None = None) -> Bounded:
+    """The file that these settings allow an answer of a form."""
+    return Bounded(most_bytes=settings.answer_mib << 20, most_rows=settings.answer_rows, form=form)
+
+
 def bounded(form: QueryResultsFormat | None = None) -> Bounded:
     """The file that this service's settings allow an answer of a form."""
     settings: Settings = current_app.extensions["refoulement.settings"]
-    return Bounded(most_bytes=settings.answer_mib << 20, most_rows=settings.answer_rows, form=form)
+    return within(settings, form)

@@ -41,7 +41,13 @@ def _context() -> dict[str, object]:
 
 def write(triples: Iterable[Triple], media_type: str, *, prefixes: Mapping[str, str] | None = None) -> bytes:
     """Some triples in one of the forms of `GRAPH_FORMATS`; `prefixes` are others than those of the data."""
-    sheet = bounded()
+    return written(triples, media_type, bounded(), prefixes=prefixes)
+
+
+def written(
+    triples: Iterable[Triple], media_type: str, sheet: BytesIO, *, prefixes: Mapping[str, str] | None = None
+) -> bytes:
+    """The same by way of a file in memory, which may have bounds."""
     if media_type != "application/ld+json":
         serialize(triples, sheet, format=GRAPH_FORMATS[media_type], prefixes=dict(prefixes or PREFIXES))
         return sheet.getvalue()

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.errors import ShareRefused, StoreError
 from refoulement.queries import terms
-from refoulement.queries.admit import admit
+from refoulement.queries.admit import Admitted, admit
 from refoulement.queries.explained import explained
 from refoulement.queries.spelled import spelled
 from refoulement.web import explanation, operation, vocabulary
@@ -23,9 +23,9 @@ from refoulement.web.language import LANGUAGES, reading
 from refoulement.web.library import named
 from refoulement.web.negotiation import wants_html
 from refoulement.web.questions import in_words
-from refoulement.web.reading import snapshot
+from refoulement.web.reading import snapshot, tier
 from refoulement.web.shared import Shared
-from refoulement.web.sparql import page
+from refoulement.web.sparql import page, sent
 from refoulement.web.wording import gettext
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
@@ -64,7 +64,7 @@ def example(name: str) -> Response:
 def share() -> BaseResponse:
     """Keep a query that this endpoint reads, and give it a short address."""
     asked = _asked()
-    if not admit(asked, services=services()).sites:
+    if not _admitted(asked).sites:
         snapshot().holding(()).query(asked)  # of nothing: it has to parse
     try:
         name = _shared().put(asked)
@@ -100,7 +100,7 @@ def shared(name: str) -> Response:
 def explain() -> Response:
     """What a query means, stage by stage; it is not run, and its patterns are counted up to a bound."""
     asked = _asked()
-    admit(asked, services=services())
+    _admitted(asked)
     stages = explanation.told(explained(asked, PREFIXES), snapshot())
     if wants_html():
         answer = page(asked, explanation=stages)
@@ -113,10 +113,15 @@ def explain() -> Response:
 
 def _asked() -> str:
     request.get_data()
-    asked = operation.read()
+    asked = operation.read(sent())
     if asked is None:
         raise BadRequest("give the query as the parameter 'query'")
     return asked.text
+
+
+def _admitted(text: str) -> Admitted:
+    """The same that the endpoint lets pass. Raises `QueryRefused`."""
+    return admit(text, services=services(current_app.extensions["refoulement.settings"], tier()))
 
 
 def _shared() -> Shared:

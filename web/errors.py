@@ -20,6 +20,7 @@ from refoulement.errors import (
     StoreError,
     TextMissing,
 )
+from refoulement.web.language import here
 from refoulement.web.negotiation import wants_html
 from refoulement.web.wording import gettext
 
@@ -76,7 +77,7 @@ def _page(status: HTTPStatus, detail: str) -> str:
         detail=detail,
         advice=_advice(status),
         sought=_sought(request.path),
-        asked_again=request.full_path.rstrip("?") if asking and status in _PASSING else None,
+        asked_again=here() if asking and status in _PASSING else None,
     )
 
 

@@ -54,6 +54,12 @@ def _ours(path: str) -> str:
     return path if plain and not any(urlsplit(path)[:2]) else url_for("pages.home")
 
 
+def here() -> str:
+    """The address of this request, on this server; what is no UTF-8 in it cannot be shown, and is replaced."""
+    asked = request.query_string.decode(errors="replace")
+    return f"{request.path}?{asked}" if asked else request.path
+
+
 def _vary(answer: Response) -> Response:
     """What was said in the reader's language is kept by caches for that language only."""
     if g.get("spoken"):
@@ -66,5 +72,5 @@ def speak(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = ENGLISH
     Babel(app, locale_selector=chosen)
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(languages=LANGUAGES, reading=reading, label_of=label_of)
+    app.jinja_env.globals.update(languages=LANGUAGES, reading=reading, label_of=label_of, here=here)
     app.after_request(_vary)

@@ -15,7 +15,7 @@ from refoulement.web.dumps import LATEST, counted, offered
 from refoulement.web.federated import services
 from refoulement.web.links import absolute
 from refoulement.web.negotiation import GRAPH_FORMATS, choose
-from refoulement.web.reading import snapshot
+from refoulement.web.reading import snapshot, tier
 from refoulement.web.statements import PREFIXES
 from refoulement.web.void import Addresses
 
@@ -62,7 +62,10 @@ def service_description() -> Response:
     """The SPARQL service in RDF, for whoever asks `/sparql` without a query, and as far as they may use it."""
     given = grant()
     writes = given is not None and given.may_write
-    return _document(service.describe(snapshot(), _addresses(), writes=writes, federates=bool(services())))
+    settings = current_app.extensions["refoulement.settings"]
+    return _document(
+        service.describe(snapshot(), _addresses(), writes=writes, federates=bool(services(settings, tier())))
+    )
 
 
 def _document(triples: Iterable[Triple]) -> Response:

@@ -1,7 +1,8 @@
 """Which form of an answer suits the asker: content negotiation (RFC 9110, 12) over the forms we can write."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from flask import request
@@ -66,28 +67,41 @@ SHORT_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def accepted() -> MIMEAccept:
-    """What the asker takes; that it asks for UTF-8 too rules nothing out, since we write nothing else."""
-    return parse_accept_header(_UTF_8.sub("", request.headers.get("Accept", "")), MIMEAccept)
+@lru_cache(maxsize=256)
+def accepted(header: str) -> MIMEAccept:
+    """What an asker takes; that it asks for UTF-8 too rules nothing out, since we write nothing else."""
+    return parse_accept_header(_UTF_8.sub("", header), MIMEAccept)
 
 
-def wants_html() -> bool:
+@lru_cache(maxsize=256)
+def likes_html(header: str) -> bool:
     """True for a browser: it names HTML and likes no other of our forms better."""
-    forms = accepted()
+    forms = accepted(header)
     named = any(media_type in (HTML, "application/xhtml+xml") for media_type, quality in forms if quality > 0)
     return named and forms.best_match([HTML, *GRAPH_FORMATS, *RESULT_FORMATS, "application/json"]) == HTML
 
 
-def choose(offered: list[str]) -> str:
-    """The media type that the asker likes best, the first where any will do; 406 with the list where none will."""
-    forms = accepted()
+@lru_cache(maxsize=256)
+def best(offered: tuple[str, ...], header: str) -> str:
+    """The media type that an asker likes best, the first where any will do; 406 with the list where none will."""
+    forms = accepted(header)
     chosen = forms.best_match(offered) if forms else offered[0]
     if chosen is None:
         raise NotAcceptable(f"this is available as {', '.join(offered)}")
     return chosen
 
 
-def named(forms: Iterable[str], offered: list[str]) -> str:
+def wants_html() -> bool:
+    """Whether the request is a browser's."""
+    return likes_html(request.headers.get("Accept", ""))
+
+
+def choose(offered: Iterable[str]) -> str:
+    """The media type that the request likes best; see `best`."""
+    return best(tuple(offered), request.headers.get("Accept", ""))
+
+
+def named(forms: Iterable[str], offered: Sequence[str]) -> str:
     """The first media type that `format=` names, by itself or by a short name; 406 with the list where none is offered.
 
     A `+` that nobody encoded has become a space on the way, and the short names of clients have marks in them

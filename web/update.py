@@ -9,6 +9,7 @@ from refoulement.graph import editing
 from refoulement.graph.iri import BASE
 from refoulement.queries.admit_update import admit_update
 from refoulement.web.access import require_writer
+from refoulement.web.operation import has_field
 from refoulement.web.refusals import told
 from refoulement.web.writing import moment, writer
 
@@ -19,7 +20,7 @@ def is_asked() -> bool:
     """Whether the request is an update, in one of the two ways of 2.2, or would be by another method."""
     if request.method == "POST" and request.mimetype == FORM:
         return "update" in request.form
-    return request.mimetype == DIRECT or "update" in request.args
+    return request.mimetype == DIRECT or has_field(request.query_string, "update")
 
 
 @told
