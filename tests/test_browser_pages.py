@@ -55,6 +55,8 @@ def test_the_keyboard_reaches_the_content_at_once(browser: Browser, demo: str, d
     with opened(browser, allow="404") as page:
         for path in (path for _kind, path in addresses(demo_store) if "#" not in path):
             looked_at(page, f"{demo}{path}")
+            if page.locator("[autofocus]").count():  # a page of one field begins in it
+                continue
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.className") == "skip", path
             page.keyboard.press("Enter")
