@@ -91,9 +91,12 @@ def demo(demo_store: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium; each test opens a page of its own in it (`tests/browser.py`)."""
+    """A headless Chromium; each test opens a page of its own in it (`tests/browser.py`).
+
+    One a module: while Playwright runs, its event loop does too, and no other test of the process can run one.
+    """
     with chromium() as running:
         yield running
 
