@@ -15,8 +15,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
 from refoulement.graph.claim import Claim
-from refoulement.graph.judgement import Undoing
-from refoulement.graph.rdf import RDF_TYPE, XSD, claim_quads, claims_by_iri
+from refoulement.graph.judgement import Undoing, moment_literal, undone_pairs
+from refoulement.graph.rdf import RDF_TYPE, claim_quads, claims_by_iri
 from refoulement.graph.revision import read_version, written
 from refoulement.ontology import RF, concepts, local_name
 
@@ -88,15 +88,9 @@ def review_quads(review: Review) -> Iterator[Quad]:
         *([(RF.changedSince, RF[review.since])] if review.since else []),
         (RF.judge, Literal(review.judge)),
         (RF.reason, Literal(review.why)),
-        (RF.judgedAt, _time(review.made)),
+        (RF.judgedAt, moment_literal(review.made)),
     ]
-    if undone:
-        pairs += [
-            (RF.undoneBy, Literal(undone.by)),
-            (RF.undoneAt, _time(undone.at)),
-            (RF.undoneWhy, Literal(undone.why)),
-        ]
-    for predicate, term in pairs:
+    for predicate, term in (*pairs, *undone_pairs(undone)):
         yield Quad(NamedNode(review.iri), predicate, term, GRAPH)
 
 
@@ -134,7 +128,3 @@ def _review(said: Mapping[NamedNode, str]) -> Review:
 
 def _claim(kept: str | None) -> Claim | None:
     return next(iter(claims_by_iri(read_version(kept)).values())) if kept else None
-
-
-def _time(moment: datetime) -> Literal:
-    return Literal(moment.isoformat(), datatype=NamedNode(XSD + "dateTime"))

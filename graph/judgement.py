@@ -107,7 +107,7 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def _time(moment: datetime) -> Literal:
+def moment_literal(moment: datetime) -> Literal:
     return Literal(_stamp(moment), datatype=NamedNode(XSD + "dateTime"))
 
 
@@ -123,17 +123,22 @@ def judgement_quads(judgement: Judgement) -> Iterator[Quad]:
         (RF.judge, Literal(judgement.judge)),
         *((RF.reason, Literal(reason)) for reason in judgement.reasons),
         (RF.score, Literal(repr(judgement.score), datatype=NamedNode(XSD + "double"))),
-        (RF.judgedAt, _time(judgement.made)),
+        (RF.judgedAt, moment_literal(judgement.made)),
         *((RF.restsOn, NamedNode(other)) for other in judgement.rests_on),
     ]
-    if undone:
-        pairs += [
-            (RF.undoneBy, Literal(undone.by)),
-            (RF.undoneAt, _time(undone.at)),
-            (RF.undoneWhy, Literal(undone.why)),
-        ]
-    for predicate, term in pairs:
+    for predicate, term in (*pairs, *undone_pairs(undone)):
         yield Quad(NamedNode(judgement.iri), predicate, term, JUDGEMENTS_GRAPH)
+
+
+def undone_pairs(undone: Undoing | None) -> tuple[tuple[NamedNode, Literal], ...]:
+    """How it is said of a decision that it was undone: by whom, when and why; nothing where it was not."""
+    if undone is None:
+        return ()
+    return (
+        (RF.undoneBy, Literal(undone.by)),
+        (RF.undoneAt, moment_literal(undone.at)),
+        (RF.undoneWhy, Literal(undone.why)),
+    )
 
 
 def read_judgements(quads: Iterable[Quad]) -> list[Judgement]:
