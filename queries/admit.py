@@ -35,9 +35,11 @@ _TOKENS = re.compile(
 
 
 # Without any of these words a text can neither reach another host nor name a dataset, whatever else it says: wherever
-# they stand, in a name or in a string too, the text is parsed. An escape could spell them (19.2). What FROM follows
-# ends in a bracket, an asterisk, an IRI or a name, and a name would go on with it.
-_TO_BE_PARSED = re.compile(r"service|(?<![A-Za-z0-9_])from|\\u", re.IGNORECASE)
+# they stand, in a name too, the text is parsed. An escape could spell them (19.2). What FROM follows ends in a bracket,
+# an asterisk, an IRI or a name, and a name would go on with it, as would what begins with a sign of names.
+_TO_BE_PARSED = re.compile(r"service|(?<![A-Za-z0-9_?$:])from|\\u", re.IGNORECASE)
+_COMMENT_LINE = re.compile(r"(?:^|(?<=\r))[ \t]*#[^\r\n]*", re.MULTILINE)
+_STRING = re.compile(r'"[^"\r\n]*"')
 _FORM_WORD = re.compile(
     r"""(?:\s | \#[^\n\r]* | base\s*<[^<>\s]*> | prefix\s+[^\s:<>\#]*:\s*<[^<>\s]*>)*+
         (select|ask|construct|describe)\b""",
@@ -89,7 +91,19 @@ def admit(text: str, *, services: Collection[str] = ()) -> Admitted:
 
 
 def _is_to_be_parsed(text: str) -> bool:
-    return _has_one(text, ("service", "from", "\\u")) and _TO_BE_PARSED.search(text) is not None
+    return _has_one(text, ("service", "from", "\\u")) and _TO_BE_PARSED.search(_run(text)) is not None
+
+
+def _run(text: str) -> str:
+    """A text without its lines of comment and its strings, as far as it is certain what those are.
+
+    Only a long string goes on over a line, and only an escape or another kind of string holds a quotation mark: where
+    neither is in a text, what stands between two of them on a line is a string, or behind the sign of a comment.
+    """
+    if "\\" in text or '"' * 3 in text or "'" * 3 in text:
+        return text
+    text = _COMMENT_LINE.sub("", text)
+    return text if "'" in text else _STRING.sub('""', text)
 
 
 def _throws_dice(text: str) -> bool:
