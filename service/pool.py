@@ -100,9 +100,12 @@ class Worker(asyncio.Protocol):
             signal.pidfd_send_signal(self._process, number)
 
     def yield_to_others(self) -> None:
-        """Give way from now on to every process that is not so patient; it cannot be undone without privileges."""
+        """Give way from now on to every process that is not so patient; it cannot be undone without privileges.
+
+        The lowest priority would not do: it keeps its processor to the end of a tick, while others wake (sched(7)).
+        """
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+            os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
 
     def end(self, *, at_once: bool) -> None:
         """Let it go: it ends when its connection does, or is killed in the midst of what it does."""
