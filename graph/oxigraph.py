@@ -29,7 +29,7 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import Watched, is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
-from refoulement.graph.stored import graph_data, of_graph
+from refoulement.graph.stored import change, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
 from refoulement.graph.unparsed import plainly
 
@@ -127,24 +127,24 @@ class OxigraphWriter(_Patterns):
 
     def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
-        steps, out, into = [], Counter[NamedNode](), Counter[NamedNode]()
+        removed, added, emptied = set[Quad](), set[Quad](), list[NamedNode]()
+        out, into = Counter[NamedNode](), Counter[NamedNode]()
         for entry, gone, new in changes:
-            self._unflushed += len(gone) + len(new)
             if gone or new:
                 out[entry.graph] += len(gone)
                 into[entry.graph] += len(new)
+                removed |= gone | set(self._listing(entry.graph))
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
-                steps.append(graph_data("DELETE", gone | set(self._listing(entry.graph))))
-                steps.append(
-                    graph_data("INSERT", new.union(entry.quads())) if left else f"DROP SILENT GRAPH {entry.graph}"
-                )
-        if not steps:
+                added |= new.union(entry.quads()) if left else set()
+                emptied += [] if left else [entry.graph]
+        if not into:
             return False
         with storage(self.folder):
             (self.folder / UNPUBLISHED).touch()
-            self._store.update(";\n".join(filter(None, steps)))
+            change(self._store, removed, added, emptied)
+            self._unflushed += len(removed) + len(added)
             if self._unflushed > FLUSHED_AFTER:
                 self._store.flush()
                 self._unflushed = 0

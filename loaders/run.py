@@ -238,10 +238,10 @@ def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
         (iri.ONTOLOGY_GRAPH, "Ontology and lists of concepts", (REFOULEMENT, CONCEPTS)),
         (iri.GAZETTEER_GRAPH, "Gazetteer of actors and places", (GAZETTEER,)),
     ):
-        shipped = (Quad(quad.subject, quad.predicate, quad.object, graph) for path in paths for quad in read(path))
+        shipped = [Quad(quad.subject, quad.predicate, quad.object, graph) for path in paths for quad in read(path)]
         changed = store.replace(graph, shipped, _entry(graph, title, now))
     gazetteer: dict[object, list[Quad]] = defaultdict(list)
-    for quad in store.quads(iri.GAZETTEER_GRAPH):
+    for quad in shipped:
         gazetteer[quad.subject].append(quad)
     return dict(gazetteer), changed
 
