@@ -1,6 +1,6 @@
 """Quads as the embedded engine keeps them, and gives them back."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 BULK = 5_000  # quads from which on the engine is quicker at writing files of them
 
 
-def change(store: ox.Store, removed: Set[Quad], added: Set[Quad], emptied: Iterable[NamedNode]) -> None:
+def change(store: ox.Store, removed: Collection[Quad], added: Collection[Quad], emptied: Iterable[NamedNode]) -> None:
     """Take quads out of a store and put others in, all or none; graphs that this leaves `emptied` are no more."""
     steps = [graph_data("DELETE", removed), *(f"DROP SILENT GRAPH {graph}" for graph in emptied)]
     if len(added) > BULK and not any(steps):

@@ -104,6 +104,12 @@ def load(store: Path, folder: Path, *, now: datetime = NOON, told: list[Outcome]
         return whole(tell=heard.append, stop=lambda: False)
 
 
+def begin(store: Path) -> None:
+    """Load no article: what comes with every load is published alone."""
+    with TieredWriter(store, now=NOON) as writer:
+        run.load(find([]), extract=extract, store=writer, now=NOON, tell=lambda _: None, stop=lambda: False)
+
+
 def person(store: Path, name: str = NAME, article: str = "returns") -> str:
     """The IRI of a person whom an article names, in the sealed tier."""
     rows = (

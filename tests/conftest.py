@@ -50,6 +50,12 @@ def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], obj
 
 
 @pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of what every load brings along, in its first snapshot, for copying: to write that takes a second."""
+    return once(tmp_path_factory, "begun", at_risk.begin)
+
+
+@pytest.fixture(scope="session")
 def withheld(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which a person is at risk, named in every way, for reading only."""
     return once(tmp_path_factory, "withheld", at_risk.prepare) / "store"

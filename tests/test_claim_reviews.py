@@ -40,16 +40,23 @@ def decide(store: Path, act: Callable[[TieredWriter], Review]) -> Review:
         return review
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write(tmp_path / "articles", "one", *SAID)
-    return tmp_path / "articles"
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An article and a store of it, for copying."""
+    place = tmp_path_factory.mktemp("reviews")
+    write(place / "articles", "one", *SAID)
+    load(place / "store", place / "articles")
+    return place
 
 
 @pytest.fixture
-def store(tmp_path: Path, folder: Path) -> Path:
-    load(tmp_path / "store", folder)
-    return tmp_path / "store"
+def folder(tmp_path: Path, prepared: Path) -> Path:
+    return Path(shutil.copytree(prepared / "articles", tmp_path / "articles"))
+
+
+@pytest.fixture
+def store(tmp_path: Path, prepared: Path) -> Path:
+    return Path(shutil.copytree(prepared / "store", tmp_path / "store"))
 
 
 def claims(store: Path, tier: str = "public") -> dict[int | None, EventClaim]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +19,7 @@ from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceC
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 from refoulement.graph.rdf import read_claims, read_entities
+from refoulement.graph.tier import PUBLIC
 from refoulement.graph.when import When
 from refoulement.loaders import run
 from refoulement.loaders.extract import Extraction
@@ -88,11 +90,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "store"
+def store(tmp_path: Path, begun: Path) -> Path:
+    """A store that holds ontology and gazetteer already."""
+    return Path(shutil.copytree(begun / PUBLIC, tmp_path / "store"))
 
 
-def test_an_article_goes_all_the_way(folder: Path, store: Path) -> None:
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    return tmp_path / "fresh"
+
+
+def test_an_article_goes_all_the_way(folder: Path, fresh: Path) -> None:
+    store = fresh
     path = write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.", url="https://example.org/one")
     report = load(store, folder)
     assert report.outcomes == (Outcome(path=path, status="loaded", article="one", claims=1),)
@@ -118,7 +127,8 @@ def test_what_the_gazetteer_says_stands_in_its_graph_only(folder: Path, store: P
     assert NORTH_KOREA in {entity.iri for entity in read_entities(snapshot.quads(iri.GAZETTEER_GRAPH))}
 
 
-def test_ontology_and_gazetteer_are_in_the_store(folder: Path, store: Path) -> None:
+def test_ontology_and_gazetteer_are_in_the_store(folder: Path, fresh: Path) -> None:
+    store = fresh
     write(folder, "one")
     load(store, folder)
     rows = (
@@ -146,7 +156,8 @@ def test_claims_on_one_day_become_one_event(folder: Path, store: Path) -> None:
     assert sorted(filter(None, counts(store, [iri.article_graph("one"), iri.article_graph("two")]))) == [12, 14]
 
 
-def test_loading_twice_changes_nothing(folder: Path, store: Path) -> None:
+def test_loading_twice_changes_nothing(folder: Path, fresh: Path) -> None:
+    store = fresh
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
     load(store, folder)
     before = OxigraphReader(store).snapshot().select("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o")
@@ -163,7 +174,7 @@ def test_an_edited_article_replaces_its_graph_and_its_events(folder: Path, store
     write(folder, "one", "13 people were sent back on 2023-11-09 by Alpha.")
     report = load(store, folder, now=LATER)
     assert statuses(report) == [("one", "replaced"), ("two", "unchanged")]
-    assert report.snapshot == 2
+    assert report.snapshot == 3
     assert counts(store, [iri.article_graph("one")]) == [13]
     derived = OxigraphReader(store).snapshot().quads(iri.EVENTS_GRAPH)
     assert len({quad.subject for quad in derived if quad.predicate == RF.evidence}) == 1
@@ -189,7 +200,7 @@ def test_a_refused_edit_leaves_the_graph_as_it_was(folder: Path, store: Path) ->
     load(store, folder)
     write(folder, "one", "15 people were sent back on 2023-12-24 by Alpha.")
     report = load(store, folder, now=LATER)
-    assert (statuses(report), report.exit_code, report.snapshot) == ([(None, "refused")], 2, 1)
+    assert (statuses(report), report.exit_code, report.snapshot) == ([(None, "refused")], 2, 2)
     assert counts(store, [iri.article_graph("one")]) == [12]
 
 
@@ -218,7 +229,7 @@ def test_another_article_under_a_known_id_is_refused(
     load(store, folder)
     write(folder, "one", **after)
     report = load(store, folder, now=LATER)
-    assert (report.exit_code, report.snapshot) == (2, 1)
+    assert (report.exit_code, report.snapshot) == (2, 2)
     reason = report.outcomes[0].reason
     assert reason is not None
     assert f"the store has an article 'one' with the {field}" in reason
@@ -250,7 +261,8 @@ def test_a_stopped_run_publishes_what_is_whole(folder: Path, store: Path) -> Non
     assert statuses(load(store, folder, now=LATER)) == [("a", "unchanged"), ("b", "unchanged"), ("c", "loaded")]
 
 
-def test_what_an_earlier_run_left_unpublished_is_published(folder: Path, store: Path) -> None:
+def test_what_an_earlier_run_left_unpublished_is_published(folder: Path, fresh: Path) -> None:
+    store = fresh
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
 
     class PowerCut(Exception):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -65,6 +66,11 @@ def days(quads: Iterable[Quad]) -> set[str]:
     return {day.value for day in known if isinstance(day, Literal)}
 
 
+@pytest.fixture
+def store(tmp_path: Path, begun: Path) -> Path:
+    return Path(shutil.copytree(begun, tmp_path / "store"))
+
+
 def test_a_table_is_loaded_once_and_whole(tmp_path: Path) -> None:
     path = write(tmp_path / "tables")
     assert statuses(load(tmp_path / "store", path)) == ["loaded"]
@@ -80,12 +86,12 @@ def test_a_table_is_loaded_once_and_whole(tmp_path: Path) -> None:
     assert known == {"2033-01-15"}
 
 
-def test_another_figure_is_a_correction(tmp_path: Path) -> None:
+def test_another_figure_is_a_correction(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
-    load(tmp_path / "store", path)
+    load(store, path)
     write(tmp_path / "tables", TEXT.replace("2032,7", "2032,8"), described(**{"dc:modified": "2034-02-01"}))
-    assert statuses(load(tmp_path / "store", path, now=LATER)) == ["replaced"]
-    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
+    assert statuses(load(store, path, now=LATER)) == ["replaced"]
+    snapshot = OxigraphReader(store / "public").snapshot()
     stated = read_claims(snapshot.quads(iri.article_graph("made-up")))
     assert [claim.count and claim.count.value for claim in stated if isinstance(claim, EventClaim)] == [5, 8]
     revisions = snapshot.quads(iri.REVISIONS_GRAPH)
@@ -94,28 +100,28 @@ def test_another_figure_is_a_correction(tmp_path: Path) -> None:
     assert known == {"2033-01-15", "2034-02-01"}
 
 
-def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path) -> None:
+def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
-    load(tmp_path / "store", path)
+    load(store, path)
     write(tmp_path / "tables", TEXT, described(YEAR, TOTAL, {**ARRIVAL, "valueUrl": f"{RF.Rescue.value}"}))
-    assert statuses(load(tmp_path / "store", path)) == ["replaced"]
-    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
+    assert statuses(load(store, path)) == ["replaced"]
+    snapshot = OxigraphReader(store / "public").snapshot()
     assert not any(quad.predicate == RF.revises for quad in snapshot.quads(iri.REVISIONS_GRAPH))
     assert figures(snapshot, "rescue-2031").keys() == {5}
 
 
-def test_what_is_refused_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
+def test_what_is_refused_leaves_the_graph_as_it_was(tmp_path: Path, store: Path) -> None:
     good = write(tmp_path / "tables")
-    load(tmp_path / "store", good)
-    before = OxigraphReader(tmp_path / "store" / "public").snapshot()
+    load(store, good)
+    before = OxigraphReader(store / "public").snapshot()
     bad = write(tmp_path / "tables", "year,total\n2031,many\n", name="bad.csv")
     late = write(tmp_path / "tables", "year,total\n2035,9\n", name="late.csv")
     write(tmp_path / "tables", "year,total\n2031,5,\n")
-    report = load(tmp_path / "store", bad, late, good)
+    report = load(store, bad, late, good)
     assert statuses(report) == ["refused", "refused", "refused"]
     assert report.exit_code == 2
     assert "the event is dated after its article was published" in (report.outcomes[1].reason or "")
-    after = OxigraphReader(tmp_path / "store" / "public").snapshot()
+    after = OxigraphReader(store / "public").snapshot()
     assert after.version == before.version
     assert after.quads(iri.article_graph("made-up")) == before.quads(iri.article_graph("made-up"))
 
@@ -132,11 +138,11 @@ def test_metadata_named_beside_their_table_are_no_other_source(tmp_path: Path) -
     assert find([path, path.with_name("made-up.csv-metadata.json")]).refused == ()
 
 
-def test_two_sources_of_one_name(tmp_path: Path) -> None:
+def test_two_sources_of_one_name(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
     twin = tmp_path / "tables" / "made-up.txt"
     twin.write_text("A made-up report\n\nNothing in it is true.\n")
-    report = load(tmp_path / "store", path, twin)
+    report = load(store, path, twin)
     assert statuses(report) == ["loaded", "refused"]
     assert "has the same article id 'made-up'" in (report.outcomes[1].reason or "")
 
@@ -154,9 +160,9 @@ def test_a_table_is_never_read_as_a_text(tmp_path: Path) -> None:
     assert (stated[1]["when"], stated[1]["place"]) == ("2032", ["South Korea"])
 
 
-def test_the_report_and_the_ministrys_later_table_contradict(tmp_path: Path) -> None:
-    assert statuses(load(tmp_path / "store", REPORT, ARRIVALS)) == ["loaded", "loaded"]
-    snapshot = OxigraphReader(tmp_path / "store" / "public").snapshot()
+def test_the_report_and_the_ministrys_later_table_contradict(store: Path) -> None:
+    assert statuses(load(store, REPORT, ARRIVALS)) == ["loaded", "loaded"]
+    snapshot = OxigraphReader(store / "public").snapshot()
     quarter = figures(snapshot, "arrival-2021-q2")
     assert {value: contradicts for value, (contradicts, _) in quarter.items()} == {2: 1, 5: 1}
     assert quarter[5][1] == iri.article("arrivals") + "#cell=13,3"
@@ -176,14 +182,14 @@ def test_the_report_and_the_ministrys_later_table_contradict(tmp_path: Path) -> 
 @pytest.mark.skipif(
     not (SOURCE_ARTICLE.is_file() and FACTS.is_file()), reason="needs ../shared/corpus and ../shared/facts"
 )
-def test_the_article_itself_and_the_figures_as_handed_down(tmp_path: Path) -> None:
+def test_the_article_itself_and_the_figures_as_handed_down(tmp_path: Path, store: Path) -> None:
     table = tmp_path / "arrivals.csv"
     table.write_bytes(FACTS.read_bytes())
     table.with_name("arrivals.csv-metadata.json").write_bytes(
         ARRIVALS.with_name("arrivals.csv-metadata.json").read_bytes()
     )
-    assert statuses(load(tmp_path / "store", SOURCE_ARTICLE, table)) == ["loaded", "loaded"]
-    quarter = figures(OxigraphReader(tmp_path / "store" / "public").snapshot(), "arrival-2021-q2")
+    assert statuses(load(store, SOURCE_ARTICLE, table)) == ["loaded", "loaded"]
+    quarter = figures(OxigraphReader(store / "public").snapshot(), "arrival-2021-q2")
     assert {value: contradicts for value, (contradicts, _) in quarter.items()} == {2: 1, 5: 1}
 
 
@@ -274,9 +280,9 @@ def test_a_table_is_known_from_its_publication_and_can_be_withdrawn(
     assert "unchanged made-up: 2 claims" in capsys.readouterr().out
 
 
-def test_the_command_line_tells_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_tells_row_and_column(tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path / "tables", "year,total\n2031,many\n")
-    assert main(["load", str(path), "--store", str(tmp_path / "store")]) == 2
+    assert main(["load", str(path), "--store", str(store)]) == 2
     told = capsys.readouterr()
     assert f"refused {path}: row 2: column total: 'many' is not what its datatype says" in told.out + told.err
     write(tmp_path / "tables")
