@@ -9,21 +9,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from refoulement.__main__ import main
 from refoulement.graph import iri
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.rdf import read_article, read_claims
 from refoulement.graph.tiers import TieredWriter
 from refoulement.ontology import RF
 
-pytestmark = pytest.mark.slow  # real processes, each with a store of its own
+pytestmark = pytest.mark.slow  # whole runs, some in processes of their own
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 COMMAND = [sys.executable, "-m", "refoulement"]
+MANY = 40  # articles: a second of work or more, after the first is told of
 SENTENCE = "China sent back 12 North Koreans on October 9, 2023, the Transitional Justice Working Group said."
 
 
@@ -37,7 +41,16 @@ def write(folder: Path, name: str, words: str = SENTENCE) -> Path:
 
 
 def load(store: Path, *paths: Path) -> subprocess.CompletedProcess[str]:
-    arguments = [*COMMAND, "load", "--model", "blank", *map(str, paths), "--store", str(store)]  # seconds less each
+    """What the command says and ends with, here: a process of its own takes seconds more (`test_cli.py` has them)."""
+    arguments = ["load", "--model", "blank", *map(str, paths), "--store", str(store)]
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as complaints:
+        code = main(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), complaints.getvalue())
+
+
+def load_apart(store: Path, *paths: Path) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own."""
+    arguments = [*COMMAND, "load", "--model", "blank", *map(str, paths), "--store", str(store)]
     return subprocess.run(arguments, capture_output=True, text=True, check=False, env=ENVIRONMENT, timeout=300)
 
 
@@ -151,12 +164,12 @@ def test_a_bad_file_is_refused_in_one_line_and_the_others_load(
 UNPRIVILEGED = """
 import os, sys
 from refoulement.__main__ import main
-main(["load", sys.argv[1], "--store", sys.argv[2]])
+main(["load", "--model", "blank", sys.argv[1], "--store", sys.argv[2]])
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
-sys.exit(main(["load", *sys.argv[3:]]))
+sys.exit(main(["load", "--model", "blank", *sys.argv[3:]]))
 """
 
 
@@ -197,7 +210,7 @@ def test_what_may_not_be_read_is_refused_by_name(reachable: Path, closed: str) -
 
 def test_a_second_writer_is_refused_and_the_first_loses_nothing(folder: Path, store: Path) -> None:
     with TieredWriter(store, now=datetime.now(UTC)) as first:
-        ended = load(store, folder)
+        ended = load_apart(store, folder)
         assert ended.returncode == 2
         busy = "another process is writing to this store; wait for it to end"
         assert ended.stderr == f"refoulement: {store / 'sealed'}: {busy}\n"
@@ -222,16 +235,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("left", [0, 100_000, 500_000])
 def test_a_full_disk_is_told_and_the_last_snapshot_stays_whole(
-    tmp_path: Path, folder: Path, small_disk: Path, left: int
+    folder: Path, prepared: Path, small_disk: Path, left: int
 ) -> None:
-    store = small_disk / "store"
-    assert load(store, write(tmp_path / "earlier", "before")).returncode == 0
+    store = Path(shutil.copytree(prepared, small_disk / "store"))
     for number in range(5):
         write(folder, f"many-{number}", " ".join([SENTENCE] * 20) + "x" * (2_000_000 + number))
     filler = small_disk / "filler"
     with filler.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(small_disk).free - left)
-    ended = load(store, folder)
+    ended = load_apart(store, folder)
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"refoulement: {store}/")
     assert "No space left on device" in ended.stderr
@@ -245,7 +257,7 @@ def test_a_full_disk_is_told_and_the_last_snapshot_stays_whole(
 
 def interrupted(store: Path, folder: Path, *, times: int) -> subprocess.CompletedProcess[str]:
     """Load, and send Ctrl-C as soon as the first article is told of."""
-    arguments = [*COMMAND, "load", str(folder), "--store", str(store)]
+    arguments = [*COMMAND, "load", "--model", "blank", str(folder), "--store", str(store)]
     with subprocess.Popen(
         arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
     ) as process:
@@ -259,24 +271,24 @@ def interrupted(store: Path, folder: Path, *, times: int) -> subprocess.Complete
 
 
 def test_ctrl_c_ends_after_the_article_at_work(folder: Path, store: Path) -> None:
-    for number in range(60):
+    for number in range(MANY):
         write(folder, f"many-{number:02}")
     ended = interrupted(store, folder, times=1)
     assert (ended.returncode, ended.stderr) == (130, "")
     *lines, summary = ended.stdout.splitlines()
-    assert 1 <= len(lines) < 60
+    assert 1 <= len(lines) < MANY
     assert summary.startswith(f"interrupted after the last whole article: {len(lines)} loaded, ")
     assert len(whole_articles(store)) == 1 + len(lines)
     assert load(store, folder).returncode == 0
-    assert len(whole_articles(store)) == 62
+    assert len(whole_articles(store)) == MANY + 2
 
 
 def test_ctrl_c_twice_ends_at_once_and_the_store_is_whole(folder: Path, store: Path) -> None:
-    for number in range(60):
+    for number in range(MANY):
         write(folder, f"many-{number:02}")
     ended = interrupted(store, folder, times=2)
     assert ended.returncode == 130
     assert len(ended.stderr.splitlines()) <= 1
     assert "before" in whole_articles(store)
     assert load(store, folder).returncode == 0
-    assert len(whole_articles(store)) == 62
+    assert len(whole_articles(store)) == MANY + 2
