@@ -27,6 +27,14 @@ from refoulement.web.settings import Settings
 settings.register_profile("house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+LONGEST = ("test_gold_sets.py", "test_killed_writers.py", "test_packaging.py", "test_faults.py", "test_engines.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, a file at a time: at the end of a run no worker waits for another's long test."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path not in slow))
+
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -211,6 +211,7 @@ def taken_back(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(Settings(store=place / "store")).test_client()
 
 
+@pytest.mark.slow
 def test_a_withdrawn_article_says_since_when_and_why(taken_back: FlaskClient) -> None:
     page = taken_back.get("/page/article/first").text
     assert "This source is withdrawn" in page
@@ -239,6 +240,7 @@ def test_nothing_else_counts_what_is_withdrawn(taken_back: FlaskClient) -> None:
     assert taken_back.get("/api/numbers-not-understood").get_json()["rows"] == []
 
 
+@pytest.mark.slow
 def test_of_whoever_is_at_risk_a_withdrawn_article_tells_nothing(withheld: Path) -> None:
     client = create_app(Settings(store=withheld)).test_client()
     page = client.get("/page/article/taken-back").text

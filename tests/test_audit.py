@@ -169,6 +169,7 @@ write(Path(sys.argv[1]), "killed")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before the line", "between line and head", "before publishing"])
 def test_a_writer_killed_at_any_moment_leaves_a_log_that_holds(store: Path, moment: str) -> None:
     root = str(Path(__file__).parents[1] / ".venv" / "typed")

@@ -98,6 +98,7 @@ def test_a_correction_stands_in_the_place_of_what_was_extracted(store: Path) -> 
     assert {(row["value"].value, row["day"].value) for row in rows} == {("15", "2023-12-01"), ("40", "2023-12-01")}
 
 
+@pytest.mark.slow
 def test_undone_it_restores_what_was_triple_for_triple(store: Path) -> None:
     before = {tier: everything(store, tier) for tier in ("sealed", "public")}
     review = correct(store, claims(store)[12])
@@ -110,6 +111,7 @@ def test_undone_it_restores_what_was_triple_for_triple(store: Path) -> None:
     assert reviews(store) == [undone]
 
 
+@pytest.mark.slow
 def test_a_rejected_claim_is_gone_and_comes_back_when_that_is_undone(store: Path, folder: Path) -> None:
     before = everything(store)
     said = claims(store)[12]
@@ -121,6 +123,7 @@ def test_a_rejected_claim_is_gone_and_comes_back_when_that_is_undone(store: Path
     assert everything(store) == before
 
 
+@pytest.mark.slow
 def test_loading_the_same_article_again_keeps_it(store: Path, folder: Path) -> None:
     correct(store, claims(store)[12])
     after = everything(store)
@@ -129,6 +132,7 @@ def test_loading_the_same_article_again_keeps_it(store: Path, folder: Path) -> N
     assert [review.since for review in reviews(store)] == [None]
 
 
+@pytest.mark.slow
 def test_it_moves_with_its_words_and_has_to_be_looked_at_when_the_article_is_edited(store: Path, folder: Path) -> None:
     first = correct(store, claims(store)[12])
     write(folder, "one", "Something new stands first.", *SAID)
@@ -161,6 +165,7 @@ def changed(article_extract: Callable[[Claim], Claim | None]) -> Extract:
     return extract
 
 
+@pytest.mark.slow
 def test_what_is_extracted_anew_from_its_words_gives_way_and_is_shown(store: Path, folder: Path) -> None:
     review = correct(store, claims(store)[12])
 
@@ -181,6 +186,7 @@ def test_what_is_extracted_anew_from_its_words_gives_way_and_is_shown(store: Pat
     assert claims(store)[12].when == When("2023-10")
 
 
+@pytest.mark.slow
 def test_what_stood_beside_it_does_not_give_way(store: Path, folder: Path) -> None:
     """A claim from the same words, that was there before, is no new reading of the one that was corrected."""
     beside = replace(claims(store)[12], event_type="Arrival")
@@ -202,6 +208,7 @@ def all_claims(store: Path) -> list[EventClaim]:
     return [one for one in found if isinstance(one, EventClaim)]
 
 
+@pytest.mark.slow
 def test_without_its_words_it_stands_no_more(store: Path, folder: Path) -> None:
     correct(store, claims(store)[12])
     write(folder, "one", SAID[1])
@@ -216,6 +223,7 @@ def test_without_its_words_it_stands_no_more(store: Path, folder: Path) -> None:
     assert set(claims(store)) == {15, 40}
 
 
+@pytest.mark.slow
 def test_what_would_break_a_shape_at_the_next_load_is_set_aside_and_the_article_loads(
     store: Path, folder: Path
 ) -> None:
@@ -228,6 +236,7 @@ def test_what_would_break_a_shape_at_the_next_load_is_set_aside_and_the_article_
     assert [review.since for review in reviews(store)] == ["groundGone"]
 
 
+@pytest.mark.slow
 def test_what_is_refused_leaves_everything_as_it_was(store: Path) -> None:
     before, said = everything(store), claims(store)[12]
     stranger = iri.minted("Organisation", "Gamma", "other", 5)
@@ -254,6 +263,7 @@ def test_nobody_decides_over_another_person(store: Path) -> None:
         decide(store, lambda writer: reviewing.accept(writer, said.iri[:-1] + "x", now=LATER, **EVERY))
 
 
+@pytest.mark.slow
 def test_what_was_judged_of_its_event_holds_for_what_stands_in_its_place(store: Path) -> None:
     first, second = claims(store)[12], claims(store)[40]
     judged = Judgement(
@@ -293,6 +303,7 @@ def test_a_review_is_read_as_it_was_written_and_keeps_its_shape(store: Path) -> 
         assert violations(quad.triple for quad in review_quads(one)) == ()
 
 
+@pytest.mark.slow
 def test_only_the_sealed_tier_tells_of_reviews(store: Path) -> None:
     review = correct(store, claims(store)[12])
     for tier in ("public", "partner"):
@@ -317,6 +328,7 @@ def test_impossible_reviews_cannot_be_built(store: Path) -> None:
     assert SENTENCE.search(said.passages[0].exact)
 
 
+@pytest.mark.slow
 def test_what_is_corrected_of_a_person_at_risk_stays_withheld(withheld: Path, tmp_path: Path) -> None:
     store = Path(shutil.copytree(withheld, tmp_path / "store"))
     person = NamedNode(at_risk.person(store))

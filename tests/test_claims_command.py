@@ -27,6 +27,7 @@ def stated(store: Path) -> list[Claim]:
     return read_claims(tiers.reader(store, "public").snapshot().quads(iri.article_graph("one")))
 
 
+@pytest.mark.slow
 def test_a_claim_is_listed_corrected_kept_and_brought_back(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     why = ("--why", "so it says", "--by", "A. Reviewer")
     listed = run(capsys, store, "list")

@@ -142,6 +142,7 @@ def test_rdflib_reads_one_graph_of_the_dataset(endpoint: str) -> None:
     assert [str(article) for article in one.subjects(rdflib.RDF.type, RF.Article)] == BOTH[:1]
 
 
+@pytest.mark.slow
 def test_rdflib_writes_with_a_token(editing: tuple[str, str]) -> None:
     endpoint, token = editing
     store = SPARQLUpdateStore(endpoint, endpoint, headers={"Authorization": f"Bearer {token}"}, autocommit=False)

@@ -86,6 +86,7 @@ def test_runs_of_words_ignore_case_and_punctuation() -> None:
 class TestAgainstTheSources:
     pytestmark = needs_sources
 
+    @pytest.mark.slow
     def test_no_sentence_of_a_source_is_carried_over(self) -> None:
         sources = list((SHARED / "corpus").glob("*.txt"))
         assert len(sources) >= 5

@@ -58,6 +58,7 @@ def judge(store: Path, first: str, verdict: str, second: str) -> int:
     return main(["events", "decide", first, verdict, second, *said, "--store", str(store)])
 
 
+@pytest.mark.slow
 def test_judged_the_same_they_are_one_until_it_is_undone(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert events(store) == {frozenset({"12"}), frozenset({"40"})}
     assert judge(store, FIRST, "same", SECOND) == 0
@@ -70,6 +71,7 @@ def test_judged_the_same_they_are_one_until_it_is_undone(store: Path, capsys: py
     assert "was undone already" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_judgement_survives_the_next_load(store: Path, tmp_path: Path) -> None:
     judge(store, FIRST, "same", SECOND)
     write(tmp_path / "articles", "three", "15 people were sent back on 2023-10-09 by Gamma.")
@@ -77,6 +79,7 @@ def test_a_judgement_survives_the_next_load(store: Path, tmp_path: Path) -> None
     assert events(store) in ({frozenset({"12", "40", "15"})}, {frozenset({"12", "40"}), frozenset({"15"})})
 
 
+@pytest.mark.slow
 def test_what_rules_make_one_a_person_holds_apart(store: Path, tmp_path: Path) -> None:
     write(tmp_path / "articles", "three", "15 people were sent back on 2023-10-09 by Gamma.")
     load(store, tmp_path / "articles")

@@ -108,6 +108,7 @@ def without_catalogue(quads: set[Quad]) -> set[Quad]:
     return {quad for quad in quads if quad.graph_name != iri.CATALOGUE_GRAPH}
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(st.lists(st.lists(OPERATIONS, min_size=1, max_size=3).map(" ; ".join), min_size=1, max_size=3))
 def test_an_update_does_what_it_does_on_a_plain_store_or_nothing(empty: TieredWriter, updates: list[str]) -> None:
@@ -197,6 +198,7 @@ def store(prepared: Path, tmp_path: Path) -> Iterator[TieredWriter]:
         yield store
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_refused_leaves_the_store_as_it_was(refusing: TieredWriter, case: str) -> None:
     text, error, reason = REFUSED[case]
@@ -207,6 +209,7 @@ def test_what_is_refused_leaves_the_store_as_it_was(refusing: TieredWriter, case
     assert not refusing.sealed.upcoming > refusing.sealed.published
 
 
+@pytest.mark.slow
 @settings(max_examples=6)
 @given(st.lists(OPERATIONS, min_size=1, max_size=3).map(" ; ".join), st.sampled_from(sorted(REFUSED)))
 def test_an_update_that_is_refused_at_its_end_did_not_begin(refusing: TieredWriter, text: str, case: str) -> None:

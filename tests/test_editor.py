@@ -161,6 +161,7 @@ class TestExplaining:
     def test_every_kind_of_stage(self, text: str, kinds: list[str]) -> None:
         assert [stage.kind for stage in explained(text, PREFIXES)] == kinds
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", sorted(QUERIES))
     def test_the_library_can_be_explained(self, name: str) -> None:
         def kinds(stages: tuple[Stage, ...]) -> set[str]:

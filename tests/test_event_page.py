@@ -121,6 +121,7 @@ def test_an_event_that_nobody_told_of_is_not_found_on_any_day(client: FlaskClien
     assert client.get("/page/event/no%20where%3E").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_event_bears_the_name_it_had_then(tmp_path: Path) -> None:
     write(tmp_path / "articles", "one", "600 people were sent back on 2023-10 by Alpha.")
     write(
@@ -139,6 +140,7 @@ def test_an_event_bears_the_name_it_had_then(tmp_path: Path) -> None:
     assert client.get("/page/event/repatriation-2023-10?as_of=2023-12-01").status_code == 200
 
 
+@pytest.mark.slow
 def test_what_was_all_taken_back_says_so_and_leads_to_what_was_known(reported: Path) -> None:
     taken_back(reported / PUBLIC, "one", why="made up", on=date(2024, 5, 1))
     page = looking(reported).get(WAVE)
@@ -174,6 +176,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return looking(folder)
 
 
+@pytest.mark.slow
 def test_two_thousand_claims_come_in_pages_and_in_a_second(large: FlaskClient) -> None:
     address = "/page/event/repatriation-2031-05"
     large.get(address)  # templates are compiled once

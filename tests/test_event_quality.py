@@ -17,6 +17,7 @@ def test_the_five_articles_give_the_events_that_were_labelled() -> None:
     assert (found.f1, found.merges, found.claims) == (1.0, (), 24)
 
 
+@pytest.mark.slow
 def test_the_development_set_gives_the_events_that_were_labelled() -> None:
     """Its labels hold within an article, so each is derived alone.
 

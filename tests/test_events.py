@@ -183,6 +183,7 @@ CLAIMS = st.lists(
 PUBLISHED = {"a": "2023-10-12", "b": "2023-10-30", "c": "2023-12-07", "d": "2024-01"}
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.data(), CLAIMS)
 def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[EventClaim]) -> None:

@@ -156,6 +156,7 @@ def test_silence_of_one_does_not_cover_another(client: FlaskClient, endpoint: En
     assert answer.status_code == 502
 
 
+@pytest.mark.slow
 def test_what_grows_too_long_on_its_way_is_told(client: FlaskClient, endpoint: Endpoint) -> None:
     prefix = f"PREFIX long: <https://example.org/{'x' * 20_000}> "
     body = "".join(f"?s long:p{number} {number} . " for number in range(100))
@@ -285,6 +286,7 @@ def test_who_connects_and_says_nothing_holds_up_nobody() -> None:
 # The service as it runs
 
 
+@pytest.mark.slow
 def test_the_service_asks_and_goes_on(store: Path, endpoint: Endpoint) -> None:
     """Workers of their own process; one that waits for a slow endpoint is ended in time, and others go on meanwhile."""
     listed = " ".join(endpoint.at(f"/{path}") for path in PATHS)

@@ -72,6 +72,7 @@ def known_from(store: Path) -> dict[int, str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_claim_is_known_when_its_article_was_certainly_published(folder: Path, store: Path) -> None:
     write(folder, "one", ALPHA)
     write(folder, "two", BETA, datePublished="2024-01")
@@ -86,6 +87,7 @@ def test_an_article_without_a_date_is_known_on_no_day(folder: Path, store: Path)
     assert (figures(store), figures(store, "2030-01-01")) == (["12"], [])
 
 
+@pytest.mark.slow
 def test_as_of_a_day_is_what_a_store_of_that_day_holds(folder: Path, store: Path, tmp_path: Path) -> None:
     paths = [write(folder, "one", ALPHA), write(folder, "two", ALPHA, BETA, datePublished="2024-02-03")]
     load(store, *paths)
@@ -96,6 +98,7 @@ def test_as_of_a_day_is_what_a_store_of_that_day_holds(folder: Path, store: Path
     assert as_of.on(date(2024, 2, 2), reader.snapshot(), kept=reader.text) is then
 
 
+@pytest.mark.slow
 def test_another_text_is_a_correction_and_what_stood_before_is_known_until_then(folder: Path, store: Path) -> None:
     write(folder, "one", ALPHA, BETA)
     load(store, folder)
@@ -121,6 +124,7 @@ def test_another_text_is_a_correction_and_what_stood_before_is_known_until_then(
     )
 
 
+@pytest.mark.slow
 def test_a_correction_is_dated_by_the_load_where_nothing_tells_and_never_later(folder: Path, store: Path) -> None:
     write(folder, "one", ALPHA)
     load(store, folder)
@@ -149,6 +153,7 @@ def test_a_correction_on_an_impossible_day_is_refused(folder: Path, store: Path,
     assert figures(store) == ["12"]
 
 
+@pytest.mark.slow
 def test_what_is_withdrawn_is_known_until_then_and_whatever_leaned_on_it_is_told(folder: Path, store: Path) -> None:
     write(folder, "one", ALPHA, BETA.replace("2023-10-09", "2021-07-01"))
     write(folder, "two", BETA, datePublished="2023-12-02")
@@ -178,6 +183,7 @@ def test_what_is_withdrawn_is_known_until_then_and_whatever_leaned_on_it_is_told
     assert statuses(load(store, folder, now=JULY)) == [("one", "unchanged"), ("two", "unchanged")]
 
 
+@pytest.mark.slow
 def test_the_copies_of_what_is_withdrawn_are_told(folder: Path, store: Path) -> None:
     long = " ".join(f"word{number}" for number in range(60))
     write(folder, "one", long, ALPHA)
@@ -202,6 +208,7 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "store"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("article", "why", "on", "reason"),
     [

@@ -140,6 +140,7 @@ class TestCommand:
         assert len(written) == 4
         assert not any(KEY in text for text in (shown.out, shown.err, caplog.text, *written))
 
+    @pytest.mark.slow
     def test_it_goes_all_the_way_into_a_store(
         self, folder: Path, tmp_path: Path, endpoint: ModelEndpoint, capsys: pytest.CaptureFixture[str]
     ) -> None:

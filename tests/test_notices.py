@@ -86,6 +86,7 @@ def test_what_is_no_instrument_and_no_harm_is_refused() -> None:
         Notice(article("They.").passage(0, 4), "exact")
 
 
+@pytest.mark.slow
 def test_a_load_keeps_them_and_the_article_marks_them(tmp_path: Path) -> None:
     """In the article's own graph; its page shows where, though no claim rests on the words."""
     folder, text = tmp_path / "in", "Whoever goes back may face torture.\n"

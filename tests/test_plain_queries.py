@@ -127,6 +127,7 @@ def undated(frame: Frame) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     return status, [one for one in headers if one[0] != b"date"], body
 
 
+@pytest.mark.slow
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     method=st.sampled_from(["GET", "GET", "POST", "POST", "HEAD", "OPTIONS", "PUT"]),

@@ -269,6 +269,7 @@ PIECES = [
 AROUND = st.lists(st.sampled_from(PIECES) | st.sampled_from(SIGNS), max_size=5).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=2_000)
 @given(before=AROUND, between=AROUND, after=AROUND)
 def test_nothing_hides_from_us_what_the_engine_runs(before: str, between: str, after: str) -> None:

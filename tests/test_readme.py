@@ -45,6 +45,7 @@ def test_the_event_of_the_tour_gathers_four_reports(demo: Snapshot) -> None:
     assert row["n"].value == "4"
 
 
+@pytest.mark.slow
 def test_the_commands_run_as_written_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "corpus", tmp_path / "articles")
     monkeypatch.chdir(tmp_path)

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
@@ -67,6 +68,7 @@ def anew(store: OxigraphWriter) -> set[Quad]:
     return set(memory)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(LOADS, st.data())
 def test_each_load_and_judgement_leaves_what_judging_all_anew_gives(

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
@@ -125,6 +126,7 @@ class Loaded:
         return derive(chain.from_iterable(map(self.store.quads, graphs)))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(histories())
 def test_each_load_and_judgement_leaves_what_deriving_all_anew_gives(

@@ -120,6 +120,7 @@ def test_filters_let_through_what_is_asked_for(desk: Desk) -> None:
         assert desk.get(f"/review/?{query}").status_code == 400, query
 
 
+@pytest.mark.slow
 def test_an_identity_is_judged_and_that_is_undone(desk: Desk) -> None:
     [one] = desk.waits("identity")
     answer = desk.decide(one, "same", note="one and the same woman", back="kind=identity", at="1")
@@ -160,6 +161,7 @@ def test_an_event_is_judged(desk: Desk, action: str, figures: set[int]) -> None:
     assert one not in desk.waits("event")
 
 
+@pytest.mark.slow
 def test_a_claim_is_accepted_or_rejected_and_both_are_undone(desk: Desk) -> None:
     [one] = desk.waits("claim")
     for action, left in (("accept", {("exact", 12)}), ("reject", set())):
@@ -189,6 +191,7 @@ def sent(desk: Desk, claim: str, changed: Iterable[tuple[str, str]], action: str
     return desk._client.post("/review/claim", data=form, environ_overrides={ENVIRON_KEY: EDITOR})  # noqa: SLF001
 
 
+@pytest.mark.slow
 def test_a_claim_is_corrected_and_comes_back_when_its_article_is_edited(desk: Desk) -> None:
     [one] = desk.waits("claim")
     answer = sent(desk, one.first, [("bound", "atLeast"), ("value", "15"), ("note", "the text has it so")])
@@ -209,6 +212,7 @@ def test_a_claim_is_corrected_and_comes_back_when_its_article_is_edited(desk: De
     assert desk.figures("one") == {("exact", 12)}
 
 
+@pytest.mark.slow
 def test_entities_are_found_by_name_and_kept_in_the_form(desk: Desk) -> None:
     [one] = desk.waits("claim")
     page = sent(desk, one.first, [("find-via", "tumen"), ("value", "13")], action="find").text
@@ -221,6 +225,7 @@ def test_entities_are_found_by_name_and_kept_in_the_form(desk: Desk) -> None:
     assert [claim.via for claim in found if isinstance(claim, EventClaim)] == [(tumen,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "status", "words"),
     [
@@ -247,6 +252,7 @@ def test_a_wrong_correction_is_refused_in_words_with_the_form_as_it_was(
     assert desk.waits("claim") == [one]
 
 
+@pytest.mark.slow
 def test_a_merged_entity_and_an_event_are_split(desk: Desk) -> None:
     snapshot = tiers.reader(desk.store, SEALED).snapshot()
     [first] = {quad.object.value for quad in snapshot.quads(iri.IDENTITY_GRAPH) if "exactMatch" in quad.predicate.value}  # type: ignore[union-attr]
@@ -282,6 +288,7 @@ def test_a_form_is_opened_by_the_address_of_a_page(desk: Desk) -> None:
     assert desk.get("/review/open?thing=nothing").status_code == 404
 
 
+@pytest.mark.slow
 def test_history_tells_what_persons_decided_and_undid(desk: Desk) -> None:
     [one] = desk.waits("identity")
     desk.undo_shown(desk.decide(one, "different", note="two sisters"))
@@ -324,6 +331,7 @@ def test_who_is_no_editor_sees_nothing_of_it(desk: Desk) -> None:
     assert "review needs an editor's" in desk.get("/review/", grant=reader).text
 
 
+@pytest.mark.slow
 def test_what_is_no_form_of_ours_is_refused(desk: Desk) -> None:
     [one] = desk.waits("claim")
     assert desk.decide(one, "praise").status_code == 400

@@ -156,6 +156,7 @@ def test_claims_on_one_day_become_one_event(folder: Path, store: Path) -> None:
     assert sorted(filter(None, counts(store, [iri.article_graph("one"), iri.article_graph("two")]))) == [12, 14]
 
 
+@pytest.mark.slow
 def test_loading_twice_changes_nothing(folder: Path, fresh: Path) -> None:
     store = fresh
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
@@ -167,6 +168,7 @@ def test_loading_twice_changes_nothing(folder: Path, fresh: Path) -> None:
     assert after == before
 
 
+@pytest.mark.slow
 def test_an_edited_article_replaces_its_graph_and_its_events(folder: Path, store: Path) -> None:
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
     write(folder, "two", "14 people were sent back on 2023-11-09 by Beta.")
@@ -195,6 +197,7 @@ def test_an_article_that_breaks_a_shape_is_refused_and_the_others_load(folder: P
     assert OxigraphReader(store).snapshot().quads(iri.article_graph("late")) == ()
 
 
+@pytest.mark.slow
 def test_a_refused_edit_leaves_the_graph_as_it_was(folder: Path, store: Path) -> None:
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")
     load(store, folder)
@@ -214,6 +217,7 @@ def test_two_files_of_one_id_in_a_run(folder: Path, store: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "field"),
     [
@@ -236,6 +240,7 @@ def test_another_article_under_a_known_id_is_refused(
     assert "give it its own `identifier` in its sidecar" in reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [({"publisher": ""}, {}), ({"headline": "One"}, {"headline": "Two"}), ({}, {"url": "https://example.org/1"})],
@@ -249,6 +254,7 @@ def test_an_edited_sidecar_is_no_other_article(
     assert statuses(load(store, folder, now=LATER)) == [("one", "replaced")]
 
 
+@pytest.mark.slow
 def test_a_stopped_run_publishes_what_is_whole(folder: Path, store: Path) -> None:
     for name in ("a", "b", "c"):
         write(folder, name, "12 people were sent back on 2023-10-09 by Alpha.")
@@ -261,6 +267,7 @@ def test_a_stopped_run_publishes_what_is_whole(folder: Path, store: Path) -> Non
     assert statuses(load(store, folder, now=LATER)) == [("a", "unchanged"), ("b", "unchanged"), ("c", "loaded")]
 
 
+@pytest.mark.slow
 def test_what_an_earlier_run_left_unpublished_is_published(folder: Path, fresh: Path) -> None:
     store = fresh
     write(folder, "one", "12 people were sent back on 2023-10-09 by Alpha.")

@@ -285,6 +285,7 @@ def test_a_client_that_has_it_is_told_so(client: FlaskClient) -> None:
 # The rest of the metadata, from the real server
 
 
+@pytest.mark.slow
 def test_all_is_reached_from_the_well_known_address(server: str) -> None:
     described = fetched(server + ".well-known/void")
     (dump,) = (

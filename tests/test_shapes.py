@@ -204,6 +204,7 @@ def test_both_engines_agree_on_the_examples(path: Path) -> None:
     assert agrees_by_shifty(path) == path.name.endswith(".conforming.ttl")
 
 
+@pytest.mark.slow
 def test_both_engines_pass_the_gazetteer() -> None:
     assert violations(quad.triple for quad in read(GAZETTEER)) == ()
     assert agrees_by_shifty(GAZETTEER)

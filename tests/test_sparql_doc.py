@@ -96,6 +96,7 @@ def test_the_scripts_run(address: str) -> None:
     assert sorted(str(article).rpartition("/")[2] for article in articles) == [FIRST.id, SECOND.id]
 
 
+@pytest.mark.slow
 def test_the_query_that_asks_another_endpoint_is_let_through_where_that_is_listed() -> None:
     (query,) = re.findall(r"```sparql\n(.*?)```", TEXT, re.DOTALL)
     assert [site.endpoint for site in admit.admit(query, services=("https://example.org/sparql",)).sites] == [

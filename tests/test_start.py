@@ -50,6 +50,7 @@ def test_help_needs_nothing_but_python(arguments: str, bare: set[str]) -> None:
     assert foreign(imported(RUN, *arguments.split()) - bare) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", ["packed", "blank"])
 @pytest.mark.parametrize("command", ["extract", "evaluate"])
 def test_what_touches_no_store_loads_neither_the_gate_nor_the_web(

@@ -86,6 +86,7 @@ def test_a_table_is_loaded_once_and_whole(tmp_path: Path) -> None:
     assert known == {"2033-01-15"}
 
 
+@pytest.mark.slow
 def test_another_figure_is_a_correction(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
     load(store, path)
@@ -100,6 +101,7 @@ def test_another_figure_is_a_correction(tmp_path: Path, store: Path) -> None:
     assert known == {"2033-01-15", "2034-02-01"}
 
 
+@pytest.mark.slow
 def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
     load(store, path)
@@ -110,6 +112,7 @@ def test_other_metadata_give_other_claims_of_the_same_table(tmp_path: Path, stor
     assert figures(snapshot, "rescue-2031").keys() == {5}
 
 
+@pytest.mark.slow
 def test_what_is_refused_leaves_the_graph_as_it_was(tmp_path: Path, store: Path) -> None:
     good = write(tmp_path / "tables")
     load(store, good)
@@ -160,6 +163,7 @@ def test_a_table_is_never_read_as_a_text(tmp_path: Path) -> None:
     assert (stated[1]["when"], stated[1]["place"]) == ("2032", ["South Korea"])
 
 
+@pytest.mark.slow
 def test_the_report_and_the_ministrys_later_table_contradict(store: Path) -> None:
     assert statuses(load(store, REPORT, ARRIVALS)) == ["loaded", "loaded"]
     snapshot = OxigraphReader(store / "public").snapshot()
@@ -178,6 +182,7 @@ def test_the_report_and_the_ministrys_later_table_contradict(store: Path) -> Non
     assert line["line"].value == "1 article and 1 table, 1 origin"
 
 
+@pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.skipif(
     not (SOURCE_ARTICLE.is_file() and FACTS.is_file()), reason="needs ../shared/corpus and ../shared/facts"
@@ -260,6 +265,7 @@ def test_a_cell_in_another_row_than_it_says_is_refused(tmp_path: Path) -> None:
         shapes.check(quads, text=captured.article.text)
 
 
+@pytest.mark.slow
 def test_a_table_is_known_from_its_publication_and_can_be_withdrawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,6 +74,7 @@ def test_without_a_mark_every_tier_holds_the_same(store: Path) -> None:
     assert holders(store) == {"public", "partner", "sealed"}
 
 
+@pytest.mark.slow
 def test_a_mark_leaves_nothing_of_the_name_and_lifting_it_brings_all_back(store: Path) -> None:
     before = rows(store, "public")
     withheld = at_risk.protect(store)
@@ -119,6 +120,7 @@ def test_a_spelling_that_a_later_article_brings_is_hidden_in_the_earlier_ones(tm
     assert holders(store, other) == {"sealed"}
 
 
+@pytest.mark.slow
 def test_who_says_it_is_lost_and_what_is_said_is_kept(store: Path) -> None:
     at_risk.protect(store)
     for tier, found in (("public", 0), ("sealed", 1)):
@@ -167,6 +169,7 @@ def test_a_run_that_ended_before_forgetting_is_made_good(store: Path, monkeypatc
     assert holders(store) == {"sealed"}
 
 
+@pytest.mark.slow
 def test_a_reader_goes_on_when_its_snapshot_is_taken_away(store: Path) -> None:
     reader = tiers.reader(store, "public")
     before = reader.snapshot()
@@ -175,6 +178,7 @@ def test_a_reader_goes_on_when_its_snapshot_is_taken_away(store: Path) -> None:
     assert reader.snapshot().version == before.version + 1
 
 
+@pytest.mark.slow
 def test_a_store_of_one_tier_is_taken_over_whole(store: Path, articles: Path) -> None:
     old = store.parent / "old"
     shutil.copytree(store / "sealed", old)
@@ -210,6 +214,7 @@ def test_what_only_partners_may_read_is_in_no_public_store(store: Path) -> None:
     assert holders(store, "xqzzy") == {"partner", "sealed"}
 
 
+@pytest.mark.slow
 def test_what_is_said_beside_the_articles_of_whoever_is_withheld_is_withheld(store: Path) -> None:
     graph, person = NamedNode(iri.GRAPHS + "notes"), NamedNode(at_risk.person(store))
     subjects = [NamedNode(f"https://example.org/note/{number}") for number in range(4)]
@@ -226,6 +231,7 @@ def test_what_is_said_beside_the_articles_of_whoever_is_withheld_is_withheld(sto
 
 
 class TestRefused:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("person", "reason"),
         [
@@ -257,6 +263,7 @@ class TestRefused:
                 with pytest.raises(GraphError, match=reason):
                     protecting.protect(writer, person.value, why="x", also=frozenset(), key="k", now=LATER)
 
+    @pytest.mark.slow
     def test_a_mark_twice_and_the_lifting_of_none(self, store: Path) -> None:
         with pytest.raises(GraphError, match="is not marked at risk"):
             at_risk.lift(store)
