@@ -233,7 +233,7 @@ def _ship(store: Writer, now: datetime) -> tuple[BySubject, bool]:
 
     Returns the gazetteer by subject, and whether the store had another one.
     """
-    changed = False
+    shipped, changed = list[Quad](), False
     for graph, title, paths in (
         (iri.ONTOLOGY_GRAPH, "Ontology and lists of concepts", (REFOULEMENT, CONCEPTS)),
         (iri.GAZETTEER_GRAPH, "Gazetteer of actors and places", (GAZETTEER,)),
