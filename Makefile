@@ -28,6 +28,9 @@ CLIENT := $(filter-out %/node_modules,$(wildcard web/client/* web/client/parts/*
 SPREAD := --numprocesses=auto --dist=worksteal
 FAST_TESTS := not slow and not browser
 
+# What was compiled once is not compiled again by each process that tests start, whatever the machine says of it.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DELETE_ON_ERROR:
 .PHONY: demo test check static format client words model counted conformance screenshots lock clean
 

@@ -15,6 +15,7 @@ from refoulement.queries import run
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 needs_five = [
+    pytest.mark.slow,  # the five are extracted first
     pytest.mark.corpus,
     pytest.mark.skipif(not CORPUS.is_dir(), reason="the five source articles (../shared/corpus) are not here"),
 ]

@@ -219,6 +219,7 @@ def test_a_withdrawn_article_says_since_when_and_why(taken_back: FlaskClient) ->
     assert "the &lt;b&gt;outlet&lt;/b&gt; took it back\ufffd" in page
 
 
+@pytest.mark.slow
 def test_its_claims_can_still_be_read_as_withdrawn(taken_back: FlaskClient) -> None:
     page = taken_back.get("/page/article/first").text
     claims = section(page, "What it claimed, withdrawn")
@@ -234,6 +235,7 @@ def test_its_claims_can_still_be_read_as_withdrawn(taken_back: FlaskClient) -> N
         assert taken_back.get(address).status_code == 200, address
 
 
+@pytest.mark.slow
 def test_nothing_else_counts_what_is_withdrawn(taken_back: FlaskClient) -> None:
     assert "withdrawn" not in taken_back.get("/page/article/again").text
     assert "Kim Zest" not in taken_back.get("/").text

@@ -55,6 +55,7 @@ def test_a_claim_is_listed_corrected_kept_and_brought_back(store: Path, capsys: 
     assert (said.count and said.count.value, said.destination) == (12, (iri.entity("Country", "North Korea"),))
 
 
+@pytest.mark.slow
 def test_what_cannot_be_is_refused_in_a_line(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [claim] = re.findall(r"^(claim/\w+)", run(capsys, store, "list"), flags=re.MULTILINE)
     for words, told in (

@@ -19,7 +19,6 @@ from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, Una
 from refoulement.graph import iri
 from refoulement.ontology import NAMESPACE
 from refoulement.tests.published_store import EVENT, FIRST, NORTHSIDE, SECOND
-from refoulement.tests.real_server import serving
 from refoulement.tests.writing_server import writing
 
 RF, SKOS = rdflib.Namespace(NAMESPACE), rdflib.SKOS
@@ -29,11 +28,10 @@ BOTH = [iri.article(FIRST.id), iri.article(SECOND.id)]
 MADE = "http://example.org/made#"
 
 
-@pytest.fixture(scope="module")
-def endpoint(store: Path) -> Iterator[str]:
+@pytest.fixture
+def endpoint(served: str) -> str:
     """The address of a server that only reads."""
-    with serving(store) as address:
-        yield address + "/sparql"
+    return served + "/sparql"
 
 
 @pytest.fixture(scope="module")

@@ -184,6 +184,7 @@ def test_what_is_not_listed_is_not_asked(client: FlaskClient, endpoint: Endpoint
     assert endpoint.asked == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", ["partner", "sealed"])
 def test_a_restricted_tier_sends_nothing(withheld: Path, endpoint: Endpoint, tier: str) -> None:
     listed = Settings(store=withheld, tier=tier, services_inside=(endpoint.at("/rows"),))

@@ -139,6 +139,7 @@ def test_a_correction_is_dated_by_the_load_where_nothing_tells_and_never_later(f
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("modified", "reason"),
     [("2023-11-30", "it was not published yet"), ("2024-02-31", "dateModified '2024-02-31' is no date")],
@@ -240,6 +241,7 @@ def test_what_is_no_day_is_refused() -> None:
         day("May")
 
 
+@pytest.mark.slow
 def test_a_graph_too_large_is_refused(folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, "one", ALPHA)
     load(store, folder)

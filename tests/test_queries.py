@@ -75,6 +75,7 @@ def test_the_questions_are_there() -> None:
     assert sorted(QUERIES) == SHIPPED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_header_names_every_variable_it_projects(name: str) -> None:
     query = QUERIES[name]

@@ -139,6 +139,7 @@ def test_an_identity_is_judged_and_that_is_undone(desk: Desk) -> None:
     assert desk.waits("identity") == [one]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("action", "figures"), [("same", {12, 70}), ("different", {12}), ("unsure", {12})])
 def test_an_event_is_judged(desk: Desk, action: str, figures: set[int]) -> None:
     one = next(one for one in desk.waits("event") if one.second and one.second.endswith("10-09"))

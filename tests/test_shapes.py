@@ -199,6 +199,7 @@ def agrees_by_shifty(path: Path) -> bool:
     return conforms
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.ttl")), ids=lambda path: path.stem)
 def test_both_engines_agree_on_the_examples(path: Path) -> None:
     assert agrees_by_shifty(path) == path.name.endswith(".conforming.ttl")

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -14,7 +13,6 @@ from refoulement.queries import admit
 from refoulement.queries.federation import AT_MOST
 from refoulement.server import BODY_AT_MOST
 from refoulement.tests.published_store import FIRST, SECOND
-from refoulement.tests.real_server import serving
 from refoulement.web.negotiation import SHORT_NAMES
 from refoulement.web.settings import Settings
 
@@ -79,10 +77,9 @@ def test_the_bounds_are_the_ones_that_hold() -> None:
     assert f"longer than {BODY_AT_MOST // 1024} KiB" in TEXT
 
 
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with serving(store) as found:
-        yield found
+@pytest.fixture
+def address(served: str) -> str:
+    return served
 
 
 def test_the_scripts_run(address: str) -> None:

@@ -141,6 +141,7 @@ def test_metadata_named_beside_their_table_are_no_other_source(tmp_path: Path) -
     assert find([path, path.with_name("made-up.csv-metadata.json")]).refused == ()
 
 
+@pytest.mark.slow
 def test_two_sources_of_one_name(tmp_path: Path, store: Path) -> None:
     path = write(tmp_path / "tables")
     twin = tmp_path / "tables" / "made-up.txt"

@@ -36,6 +36,7 @@ def run(command: str) -> int:
     return main(command.removeprefix("refoulement ").split())
 
 
+@pytest.mark.slow
 def test_the_example(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     explaining, loading, asking = block("console").splitlines()
     assert run(explaining) == 0

@@ -106,6 +106,7 @@ def test_they_are_no_claims(store: Path) -> None:
     assert not snapshot.query(about)
 
 
+@pytest.mark.slow
 def test_a_second_load_changes_nothing_and_another_text_replaces_them(store: Path, tmp_path: Path) -> None:
     assert at_risk.load(store, tmp_path / "in").outcomes[0].status == "unchanged"
     at_risk.load(store, written(tmp_path / "in", "Nineteen refugees wore red caps.\n"))
@@ -121,6 +122,7 @@ def test_a_withdrawal_takes_them_out_and_its_undoing_brings_them_back(store: Pat
     assert left_in(told(store)) == ["Eighteen refugees"]
 
 
+@pytest.mark.slow
 def test_beside_a_name_at_risk_they_are_told_without_it(tmp_path: Path) -> None:
     """Words that tell the name or a tie are blacked out; those that are the name's alone are not there at all."""
     store, folder = tmp_path / "store", at_risk.write(tmp_path / "in", ("returns",))
