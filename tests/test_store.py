@@ -1,10 +1,12 @@
 """The store keeps what it is given, publishes it, and is whole whenever it stops."""
 
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreBusy, StoreError
-from refoulement.graph import iri, oxigraph
+from refoulement.graph import iri, oxigraph, stored
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
 
@@ -248,6 +250,62 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_store(tmp_path: Path, mome
         assert writer.publish() > 1
     after = OxigraphReader(tmp_path).snapshot().quads(GRAPH)
     assert [quad.object.value for quad in after if isinstance(quad.object, Literal)] == ["new"]
+
+
+MUCH = stored.BULK + 1
+BULKY = """
+import os, sys, time
+from pathlib import Path
+from refoulement.tests.test_store import MUCH, OxigraphWriter, entry, GRAPH, quads
+
+much = quads(*map(str, range(MUCH)))
+for line in sys.stdin:
+    if (child := os.fork()) == 0:
+        with OxigraphWriter(Path(line.strip())) as writer:
+            writer.replace(GRAPH, much, entry())
+        time.sleep(60)  # nobody but its killer ends it
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("ended", flush=True)
+"""
+
+
+def test_much_at_once_is_what_little_by_little_is(tmp_path: Path) -> None:
+    words = [*map(str, range(MUCH))]
+    with OxigraphWriter(tmp_path) as writer:
+        writer.replace(OTHER, quads("old", graph=OTHER), entry(OTHER))
+        assert writer.exchange({entry(): quads(*words)})
+        assert not writer.replace(GRAPH, quads(*words), entry(written_at=LATER))
+        assert writer.amend(GRAPH, gone=quads(words[0]), new=quads("more"), entry=entry(written_at=LATER))
+        writer.publish()
+    snapshot = OxigraphReader(tmp_path).snapshot()
+    assert set(snapshot.quads(GRAPH)) == quads(*words[1:], "more")
+    assert set(snapshot.quads(OTHER)) == quads("old", graph=OTHER)
+    assert (listed(tmp_path), listed(tmp_path, OTHER)) == ({"2026-01-03T12:00:00Z"}, {"2026-01-02T12:00:00Z"})
+
+
+@pytest.mark.slow
+def test_a_writer_killed_while_it_writes_much_has_written_all_or_nothing(tmp_path: Path) -> None:
+    moments, whole = random.Random(22), len(set(entry().quads()))
+    with subprocess.Popen(
+        [sys.executable, "-c", BULKY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | _importable(),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(20):
+            print(tmp_path / str(number), file=process.stdin, flush=True)
+            child = int(process.stdout.readline())
+            time.sleep(moments.uniform(0, 0.2))
+            os.kill(child, signal.SIGKILL)
+            assert process.stdout.readline() == "ended\n"
+            with OxigraphWriter(tmp_path / str(number)) as writer:
+                written = len(writer.quads(GRAPH)), len(writer.quads(iri.CATALOGUE_GRAPH))
+            assert written in {(0, 0), (MUCH, whole)}
+        process.stdin.close()
 
 
 def _importable() -> dict[str, str]:
