@@ -151,7 +151,10 @@ def test_a_snapshot_deleted_under_its_readers(tmp_path: Path, kept: str) -> None
 # In a mount namespace of its own, on a file system of some MiB: what is told and what is left when that is full.
 FULL = """
 import json, os, subprocess, sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from refoulement.__main__ import main
 from refoulement.tests.real_server import started
 from refoulement.tests.test_killed_writers import faults, filled, seen, updated, write_batch
 from refoulement.tests.served import ask, sparql
@@ -162,12 +165,15 @@ place = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", str(place)], check=True)
 store, told = empty_store(place / "store"), []
 token, batch = Tokens(store).create(role="editor", tier="sealed"), write_batch(place.parent / "articles", 0)
-command = [sys.executable, "-m", "refoulement", "load", str(batch), "--model", "blank", "--store", str(store)]
 
-def note(left, status, load):
+def load():
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+        return main(["load", str(batch), "--model", "blank", "--store", str(store)]), said.getvalue()
+
+def note(left, status, load, said):
     told.append({
-        "left": left, "update": status, "filled": [sorted(filled(store, "sealed", len(told)))], "load": load.returncode,
-        "said": load.stderr, "articles": len(seen(store)), "faults": faults(store),
+        "left": left, "update": status, "filled": [sorted(filled(store, "sealed", len(told)))], "load": load,
+        "said": said, "articles": len(seen(store)), "faults": faults(store),
         "reading": ask(address, sparql("ASK { ?s ?p %d }" % len(told))).status,
     })
 
@@ -177,7 +183,7 @@ with started(store, "--quiet") as (address, _):
             room = os.statvfs(place)
             (place / "ballast").write_bytes(bytes(room.f_bavail * room.f_frsize - left))
         status = updated(address, token, len(told))
-        note(left, status, subprocess.run(command, capture_output=True, text=True))
+        note(left, status, *load())
         (place / "ballast").unlink(missing_ok=True)
 print(json.dumps(told))
 """
