@@ -50,7 +50,8 @@ def _with_what_follows(day: date, said: list[Quad], snapshot: Snapshot) -> list[
     """What was said, who is judged by rule to be who in that, and all that follows."""
     held = snapshot.holding(said)
     judged = {NamedNode(judgement.iri) for judgement in linking.Identity(held).judgements()}
-    named = {entity.iri for entity in read_entities(said) if iri.is_minted(entity.iri)}
+    from_articles = [quad for quad in said if quad.graph_name != iri.GAZETTEER_GRAPH]  # where nothing is minted
+    named = {entity.iri for entity in read_entities(from_articles) if iri.is_minted(entity.iri)}
     who = linking.derive(held, things=named, now=datetime.combine(day, time.min, UTC))
     said = [quad for quad in said if quad.subject not in judged]
     told = [*said, *who]
