@@ -137,10 +137,11 @@ def test_rows_come_in_either_form_and_in_chunks(endpoint: Endpoint) -> None:
     ],
 )
 def test_what_is_no_answer_is_told_with_its_reason(endpoint: Endpoint, path: str, reason: str) -> None:
+    waits = "0\\.7" in reason  # the others are told at once, however busy the machine is
     begun = time.monotonic()
     with pytest.raises(EndpointFailed, match=rf"^SERVICE <{endpoint.at(path)}>: {reason}"):
-        ask(endpoint.at(path), seconds=0.7, size=100_000)
-    assert time.monotonic() - begun < 2.5
+        ask(endpoint.at(path), seconds=0.7 if waits else 20, size=100_000)
+    assert time.monotonic() - begun < (2.5 if waits else 20)
     assert [asked[0] for asked in endpoint.asked] == [path]
 
 
