@@ -63,12 +63,11 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
     if asked is not None:
         return _part(published, description, formats, asked)
     found = around.around(published, description.all)
-    articles = around.mentioning(published, description.all)
+    mentioning = around.mentioning_counted(published, description.all)
+    articles = around.mentioning(published, description.all, limit=AT_FIRST, offset=0)
     first = {name: _first(published, description, found, name) for name in SECTIONS}
     near = {*(iri for iris in first.values() for iri in iris)}
-    told = description.with_more(
-        around.claims(published, sorted(near)) | around.mentions_in(published, [iri for iri, _ in articles[:AT_FIRST]])
-    )
+    told = description.with_more(around.claims(published, sorted(near)) | around.mentions_in(published, articles))
     sections = [_section(told, name, first[name], found.counts[name]) for name in SECTIONS]
     return render_template(
         "entity.html",
@@ -90,7 +89,7 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         neighbours=_neighbours(published, found),
         around=found,
         mentions=_mentions(told),
-        mentioning=len(articles),
+        mentioning=mentioning,
         merged=description.merged,
         show=SHOW,
     )
@@ -101,13 +100,12 @@ def _part(published: Snapshot, description: Description, formats: list[tuple[str
     window = Window.of({"limit": str(ON_A_PAGE), **request.args.to_dict()})
     limit = window.limit or ON_A_PAGE
     if asked == MENTIONS:
-        articles = around.mentioning(published, description.all)
-        total = len(articles)
-        shown = articles[window.offset : window.offset + limit]
-        told = description.with_more(around.mentions_in(published, [iri for iri, _ in shown]))
+        total = around.mentioning_counted(published, description.all)
+        shown = around.mentioning(published, description.all, limit=limit, offset=window.offset)
+        told = description.with_more(around.mentions_in(published, shown))
         heading, claims, mentions = gettext("Where it is named"), tuple[ClaimView, ...](), _mentions(told)
     elif asked in SECTIONS:
-        total = around.around(published, description.all).counts[asked]
+        total = around.counted(published, description.all)[asked]
         iris = around.of_section(published, description.all, asked, limit=limit, offset=window.offset)
         told = description.with_more(around.claims(published, iris))
         heading, claims, mentions = headings()[asked], _views(told, iris), []
