@@ -110,6 +110,16 @@ def claims(snapshot: Snapshot, iris: Iterable[str]) -> set[Triple]:
     return {triple for claim in iris for triple in _triples(snapshot, "claim", {"thing": NamedNode(claim)})}
 
 
+def names(snapshot: Snapshot, things: Iterable[str]) -> set[Triple]:
+    """How some things are called, of what kind they are and when they were."""
+    asked = " ".join(str(NamedNode(thing)) for thing in things)
+    if not asked:
+        return set()
+    found = snapshot.query(f"{PAGES['named'].text}VALUES ?thing {{ {asked} }}")
+    assert isinstance(found, QueryTriples)  # this page is a CONSTRUCT query
+    return set(found)
+
+
 def mentioning(snapshot: Snapshot, things: Iterable[NamedNode], *, limit: int, offset: int) -> tuple[str, ...]:
     """The IRIs of some articles that name an entity, the latest first: those from `offset` on, at most `limit`."""
     return _latest(snapshot, PAGES["mentions"].text, things, "article", limit=limit, offset=offset)
