@@ -81,6 +81,8 @@ _HANJA = {
 }
 
 
+_HAN = re.compile("[一-鿿가-힣]")
+_WITHIN_WORDS, _SEPARATING = re.compile("['`.]"), re.compile("[^a-z0-9]+")
 LONGEST = 7  # letters of a syllable
 _SYLLABLES = frozenset(
     syllable
@@ -159,7 +161,7 @@ def _cuts(word: str, most: int) -> tuple[Reading, ...]:
 def plain(text: str) -> str:
     """Lower-case ASCII letters, digits and single spaces; marked vowels as the South writes them."""
     marked = unicodedata.normalize("NFC", text.lower()).replace("ŏ", "eo").replace("ŭ", "eu")
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['`.]", "", anyascii(marked).lower())).split())
+    return " ".join(_SEPARATING.sub(" ", _WITHIN_WORDS.sub("", anyascii(marked).lower())).split())
 
 
 def readings(word: str, *, most: int = 4) -> tuple[Reading, ...]:
@@ -197,7 +199,7 @@ def _is_syllable(written: str) -> bool:
 
 
 def _has_han(text: str) -> bool:
-    return any("一" <= sign <= "鿿" or _is_hangul(sign) for sign in text)
+    return _HAN.search(text) is not None
 
 
 def alike(one: Reading, other: Reading) -> bool:
@@ -213,10 +215,10 @@ def persons(name: str) -> tuple[tuple[Reading, Reading], ...]:
         return tuple(_cut_family(reading) for reading in readings(words[0]) if _cut_family(reading)[0])
     found = []
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
-        for first in readings(family, most=2):
+        for first in filter(_is_family, readings(family, most=2)):
             for rest in product(*(readings(word, most=2 + (len(given) == 1)) for word in given)):
                 second = tuple(syllable for part in rest for syllable in part)
-                if _is_family(first) and 1 <= len(second) <= 3:
+                if 1 <= len(second) <= 3:
                     found.append((first, second))
     return tuple(dict.fromkeys(found))
 
