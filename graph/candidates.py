@@ -52,7 +52,7 @@ def _place(name: str) -> set[str]:
     found = {f"place {plain(stem).replace(' ', '')}"}
     if has_han(name):
         found.add(f"place {pinyin(stem)}")
-    if korean.readings(stem.replace("-", "").replace(" ", "")):
+    if korean.readable(stem.replace("-", "").replace(" ", "")):
         found |= {f"place korean {bones}" for bones in korean.skeletons(stem)}
     return found
 

@@ -11,9 +11,10 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import copies, iri, origins, towards
+from refoulement.graph.called import english
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim
 from refoulement.graph.known import earliest, latest
-from refoulement.graph.rdf import EXACT_MATCH, LABELS, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
+from refoulement.graph.rdf import EXACT_MATCH, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
 from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads, Term
 from refoulement.graph.whole import whole
@@ -139,7 +140,8 @@ class Deriver:
 
     def _origin_quads(self, event: NamedNode, origin: origins.Origin, claims: list[str]) -> Iterator[Quad]:
         node = NamedNode(origin.iri(event.value))
-        name = self._name(origin.value) if origin.kind == "actor" else origin.value or origin.article
+        named = english(self._said, origin.value) if origin.kind == "actor" else origin.value
+        name = named or (origin.value.rsplit("/", 1)[-1] if origin.kind == "actor" else origin.article)
         yield Quad(node, RDF_TYPE, RF.Origin, GRAPH)
         yield Quad(node, RDFS_LABEL, Literal(name, language="en"), GRAPH)  # no name that a search should find
         yield Quad(node, RF.originOf, event, GRAPH)
@@ -150,12 +152,6 @@ class Deriver:
         else:
             yield Quad(node, RF.originWords, Literal(name), GRAPH)
         yield from _known(node, earliest(self.day(claim, RF.knownFrom) for claim in claims))
-
-    def _name(self, actor: str) -> str:
-        said = self._said.matching(None, subject=NamedNode(actor), predicate=LABELS["preferred"])
-        labels = (quad.object for quad in said)
-        english = [term.value for term in labels if isinstance(term, Literal) and term.language == "en"]
-        return min(english, default=actor.rsplit("/", 1)[-1])
 
     def _ties(self, article: str) -> dict[str, list[towards.Tie]]:
         """The stances of an article, by the event that they are towards."""

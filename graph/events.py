@@ -5,7 +5,7 @@ so that they cannot differ: it reads claims by their block and needs no others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -136,17 +136,12 @@ class Deriver:
 
 
 class Gathered:
-    """What some quads say, ready to be asked; see `Said`."""
+    """What some quads say, ready to be asked; see `Said`. `name` tells the English name of a place."""
 
-    def __init__(self, quads: tuple[Quad, ...]) -> None:
+    def __init__(self, quads: Sequence[Quad], name: Callable[[str], str | None]) -> None:
         same = firsts(quads)
         self._claims = {claim.iri: claim for claim in read_told(describe(quads), lambda thing: same.get(thing, thing))}
-        self._names: dict[str, str] = {}
-        for quad in quads:
-            term = quad.object
-            if quad.predicate == LABELS["preferred"] and isinstance(term, Literal) and term.language == "en":
-                subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-                self._names[subject] = min(self._names.get(subject, term.value), term.value)
+        self.name = name
         self._judgements: dict[str, list[Judgement]] = defaultdict(list)
         for judgement in read_judgements(quad for quad in quads if quad.graph_name == iri.JUDGEMENTS_GRAPH):
             for claim in judgement.pair:
@@ -169,8 +164,16 @@ class Gathered:
     def judgements(self, claim: str) -> tuple[Judgement, ...]:
         return tuple(self._judgements.get(claim, ()))
 
-    def name(self, place: str) -> str | None:
-        return self._names.get(place)
+
+def _names(quads: Iterable[Quad]) -> dict[str, str]:
+    """The English names of what some quads name, the first of several."""
+    names: dict[str, str] = {}
+    for quad in quads:
+        term = quad.object
+        if quad.predicate == LABELS["preferred"] and isinstance(term, Literal) and term.language == "en":
+            subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+            names[subject] = min(names.get(subject, term.value), term.value)
+    return names
 
 
 def derive(quads: Iterable[Quad]) -> frozenset[Quad]:
@@ -179,8 +182,12 @@ def derive(quads: Iterable[Quad]) -> frozenset[Quad]:
     The same claims and judgements give the same events, whatever the order in which they came.
     """
     quads = tuple(quads)
-    said = Gathered(quads)
-    deriver = Deriver(said, Ground(quads))
+    return whole(Gathered(quads, _names(quads).get), Ground(quads))
+
+
+def whole(said: Gathered, ground: Ground) -> frozenset[Quad]:
+    """The whole events graph of what was gathered."""
+    deriver = Deriver(said, ground)
     derived: set[Quad] = set()
     for key, claims in said.blocks.items():
         untied = [claim for claim in claims if claim.loose and not deriver.tied(claim)]

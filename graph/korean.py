@@ -81,6 +81,16 @@ _HANJA = {
 }
 
 
+_HAN = re.compile("[一-鿿가-힣]")
+_WITHIN_WORDS, _SEPARATING = re.compile("['`.]"), re.compile("[^a-z0-9]+")
+LONGEST = 7  # letters of a syllable
+_SYLLABLES = frozenset(
+    syllable
+    for lead, vowel, tail in product(_LEAD, _VOWEL, _TAIL)
+    if len(syllable := lead + vowel + tail) <= LONGEST and not (lead in ("r", "l") and vowel == "yi")
+)
+
+
 def _compose(lead: str, vowel: str, tail: str) -> str:
     return chr(0xAC00 + (_LEADS.index(lead) * 21 + _VOWELS.index(vowel)) * 28 + _TAILS.index(tail))
 
@@ -127,7 +137,7 @@ def _split(syllable: str) -> list[tuple[str, str, str]]:
     for start in range(min(3, len(syllable)) + 1):
         for end in range(start + 1, min(start + 3, len(syllable)) + 1):
             lead, vowel, tail = syllable[:start], syllable[start:end], syllable[end:]
-            glides = vowel[0] not in "yw" or lead not in ("r", "l") or vowel != "yi"
+            glides = lead not in ("r", "l") or vowel != "yi"
             if lead in _LEAD and vowel in _VOWEL and tail in _TAIL and glides:
                 cuts.append((lead, vowel, tail))
     return cuts
@@ -141,16 +151,17 @@ def _cuts(word: str, most: int) -> tuple[Reading, ...]:
     if not most:
         return ()
     found = []
-    for length in range(1, min(7, len(word)) + 1):
+    for length in range(1, min(LONGEST, len(word)) + 1):
         if syllable := _latin(word[:length]):
             found += [(syllable, *rest) for rest in _cuts(word[length:], most - 1)]
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Lower-case ASCII letters, digits and single spaces; marked vowels as the South writes them."""
     marked = unicodedata.normalize("NFC", text.lower()).replace("ŏ", "eo").replace("ŭ", "eu")
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub(r"['`.]", "", anyascii(marked).lower())).split())
+    return " ".join(_SEPARATING.sub(" ", _WITHIN_WORDS.sub("", anyascii(marked).lower())).split())
 
 
 def readings(word: str, *, most: int = 4) -> tuple[Reading, ...]:
@@ -162,8 +173,33 @@ def readings(word: str, *, most: int = 4) -> tuple[Reading, ...]:
     return _cuts(letters, most) if letters.isascii() and letters.isalpha() and not _has_han(word) else ()
 
 
+def readable(word: str, *, most: int = 4) -> bool:
+    """True where there are `readings` of a word, without making them."""
+    signs = [_HANJA.get(sign, sign) for sign in unicodedata.normalize("NFC", word) if not sign.isspace()]
+    if signs and all(map(_is_hangul, signs)):
+        return len(signs) <= most
+    letters = plain(word).replace(" ", "")
+    if not letters.isalpha() or len(letters) > LONGEST * most or _has_han(word):
+        return False
+    ends = {0}
+    for _ in range(most):
+        ends = {
+            end + length
+            for end in ends
+            for length in range(1, min(LONGEST, len(letters) - end) + 1)
+            if _is_syllable(letters[end : end + length])
+        }
+        if len(letters) in ends:
+            return True
+    return False
+
+
+def _is_syllable(written: str) -> bool:
+    return written in _WRITTEN or written.replace("wh", "hw", 1) in _SYLLABLES
+
+
 def _has_han(text: str) -> bool:
-    return any("一" <= sign <= "鿿" or _is_hangul(sign) for sign in text)
+    return _HAN.search(text) is not None
 
 
 def alike(one: Reading, other: Reading) -> bool:
@@ -179,10 +215,10 @@ def persons(name: str) -> tuple[tuple[Reading, Reading], ...]:
         return tuple(_cut_family(reading) for reading in readings(words[0]) if _cut_family(reading)[0])
     found = []
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
-        for first in readings(family, most=2):
+        for first in filter(_is_family, readings(family, most=2)):
             for rest in product(*(readings(word, most=2 + (len(given) == 1)) for word in given)):
                 second = tuple(syllable for part in rest for syllable in part)
-                if _is_family(first) and 1 <= len(second) <= 3:
+                if 1 <= len(second) <= 3:
                     found.append((first, second))
     return tuple(dict.fromkeys(found))
 

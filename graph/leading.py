@@ -21,9 +21,9 @@ from typing import Protocol
 from refoulement.graph.candidates import family, keys
 from refoulement.graph.entity import Name
 from refoulement.graph.identity import WORTH_A_LOOK, Facts, best, judge_among
-from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement
 from refoulement.graph.names import Comparison
+from refoulement.graph.reference import Reference
 
 LIKE, LEADER, SPELLED, FACT = "like ", "first ", "name ", "fact "  # what these keys begin with
 
@@ -137,18 +137,15 @@ def following(each: Facts, index: Index) -> set[str]:
 
 
 class Gathered:
-    """Some entities and the keys that they bear among themselves; see `Index`."""
+    """Some newly named entities, the keys that they bear among themselves, and a gazetteer; see `Index`."""
 
-    def __init__(self, members: Iterable[Facts]) -> None:
+    def __init__(self, members: Iterable[Facts], gazetteer: Reference) -> None:
         self._facts = {each.entity.iri: each for each in members}
-        self._holders, self._known = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        self._gazetteer = gazetteer
+        self._holders = defaultdict[str, set[str]](set)
         self.keys: dict[str, frozenset[str]] = {}
         led, begun = set[str](), set[str]()
         for thing, each in sorted(self._facts.items()):
-            if not is_minted(thing):
-                for key in keys(each.entity):
-                    self._known[key].add(thing)
-                continue
             leading = like(each) not in led
             first = leading and spelled(each) not in begun
             led.add(like(each))
@@ -161,7 +158,7 @@ class Gathered:
         return self._holders.get(key, ())
 
     def known(self, key: str) -> Collection[str]:
-        return self._known.get(key, ())
+        return self._gazetteer.by_key.get(key, ())
 
     def spellings(self, thing: str) -> Iterable[str]:
         return (key for key in self.keys[thing] if key.startswith(SPELLED))
@@ -172,7 +169,10 @@ class Gathered:
             judgement
             for thing in sorted(self.keys)
             for judgement in judge_among(
-                self._facts[thing], [self._facts[rival] for rival in rivals(self._facts[thing], self)], made=made
+                self._facts[thing], map(self._told, rivals(self._facts[thing], self)), made=made
             )
         ]
         return sorted(found, key=lambda judgement: judgement.iri)
+
+    def _told(self, thing: str) -> Facts:
+        return self._facts.get(thing) or Facts(self._gazetteer.entities[thing])

@@ -106,7 +106,7 @@ def derive(said: Quads, *, things: Iterable[str], now: datetime) -> frozenset[Qu
     before = identity.judgements()
     named = {thing for judgement in before for thing in judgement.pair}.union(things)
     members = [told for thing in named if iri.is_minted(thing) and (told := identity.entity(thing))]
-    gathered = Gathered([*members, *map(Facts, reference(said).entities.values())])
+    gathered = Gathered(members, reference(said))
     judged = list(kept_up(before, gathered.judgements(now)))
     stands = merged(judged, identity.kinds(named))
     return frozenset(

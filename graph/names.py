@@ -49,13 +49,13 @@ _SAME_WORD = dict(
         "sino:china dprk:northkorea rok:southkorea prc:china us:unitedstates un:unitednations uk:unitedkingdom "
     ).split()
 )
-_LONG_NAMES = (
+_LONG_NAMES = tuple((re.compile(rf"\b{long}\b"), short) for long, short in (
     ("democratic people s republic of korea", "northkorea"), ("democratic peoples republic of korea", "northkorea"),
     ("north korea", "northkorea"), ("republic of korea", "southkorea"), ("south korea", "southkorea"),
     ("peoples republic of china", "china"), ("united nations", "unitednations"), ("united states", "unitedstates"),
     ("united kingdom", "unitedkingdom"), ("north korean", "northkorea"), ("south korean", "southkorea"),
     ("chinese", "china"),
-)  # fmt: skip
+))  # fmt: skip
 _FILLERS = frozenset("the of for in and on to a s inc ltd llc co".split())
 _PLACE_TAIL = re.compile(
     r"[\s-]+(?:city|county|town|village|prefecture|province|district|municipality|[rl]i|gun|kun|si|shi|dong|do)$"
@@ -329,7 +329,7 @@ def alike_words(one: str, other: str) -> bool:
 def significant(name: str) -> tuple[str, ...]:
     text = plain(re.sub(r"\(.*?\)", " ", name))
     for long, short in _LONG_NAMES:
-        text = re.sub(rf"\b{long}\b", short, text)
+        text = long.sub(short, text)
     return tuple(_SAME_WORD.get(word, word) for word in text.split() if word not in _FILLERS)
 
 

@@ -50,6 +50,10 @@ class Reference:
                     found[name.text.casefold()].add(entity.iri)
         return {name: frozenset(things) for name, things in found.items()}
 
+    def make_all(self) -> None:
+        """Make every view now: a process that others are forked from does it for them all."""
+        _ = self.ground, self.by_key, self.outlets
+
 
 Stamp = tuple[Quad, ...]  # what the catalogue says of the gazetteer's graph: another with each writing
 
@@ -58,11 +62,20 @@ _READ = WeakKeyDictionary[Quads, tuple[Stamp, Reference]]()
 
 def reference(store: Quads) -> Reference:
     """The gazetteer of a store, read again only where it was written since."""
-    stamp = store.matching(iri.CATALOGUE_GRAPH, subject=iri.GAZETTEER_GRAPH, predicate=GENERATED_BY)
+    stamp = _stamp(store)
     known = _READ.get(store)
     if known is None or known[0] != stamp or not stamp:
         known = _READ[store] = stamp, _made(frozenset(store.quads(iri.GAZETTEER_GRAPH)))
     return known[1]
+
+
+def lend(lender: Quads, borrower: Quads) -> None:
+    """Let a state that holds the same catalogue and gazetteer as another have what was read of that."""
+    _READ[borrower] = (_stamp(lender), reference(lender))
+
+
+def _stamp(store: Quads) -> Stamp:
+    return store.matching(iri.CATALOGUE_GRAPH, subject=iri.GAZETTEER_GRAPH, predicate=GENERATED_BY)
 
 
 @lru_cache(maxsize=2)  # the stores of the tiers hold the same one

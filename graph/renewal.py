@@ -10,6 +10,7 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
+from refoulement.graph.called import english
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.events import Deriver, block_quad
 from refoulement.graph.ground import Ground
@@ -78,9 +79,7 @@ class Stored:
         return tuple(read_judgements(quads))
 
     def name(self, place: str) -> str | None:
-        labels = _find(self._store, NamedNode(place), LABELS["preferred"])
-        terms = [quad.object for quad in labels if isinstance(quad.object, Literal)]
-        return min((term.value for term in terms if term.language == "en"), default=None)
+        return english(self._store, place)
 
 
 def touched(before: Iterable[Quad], after: Iterable[Quad]) -> frozenset[str]:

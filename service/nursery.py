@@ -25,6 +25,7 @@ from flask import Flask
 
 from refoulement.errors import StoreError
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
+from refoulement.graph.reference import reference
 from refoulement.graph.remote import RemoteReader
 from refoulement.graph.store import Snapshot
 from refoulement.server import create_app
@@ -92,6 +93,8 @@ def main() -> None:
         worker.by_application(app, asked)
         worker.answer(app, asked)
     app.extensions["refoulement"] = reader
+    if held is not None:
+        reference(held).make_all()  # or each worker would, when it is first asked for what was known on a day
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(orders.address)
     listening.listen(BACKLOG)

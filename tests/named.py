@@ -16,6 +16,7 @@ from refoulement.graph.identity import Facts
 from refoulement.graph.judgement import Judgement
 from refoulement.graph.leading import Gathered
 from refoulement.graph.rdf import EXACT_MATCH, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.reference import Reference
 from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Writer
 from refoulement.graph.when import When
@@ -74,7 +75,10 @@ def article_graph(identifier: str, *told: Said) -> frozenset[Quad]:
 
 def judge_all(members: Iterable[Facts], *, made: datetime) -> list[Judgement]:
     """The rule's judgements on some entities that may be one."""
-    return Gathered(members).judgements(made)
+    told = list(members)
+    known = [each.entity for each in told if not iri.is_minted(each.entity.iri)]
+    gazetteer = Reference(frozenset(quad for one in known for quad in entity_quads(one, iri.GAZETTEER_GRAPH)))
+    return Gathered([each for each in told if iri.is_minted(each.entity.iri)], gazetteer).judgements(made)
 
 
 def by_person(first: str, verdict: str, second: str, *, made: datetime = NOON) -> Judgement:

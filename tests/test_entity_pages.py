@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from refoulement.graph import iri
 from refoulement.graph.article import Article
@@ -14,11 +14,12 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.entity import Entity, Mention, Name
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
-from refoulement.graph.rdf import article_quads, claim_quads, day_literal, entity_quads, mention_quads
+from refoulement.graph.rdf import RDF_TYPE, article_quads, claim_quads, day_literal, entity_quads, mention_quads
 from refoulement.graph.tier import PUBLIC
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, REFOULEMENT, RF, read
 from refoulement.server import create_app
+from refoulement.web import entity_page
 from refoulement.web.around import around, of_section
 from refoulement.web.entity_page import AT_FIRST, ON_A_PAGE
 from refoulement.web.settings import Settings
@@ -182,3 +183,19 @@ def test_a_korean_reader_gets_the_name_in_hangul_and_is_told_of_english_ones(rea
     gate = reader_of_many.get(path_of(GATE), headers=korean).text
     assert '<h1><span lang="en">Sample Gate</span><small class="tongue" aria-hidden="true">en</small></h1>' in gate
     assert "<h1>Manyclaims</h1>" in reader_of_many.get(path_of(TOWN)).text
+
+
+def test_what_programs_read_of_it_has_the_latest_claims_of_each_part(
+    reader_of_many: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reader_of_many.get(f"/id/{GROUP.iri.removeprefix(iri.THINGS)}").status_code == 303
+    monkeypatch.setattr(entity_page, "IN_A_DOCUMENT", 7)
+    told = reader_of_many.get(f"/id/{GROUP.iri.removeprefix(iri.THINGS)}.nt")
+    triples = list(parse(told.data, RdfFormat.N_TRIPLES))
+    claims = {one.subject.value for one in triples if one.predicate == RF.saidIn}
+    latest = (claim for number in range(ARTICLES - 7, ARTICLES) for claim in written(number)[1])
+    assert claims == {claim.iri for claim in latest}
+    assert Triple(NamedNode(GROUP.iri), RDF_TYPE, RF.RightsGroup) in {one.triple for one in triples}
+    town = reader_of_many.get(f"/id/{TOWN.iri.removeprefix(iri.THINGS)}.nt")
+    named = [one for one in parse(town.data, RdfFormat.N_TRIPLES) if one.predicate == RF.mentions]
+    assert len(named) == 7

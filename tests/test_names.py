@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from refoulement.graph.candidates import keys, known_names
 from refoulement.graph.entity import Entity, Name
-from refoulement.graph.korean import alike, persons, plain, readings
+from refoulement.graph.korean import alike, persons, plain, readable, readings
 from refoulement.graph.names import KINDS, Comparison, compare
 
 TABLE = Path(__file__).parent / "gold" / "name-pairs.csv"
@@ -116,3 +116,9 @@ def test_another_kind_or_no_name_is_refused() -> None:
         compare("One", "Other", kind="ship")
     with pytest.raises(ValueError, match="without a letter"):
         compare("One", " ", kind="person")
+
+
+@given(st.text(st.sampled_from("aeiouywhrlkgtndpbsmcjq '-김金")) | NAMES)
+def test_whether_a_word_can_be_read_is_told_without_reading_it(word: str) -> None:
+    assert readable(word) == bool(readings(word))
+    assert readable(word, most=2) == bool(readings(word, most=2))

@@ -10,7 +10,7 @@ from refoulement.graph.catalogue import Entry
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import entity_quads
-from refoulement.graph.reference import reference
+from refoulement.graph.reference import lend, reference
 from refoulement.tests.named import KNOWN, NOON, TOWN, gazetteer
 
 WIRE = Entity(iri.entity("MediaOutlet", "Test Wire"), "MediaOutlet", (Name("Test Wire", "en", "preferred"),))
@@ -44,3 +44,13 @@ def test_two_stores_of_one_gazetteer_share_what_is_made_of_it(tmp_path: Path) ->
         gazetteer(one)
         gazetteer(other)
         assert reference(one) is reference(other)
+
+
+def test_a_state_borrows_what_was_read_of_the_one_it_was_made_of(tmp_path: Path) -> None:
+    with Counting(tmp_path / "a") as lender, Counting(tmp_path / "b") as borrower:
+        gazetteer(lender)
+        gazetteer(borrower)
+        before = borrower.read
+        lend(lender, borrower)
+        assert reference(borrower) is reference(lender)
+        assert borrower.read == before

@@ -103,13 +103,15 @@ class Description:
         """The words of `named`."""
         return self.named(node)[0]
 
-    @cached_property
+    @property
     def kind(self) -> NamedNode | None:
         """The thing's class in our ontology."""
-        kinds = [
-            term for term in self.values(RDF_TYPE) if isinstance(term, NamedNode) and term.value.startswith(NAMESPACE)
-        ]
-        return kinds[0] if kinds else None
+        return self.kind_of(self.thing)
+
+    def kind_of(self, node: NamedNode) -> NamedNode | None:
+        """The class in our ontology of anything described here."""
+        kinds = (term for term in self.values(RDF_TYPE, node) if isinstance(term, NamedNode))
+        return next((kind for kind in kinds if kind.value.startswith(NAMESPACE)), None)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import render_template, request
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 
 from refoulement.graph.claim import Claim, RoleClaim
@@ -12,7 +13,7 @@ from refoulement.ontology import RF, local_name, subclasses
 from refoulement.web import around, phrases, reference_facts
 from refoulement.web.around import SECTIONS, Around
 from refoulement.web.claims import ClaimView, Source, Words, link, source, views, words_of
-from refoulement.web.description import Description, describe
+from refoulement.web.description import Description
 from refoulement.web.language import label_of
 from refoulement.web.links import Link, address
 from refoulement.web.paging import Window, moved
@@ -22,6 +23,7 @@ from refoulement.web.wording import gettext, ngettext
 
 SHOW, MENTIONS = "show", "mentions"
 AT_FIRST, ON_A_PAGE = 10, 50  # claims of each part, and of a part by itself
+IN_A_DOCUMENT = 100  # claims of each part, and articles that name it, in what programs read
 EVENTS_SHOWN, NEIGHBOURS_SHOWN, NAMES_AT_FIRST = 40, 30, 8
 
 
@@ -56,6 +58,13 @@ def headings() -> Mapping[str, str]:
     }
 
 
+def document(description: Description) -> Description:
+    """An entity with the latest of its claims and mentions: what its RDF documents say."""
+    published = snapshot()
+    _, told = _latest(published, description, around.around(published, description.all), IN_A_DOCUMENT)
+    return told
+
+
 def render(description: Description, formats: list[tuple[str, str]]) -> str:
     """The page, or with `?show=` one part of it, paged. Raises `NotFound` for a part there is not."""
     published = snapshot()
@@ -63,13 +72,11 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
     if asked is not None:
         return _part(published, description, formats, asked)
     found = around.around(published, description.all)
-    articles = around.mentioning(published, description.all)
-    first = {name: _first(published, description, found, name) for name in SECTIONS}
-    near = {*(iri for iris in first.values() for iri in iris)}
-    told = description.with_more(
-        around.claims(published, sorted(near)) | around.mentions_in(published, [iri for iri, _ in articles[:AT_FIRST]])
-    )
+    mentioning = around.mentioning_counted(published, description.all)
+    first, told = _latest(published, description, found, AT_FIRST)
     sections = [_section(told, name, first[name], found.counts[name]) for name in SECTIONS]
+    beside = (*found.events[:EVENTS_SHOWN], *found.neighbours[:NEIGHBOURS_SHOWN])
+    named = description.with_more(around.names(published, (iri for iri, _ in beside)))
     return render_template(
         "entity.html",
         description=description,
@@ -84,13 +91,13 @@ def render(description: Description, formats: list[tuple[str, str]]) -> str:
         sections=[section for section in sections if section.total and section.name != "roles"],
         ties=_section(told, "roles", tuple(_ties(told, first["roles"])), found.counts["roles"]),
         role_count=found.counts["roles"],
-        line=timeline(_events(published, found)),
+        line=timeline(_events(named, found)),
         event_count=len(found.events),
         placed=description.kind is not None and local_name(description.kind) in subclasses("Place"),
-        neighbours=_neighbours(published, found),
+        neighbours=_neighbours(named, found),
         around=found,
         mentions=_mentions(told),
-        mentioning=len(articles),
+        mentioning=mentioning,
         merged=description.merged,
         show=SHOW,
     )
@@ -101,13 +108,12 @@ def _part(published: Snapshot, description: Description, formats: list[tuple[str
     window = Window.of({"limit": str(ON_A_PAGE), **request.args.to_dict()})
     limit = window.limit or ON_A_PAGE
     if asked == MENTIONS:
-        articles = around.mentioning(published, description.all)
-        total = len(articles)
-        shown = articles[window.offset : window.offset + limit]
-        told = description.with_more(around.mentions_in(published, [iri for iri, _ in shown]))
+        total = around.mentioning_counted(published, description.all)
+        shown = around.mentioning(published, description.all, limit=limit, offset=window.offset)
+        told = description.with_more(around.mentions_in(published, shown))
         heading, claims, mentions = gettext("Where it is named"), tuple[ClaimView, ...](), _mentions(told)
     elif asked in SECTIONS:
-        total = around.around(published, description.all).counts[asked]
+        total = around.counted(published, description.all)[asked]
         iris = around.of_section(published, description.all, asked, limit=limit, offset=window.offset)
         told = description.with_more(around.claims(published, iris))
         heading, claims, mentions = headings()[asked], _views(told, iris), []
@@ -128,12 +134,22 @@ def _part(published: Snapshot, description: Description, formats: list[tuple[str
     )
 
 
-def _first(published: Snapshot, description: Description, found: Around, name: str) -> tuple[str, ...]:
+def _latest(
+    published: Snapshot, description: Description, found: Around, most: int
+) -> tuple[dict[str, tuple[str, ...]], Description]:
+    """The latest claims of each section, at most so many, and the entity with these and as many articles naming it."""
+    latest = {name: _first(published, description, found, name, most) for name in SECTIONS}
+    claims = {claim for claims in latest.values() for claim in claims}
+    articles = around.mentioning(published, description.all, limit=most, offset=0)
+    more = around.claims(published, sorted(claims)) | around.mentions_in(published, articles)
+    return latest, description.with_more(more)
+
+
+def _first(published: Snapshot, description: Description, found: Around, name: str, most: int) -> tuple[str, ...]:
     """The latest claims of a section: from those read already, else asked for."""
-    wanted = min(AT_FIRST, found.counts[name])
-    if len(found.latest[name]) >= wanted:
-        return found.latest[name][:AT_FIRST]
-    return around.of_section(published, description.all, name, limit=AT_FIRST, offset=0)
+    if len(found.latest[name]) >= min(most, found.counts[name]):
+        return found.latest[name][:most]
+    return around.of_section(published, description.all, name, limit=most, offset=0)
 
 
 def _claims(told: Description, iris: tuple[str, ...]) -> list[Claim]:
@@ -175,21 +191,20 @@ def _ties(told: Description, iris: tuple[str, ...]) -> list[str]:
     return [claim.iri for claim in _claims(told, iris) if not isinstance(claim, RoleClaim)]
 
 
-def _events(published: Snapshot, found: Around) -> list[Mark]:
+def _events(named: Description, found: Around) -> list[Mark]:
     """The events with the most of the claims that were read, for a line of time."""
     marks = []
     for iri, claims in found.events[:EVENTS_SHOWN]:
-        event = describe(published, iri, page="named")
-        if event is not None:
-            first, last = event.text(RF.earliest), event.text(RF.latest)
-            kind = local_name(event.kind) if event.kind else ""
+        event = NamedNode(iri)
+        if sort := named.kind_of(event):
+            first, last, kind = named.text(RF.earliest, event), named.text(RF.latest, event), local_name(sort)
             marks.append(
                 Mark(
-                    link=link(event, iri),
+                    link=link(named, iri),
                     first=first,
                     last=last,
                     when=phrases.period(first, last),
-                    kind=label_of(kind) if kind else "",
+                    kind=label_of(kind),
                     sign=kind,
                     note=ngettext("%(num)d claim", "%(num)d claims", claims),
                 )
@@ -197,12 +212,10 @@ def _events(published: Snapshot, found: Around) -> list[Mark]:
     return marks
 
 
-def _neighbours(published: Snapshot, found: Around) -> list[tuple[Link, str, int]]:
+def _neighbours(named: Description, found: Around) -> list[tuple[Link, str, int]]:
     """Who and what is named in the same claims, the most often first, with their kinds."""
-    near = [
-        (describe(published, iri, page="named"), iri, claims) for iri, claims in found.neighbours[:NEIGHBOURS_SHOWN]
-    ]
-    return [(link(node, iri), node.name(node.kind) if node.kind else "", claims) for node, iri, claims in near if node]
+    near = [(iri, named.kind_of(NamedNode(iri)), claims) for iri, claims in found.neighbours[:NEIGHBOURS_SHOWN]]
+    return [(link(named, iri), named.name(kind), claims) for iri, kind, claims in near if kind]
 
 
 def _mentions(told: Description) -> list[tuple[Source, list[Words]]]:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import RF
+from refoulement.ontology import RF, subclasses
 from refoulement.web import article_page, entity_page, event_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
@@ -29,7 +29,9 @@ blueprint = Blueprint("things", __name__)
 
 named_alone = partial(describe, page="named")
 claim_alone = partial(describe, page="claim")
+entity_alone = partial(describe, page="entity")
 entity_merged = partial(describe_merged, page="entity")
+ENTITIES = frozenset(RF[name] for name in subclasses("Actor") | subclasses("Place"))
 
 
 def _described(
@@ -57,8 +59,8 @@ def known(kind: str, slug: str) -> Description | None:
 def thing(kind: str, slug: str) -> Response:
     stem, dot, suffix = slug.rpartition(".")
     if dot and suffix in DOCUMENTS:
-        return document(_described(kind, stem), DOCUMENTS[suffix])
-    _described(kind, slug)
+        return document(_document(kind, stem), DOCUMENTS[suffix])
+    _described(kind, slug, named_alone)
     suffixes = {media_type: name for name, media_type in DOCUMENTS.items()}
     chosen = choose([*suffixes, HTML])
     if chosen == HTML:
@@ -68,6 +70,13 @@ def thing(kind: str, slug: str) -> Response:
     answer = Response(status=303, headers={"Location": target})
     answer.vary.add("Accept")
     return answer
+
+
+def _document(kind: str, slug: str) -> Description:
+    """What a thing's RDF says: all that the graph does, but of what stands around an actor or a place the latest."""
+    if _described(kind, slug, named_alone).kind in ENTITIES:
+        return entity_page.document(_described(kind, slug, entity_alone))
+    return _described(kind, slug)
 
 
 def document(description: Description, media_type: str) -> Response:
