@@ -137,8 +137,9 @@ class TestDecision:
         assert weighed(None, SMALL, {"in bus": 1.0}) is None  # most probably nobody
 
     def test_what_rules_find_stands_unless_it_is_improbable(self) -> None:
-        assert SMALL.probabilities({})["Arrival"] >= UNLIKELY
-        assert weighed(self.RULE, SMALL, {}) is self.RULE
+        seen = {"in ship": 0.2}
+        assert UNLIKELY <= SMALL.probabilities(seen)["Arrival"] < LIKELY
+        assert weighed(self.RULE, SMALL, seen) is self.RULE
 
     def test_what_is_improbable_falls_or_gives_way(self) -> None:
         sure = SMALL.probabilities({"in cell": 1.0})
@@ -158,9 +159,7 @@ class TestDecision:
 
 
 class TestShipped:
-    TEXT = (
-        "North Korean refugees fear deportation. Behind the walls of the prison in Shenyang 37 women share two cells."
-    )
+    TEXT = "North Korean refugees fear deportation. Behind the walls of a prison near Shenyang 37 women share two cells, guarded by police."
 
     @pytest.fixture
     def packed(self) -> Pipeline:

@@ -14,9 +14,9 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.ontology import subclasses
 
-LIKELY = 0.6  # from which probability on a kind is taken where rules find none
-UNLIKELY = 0.1  # below which what rules find is not believed
-CERTAIN = 0.75  # from which on another kind stands in its place
+LIKELY = 0.7  # from which probability on a kind is taken where rules find none
+UNLIKELY = 0.3  # below which what rules find is not believed
+CERTAIN = 0.8  # from which on another kind stands in its place
 SHOWN = 4  # how many of the words that weighed most a reason names
 
 _POPULATIONS = {
