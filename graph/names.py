@@ -5,7 +5,7 @@ to judge, with what else is known of them; a name as common as Kim Yong-ho is un
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,13 +132,14 @@ def _unsure(score: float, *reasons: str, common: bool = False) -> Comparison:
 # Persons
 
 
-def person_words(name: str) -> list[str]:
+@lru_cache(maxsize=65536)  # a name is compared with many
+def person_words(name: str) -> tuple[str, ...]:
     """The words of a name, a family name before a comma put last, without titles."""
     if "," in name:
         family, _, given = name.partition(",")
         name = f"{given} {family}"
     words = [word for word in re.split(r"[\s\u2010\u2011–-]+", name) if word]
-    return [word for word in words if plain(word) not in _TITLES]
+    return tuple(word for word in words if plain(word) not in _TITLES)
 
 
 def _persons(one: str, other: str) -> Comparison:
@@ -207,11 +208,11 @@ def _chinese(one: str, other: str) -> Comparison:
     return _different("the one is not how Chinese or Korean reads the other", score=0.9)
 
 
-def _folded(words: list[str]) -> list[str]:
+def _folded(words: Iterable[str]) -> list[str]:
     return [piece for word in words for piece in plain(word).split()]
 
 
-def _part_of_name(some: list[str], others: list[str]) -> Comparison:
+def _part_of_name(some: Iterable[str], others: Iterable[str]) -> Comparison:
     if set(_folded(some)) & set(_folded(others)):
         return _unsure(0.4, "one is only a part of the other")
     return _different("no word of the one is in the other")
@@ -295,6 +296,7 @@ def _without_kind(name: str) -> str:
     return re.sub(r"[市县縣省州]$", "", name)
 
 
+@lru_cache(maxsize=65536)
 def place_stem(name: str) -> tuple[str, str]:
     """The name without the kind of place, and the side of the compass that it names."""
     text = _without_kind(" ".join(name.split()))
