@@ -72,9 +72,9 @@ def renew(
     `retold` are articles that say what they said, of which claims are now held to be about other events or by others;
     `events` are those whose claims, parts or names changed, those that are no more among them.
     """
-    deriver = Deriver(store)
     touched = set(articles)
-    compared = touched.union(*map(deriver.near, touched), *(_copying(store, article) for article in touched))
+    compared = touched.union(*map(Deriver(store).near, touched), *(_copying(store, article) for article in touched))
+    deriver = Deriver(store, compared)
     gone, new = set[Quad](), set[Quad]()
     moved = touched.union(retold)
     for article in compared:
