@@ -3,11 +3,13 @@
     .venv/bin/python bench/linking.py [--sizes 1000 100000] [--more 60] [--folder DIR]
 
 The articles are made by a generator that varies kinds, places, dates, figures, bounds and claimants over thirty years:
-every second claim tells again what an earlier one told, in its own figure and sometimes vaguer in time, as a wave of
-news does; one article in ten repeats the words of another. Beside these, persons, bodies and villages are named newly
-(`people.py`). The store is filled and derived as after a run that did not end; then further articles are added one by
-one through all tiers, each with all that a load does: checked, written, who is who, events and origins, published.
-Times are of the processor, on one core; ratios hold from machine to machine.
+every second claim tells again what an earlier one told, in its own figure and sometimes vaguer in time, as news does;
+one article in twenty is about one of twelve waves of returns, so that of 100,000 articles some four hundred are about
+each; one in ten repeats the words of another. The years are the same for every size: a hundred times the articles make
+a month a hundred times as dense, which is harder than to go on for longer. Beside these, persons, bodies and villages
+are named newly (`people.py`). The store is filled and derived as after a run that did not end; then further articles
+are added one by one through all tiers, each with all that a load does: checked, written, who is who, events and
+origins, published. Times are of the processor, on one core; ratios hold from machine to machine.
 """
 
 import argparse
@@ -50,6 +52,7 @@ FIRST, DAYS = date(1996, 1, 1), 30 * 365
 TEXT = "Made-up words for a benchmark, of no one and of nothing that happened. " * 4
 KINDS = ("Repatriation", "Detention", "Arrival", "Rescue", "Death", "Presence")
 BOUNDS = ("exact", "approximately", "atLeast", "moreThan", "atMost", "lessThan")
+WAVE, WAVES = 0.05, 12  # the share of the articles that are about one of so many waves
 BATCH = 1000  # articles that are written at once while the store is filled
 WORDS = [f"word{number}" for number in range(3000)]
 STAGES = ("check", "write", "who", "derive", "publish")
@@ -75,6 +78,19 @@ class Generator:
             )
             for top in ("Country", "Region", "Settlement", "BorderCrossing", "Organisation")
         }
+        self._waves = [self._wave(number) for number in range(WAVES)]
+
+    def _wave(self, number: int) -> EventClaim:
+        """A wave of returns through one crossing or none in particular."""
+        day = FIRST + timedelta(days=(number + 1) * DAYS // (WAVES + 2))
+        return EventClaim(
+            passages=(Article(id="made-up", text=TEXT, sha256=sha256(b"wave").hexdigest(), title="").passage(0, 9),),
+            extractor="generator 1",
+            event_type="Repatriation",
+            count=Count(bound="exact", value=self._random.randint(50, 900)),
+            when=When(day.isoformat()),
+            **self._places("Repatriation"),
+        )
 
     @property
     def bodies(self) -> list[str]:
@@ -84,7 +100,10 @@ class Generator:
     def articles(self, number: int, begin: int = 0) -> Iterator[tuple[Article, list[EventClaim]]]:
         """So many articles, numbered from `begin`, with one to three claims each."""
         for index in range(begin, begin + number):
+            wave = self._random.choice(self._waves) if self._random.random() < WAVE else None
             published = FIRST + timedelta(days=self._random.randrange(40, DAYS))
+            if wave and wave.when and wave.when.latest:
+                published = wave.when.latest + timedelta(days=self._random.randint(1, 40))
             article = Article(
                 id=f"made-up-{index}",
                 text=TEXT,
@@ -93,10 +112,11 @@ class Generator:
                 publisher=f"Made-up Daily {index % 97}",
                 published=When(published.isoformat()),
             )
-            yield article, [self._claim(article, published, place) for place in range(self._random.randint(1, 3))]
+            told = [wave, None, None][: self._random.randint(1, 3)]
+            yield article, [self._claim(article, published, place, of) for place, of in enumerate(told)]
 
-    def _claim(self, article: Article, published: date, place: int) -> EventClaim:
-        again = self._again(published) if self._random.random() < 0.5 else None
+    def _claim(self, article: Article, published: date, place: int, wave: EventClaim | None) -> EventClaim:
+        again = wave or (self._again(published) if self._random.random() < 0.5 else None)
         kind = again.event_type if again else self._random.choice(KINDS)
         count = self._count(kind, again)
         claim = EventClaim(
