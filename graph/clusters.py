@@ -1,12 +1,14 @@
 """The rules by which claims are gathered into events. Each reads one block of claims, and nothing outside of it.
 
 What happened within a month is one event where the times can be the same day and origin, destination and place do not
-exclude each other. A claim for one crossing joins a wave that is told as a whole; without a whole, each crossing is an
-event of its own. What is told of a longer time is one event only where time and places are the same. What holds (people
-held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event apart
-from the number of people. One voice that gives two figures in one article speaks of two things; so does an article that
-gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that fits
-several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
+exclude each other. A claim for one crossing joins a wave that is told as a whole, or of several crossings; without a
+whole, each crossing is an event of its own. What is told of a longer time is one event only where time and places are
+the same and, if it is told without a number, of several crossings or places: else it may be of one person. What holds
+(people held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event
+apart from the number of people. One voice that gives two figures in one article speaks of two things; so does an
+article that gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that
+fits several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before
+all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -103,10 +105,15 @@ def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
-    """Two crossings are one event only as shares of a whole that somebody tells."""
-    if not claim.via or () in cluster.ways:
+    """Two crossings are one event only as shares of a whole that somebody tells, of no crossing or of both."""
+    if not claim.via or any(_tells_whole(way, claim.via, ground) for way in cluster.ways):
         return True
     return all(any(ground.one_way(a, b) for a in claim.via for b in way) for way in cluster.ways)
+
+
+def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
+    """True for what is told of no crossing in particular, or of several with the given ones among them."""
+    return not way or (len(way) > len(via) and all(any(ground.one_way(a, b) for b in way) for a in via))
 
 
 def _speaks_of_two(claim: Told, cluster: Cluster, ground: Ground) -> bool:
@@ -165,7 +172,7 @@ def _admitted(claim: Told, fitting: Iterable[Cluster], ground: Ground, judged: J
 def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=lambda one: (one.width, bool(one.via), one.earliest or date.min, one.iri)):
+    for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
         fitting = [
             cluster
             for cluster in clusters
@@ -179,6 +186,11 @@ def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clus
             fitting = _one_wave(fitting, clusters, judged)
         _choose(claim, fitting, clusters, "timeAndPlacesAgree")
     return clusters
+
+
+def _crossings_last(claim: Told) -> tuple[bool, int]:
+    """Wholes come before crossings, and what is told of several crossings before what is told of one."""
+    return bool(claim.via), -len(claim.via)
 
 
 def _one_wave(fitting: list[Cluster], clusters: list[Cluster], judged: Judged) -> list[Cluster]:
@@ -213,13 +225,18 @@ def _absorb(into: Cluster, other: Cluster, clusters: list[Cluster]) -> None:
 
 
 def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
-    """Clusters of what is told of more than a month: a total and what happened to one person are two things."""
+    """Clusters of what is told of more than a month: a total and what happened to one person are two things.
+
+    What is told without a number but of several crossings or places is of no one person.
+    """
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=lambda one: (bool(one.via), one.iri)):
+    for claim in sorted(claims, key=lambda one: (one.unit is None, _crossings_last(one), one.iri)):
         fitting = [
             cluster
             for cluster in clusters
-            if claim.unit and _same_extent(claim, cluster, ground) and _ways_agree(claim, cluster, ground)
+            if (claim.unit or max(len(claim.via), len(claim.place)) > 1)
+            and _same_extent(claim, cluster, ground)
+            and _ways_agree(claim, cluster, ground)
         ]
         _choose(claim, _admitted(claim, fitting, ground, judged), clusters, "timeAndPlacesAgree")
     return clusters
@@ -227,8 +244,9 @@ def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clust
 
 def _same_extent(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where a total is of the same people: an origin left out is understood of returns, but not of arrivals."""
-    first = cluster.members[0][0]
-    if (claim.unit, claim.destination, claim.place) != (first.unit, first.destination, first.place):
+    first = cluster.members[0][0]  # it counts, if any does
+    counted_alike = claim.unit == first.unit or (claim.unit is None and not cluster.share)
+    if not counted_alike or (claim.destination, claim.place) != (first.destination, first.place):
         return False
     if claim.kind == "Repatriation":
         return places_agree(claim, cluster, ground)
