@@ -193,6 +193,12 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(kept, key=lambda judgement: judgement.iri))
 
 
+def overruled(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The rule's judgements, by IRI, that count no more because a person judged the pair."""
+    given = tuple(judgements)
+    return frozenset(one.iri for one in given if one.undone is None) - {one.iri for one in standing(given)}
+
+
 class _Classes:
     """Things held to be the same, and the pairs that must not become so."""
 
