@@ -1,15 +1,16 @@
 """What one more article costs in a graph of 1,000 and of 100,000 articles, after extraction and until it is published.
 
-    .venv/bin/python bench/linking.py [--sizes 1000 100000] [--more 60] [--folder DIR]
+    .venv/bin/python bench/linking.py [--sizes 1000 100000] [--more 60] [--nearby] [--folder DIR]
 
 The articles are made by a generator that varies kinds, places, dates, figures, bounds and claimants over thirty years:
 every second claim tells again what an earlier one told, in its own figure and sometimes vaguer in time, as news does;
 one article in twenty is about one of twelve waves of returns, so that of 100,000 articles some four hundred are about
 each; one in ten repeats the words of another. The years are the same for every size: a hundred times the articles make
 a month a hundred times as dense, which is harder than to go on for longer. Beside these, persons, bodies and villages
-are named newly (`people.py`). The store is filled and derived as after a run that did not end; then further articles
-are added one by one through all tiers, each with all that a load does: checked, written, who is who, events and
-origins, published. Times are of the processor, on one core; ratios hold from machine to machine.
+are named newly (`people.py`). The store is filled and derived as after a run that did not end, or only what is near the
+articles that will be added (`--nearby`, `nearby.py`); then these are added one by one through all tiers, each with all
+that a load does: checked, written, who is who, events and origins, published. Times are of the processor, on one core;
+ratios hold from machine to machine.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from statistics import median
 from tempfile import mkdtemp
 
 import pyoxigraph as ox
+from nearby import Nearby
 from people import People
 from pyoxigraph import Quad
 
@@ -192,24 +194,39 @@ def quads_of(article: Article, claims: list[EventClaim], people: People) -> froz
     return frozenset(chain(article_quads(article), prints, people.quads(article), chain.from_iterable(said)))
 
 
-def fill(folder: Path, generator: Generator, people: People, size: int, known: list[Quad]) -> float:
-    """Write so many articles to every tier, and derive all; returns the seconds that deriving took."""
-    sealed = folder / SEALED
-    sealed.mkdir()
+Further = list[tuple[Article, frozenset[Quad]]]  # articles that are still to be added
+
+
+def written(sealed: Path, generator: Generator, people: People, size: int, known: list[Quad], near: Nearby) -> None:
+    """Write so many articles at once."""
     store = ox.Store(str(sealed / "primary"))
     store.bulk_extend(chain(known, entry(iri.GAZETTEER_GRAPH).quads()))
     for begin in range(0, size, BATCH):
-        batch = []
+        batch = list[Quad]()
         for article, told in generator.articles(min(BATCH, size - begin), begin):
-            batch += quads_of(article, told, people)
+            said = quads_of(article, told, people)
+            near.collect(article.id, said)
+            batch += said
             batch += entry(iri.article_graph(article.id)).quads()
         store.bulk_extend(batch)
     store.flush()
     store.optimize()
-    del store
+
+
+def fill(
+    folder: Path, generator: Generator, people: People, size: int, more: int, known: list[Quad], *, nearby: bool
+) -> tuple[float, Further]:
+    """Fill every tier with so many articles; returns the seconds that deriving took, and more articles to be added."""
+    sealed, near = folder / SEALED, Nearby()
+    sealed.mkdir()
+    written(sealed, generator, people, size, known, near)
+    further = [(article, quads_of(article, told, people)) for article, told in generator.articles(more, size)]
     began = time.process_time()
     with OxigraphWriter(sealed) as writer:
-        Consequences(writer, agent="benchmark 1", now=NOW, everything=True).follow()
+        if nearby:
+            near.derive(writer, [said for _, said in further], agent="benchmark 1", now=NOW)
+        else:
+            Consequences(writer, agent="benchmark 1", now=NOW, everything=True).follow()
         writer.publish()
     spent = time.process_time() - began
     for tier in DERIVED:  # nobody is at risk: they are alike
@@ -218,20 +235,18 @@ def fill(folder: Path, generator: Generator, people: People, size: int, known: l
             writer.publish()
         (sealed / "derived").mkdir(exist_ok=True)
         (sealed / "derived" / tier).write_text(AtRisk().fingerprint)
-    return spent
+    return spent, further
 
 
-def add(
-    folder: Path, generator: Generator, people: People, size: int, more: int, known: list[Quad]
-) -> list[dict[str, float]]:
+def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, float]]:
     """Milliseconds of each stage for each of some further articles."""
     by_subject: dict[object, list[Quad]] = {}
     for quad in known:
         by_subject.setdefault(quad.subject, []).append(quad)
     told = []
     with TieredWriter(folder, now=NOW) as writer:
-        for article, claims in generator.articles(more, size):
-            quads, graph = quads_of(article, claims, people), iri.article_graph(article.id)
+        for article, quads in further:
+            graph = iri.article_graph(article.id)
             touched = chain.from_iterable(by_subject.get(term, ()) for term in {quad.object for quad in quads})
             stages = [time.process_time()]
             shapes.check(quads, text=article.text, touched=frozenset(touched))
@@ -252,15 +267,15 @@ def add(
     return told
 
 
-def measure(size: int, more: int, folder: Path | None) -> dict[str, float]:
+def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> dict[str, float]:
     """One size, in a store of its own."""
     known = gazetteer()
     generator = Generator(7, known)
     people = People(11, generator.bodies)
     place = Path(mkdtemp(dir=folder))
     try:
-        filled = fill(place, generator, people, size, known)
-        told = add(place, generator, people, size, more, known)[more // 6 :]  # the first ones warm what is kept
+        filled, further = fill(place, generator, people, size, more, known, nearby=nearby)
+        told = add(place, further, known)[more // 6 :]  # the first ones warm what is kept
     finally:
         shutil.rmtree(place)
     found = {stage: median(one[stage] for one in told) for stage in told[0]}
@@ -291,16 +306,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--more", type=int, default=60, help="articles added one by one (default: %(default)s)")
+    parser.add_argument("--nearby", action="store_true", help="derive only what is near the articles added")
     parser.add_argument("--folder", type=Path, help="where the stores are written (default: the system's place)")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.more, options.folder)))
+        print(json.dumps(measure(options.one, options.more, options.folder, nearby=options.nearby)))
         return 0
     found = []
     for size in options.sizes:
         command = [sys.executable, __file__, "--one", str(size), "--more", str(options.more)]
         command += ["--folder", str(options.folder)] if options.folder else []
+        command += ["--nearby"] if options.nearby else []
         answer = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
         one = json.loads(answer.stdout)
         found.append(one)
