@@ -1,13 +1,16 @@
 """What one more article costs in a graph of 1,000 and of 100,000 articles, after extraction and until it is published.
 
-    .venv/bin/python bench/linking.py [--sizes 1000 100000] [--more 60] [--folder DIR]
+    .venv/bin/python bench/linking.py [--sizes 1000 100000] [--more 60] [--nearby] [--folder DIR]
 
 The articles are made by a generator that varies kinds, places, dates, figures, bounds and claimants over thirty years:
-every second claim tells again what an earlier one told, in its own figure and sometimes vaguer in time, as a wave of
-news does; one article in ten repeats the words of another. Beside these, persons, bodies and villages are named newly
-(`people.py`). The store is filled and derived as after a run that did not end; then further articles are added one by
-one through all tiers, each with all that a load does: checked, written, who is who, events and origins, published.
-Times are of the processor, on one core; ratios hold from machine to machine.
+every second claim tells again what an earlier one told, in its own figure and sometimes vaguer in time, as news does;
+one article in twenty is about one of twelve waves of returns, so that of 100,000 articles some four hundred are about
+each; one in ten repeats the words of another. The years are the same for every size: a hundred times the articles make
+a month a hundred times as dense, which is harder than to go on for longer. Beside these, persons, bodies and villages
+are named newly (`people.py`). The store is filled and derived as after a run that did not end, or only what is near the
+articles that will be added (`--nearby`, `nearby.py`); then these are added one by one through all tiers, each with all
+that a load does: checked, written, who is who, events and origins, published. Times are of the processor, on one core;
+ratios hold from machine to machine.
 """
 
 import argparse
@@ -27,6 +30,7 @@ from statistics import median
 from tempfile import mkdtemp
 
 import pyoxigraph as ox
+from nearby import Nearby
 from people import People
 from pyoxigraph import Quad
 
@@ -50,6 +54,7 @@ FIRST, DAYS = date(1996, 1, 1), 30 * 365
 TEXT = "Made-up words for a benchmark, of no one and of nothing that happened. " * 4
 KINDS = ("Repatriation", "Detention", "Arrival", "Rescue", "Death", "Presence")
 BOUNDS = ("exact", "approximately", "atLeast", "moreThan", "atMost", "lessThan")
+WAVE, WAVES = 0.05, 12  # the share of the articles that are about one of so many waves
 BATCH = 1000  # articles that are written at once while the store is filled
 WORDS = [f"word{number}" for number in range(3000)]
 STAGES = ("check", "write", "who", "derive", "publish")
@@ -75,6 +80,19 @@ class Generator:
             )
             for top in ("Country", "Region", "Settlement", "BorderCrossing", "Organisation")
         }
+        self._waves = [self._wave(number) for number in range(WAVES)]
+
+    def _wave(self, number: int) -> EventClaim:
+        """A wave of returns through one crossing or none in particular."""
+        day = FIRST + timedelta(days=(number + 1) * DAYS // (WAVES + 2))
+        return EventClaim(
+            passages=(Article(id="made-up", text=TEXT, sha256=sha256(b"wave").hexdigest(), title="").passage(0, 9),),
+            extractor="generator 1",
+            event_type="Repatriation",
+            count=Count(bound="exact", value=self._random.randint(50, 900)),
+            when=When(day.isoformat()),
+            **self._places("Repatriation"),
+        )
 
     @property
     def bodies(self) -> list[str]:
@@ -84,7 +102,10 @@ class Generator:
     def articles(self, number: int, begin: int = 0) -> Iterator[tuple[Article, list[EventClaim]]]:
         """So many articles, numbered from `begin`, with one to three claims each."""
         for index in range(begin, begin + number):
+            wave = self._random.choice(self._waves) if self._random.random() < WAVE else None
             published = FIRST + timedelta(days=self._random.randrange(40, DAYS))
+            if wave and wave.when and wave.when.latest:
+                published = wave.when.latest + timedelta(days=self._random.randint(1, 40))
             article = Article(
                 id=f"made-up-{index}",
                 text=TEXT,
@@ -93,10 +114,11 @@ class Generator:
                 publisher=f"Made-up Daily {index % 97}",
                 published=When(published.isoformat()),
             )
-            yield article, [self._claim(article, published, place) for place in range(self._random.randint(1, 3))]
+            told = [wave, None, None][: self._random.randint(1, 3)]
+            yield article, [self._claim(article, published, place, of) for place, of in enumerate(told)]
 
-    def _claim(self, article: Article, published: date, place: int) -> EventClaim:
-        again = self._again(published) if self._random.random() < 0.5 else None
+    def _claim(self, article: Article, published: date, place: int, wave: EventClaim | None) -> EventClaim:
+        again = wave or (self._again(published) if self._random.random() < 0.5 else None)
         kind = again.event_type if again else self._random.choice(KINDS)
         count = self._count(kind, again)
         claim = EventClaim(
@@ -172,24 +194,39 @@ def quads_of(article: Article, claims: list[EventClaim], people: People) -> froz
     return frozenset(chain(article_quads(article), prints, people.quads(article), chain.from_iterable(said)))
 
 
-def fill(folder: Path, generator: Generator, people: People, size: int, known: list[Quad]) -> float:
-    """Write so many articles to every tier, and derive all; returns the seconds that deriving took."""
-    sealed = folder / SEALED
-    sealed.mkdir()
+Further = list[tuple[Article, frozenset[Quad]]]  # articles that are still to be added
+
+
+def written(sealed: Path, generator: Generator, people: People, size: int, known: list[Quad], near: Nearby) -> None:
+    """Write so many articles at once."""
     store = ox.Store(str(sealed / "primary"))
     store.bulk_extend(chain(known, entry(iri.GAZETTEER_GRAPH).quads()))
     for begin in range(0, size, BATCH):
-        batch = []
+        batch = list[Quad]()
         for article, told in generator.articles(min(BATCH, size - begin), begin):
-            batch += quads_of(article, told, people)
+            said = quads_of(article, told, people)
+            near.collect(article.id, said)
+            batch += said
             batch += entry(iri.article_graph(article.id)).quads()
         store.bulk_extend(batch)
     store.flush()
     store.optimize()
-    del store
+
+
+def fill(
+    folder: Path, generator: Generator, people: People, size: int, more: int, known: list[Quad], *, nearby: bool
+) -> tuple[float, Further]:
+    """Fill every tier with so many articles; returns the seconds that deriving took, and more articles to be added."""
+    sealed, near = folder / SEALED, Nearby()
+    sealed.mkdir()
+    written(sealed, generator, people, size, known, near)
+    further = [(article, quads_of(article, told, people)) for article, told in generator.articles(more, size)]
     began = time.process_time()
     with OxigraphWriter(sealed) as writer:
-        Consequences(writer, agent="benchmark 1", now=NOW, everything=True).follow()
+        if nearby:
+            near.derive(writer, [said for _, said in further], agent="benchmark 1", now=NOW)
+        else:
+            Consequences(writer, agent="benchmark 1", now=NOW, everything=True).follow()
         writer.publish()
     spent = time.process_time() - began
     for tier in DERIVED:  # nobody is at risk: they are alike
@@ -198,20 +235,18 @@ def fill(folder: Path, generator: Generator, people: People, size: int, known: l
             writer.publish()
         (sealed / "derived").mkdir(exist_ok=True)
         (sealed / "derived" / tier).write_text(AtRisk().fingerprint)
-    return spent
+    return spent, further
 
 
-def add(
-    folder: Path, generator: Generator, people: People, size: int, more: int, known: list[Quad]
-) -> list[dict[str, float]]:
+def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, float]]:
     """Milliseconds of each stage for each of some further articles."""
     by_subject: dict[object, list[Quad]] = {}
     for quad in known:
         by_subject.setdefault(quad.subject, []).append(quad)
     told = []
     with TieredWriter(folder, now=NOW) as writer:
-        for article, claims in generator.articles(more, size):
-            quads, graph = quads_of(article, claims, people), iri.article_graph(article.id)
+        for article, quads in further:
+            graph = iri.article_graph(article.id)
             touched = chain.from_iterable(by_subject.get(term, ()) for term in {quad.object for quad in quads})
             stages = [time.process_time()]
             shapes.check(quads, text=article.text, touched=frozenset(touched))
@@ -232,15 +267,15 @@ def add(
     return told
 
 
-def measure(size: int, more: int, folder: Path | None) -> dict[str, float]:
+def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> dict[str, float]:
     """One size, in a store of its own."""
     known = gazetteer()
     generator = Generator(7, known)
     people = People(11, generator.bodies)
     place = Path(mkdtemp(dir=folder))
     try:
-        filled = fill(place, generator, people, size, known)
-        told = add(place, generator, people, size, more, known)[more // 6 :]  # the first ones warm what is kept
+        filled, further = fill(place, generator, people, size, more, known, nearby=nearby)
+        told = add(place, further, known)[more // 6 :]  # the first ones warm what is kept
     finally:
         shutil.rmtree(place)
     found = {stage: median(one[stage] for one in told) for stage in told[0]}
@@ -271,16 +306,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--more", type=int, default=60, help="articles added one by one (default: %(default)s)")
+    parser.add_argument("--nearby", action="store_true", help="derive only what is near the articles added")
     parser.add_argument("--folder", type=Path, help="where the stores are written (default: the system's place)")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.more, options.folder)))
+        print(json.dumps(measure(options.one, options.more, options.folder, nearby=options.nearby)))
         return 0
     found = []
     for size in options.sizes:
         command = [sys.executable, __file__, "--one", str(size), "--more", str(options.more)]
         command += ["--folder", str(options.folder)] if options.folder else []
+        command += ["--nearby"] if options.nearby else []
         answer = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
         one = json.loads(answer.stdout)
         found.append(one)

@@ -5,6 +5,7 @@ Like `__main__.py`, a command imports what it needs when it runs.
 
 import argparse
 import json
+from collections.abc import Container
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ def _short(address: str) -> str:
     return address.removeprefix(THINGS)
 
 
-def _plain(judgement: "Judgement") -> dict[str, object]:
+def _plain(judgement: "Judgement", overruled: Container[str]) -> dict[str, object]:
     undone = judgement.undone
     return {
         "judgement": judgement.iri,
@@ -88,10 +89,11 @@ def _plain(judgement: "Judgement") -> dict[str, object]:
         "reasons": list(judgement.reasons),
         "made": judgement.made.isoformat(),
         "undone": undone and {"by": undone.by, "at": undone.at.isoformat(), "why": undone.why},
+        "overruled": judgement.iri in overruled,
     }
 
 
-def _lines(judgement: "Judgement") -> list[str]:
+def _lines(judgement: "Judgement", overruled: Container[str] = ()) -> list[str]:
     verdict = "part of" if judgement.verdict == "part" else judgement.verdict
     told = [
         f"{verdict} {judgement.score:.2f}  {_short(judgement.first)}  {_short(judgement.second)}",
@@ -100,38 +102,46 @@ def _lines(judgement: "Judgement") -> list[str]:
     ]
     if judgement.undone:
         told.append(f"    undone by {judgement.undone.by}, {judgement.undone.at:%Y-%m-%d}: {judgement.undone.why}")
+    if judgement.iri in overruled:
+        told.append("    overruled: a person judged these two, and that alone counts")
     return told
 
 
 def _list(options: argparse.Namespace) -> int:
     from refoulement.graph import tiers
+    from refoulement.graph.judgement import overruled
     from refoulement.graph.linking import Identity
 
+    everything = Identity(tiers.reader(options.store, options.tier).snapshot()).judgements()
+    out = overruled(everything)
     found = [
         judgement
-        for judgement in Identity(tiers.reader(options.store, options.tier).snapshot()).judgements()
+        for judgement in everything
         if (options.undone or judgement.undone is None) and options.verdict in (None, judgement.verdict)
     ]
     found.sort(key=lambda one: (one.verdict != "unsure", -one.score, one.iri))
     if options.json:
-        print(json.dumps({"judgements": [_plain(judgement) for judgement in found]}, ensure_ascii=False, indent=2))
+        print(json.dumps({"judgements": [_plain(judgement, out) for judgement in found]}, ensure_ascii=False, indent=2))
     else:
         for judgement in found:
-            print("\n".join(_lines(judgement)))
+            print("\n".join(_lines(judgement, out)))
         print(f"{len(found)} judgement{'s' * (len(found) != 1)}")
     return ALL_DONE
 
 
 def _show(options: argparse.Namespace) -> int:
     from refoulement.graph import tiers
-    from refoulement.graph.judgement import merged
+    from refoulement.graph.judgement import merged, overruled
     from refoulement.graph.linking import Identity
 
     identity = Identity(tiers.reader(options.store, options.tier).snapshot())
     thing = _address(options.thing)
-    one = next((judgement for judgement in identity.judgements() if judgement.iri == thing), None)
+    everything = identity.judgements()
+    out = overruled(everything)
+    one = next((judgement for judgement in everything if judgement.iri == thing), None)
     if one:
-        print(json.dumps(_plain(one), ensure_ascii=False, indent=2) if options.json else "\n".join(_lines(one)))
+        told_of = json.dumps(_plain(one, out), ensure_ascii=False, indent=2)
+        print(told_of if options.json else "\n".join(_lines(one, out)))
         return ALL_DONE
     known = identity.entity(thing)
     if known is None:
@@ -149,7 +159,7 @@ def _show(options: argparse.Namespace) -> int:
         "relatives": sorted(known.relatives),
         "stands_for_it": stands.get(thing, thing),
         "same_as": members,
-        "judgements": [_plain(judgement) for judgement in own],
+        "judgements": [_plain(judgement, out) for judgement in own],
     }
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
@@ -161,7 +171,7 @@ def _show(options: argparse.Namespace) -> int:
     if members:
         print(f"shown as {_short(stands[thing])}, with {', '.join(map(_short, members))}")
     for judgement in own:
-        print("\n".join(_lines(judgement)))
+        print("\n".join(_lines(judgement, out)))
     return ALL_DONE
 
 

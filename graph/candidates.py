@@ -6,7 +6,18 @@ from functools import cache, lru_cache
 from refoulement.graph import korean
 from refoulement.graph.entity import Entity
 from refoulement.graph.korean import plain
-from refoulement.graph.names import Known, has_han, initials, name_key, person_words, pinyin, place_stem, significant
+from refoulement.graph.names import (
+    Known,
+    has_han,
+    initials,
+    is_acronym,
+    name_key,
+    person_words,
+    pinyin,
+    place_stem,
+    significant,
+    without_first_name,
+)
 from refoulement.graph.rdf import read_entities
 from refoulement.ontology import GAZETTEER, read, subclasses
 
@@ -41,6 +52,8 @@ def _person(name: str) -> set[str]:
     found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
     if korean.persons("-".join(words)):  # its last word may be one syllable of a given name
         return found | {f"person korean {bones}" for bones in korean.skeletons(" ".join(words))}
+    if without_first_name(words):
+        found |= {f"person korean {bones}" for bones in korean.skeletons(" ".join(words[1:]))}
     if plain(words[-1]) and not has_han(name):
         first, last = sorted((plain(words[0]), plain(words[-1])))
         found |= {f"person last {plain(words[-1])}", f"person both {first} {last}"}
@@ -60,9 +73,7 @@ def _place(name: str) -> set[str]:
 def _organisation(name: str) -> set[str]:
     words = significant(name)
     found = {f"organisation {' '.join(sorted(words))}"} if words else {f"organisation {name.replace(' ', '')}"}
-    short = initials(name)
-    if len(short) >= 3:
-        found.add(f"organisation initials {short}")
-    if name.isupper() and " " not in name:
+    found |= {f"organisation initials {short}" for short in (initials(name), initials(name, every=True)) if short[2:]}
+    if is_acronym(name):
         found.add(f"organisation initials {plain(name)}")
     return found

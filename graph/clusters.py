@@ -1,12 +1,14 @@
 """The rules by which claims are gathered into events. Each reads one block of claims, and nothing outside of it.
 
 What happened within a month is one event where the times can be the same day and origin, destination and place do not
-exclude each other. A claim for one crossing joins a wave that is told as a whole; without a whole, each crossing is an
-event of its own. What is told of a longer time is one event only where time and places are the same. What holds (people
-held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event apart
-from the number of people. One voice that gives two figures in one article speaks of two things; so does an article that
-gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that fits
-several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
+exclude each other. A claim for one crossing joins a wave that is told as a whole, or of several crossings; without a
+whole, each crossing is an event of its own. What is told of a longer time is one event only where time and places are
+the same and, if it is told without a number, of several crossings or places: else it may be of one person. What holds
+(people held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event
+apart from the number of people. One voice that gives two figures in one article speaks of two things; so does an
+article that gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that
+fits several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before
+all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +17,7 @@ from datetime import date, timedelta
 
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
-from refoulement.graph.told import MONTH, Told
+from refoulement.graph.told import MONTH, Slot, Told
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +33,21 @@ class Cluster:
     perhaps: list[Told] = field(default_factory=list)  # fit it, and others as well
     refused: list[Told] = field(default_factory=list)  # fit it, but for what their article says beside it
     whole: "tuple[Cluster, str] | None" = None  # the event it is a part of, and why
+    # What the rules ask of its claims, each told once however many say it: a wave has hundreds
+    extents: set[tuple[Slot, Slot, Slot]] = field(default_factory=set)  # destination, place and origin
+    ways: set[Slot] = field(default_factory=set)
+    by_article: dict[str, list[Told]] = field(default_factory=dict)
+
+    def add(self, claim: Told, reason: str) -> None:
+        """One more claim, and why."""
+        self.members.append((claim, reason))
+        self.extents.add((claim.destination, claim.place, claim.held_at))
+        self.ways.add(claim.via)
+        self.by_article.setdefault(claim.article, []).append(claim)
+
+    def beside(self, claim: Told) -> list[Told]:
+        """What the article of a claim says of it."""
+        return self.by_article.get(claim.article, [])
 
     @property
     def claims(self) -> list[Told]:
@@ -66,43 +83,50 @@ class Cluster:
 def _begin(claim: Told, clusters: list[Cluster]) -> None:
     situation = (claim.place, claim.year) if claim.situation else None
     days = (None, None) if claim.situation else (claim.earliest, claim.latest)
-    clusters.append(Cluster(claim.kind, claim.unit == "percent", *days, situation, [(claim, "onlyClaim")]))
+    begun = Cluster(claim.kind, claim.unit == "percent", *days, situation)
+    begun.add(claim, "onlyClaim")
+    clusters.append(begun)
 
 
 def _join(claim: Told, cluster: Cluster, reason: str) -> None:
     if cluster.situation is None:
         cluster.narrow(claim)
-    cluster.members.append((claim, reason))
+    cluster.add(claim, reason)
 
 
 def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
     return all(
-        ground.related(claim.destination, other.destination)
-        and ground.related(claim.place, other.place)
-        and ground.related(ground.countries(claim.held_at), ground.countries(other.held_at))
-        for other in cluster.claims
+        ground.related(claim.destination, destination)
+        and ground.related(claim.place, place)
+        and ground.related(ground.countries(claim.held_at), ground.countries(held_at))
+        for destination, place, held_at in cluster.extents
     )
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
-    """Two crossings are one event only as shares of a whole that somebody tells."""
-    if not claim.via or any(not other.via for other in cluster.claims):
+    """Two crossings are one event only as shares of a whole that somebody tells, of no crossing or of both."""
+    if not claim.via or any(_tells_whole(way, claim.via, ground) for way in cluster.ways):
         return True
-    return all(any(ground.one_way(a, b) for a in claim.via for b in other.via) for other in cluster.claims)
+    return all(any(ground.one_way(a, b) for a in claim.via for b in way) for way in cluster.ways)
+
+
+def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
+    """True for what is told of no crossing in particular, or of several with the given ones among them."""
+    return not way or (len(way) > len(via) and all(any(ground.one_way(a, b) for b in way) for a in via))
 
 
 def _speaks_of_two(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where the claim's article gives another figure of the same extent that is of another thing."""
     return any(
         claim.via == other.via and (claim.contradicts_itself(other) or _told_beside(claim, other, ground))
-        for other in cluster.claims
+        for other in cluster.beside(claim)
     )
 
 
 def _told_beside(claim: Told, other: Told, ground: Ground) -> bool:
-    """True where one article, whoever says so, gives far other figures of what is held, or of a part and its whole."""
-    if claim.article != other.article or not claim.other_figure(other):
+    """True where one article, whoever says so, gives far other figures of what is held, or of part and whole."""
+    if not claim.other_figure(other):
         return False
     if claim.situation:
         return claim.meets(other)  # at times that exclude each other it is one series
@@ -148,7 +172,7 @@ def _admitted(claim: Told, fitting: Iterable[Cluster], ground: Ground, judged: J
 def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=lambda one: (one.width, bool(one.via), one.earliest or date.min, one.iri)):
+    for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
         fitting = [
             cluster
             for cluster in clusters
@@ -164,11 +188,16 @@ def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clus
     return clusters
 
 
+def _crossings_last(claim: Told) -> tuple[bool, int]:
+    """Wholes come before crossings, and what is told of several crossings before what is told of one."""
+    return bool(claim.via), -len(claim.via)
+
+
 def _one_wave(fitting: list[Cluster], clusters: list[Cluster], judged: Judged) -> list[Cluster]:
     """The crossings of one time, made one: a claim that tells the whole has come. Anything else is left as it is."""
     first, *others = fitting
     days = {(cluster.earliest, cluster.latest) for cluster in fitting}
-    crossings = all(claim.via for cluster in fitting for claim in cluster.claims)
+    crossings = not any(() in cluster.ways for cluster in fitting)
     if len(days) > 1 or not crossings or _kept_apart(fitting, judged):
         return fitting
     for cluster in others:
@@ -188,20 +217,26 @@ def _kept_apart(some: Sequence[Cluster], judged: Judged) -> bool:
 
 
 def _absorb(into: Cluster, other: Cluster, clusters: list[Cluster]) -> None:
-    into.members += other.members
+    for claim, reason in other.members:
+        into.add(claim, reason)
     into.perhaps += other.perhaps
     into.refused += other.refused
     clusters.remove(other)
 
 
 def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
-    """Clusters of what is told of more than a month: a total and what happened to one person are two things."""
+    """Clusters of what is told of more than a month: a total and what happened to one person are two things.
+
+    What is told without a number but of several crossings or places is of no one person.
+    """
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=lambda one: (bool(one.via), one.iri)):
+    for claim in sorted(claims, key=lambda one: (one.unit is None, _crossings_last(one), one.iri)):
         fitting = [
             cluster
             for cluster in clusters
-            if claim.unit and _same_extent(claim, cluster, ground) and _ways_agree(claim, cluster, ground)
+            if (claim.unit or max(len(claim.via), len(claim.place)) > 1)
+            and _same_extent(claim, cluster, ground)
+            and _ways_agree(claim, cluster, ground)
         ]
         _choose(claim, _admitted(claim, fitting, ground, judged), clusters, "timeAndPlacesAgree")
     return clusters
@@ -209,8 +244,9 @@ def _spans(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clust
 
 def _same_extent(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where a total is of the same people: an origin left out is understood of returns, but not of arrivals."""
-    first = cluster.claims[0]
-    if (claim.unit, claim.destination, claim.place) != (first.unit, first.destination, first.place):
+    first = cluster.members[0][0]  # it counts, if any does
+    counted_alike = claim.unit == first.unit or (claim.unit is None and not cluster.share)
+    if not counted_alike or (claim.destination, claim.place) != (first.destination, first.place):
         return False
     if claim.kind == "Repatriation":
         return places_agree(claim, cluster, ground)
@@ -245,7 +281,9 @@ def of_block(claims: Sequence[Told], ground: Ground, judged: Judged) -> list[Clu
 
 def alone(claim: Told) -> Cluster:
     """An undated claim as an event of its own."""
-    return Cluster(claim.kind, claim.unit == "percent", members=[(claim, "onlyClaim")])
+    own = Cluster(claim.kind, claim.unit == "percent")
+    own.add(claim, "onlyClaim")
+    return own
 
 
 def merge(clusters: list[Cluster], judged: Judged) -> None:
@@ -286,8 +324,8 @@ def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Ju
         and timedelta(0) <= claim.published - cluster.latest <= MONTH
         and cluster.share == (claim.unit == "percent")
         and places_agree(claim, cluster, ground)
-        and all(ground.related(claim.held_at, other.held_at) for other in cluster.claims)
-        and not any(claim.article == other.article and claim.other_figure(other) for other in cluster.claims)
+        and all(ground.related(claim.held_at, held_at) for _, _, held_at in cluster.extents)
+        and not any(claim.other_figure(other) for other in cluster.beside(claim))
         and not _counted_otherwise(claim, cluster)
         and not any(judged.apart(claim.iri, other.iri) for other in cluster.claims)
     ]
@@ -299,7 +337,7 @@ def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Ju
 
 def _counted_otherwise(claim: Told, cluster: Cluster) -> bool:
     """True where an undated claim counts, but not as its own article counts the event: it has a figure, or has none."""
-    beside = [other for other in cluster.claims if other.article == claim.article]
+    beside = cluster.beside(claim)
     if claim.unit is None or not beside:
         return False
     return (claim.value is None) == any(other.value is not None for other in beside)

@@ -1,38 +1,44 @@
 """The graph of origins: copies, origins of events, and the events that stances are towards, out of what a graph holds.
 
 It is made of pieces, one for each article and one for each event. A piece looks only at the article's or event's own
-neighbourhood: the claims of the event, the articles that make them, those that share a band of hashes.
+neighbourhood: the claims of the event, the articles that make them, those that share a band of hashes. Of these only
+what the rules look at is read: an event may have a thousand claims.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import copies, iri, origins, towards
 from refoulement.graph.called import english
-from refoulement.graph.claim import Claim, EventClaim, RoleClaim
+from refoulement.graph.claim import Claim
 from refoulement.graph.known import earliest, latest
 from refoulement.graph.rdf import EXACT_MATCH, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
 from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads, Term
-from refoulement.graph.whole import whole
+from refoulement.graph.whole import of_article, whole
 from refoulement.ontology import RF
 
 GRAPH = iri.ORIGINS_GRAPH
 ARTICLE = iri.article("")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+COUNTED = {RF.countBound, RF.countValue, RF.countValueTo, RF.countUnit, RF.countNature}
 
 
 class Deriver:
-    """Pieces of the graph of origins, out of one state of the other graphs; what it read once it keeps."""
+    """Pieces of the graph of origins, out of one state of the other graphs; what it read once it keeps.
 
-    def __init__(self, said: Quads) -> None:
+    `compared` are the articles that are looked through for copies, None for all: what others are copies of, the graph
+    of origins says already.
+    """
+
+    def __init__(self, said: Quads, compared: Container[str] | None = None) -> None:
         self._said = said
+        self._compared = compared
         self._published: dict[str, copies.Published | None] = {}
         self._likeness: dict[str, copies.Likeness | None] = {}
-        self._claims: dict[str, dict[str, Claim]] = {}
         self._towards: dict[str, dict[str, list[towards.Tie]]] = {}
 
     def subjects(self, predicate: NamedNode, value: Term) -> set[NamedNode]:
@@ -80,9 +86,18 @@ class Deriver:
 
     def first(self, article: str) -> str:
         """The article at the end of the copies."""
-        while found := self.likeness(article):
-            article = found.original
+        while original := self._original(article):
+            article = original
         return article
+
+    def _original(self, article: str) -> str | None:
+        if self._compared is None or article in self._compared:
+            found = self.likeness(article)
+            return found.original if found else None
+        told = self._said.matching(GRAPH, subject=NamedNode(ARTICLE + article), predicate=RF.copyOf)
+        return next(
+            (quad.object.value.removeprefix(ARTICLE) for quad in told if isinstance(quad.object, NamedNode)), None
+        )
 
     def article_quads(self, article: str) -> Iterator[Quad]:
         """The piece of one article: that it is a copy, if it is."""
@@ -100,35 +115,51 @@ class Deriver:
 
     # Events
 
-    def claims(self, article: str) -> dict[str, Claim]:
-        """What an article claims, by IRI, in reading order."""
-        if article not in self._claims:
-            read = read_claims(whole(self._said, iri.article_graph(article)))
-            self._claims[article] = {claim.iri: claim for claim in read}
-        return self._claims[article]
+    def claims(self, article: str) -> set[str]:
+        """The event claims of an article, by IRI."""
+        return self._of_kind(article, RF.EventClaim)
 
-    def articles(self, event: NamedNode) -> set[str]:
-        """The articles that make the claims about an event."""
-        sources = {source for claim in self.evidence(event) for source in self.values(claim, RF.saidIn)}
-        return {source.removeprefix(ARTICLE) for source in sources}
+    def _of_kind(self, article: str, kind: NamedNode) -> set[str]:
+        found = of_article(self._said, article, predicate=RDF_TYPE, term=kind)
+        return {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
 
-    def evidence(self, event: NamedNode) -> list[str]:
-        return self.values(event.value, RF.evidence)
+    def _stated(self, claim: str) -> tuple[origins.Stated | None, date | None]:
+        """A claim as the rules of origins look at it, None where it is not there, and since when it is known."""
+        said = defaultdict[NamedNode, list[str]](list)
+        counted = set[tuple[str, str]]()
+        for quad in self._said.matching(None, subject=NamedNode(claim)):
+            if isinstance(quad.object, NamedNode | Literal) and quad.graph_name != GRAPH:
+                said[quad.predicate].append(quad.object.value)
+                if quad.predicate in COUNTED:
+                    counted.add((quad.predicate.value, quad.object.value))
+        known = date.fromisoformat(said[RF.knownFrom][0]) if said[RF.knownFrom] else None
+        if not said[RF.saidIn]:
+            return None, known
+        stated = origins.Stated(
+            iri=claim,
+            article=said[RF.saidIn][0].removeprefix(ARTICLE),
+            denied=RF.denied.value in said[RF.modality],
+            claimants=tuple(sorted(said[RF.claimant])),
+            count=frozenset(counted),
+            attribution=next(iter(said[RF.attribution]), None),
+        )
+        return stated, known
 
     def event_quads(self, event: NamedNode) -> Iterator[Quad]:
         """The piece of one event: its origins and their number, and the stances that are towards it."""
-        evidence, articles = sorted(self.evidence(event)), sorted(self.articles(event))
-        if not evidence:
+        read = {claim: self._stated(claim) for claim in self.values(event.value, RF.evidence)}
+        if not read:
             return
-        about = (self.claims(article).get(claim) for article in articles for claim in evidence)
-        said = [claim for claim in about if isinstance(claim, EventClaim)]
-        yield from _known(event, earliest(self.day(claim, RF.knownFrom) for claim in evidence))
+        said = [stated for stated, _ in read.values() if stated]
+        articles = sorted({claim.article for claim in said})
+        yield from _known(event, earliest(day for _, day in read.values()))
         setting = self._setting(articles, said)
         traced = origins.trace(said, setting)
         if traced:
             yield from _standing_quads(event, origins.standing(said, traced, setting))
         for origin in sorted({origin for found in traced.values() for origin in found}):
-            yield from self._origin_quads(event, origin, [claim for claim in traced if origin in traced[claim]])
+            since = earliest(read[claim][1] for claim in traced if origin in traced[claim])
+            yield from self._origin_quads(event, origin, since)
         for claim, found in traced.items():
             for origin, rule in found.items():
                 yield Quad(NamedNode(claim), RF.origin, NamedNode(origin.iri(event.value)), GRAPH)
@@ -138,7 +169,7 @@ class Deriver:
                 yield Quad(NamedNode(tie.stance), RF.speaksOf, event, GRAPH)
                 yield Quad(NamedNode(tie.stance), RF.speaksOfBecause, RF[tie.reason], GRAPH)
 
-    def _origin_quads(self, event: NamedNode, origin: origins.Origin, claims: list[str]) -> Iterator[Quad]:
+    def _origin_quads(self, event: NamedNode, origin: origins.Origin, since: date | None) -> Iterator[Quad]:
         node = NamedNode(origin.iri(event.value))
         named = english(self._said, origin.value) if origin.kind == "actor" else origin.value
         name = named or (origin.value.rsplit("/", 1)[-1] if origin.kind == "actor" else origin.article)
@@ -151,12 +182,12 @@ class Deriver:
             yield Quad(node, RF.originOutlet, Literal(name), GRAPH)
         else:
             yield Quad(node, RF.originWords, Literal(name), GRAPH)
-        yield from _known(node, earliest(self.day(claim, RF.knownFrom) for claim in claims))
+        yield from _known(node, since)
 
     def _ties(self, article: str) -> dict[str, list[towards.Tie]]:
         """The stances of an article, by the event that they are towards."""
         if article not in self._towards:
-            claims = self.claims(article)
+            claims = self._all_claims(article) if self._of_kind(article, RF.StanceClaim) else {}
             about: dict[str, str] = {}
             wholes: dict[str, str] = {}
             for claim in claims:
@@ -170,9 +201,13 @@ class Deriver:
                 found[tie.event].append(tie)
         return self._towards[article]
 
+    def _all_claims(self, article: str) -> dict[str, Claim]:
+        """What an article claims, by IRI, in reading order."""
+        return {claim.iri: claim for claim in read_claims(whole(self._said, iri.article_graph(article)))}
+
     # What the rules of origins need to know
 
-    def _setting(self, articles: list[str], said: list[EventClaim]) -> origins.Setting:
+    def _setting(self, articles: list[str], said: list[origins.Stated]) -> origins.Setting:
         copied = {article: self.first(article) for article in articles}
         known = sorted({*articles, *copied.values()})
         outlets = {article: name for article in known if (name := self.value(ARTICLE + article, PUBLISHER))}
@@ -206,9 +241,10 @@ class Deriver:
         """The organisation of each person that an article titles by a role at one alone."""
         found: dict[tuple[str, str], set[str]] = {}
         for article in articles:
-            for claim in self.claims(article).values():
-                if isinstance(claim, RoleClaim) and claim.organisation:
-                    found.setdefault((article, self._same(claim.person)), set()).add(self._same(claim.organisation))
+            for role in self._of_kind(article, RF.RoleClaim):
+                person, body = self.value(role, RF.person), self.value(role, RF.organisation)
+                if person and body:
+                    found.setdefault((article, self._same(person)), set()).add(self._same(body))
         return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
     def _same(self, actor: str) -> str:

@@ -17,7 +17,7 @@ from refoulement.graph.clusters import Cluster, alone, merge, news_of, of_block
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.occasion import claim_quads_of, event_quads, named
+from refoulement.graph.occasion import Occasion, claim_quads_of, event_quads, named
 from refoulement.graph.parts import find_wholes
 from refoulement.graph.rdf import LABELS
 from refoulement.graph.told import Told, blocks_before, describe, firsts, read_told
@@ -53,7 +53,7 @@ class Deriver:
 
     def __init__(self, said: Said, ground: Ground) -> None:
         self._said, self._ground = said, ground
-        self._clusters: dict[Group, list[Cluster]] = {}
+        self._occasions: dict[Group, list[Occasion]] = {}
         self._judgements: dict[str, tuple[Judgement, ...]] = {}
         self._groups: dict[str, Group] = {}
 
@@ -94,9 +94,9 @@ class Deriver:
             )
         return self._judgements[claim]
 
-    def clusters(self, group: Group) -> list[Cluster]:
-        """The events of a group, without the undated claims that rules give to them."""
-        if group not in self._clusters:
+    def occasions(self, group: Group) -> list[Occasion]:
+        """The events of a group with their names, without the undated claims that rules give to them."""
+        if group not in self._occasions:
             blocks = [self._said.block(block) for block in group.blocks]
             tied = [claim for claim in map(self._said.claim, group.loose) if claim]
             judged = self._about([*(claim for block in blocks for claim in block), *tied])
@@ -104,8 +104,8 @@ class Deriver:
             clusters += map(alone, tied)
             merge(clusters, judged)
             find_wholes(clusters, self._ground, judged)
-            self._clusters[group] = clusters
-        return self._clusters[group]
+            self._occasions[group] = named(clusters, self._said.name)
+        return self._occasions[group]
 
     def _about(self, claims: Iterable[Told]) -> Judged:
         found = {one.iri: one for claim in claims for one in self._judged(claim.iri)}
@@ -113,19 +113,26 @@ class Deriver:
 
     def event_quads(self, group: Group) -> Iterator[Quad]:
         """The events of a group, and what is said of its claims."""
-        for event in named(self.clusters(group), self._said.name):
+        for event in self.occasions(group):
             yield from event_quads(event, self._ground, self._said.name)
+
+    def fits_one(self, claim: Told, events: Iterable[Occasion]) -> bool:
+        """True where an undated claim can be news of one of some events."""
+        clusters = [event.cluster for event in events]
+        return bool(news_of(claim, clusters, self._ground, self._news(claim, clusters)))
+
+    def _news(self, claim: Told, clusters: Iterable[Cluster]) -> Judged:
+        """The judgements that bear on whether an undated claim is news of some events."""
+        return self._about([claim, *(other for one in clusters for other in one.claims)])
 
     def loose_quads(self, claim: Told) -> Iterator[Quad]:
         """The event that an undated claim is given to, or its own; only for one that is not tied."""
         groups = {self.group(block) for block in blocks_before(claim)}
         ordered = sorted(groups, key=lambda group: (group.blocks, group.loose))
-        events = {
-            id(event.cluster): event for group in ordered for event in named(self.clusters(group), self._said.name)
-        }
+        events = {id(event.cluster): event for group in ordered for event in self.occasions(group)}
         candidates = [event.cluster for event in events.values()]
-        judged = self._about([claim, *(other for one in candidates for other in one.claims)])
-        fitting = [events[id(cluster)] for cluster in news_of(claim, candidates, self._ground, judged)]
+        news = news_of(claim, candidates, self._ground, self._news(claim, candidates))
+        fitting = [events[id(cluster)] for cluster in news]
         if len(fitting) == 1:
             yield from claim_quads_of(claim, fitting[0], "publishedSoonAfter")
             return

@@ -15,6 +15,7 @@ class Ground:
     def __init__(self, quads: Iterable[Quad]) -> None:
         self._parents: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[str, set[str]] = defaultdict(set)  # of a crossing, and of a town: what it is joined to
+        self._countries: dict[tuple[str, ...], tuple[str, ...]] = {}
         for quad in quads:
             if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
                 continue
@@ -51,9 +52,12 @@ class Ground:
         """True where every place of the first lies in one of the second, and they are not the same."""
         return some != others and bool(some) and all(any(b in self.around(a) for b in others) for a in some)
 
-    def countries(self, places: Iterable[str]) -> tuple[str, ...]:
+    def countries(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The widest places that hold the given ones."""
-        return tuple(sorted({top for place in places for top in self.around(place) if len(self.around(top)) == 1}))
+        if places not in self._countries:
+            tops = {top for place in places for top in self.around(place) if len(self.around(top)) == 1}
+            self._countries[places] = tuple(sorted(tops))
+        return self._countries[places]
 
     def one_way(self, some: str, other: str) -> bool:
         """True for one crossing under two names: the same, one end of it, or its two ends."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import product
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -192,12 +193,20 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(kept, key=lambda judgement: judgement.iri))
 
 
+def overruled(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """The rule's judgements, by IRI, that count no more because a person judged the pair."""
+    given = tuple(judgements)
+    return frozenset(one.iri for one in given if one.undone is None) - {one.iri for one in standing(given)}
+
+
 class _Classes:
     """Things held to be the same, and the pairs that must not become so."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Kinds) -> None:
         self.parent: dict[str, str] = {}
         self.members: dict[str, set[str]] = {}
+        self._kinds = kinds
+        self._kinds_of: dict[str, frozenset[str]] = {}  # by root: the few kinds that its many members are of
         self.apart: dict[str, set[str]] = defaultdict(set)  # by thing: those it is different from
 
     def root(self, thing: str) -> str:
@@ -215,7 +224,7 @@ class _Classes:
     def conflict(self, first: str, second: str) -> tuple[str, str] | None:
         """Two things held apart that joining these would make one."""
         some, others = self.members[self.root(first)], self.members[self.root(second)]
-        for thing in sorted(some):
+        for thing in sorted(some & self.apart.keys()):  # most are held apart from nothing
             for other in sorted(self.apart[thing] & others):
                 return thing, other
         return None
@@ -224,24 +233,28 @@ class _Classes:
         one, other = sorted((self.root(first), self.root(second)))
         if one != other:
             self.parent[other] = one
+            self._kinds_of[one] = self._kinds_among(one) | self._kinds_among(other)
             self.members[one] |= self.members.pop(other)
+
+    def _kinds_among(self, root: str) -> frozenset[str]:
+        return self._kinds_of.get(root) or frozenset({self._kinds[root]})
+
+    def joinable(self, first: str, second: str) -> bool:
+        """True where one thing can be of all kinds of both classes, and nothing holds them apart."""
+        some, others = self._kinds_among(self.root(first)), self._kinds_among(self.root(second))
+        return all(compatible(one, other) for one, other in product(some, others)) and not self.conflict(first, second)
 
 
 def _classes(judgements: Iterable[Judgement], kinds: Kinds) -> _Classes:
     """What standing judgements make one. A rule's "same" gives way where it would join what is held apart."""
-    classes = _Classes()
+    classes = _Classes(kinds)
     given = [one for one in standing(judgements) if one.pair <= kinds.keys()]
     for judgement in given:
         if judgement.verdict in ("different", "part"):
             classes.separate(judgement.first, judgement.second)
     sames = [judgement for judgement in given if judgement.verdict == "same"]
     for judgement in sorted(sames, key=lambda one: (one.by == "byRule", -one.score, one.first, one.second)):
-        joinable = all(
-            compatible(kinds[some], kinds[other])
-            for some in classes.members[classes.root(judgement.first)]
-            for other in classes.members[classes.root(judgement.second)]
-        )
-        if joinable and not classes.conflict(judgement.first, judgement.second):
+        if classes.joinable(judgement.first, judgement.second):
             classes.join(judgement.first, judgement.second)
     return classes
 

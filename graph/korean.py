@@ -157,13 +157,14 @@ def _cuts(word: str, most: int) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)  # a name is compared with many
 def plain(text: str) -> str:
     """Lower-case ASCII letters, digits and single spaces; marked vowels as the South writes them."""
     marked = unicodedata.normalize("NFC", text.lower()).replace("ŏ", "eo").replace("ŭ", "eu")
     return " ".join(_SEPARATING.sub(" ", _WITHIN_WORDS.sub("", anyascii(marked).lower())).split())
 
 
+@lru_cache(maxsize=65536)
 def readings(word: str, *, most: int = 4) -> tuple[Reading, ...]:
     """The ways to read one written word as Korean syllables; none where it cannot be."""
     signs = [_HANJA.get(sign, sign) for sign in unicodedata.normalize("NFC", word) if not sign.isspace()]
@@ -249,6 +250,7 @@ _WRITTEN_VOWELS = re.compile("|".join(sorted(_VOWEL, key=len, reverse=True)))
 _LETTERS = str.maketrans({"g": "k", "d": "t", "b": "p", "j": "c", **dict.fromkeys("hwylrn")})
 
 
+@lru_cache(maxsize=16384)
 def skeletons(name: str) -> frozenset[str]:
     """What all spellings of one Korean name have in common: its firm consonants and kinds of vowels, in no order.
 

@@ -41,6 +41,27 @@ class Index(Protocol):
         """The keys of an entity that tell how it is spelled."""
 
 
+class Unchanging:
+    """An index that is not written to meanwhile: what it was asked once it is not asked again."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._holders, self._spellings = dict[str, Collection[str]](), dict[str, tuple[str, ...]]()
+
+    def holders(self, key: str) -> Collection[str]:
+        if key not in self._holders:
+            self._holders[key] = self._index.holders(key)
+        return self._holders[key]
+
+    def known(self, key: str) -> Collection[str]:
+        return self._index.known(key)
+
+    def spellings(self, thing: str) -> Iterable[str]:
+        if thing not in self._spellings:
+            self._spellings[thing] = tuple(self._index.spellings(thing))
+        return self._spellings[thing]
+
+
 def _digest(*parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:24]
 

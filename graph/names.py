@@ -5,7 +5,7 @@ to judge, with what else is known of them; a name as common as Kim Yong-ho is un
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from refoulement.graph.korean import Reading, alike, plain
 
 KINDS = ("person", "place", "organisation")
 
+Readings = tuple[tuple[Reading, Reading], ...]  # of a name: as family name and given name
 Known = Mapping[str, frozenset[str]]  # by plain name: the IRIs of the gazetteer that bear it
 
 _TITLES = frozenset(
@@ -132,13 +133,14 @@ def _unsure(score: float, *reasons: str, common: bool = False) -> Comparison:
 # Persons
 
 
-def person_words(name: str) -> list[str]:
+@lru_cache(maxsize=65536)  # a name is compared with many
+def person_words(name: str) -> tuple[str, ...]:
     """The words of a name, a family name before a comma put last, without titles."""
     if "," in name:
         family, _, given = name.partition(",")
         name = f"{given} {family}"
     words = [word for word in re.split(r"[\s\u2010\u2011–-]+", name) if word]
-    return [word for word in words if plain(word) not in _TITLES]
+    return tuple(word for word in words if plain(word) not in _TITLES)
 
 
 def _persons(one: str, other: str) -> Comparison:
@@ -150,6 +152,8 @@ def _persons(one: str, other: str) -> Comparison:
         return _unsure(0.5, "one word alone may be anyone's name")
     if spoken and heard:
         return _koreans(one, other, spoken, heard)
+    if _with_a_first_name_more(some, heard) or _with_a_first_name_more(others, spoken):
+        return _unsure(0.7, "both are spellings of one Korean name, and the one has another first name before it")
     if has_han(one) or has_han(other):
         return _chinese(one, other)
     if _is_eastern(one) or _is_eastern(other):
@@ -160,11 +164,20 @@ def _persons(one: str, other: str) -> Comparison:
     return _westerners(*folded) if all(folded) else _unsure(0.3, "the script of a name cannot be read")
 
 
+def _with_a_first_name_more(words: tuple[str, ...], readings: Readings) -> bool:
+    """True where a name is that which can be read so, with a Western first name before it."""
+    spoken = without_first_name(words) if readings else ()
+    return any(alike(a, b) and alike(c, d) for a, c in spoken for b, d in readings)
+
+
+def without_first_name(words: tuple[str, ...]) -> Readings:
+    """The readings of a Korean name that follows a first name which is none: "Ethan Hee-seok Shin"."""
+    korean_whole = len(words) < 3 or korean.persons("-".join(words))
+    return () if korean_whole else korean.persons("-".join(words[1:]))
+
+
 def _is_eastern(name: str) -> bool:
     return has_han(name) or any("가" <= sign <= "힣" for sign in name)
-
-
-Readings = tuple[tuple[Reading, Reading], ...]
 
 
 def _koreans(one: str, other: str, spoken: Readings, heard: Readings) -> Comparison:
@@ -207,11 +220,11 @@ def _chinese(one: str, other: str) -> Comparison:
     return _different("the one is not how Chinese or Korean reads the other", score=0.9)
 
 
-def _folded(words: list[str]) -> list[str]:
+def _folded(words: Iterable[str]) -> list[str]:
     return [piece for word in words for piece in plain(word).split()]
 
 
-def _part_of_name(some: list[str], others: list[str]) -> Comparison:
+def _part_of_name(some: Iterable[str], others: Iterable[str]) -> Comparison:
     if set(_folded(some)) & set(_folded(others)):
         return _unsure(0.4, "one is only a part of the other")
     return _different("no word of the one is in the other")
@@ -295,6 +308,7 @@ def _without_kind(name: str) -> str:
     return re.sub(r"[市县縣省州]$", "", name)
 
 
+@lru_cache(maxsize=65536)
 def place_stem(name: str) -> tuple[str, str]:
     """The name without the kind of place, and the side of the compass that it names."""
     text = _without_kind(" ".join(name.split()))
@@ -333,8 +347,14 @@ def significant(name: str) -> tuple[str, ...]:
     return tuple(_SAME_WORD.get(word, word) for word in text.split() if word not in _FILLERS)
 
 
-def initials(name: str) -> str:
-    return "".join(word[0] for word in plain(re.sub(r"\(.*?\)", " ", name)).split() if word not in _FILLERS)
+def initials(name: str, *, every: bool = False) -> str:
+    """The first letters of the words that tell something, or of `every` word."""
+    words = plain(re.sub(r"\(.*?\)", " ", name)).split()
+    return "".join(word[0] for word in words if every or word not in _FILLERS)
+
+
+def is_acronym(name: str) -> bool:
+    return " " not in name and sum(map(str.isupper, name)) >= 2
 
 
 def _turned(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -357,10 +377,13 @@ def _organisations(one: str, other: str) -> Comparison:
     told = (re.search(r"\((\w+)\)", name) for name in (one, other))
     short = [match[1] if match else name for match, name in zip(told, (one, other), strict=True)]
     for acronym, full in ((short[0], other), (short[1], one)):
-        if acronym.isupper() and " " not in acronym and plain(acronym) == initials(full):
+        letters = plain(acronym) if is_acronym(acronym) else ""
+        if letters and letters == initials(full) and acronym.isupper():
             if len(acronym) >= 4:
                 return _same(0.93, "the one is the initials of the other")
             return _unsure(0.6, "the one is the initials of the other, but so short that many bear it")
+        if letters and letters in (initials(full), initials(full, every=True)):
+            return _unsure(0.6, "the one may be the initials of the other, small words included")
     if set(some) < set(others) or set(others) < set(some):
         return _unsure(0.5, "one has words that the other leaves out")
     joined = "".join(some), "".join(others)

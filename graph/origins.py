@@ -19,10 +19,21 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal as OneOf
 
-from refoulement.graph.claim import EventClaim
 from refoulement.graph.iri import THINGS
 
 Kind = OneOf["actor", "outlet", "words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One claim of an event, as far as the rules look at it; `count` is all that is said of its figure."""
+
+    iri: str
+    article: str
+    claimants: tuple[str, ...] = ()
+    attribution: str | None = None
+    count: frozenset[tuple[str, str]] = frozenset()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,11 +82,11 @@ class Setting:
 Found = dict[Origin, str]  # the origins of a claim, each with the rule that found it
 
 
-def trace(claims: Iterable[EventClaim], setting: Setting) -> dict[str, Found]:
+def trace(claims: Iterable[Stated], setting: Setting) -> dict[str, Found]:
     """The origins of each claim about one event, by the claim's IRI."""
-    said = sorted((claim for claim in claims if claim.modality != "denied"), key=lambda claim: claim.iri)
+    said = sorted((claim for claim in claims if not claim.denied), key=lambda claim: claim.iri)
     found = {claim.iri: _quoted(claim, setting) for claim in said}
-    quoted: dict[str, list[tuple[EventClaim, Origin]]] = defaultdict(list)
+    quoted: dict[str, list[tuple[Stated, Origin]]] = defaultdict(list)
     for claim in said:
         for origin in found[claim.iri]:
             if origin.kind == "actor":
@@ -83,7 +94,7 @@ def trace(claims: Iterable[EventClaim], setting: Setting) -> dict[str, Found]:
     for claim in said:
         if not found[claim.iri]:
             beside = quoted[setting.first(claim.article)]
-            restated = {origin for other, origin in beside if claim.count is None or other.count == claim.count}
+            restated = {origin for other, origin in beside if not claim.count or other.count == claim.count}
             found[claim.iri] = (
                 dict.fromkeys(sorted(restated), "restatedInArticle")
                 if restated
@@ -92,7 +103,7 @@ def trace(claims: Iterable[EventClaim], setting: Setting) -> dict[str, Found]:
     return _through_outlets(said, found, setting)
 
 
-def _quoted(claim: EventClaim, setting: Setting) -> Found:
+def _quoted(claim: Stated, setting: Setting) -> Found:
     """Whom a claim names itself, or its words for them; nothing where it has neither."""
     actors = {setting.same.get(actor, actor) for actor in claim.claimants}
     if not actors:
@@ -105,7 +116,7 @@ def _quoted(claim: EventClaim, setting: Setting) -> Found:
     return found
 
 
-def _through_outlets(said: list[EventClaim], found: dict[str, Found], setting: Setting) -> dict[str, Found]:
+def _through_outlets(said: list[Stated], found: dict[str, Found], setting: Setting) -> dict[str, Found]:
     """Replace a quoted outlet by those whom its own article gives for the same figure."""
     own: dict[tuple[Origin, object], set[Origin]] = defaultdict(set)
     for claim in said:
@@ -159,7 +170,7 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def standing(claims: Iterable[EventClaim], traced: Mapping[str, Found], setting: Setting) -> Standing:
+def standing(claims: Iterable[Stated], traced: Mapping[str, Found], setting: Setting) -> Standing:
     """What stands behind an event. What is denied does not."""
     articles = {claim.article for claim in claims if claim.iri in traced}
     first = {setting.first(article) for article in articles}

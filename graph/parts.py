@@ -73,8 +73,8 @@ def _is_part(cluster: Cluster, whole: Cluster, ground: Ground) -> bool:
         return False
     if cluster.share:
         return _extent(cluster) == _extent(whole)
-    beside = {claim.article for claim in cluster.claims} & {claim.article for claim in whole.claims}
-    return bool(beside) and _narrower(cluster, whole, ground)
+    beside = not cluster.by_article.keys().isdisjoint(whole.by_article)
+    return beside and _narrower(cluster, whole, ground)
 
 
 def _lies_within(cluster: Cluster, whole: Cluster) -> bool:

@@ -18,7 +18,7 @@ from refoulement.graph.candidates import keys
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.identity import Facts, judge_among
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, ruled_iri
-from refoulement.graph.leading import LEADER, LIKE, SPELLED, following, index_keys, like, rivals, spelled
+from refoulement.graph.leading import LEADER, LIKE, SPELLED, Unchanging, following, index_keys, like, rivals, spelled
 from refoulement.graph.linking import Identity, kept_up, key_quad, match_quad
 from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Writer
@@ -113,7 +113,8 @@ class Linker(Identity):
         gone = [key_quad(thing, key) for thing, (old_keys, new) in both.items() for key in old_keys - new]
         come = [key_quad(thing, key) for thing, (old_keys, new) in both.items() for key in new - old_keys]
         self._amend(iri.IDENTITY_GRAPH, gone, come, now)
-        return again.union(moved, leading, *(following(told[thing], self) for thing in leading))
+        index = Unchanging(self)
+        return again.union(moved, leading, *(following(told[thing], index) for thing in leading))
 
     def _named(self, thing: str) -> Facts | None:
         """What is said of a newly named entity that can be compared with others."""
@@ -146,10 +147,11 @@ class Linker(Identity):
     def _judge(self, again: Iterable[str], batch: set[str], fresh: set[str], now: datetime) -> tuple[bool, set[str]]:
         """Judge some entities anew; returns whether that changed anything, and whose judgements it changed."""
         gone, new, dirty = list[Judgement](), list[Judgement](), set[str]()
+        index = Unchanging(self)
         for thing in sorted(filter(iri.is_minted, again)):
             own = self._named(thing)
             before = {one.iri: one for one in self._ruled(thing, own, everything=thing in batch)}
-            others = [other for rival in rivals(own, self) if (other := self.entity(rival))] if own else []
+            others = [other for rival in rivals(own, index) if (other := self.entity(rival))] if own else []
             after = {
                 one.iri: one for one in kept_up(before.values(), judge_among(own, others, made=now) if own else ())
             }

@@ -4,7 +4,9 @@ The result is the same, triple for triple, as deriving everything anew (`events.
 block, on the blocks that judgements tie to it and, for an undated claim, on the months before its publication.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,13 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph import iri
 from refoulement.graph.called import english
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.events import Deriver, block_quad
+from refoulement.graph.events import Deriver, Group, block_quad
 from refoulement.graph.ground import Ground
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.occasion import mark
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
 from refoulement.graph.store import Writer
-from refoulement.graph.told import Told, describe, is_loose_block, loose_after, read_told
+from refoulement.graph.told import Told, is_event_claim, is_loose_block, loose_after, told
 from refoulement.ontology import RF
 
 EVENTS = iri.EVENTS_GRAPH
@@ -42,19 +43,45 @@ class Stored:
     def __init__(self, store: Writer) -> None:
         self._store = store
         self._claims: dict[str, Told | None] = {}
+        self._derived: dict[str, list[Quad]] = {}
+        self._published: dict[str, date | None] = {}
         self._firsts: dict[str, str] = {}
 
     def claim(self, iri: str) -> Told | None:
         if iri not in self._claims:
-            self._claims[iri] = self._read(NamedNode(iri))
+            self._claims[iri] = self._read(iri)
         return self._claims[iri]
 
-    def _read(self, subject: NamedNode) -> Told | None:
-        said = list(_find(self._store, subject))
-        for quad in said[:]:
-            if quad.predicate == RF.saidIn and isinstance(quad.object, NamedNode):
-                said += _find(self._store, quad.object, RF.publishedLatest)
-        return next(read_told(describe(said), self._first), None)
+    def derived(self, claim: str) -> list[Quad]:
+        """What the events graph says of a claim, but for its block."""
+        self.claim(claim)
+        return self._derived[claim]
+
+    def _read(self, claim: str) -> Told | None:
+        said = defaultdict[NamedNode, list[NamedNode | Literal]](list)
+        derived = self._derived[claim] = []
+        for quad in _find(self._store, NamedNode(claim)):
+            if quad.graph_name == EVENTS:
+                derived += [quad] if quad.predicate != RF.comparedIn else []
+            elif isinstance(quad.object, NamedNode | Literal):
+                said[quad.predicate].append(quad.object)
+        return told(claim, said, self._day(said[RF.saidIn][0]), self._first) if is_event_claim(said) else None
+
+    def _day(self, article: NamedNode | Literal) -> date | None:
+        """The last day on which an article can have been published."""
+        if article.value not in self._published:
+            found = _find(self._store, NamedNode(article.value), RF.publishedLatest)
+            self._published[article.value] = next((date.fromisoformat(_object(quad)) for quad in found), None)
+        return self._published[article.value]
+
+    def of_event(self, event: str) -> set[Quad]:
+        """What the events graph says of an event and of the shares of it."""
+        node = NamedNode(event)
+        found = set(_find(self._store, node, None, None, EVENTS))
+        for quad in _find(self._store, None, RF.partOf, node, EVENTS):
+            if _subject(quad).startswith(event + "--"):
+                found.update(_find(self._store, NamedNode(_subject(quad)), None, None, EVENTS))
+        return found
 
     def _first(self, thing: str) -> str:
         """Who or what stands for a thing; words that name no one stand for themselves."""
@@ -166,34 +193,50 @@ def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Gr
     blocks = {claim.block for claim in told}.union(*before.values())
     groups = {deriver.group(block) for block in blocks if not is_loose_block(block)}
     groups |= {deriver.group(claim.iri) for claim in told if claim.loose and deriver.tied(claim)}
-    after = {key for group in groups for block in group.blocks for key in loose_after(block)}
-    loose = [claim for claim in told if claim.loose] + [claim for key in sorted(after) for claim in said.block(key)]
-    untied = {claim.iri: claim for claim in loose if not deriver.tied(claim)}
     members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
     members |= {claim for group in groups for claim in group.loose}
     new = {quad for group in groups for quad in deriver.event_quads(group)}
-    new.update(quad for claim in untied.values() for quad in deriver.loose_quads(claim))
-    given = set(untied) | {claim for claim, keys in before.items() if any(map(is_loose_block, keys))} - members
-    old = _derived(store, {*before, *untied, *members}, given)
+    old = _derived(said, {*before, *members})
+    untied = [claim for claim in told if claim.loose and not deriver.tied(claim)]
+    untied += _concerned(said, deriver, groups, told=before, changed=_events(old ^ new))
+    new.update(quad for claim in untied for quad in deriver.loose_quads(claim))
+    old |= _derived(said, {claim.iri for claim in untied} - members - before.keys())
     old |= _series(store, old, new)
     return old - new, new - old
 
 
-def _derived(store: Writer, claims: Iterable[str], given: Container[str]) -> set[Quad]:
-    """What was derived of some claims: of those `given` to events of others, only what ties them to these."""
+def _events(quads: Iterable[Quad]) -> set[str]:
+    """The events of which something is said, or which something is said to be about."""
+    names = (name for quad in quads for name in (_subject(quad), _object(quad)))
+    return {name for name in names if name.startswith(iri.THINGS + "event/")}
+
+
+def _concerned(
+    said: Stored, deriver: Deriver, groups: Collection[Group], *, told: Container[str], changed: Collection[str]
+) -> Iterator[Told]:
+    """The undated claims that were not looked at yet and were, or can be, news of an event that has changed."""
+    events = [event for group in groups for event in deriver.occasions(group) if event.iri in changed]
+    after = {key for group in groups for block in group.blocks for key in loose_after(block)}
+    for claim in (claim for key in sorted(after) for claim in said.block(key)):
+        if claim.iri not in told and not deriver.tied(claim):
+            ties = {_object(quad) for quad in said.derived(claim.iri) if quad.predicate in (RF.about, RF.perhapsAbout)}
+            if not ties.isdisjoint(changed) or deriver.fits_one(claim, events):
+                yield claim
+
+
+def _derived(said: Stored, claims: Collection[str]) -> set[Quad]:
+    """What was derived of some claims and of the events that they made; of others' events what ties them to these."""
     found, events = set[Quad](), set[str]()
     for claim in claims:
-        node = NamedNode(claim)
-        own = [quad for quad in _find(store, node, None, None, EVENTS) if quad.predicate != RF.comparedIn]
-        found.update(own, _find(store, None, RF.evidence, node, EVENTS))
-        about = {_object(quad) for quad in own if quad.predicate == RF.about}
-        events |= {event for event in about if claim not in given or event.endswith(mark(claim))}
-    for event in events:
-        pointing = list(_find(store, None, None, NamedNode(event), EVENTS))
-        found.update(pointing, _find(store, NamedNode(event), None, None, EVENTS))
-        for share in (_subject(quad) for quad in pointing if quad.predicate == RF.partOf):
-            if share.startswith(event + "--"):
-                found.update(_find(store, NamedNode(share), None, None, EVENTS))
+        own = said.derived(claim)
+        found.update(own)
+        given = any(quad.predicate == RF.aboutBecause and quad.object == RF.publishedSoonAfter for quad in own)
+        for event in (quad.object for quad in own if quad.predicate == RF.about):
+            if isinstance(event, NamedNode):
+                found.add(Quad(event, RF.evidence, NamedNode(claim), EVENTS))
+                events |= set() if given else {event.value}
+    for name in events:
+        found.update(quad for quad in said.of_event(name) if quad.predicate != RF.evidence or _object(quad) in claims)
     return found
 
 

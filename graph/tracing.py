@@ -49,17 +49,17 @@ def renew_whole(store: Writer, entry: Entry) -> bool:
     )
     names = {term.value for term in (*named, *(quad.subject for quad in told)) if isinstance(term, NamedNode)}
     changed = False
-    waiting = iter(sorted(names))
-    while batch := list(islice(waiting, BATCH)):
+    waiting = iter(sorted(name.removeprefix(ARTICLE) for name in names if name.startswith(ARTICLE)))
+    while articles := list(islice(waiting, BATCH)):
         deriver = Deriver(store)
-        gone, new = set[Quad](), set[Quad]()
-        for name in batch:
-            if name.startswith(ARTICLE):
-                gone.update(_article_piece(store, name.removeprefix(ARTICLE)))
-                new.update(deriver.article_quads(name.removeprefix(ARTICLE)))
-            elif name.startswith(EVENT):
-                gone.update(_event_piece(store, NamedNode(name)))
-                new.update(deriver.event_quads(NamedNode(name)))
+        gone = {quad for article in articles for quad in _article_piece(store, article)}
+        new = {quad for article in articles for quad in deriver.article_quads(article)}
+        changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
+    waiting = iter(sorted(name for name in names if name.startswith(EVENT)))
+    while events := list(map(NamedNode, islice(waiting, BATCH))):
+        deriver = Deriver(store, compared=())  # what is a copy of what stands there now
+        gone = {quad for event in events for quad in _event_piece(store, event)}
+        new = {quad for event in events for quad in deriver.event_quads(event)}
         changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
     return changed
 
@@ -72,9 +72,9 @@ def renew(
     `retold` are articles that say what they said, of which claims are now held to be about other events or by others;
     `events` are those whose claims, parts or names changed, those that are no more among them.
     """
-    deriver = Deriver(store)
     touched = set(articles)
-    compared = touched.union(*map(deriver.near, touched), *(_copying(store, article) for article in touched))
+    compared = touched.union(*map(Deriver(store).near, touched), *(_copying(store, article) for article in touched))
+    deriver = Deriver(store, compared)
     gone, new = set[Quad](), set[Quad]()
     moved = touched.union(retold)
     for article in compared:

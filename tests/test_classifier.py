@@ -159,7 +159,10 @@ class TestDecision:
 
 
 class TestShipped:
-    TEXT = "North Korean refugees fear deportation. Behind the walls of a prison near Shenyang 37 women share two cells, guarded by police."
+    TEXT = (
+        "North Korean refugees fear deportation. "
+        "Behind the walls of a prison near Shenyang 37 women share two cells, guarded by police."
+    )
 
     @pytest.fixture
     def packed(self) -> Pipeline:

@@ -26,8 +26,9 @@ def test_the_development_set_gives_the_events_that_were_labelled() -> None:
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
     found, within = agreement([path] for path in sheets), agreement(([path] for path in sheets), by_kind=True)
     assert found.claims > 1300
-    assert found.f1 >= 0.94
-    assert within.f1 >= 0.96
+    assert found.f1 >= 0.943
+    assert within.f1 >= 0.961
+    assert len(found.merges) <= 14
     assert found.precision >= 0.99
     parts = agreement(([path] for path in sheets), by_part=True)
     assert len(parts.merges) <= 11

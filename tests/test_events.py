@@ -20,6 +20,7 @@ from refoulement.tests.synthetic import article
 CHINA, KOREA = iri.entity("Country", "China"), iri.entity("Country", "North Korea")
 TUMEN, GROUP = iri.entity("Settlement", "Tumen"), iri.entity("RightsGroup", "Sample Society")
 DANDONG, THAILAND = iri.entity("Settlement", "Dandong"), iri.entity("Country", "Thailand")
+CHANGBAI = iri.entity("Settlement", "Changbai")
 NEEDED = {RF.within, RF.connects, LABELS["preferred"]}  # all that the rules look at
 GAZETTEER = tuple(quad for quad in ontology.read(ontology.GAZETTEER) if quad.predicate in NEEDED)
 
@@ -243,6 +244,20 @@ def test_crossings_of_one_day_are_no_wave_that_nobody_tells() -> None:
     assert together([*claims, whole], {}) == [{"a:180", "b:300", "c:600"}]
 
 
+def test_what_is_told_of_several_crossings_is_the_whole_of_each() -> None:
+    claims = [
+        claim("a", "2023-10-09", value=600, via=[DANDONG, TUMEN]),
+        claim("b", "2023-10-09", value=180, via=[DANDONG]),
+        claim("c", "2023-10-09", value=300, via=[TUMEN]),
+        claim("d", "2023-10-09", value=20, via=[CHANGBAI]),
+    ]
+    assert together(claims, {}) == [{"a:600", "b:180", "c:300"}, {"d:20"}]
+    assert [part for part, _, _ in wholes(claims, RF.partOf)] == [
+        "repatriation-2023-10-09--place-dandong",
+        "repatriation-2023-10-09--place-tumen",
+    ]
+
+
 def test_a_share_in_per_cent_is_a_part_and_no_number_of_people() -> None:
     claims = [claim("a", "2023", value=700), claim("a", "2023", value=72, unit="percent")]
     assert together(claims, {}) == [{"a:700"}, {"a:72"}]
@@ -273,6 +288,24 @@ def test_a_year_s_total_is_not_what_happened_to_one_person() -> None:
         passages=person.passages, extractor="test", event_type="Arrival", when=person.when, place=(CHINA,)
     )
     assert len({event for _, event, _ in wholes([total, without], RF.about)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "via", "events"),
+    [
+        ("persons", (DANDONG, TUMEN), 1),
+        ("persons", (TUMEN,), 2),  # it may be of one person
+        ("percent", (DANDONG, TUMEN), 2),  # a share is of people that are counted elsewhere
+    ],
+)
+def test_without_a_number_only_what_is_of_several_crossings_is_of_a_year_s_total(
+    unit: str, via: tuple[str, ...], events: int
+) -> None:
+    total, way = claim("a", "2009", value=70, unit=unit), claim("b", "2009", via=via)
+    without = EventClaim(
+        passages=way.passages, extractor="test", event_type="Repatriation", when=way.when, via=via, destination=(KOREA,)
+    )
+    assert len({event for _, event, _ in wholes([total, without], RF.about)}) == events
 
 
 def test_stock_figures_of_one_place_make_a_series_of_years() -> None:

@@ -98,3 +98,16 @@ def test_what_others_rest_on_stays(folder: Path, capsys: pytest.CaptureFixture[s
     ground = listed[0]["judgement"]
     told(capsys, "decide", short("b"), "same", short("c"), "--rests-on", ground, "--why", "with the other", *words)
     assert "rests on it" in refused(capsys, folder, "undo", ground, "--why", "no")
+
+
+def test_a_rule_that_a_person_overruled_is_shown_to_count_no_more(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (first, *_) = json.loads(told(capsys, "list", "--verdict", "same", "--json", "--store", str(folder)))["judgements"]
+    pair = first["first"], first["second"]
+    told(capsys, "decide", pair[0], "different", pair[1], "--why", "two women", "--store", str(folder))
+    listed = json.loads(told(capsys, "list", "--json", "--store", str(folder)))["judgements"]
+    of_pair = [one for one in listed if (one["first"], one["second"]) == pair]
+    assert {one["by"]: one["overruled"] for one in of_pair} == {"person": False, "rule": True}
+    for shown in ("list",), ("show", pair[0]), ("show", first["judgement"]):
+        assert told(capsys, *shown, "--store", str(folder)).count("overruled: a person judged these two") == 1

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from refoulement.graph import iri
-from refoulement.graph.claim import Count, EventClaim
-from refoulement.graph.origins import Origin, Setting, Standing, standing, trace
-from refoulement.tests.synthetic import article
+from refoulement.graph.origins import Origin, Setting, Standing, Stated, standing, trace
 
 GROUP, OTHER, PERSON, WIRE, PAPER = (
     f"{iri.THINGS}{path}" for path in ("o/group", "o/other", "p/x", "o/wire", "o/paper")
@@ -15,16 +13,15 @@ GROUP, OTHER, PERSON, WIRE, PAPER = (
 
 
 def claim(
-    source: str, *claimants: str, value: int | None = 60, words: str | None = None, modality: str = "asserted"
-) -> EventClaim:
-    return EventClaim(
-        passages=(article("Words of a claim.", identifier=source).passage(0, 5),),
-        extractor="test",
-        event_type="Repatriation",
-        count=Count(bound="exact", value=value) if value else None,
+    source: str, *claimants: str, value: int | None = 60, words: str | None = None, denied: bool = False
+) -> Stated:
+    return Stated(
+        iri=f"{iri.THINGS}claim/{source}-{'-'.join(claimants)}-{value}-{words}",
+        article=source,
+        count=frozenset({("value", str(value))} if value else ()),
         claimants=claimants,
         attribution=words,
-        modality=modality,
+        denied=denied,
     )
 
 
@@ -45,7 +42,7 @@ def setting(
     )
 
 
-def found(claims: Iterable[EventClaim], around: Setting) -> list[dict[str, str]]:
+def found(claims: Iterable[Stated], around: Setting) -> list[dict[str, str]]:
     claims = list(claims)
     traced = trace(claims, around)
     return [{origin.value: rule for origin, rule in traced.get(one.iri, {}).items()} for one in claims]
@@ -95,11 +92,11 @@ def found(claims: Iterable[EventClaim], around: Setting) -> list[dict[str, str]]
             setting({"a": "The Paper", "b": "The Wire"}),
             [{PAPER: "outletQuoted"}, {PAPER: "quotedClaimant"}],
         ),
-        ([claim("a", GROUP, modality="denied")], setting(), [{}]),
+        ([claim("a", GROUP, denied=True)], setting(), [{}]),
     ],
 )
 def test_a_claim_is_followed_to_whom_it_comes_from(
-    claims: list[EventClaim], around: Setting, expected: list[dict[str, str]]
+    claims: list[Stated], around: Setting, expected: list[dict[str, str]]
 ) -> None:
     assert found(claims, around) == expected
     assert found(reversed(claims), around) == expected[::-1]

@@ -45,7 +45,7 @@ CLAIMS = st.builds(
     held_at=st.sampled_from([(), (CHINA,), (DANDONG,), (THAILAND,)]),
     place=st.sampled_from([(), (CHINA,)]),
     nature=st.sampled_from(["flow", "flow", "stock"]),
-    via=st.sampled_from([(), (), (DANDONG,), (TUMEN,)]),
+    via=st.sampled_from([(), (), (DANDONG,), (TUMEN,), (DANDONG, TUMEN)]),
     unit=st.sampled_from(["persons", "persons", "percent"]),
 )
 VERDICTS = st.sampled_from(["same", "same", "different", "part", "unsure"])
@@ -166,3 +166,27 @@ def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[
             found.append(loaded.derived())
             loaded.store.close()
     assert found[0] == found[1]
+
+
+def test_an_undated_claim_that_is_judged_to_be_of_another_event_leaves_the_one_it_was_given_to() -> None:
+    given, event, other = claim("a", None, value=9), claim("b", "2023-10-09", value=9), claim("c", "2023-03", value=9)
+    with TemporaryDirectory() as folder:
+        loaded = Loaded(Path(folder))
+        for one in (given, event, other):
+            loaded.load(one.article, [one])
+        loaded.judge(
+            Judgement(
+                first=given.iri,
+                second=other.iri,
+                verdict="same",
+                by="byPerson",
+                judge="A. Placeholder",
+                reasons=("looked at both",),
+                score=1.0,
+                made=NOON,
+            )
+        )
+        assert loaded.derived() == loaded.anew()
+        about = {quad.subject.value: quad.object for quad in loaded.derived() if quad.predicate == RF.about}  # type: ignore[union-attr]
+        assert about[given.iri] == about[other.iri] != about[event.iri]
+        loaded.store.close()
