@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from http import HTTPStatus
 from time import perf_counter
@@ -14,7 +14,7 @@ from refoulement.service.turnstile import Turnstile
 from refoulement.service.wire import Asked, Frame
 from refoulement.web.settings import Settings
 
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+HungUp = Callable[[], Coroutine[Any, Any, None]]  # it ends when who asked has gone
 
 HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
@@ -59,7 +59,7 @@ class Dispatch:
         )
         self._ahead = Ahead(self.turnstile)
 
-    async def read(self, pool: Pool, request: Asked, receive: Receive) -> Frame:
+    async def read(self, pool: Pool, request: Asked, hung_up: HungUp) -> Frame:
         """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
         errand = Errand(pool, request.client, request.frame().packed())
         await self._ahead.enter(errand)
@@ -70,7 +70,7 @@ class Dispatch:
             if found is None:
                 turn = self.turnstile.step_aside()
                 assert errand.worker is not None
-                found = await self._aside(errand.worker, turn, receive)
+                found = await self._aside(errand.worker, turn, hung_up)
             return found
         except WorkerDied as error:
             raise self._died() from error
@@ -143,9 +143,9 @@ class Dispatch:
         finally:
             worker.end(at_once=True)
 
-    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", receive: Receive) -> Frame:
+    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", hung_up: HungUp) -> Frame:
         """Wait for an answer that takes long: beside the others, or halted until there is a place for that."""
-        gone = asyncio.ensure_future(_hung_up(receive))
+        gone = asyncio.ensure_future(hung_up())
         answer = asyncio.ensure_future(worker.answer())
         answer.add_done_callback(_looked_at)
         try:
@@ -188,12 +188,6 @@ class Dispatch:
 
     def _took_too_long(self, seconds: float) -> Stopped:
         return Stopped(HTTPStatus.GATEWAY_TIMEOUT, TIME.format(seconds), why="time")
-
-
-async def _hung_up(receive: Receive) -> None:
-    """Wait until who asked has gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _looked_at(answer: "asyncio.Task[Frame]") -> None:
