@@ -153,8 +153,8 @@ class Connection(asyncio.Protocol):
             self._last = True  # nothing else is spoken here
         except httptools.HttpParserError as error:
             self._not_understood(data, error)
-        if self.request is None and not self._deaf and self._size > HEAD_AT_MOST:
-            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the head of the request is too large")
+        if self._size > HEAD_AT_MOST:
+            self._look_at_size()
 
     def pause_writing(self) -> None:
         self._full = self._listener.loop.create_future()
@@ -271,6 +271,11 @@ class Connection(asyncio.Protocol):
             self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "this method is not done here", (b"allow", ALLOWED))
         elif not self._deaf:
             self._refuse(HTTPStatus.BAD_REQUEST, f"what came is no request that can be read: {error}")
+
+    def _look_at_size(self) -> None:
+        """Refuse a head that has become too large; a body is bounded by whoever reads it."""
+        if self.request is None and not self._deaf:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the head of the request is too large")
 
     def _refuse(self, status: HTTPStatus, reason: str, *headers: tuple[bytes, bytes]) -> None:
         """Answer what is no request that could be answered."""

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Self, cast
@@ -52,6 +53,7 @@ class Worker(asyncio.Protocol):
         self._waiting: asyncio.Future[None] | None = None
         self._said: deque[Frame] = deque()
         self._gone = False
+        self.hear: Callable[[Worker, Frame | None], None] | None = None  # told each answer, and None of the end
 
     @classmethod
     async def born(cls, address: str, generation: int) -> Self:
@@ -73,26 +75,13 @@ class Worker(asyncio.Protocol):
         self._transport.write(request)
 
     async def answer(self) -> Frame:
-        """What is said to the first that was not answered yet. Raises `WorkerDied`."""
-        while (said := await self.answer_within(None)) is None:
-            pass
-        return said
-
-    async def answer_within(self, seconds: float | None) -> Frame | None:
-        """The same; None where it takes longer than so many seconds. Raises `WorkerDied`."""
-        if not self._said and not self._gone:
-            waiting = self._waiting = self._loop.create_future()
-            timer = self._loop.call_later(seconds, self._wake) if seconds is not None else None
-            try:
-                await waiting
-            finally:
-                if timer is not None:
-                    timer.cancel()
-        if self._said:
-            return self._said.popleft()
-        if self._gone:
-            raise WorkerDied("the worker ended before it had answered")
-        return None
+        """What is said to the first that was not answered yet, as long as nobody `hear`s. Raises `WorkerDied`."""
+        while not self._said:
+            if self._gone:
+                raise WorkerDied("the worker ended before it had answered")
+            self._waiting = self._loop.create_future()
+            await self._waiting
+        return self._said.popleft()
 
     def signal(self, number: signal.Signals) -> None:
         """Stop, continue or kill it."""
@@ -118,15 +107,20 @@ class Worker(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
 
     def data_received(self, data: bytes) -> None:
-        self._said.extend(self._incoming.frames(data))
-        if self._said:
-            self._wake()
+        for said in self._incoming.frames(data):
+            if self.hear is not None:
+                self.hear(self, said)
+            else:
+                self._said.append(said)
+                self._wake()
 
     def connection_lost(self, _error: Exception | None) -> None:
         if self._process >= 0:
             os.close(self._process)
             self._process = -1
         self._gone = True
+        if self.hear is not None:
+            self.hear(self, None)
         self._wake()
 
     def _wake(self) -> None:
