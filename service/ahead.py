@@ -8,14 +8,16 @@ who stands behind one that then takes its time is called back, and waits as the 
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from time import perf_counter
 
 from refoulement.service.pool import Pool, Worker, WorkerDied
 from refoulement.service.turnstile import Turnstile, Waiting
 from refoulement.service.wire import Frame
 
-QUICK_S = 0.004  # an answer that came within this
-QUICK_ONES = 64  # in a row: so many it takes until the next is trusted to be quick, too
-LINE_AT_MOST = 16  # requests that a worker has at once
+LINE_AT_MOST = 16  # requests that a worker has at once,
+LINE_S = 0.004  # and as many as usually take no longer than this
+AT_FIRST_S = 0.1  # is what an answer is thought to take
+ONE_OF = 16  # the answers that tell what one usually takes: each counts for a sixteenth, and those before for the rest
 LOOK_S = 0.02  # between two looks who is at what
 HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
@@ -41,12 +43,12 @@ class Ahead:
         self._turnstile = turnstile
         self._lines: dict[Worker, deque[Errand]] = {}
         self._spoiled: set[Worker] = set()  # that still have what nobody waits for there
-        self._quick = 0
+        self._usual = AT_FIRST_S
         self._looking: asyncio.TimerHandle | None = None
 
     def enter(self, errand: Errand) -> None:
         """Join the line of a worker, or wait until one may go in. Raises `Crowded`."""
-        if self._quick >= QUICK_ONES and not self._turnstile.outside:
+        if not self._turnstile.outside:
             for worker, line in self._lines.items():
                 if self._may_join(errand, worker, line):
                     self._turnstile.line_up_behind(errand, line[-1].client)
@@ -56,7 +58,7 @@ class Ahead:
 
     def begin(self, errand: Errand, worker: Worker) -> None:
         """Let a worker that is idle begin with a request that was let in."""
-        errand.worker, errand.begun = worker, errand.turn.get_loop().time()
+        errand.worker, errand.begun = worker, perf_counter()
         worker.hear = self._heard
         self._lines[worker] = line = deque((errand,))
         worker.ask(errand.packed)
@@ -80,8 +82,8 @@ class Ahead:
             self._lost(worker)
             return
         line = self._lines[worker]
-        errand, now = line.popleft(), asyncio.get_running_loop().time()
-        self._quick = self._quick + 1 if now - errand.begun < QUICK_S else 0
+        errand, now = line.popleft(), perf_counter()
+        self._usual += (now - errand.begun - self._usual) / ONE_OF
         errand.worker, errand.inside = None, False
         if not errand.turn.done():
             errand.turn.set_result(said)
@@ -101,6 +103,7 @@ class Ahead:
     def _may_join(self, errand: Errand, worker: Worker, line: deque[Errand]) -> bool:
         return (
             len(line) < LINE_AT_MOST
+            and len(line) * self._usual < LINE_S
             and line[0].pool is errand.pool
             and worker not in self._spoiled
             and errand.pool.is_current(worker)
@@ -109,7 +112,7 @@ class Ahead:
 
     def _fill(self, worker: Worker, line: deque[Errand]) -> None:
         """Send those who wait outside to a worker, as long as each may have the place of the one before."""
-        while self._quick >= QUICK_ONES and self._turnstile.outside:
+        while self._turnstile.outside:
             for one in self._turnstile.outside:
                 if isinstance(one, Errand) and self._may_join(one, worker, line):
                     self._turnstile.send_ahead(one, line[-1].client)
@@ -125,7 +128,7 @@ class Ahead:
 
     def _look(self) -> None:
         """Call back whoever stands behind one that takes its time; what takes long is told so."""
-        now = asyncio.get_running_loop().time()
+        now = perf_counter()
         for worker, line in tuple(self._lines.items()):
             took = now - line[0].begun
             if took > HURRY_S and len(line) > 1:

@@ -242,7 +242,7 @@ class Front:
         """What a worker answers, or why it did not."""
         try:
             if writing:
-                return from_worker(await self._dispatch.write(pool, asked))
+                return await self._written(pool, asked)
             return from_worker(await self._dispatch.read(pool, asked, request.hung_up))
         except Crowded as error:
             self._measures.turned_away()
@@ -256,6 +256,14 @@ class Front:
             _log.error("%s", error)
             told.how = "unreadable"
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, _LATER)
+
+    async def _written(self, pool: Pool, asked: Asked) -> Reply:
+        """What a worker says to a request that writes; who asks next is answered from what that has published."""
+        try:
+            return from_worker(await self._dispatch.write(pool, asked))
+        finally:
+            for one in self._pools.values():
+                one.look_anew()
 
     async def _told(self, pool: Pool, asked: Asked, stopped: Stopped) -> Reply:
         """What became of a request, put into words by a worker, or where there is none, by the front."""

@@ -33,6 +33,7 @@ BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given 
 COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
 CATCH_UP_S = 5.0  # that who has just written may wait to see it
+LOOKED_S = 0.001  # for which a look at the published version holds
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
@@ -195,18 +196,25 @@ class Pool:
         self._failed = 0  # the snapshot that could not be held until then
         self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
         self._begun = time.monotonic()
+        self._looked, self._seen = 0.0, 0
         self.born = 0
 
     @property
     def version(self) -> int:
-        """The snapshot that is published now; 0 where there is none. It costs one look at a file's date.
+        """The snapshot that is published now; 0 where there is none. A look at a file's date tells, once in a millisecond.
 
         An engine at another address publishes nothing: there it counts the copies that were due, where one is needed.
         """
         if self._settings.endpoint is not None:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
-        return self._current.number()
+        if (now := time.monotonic()) > self._looked + LOOKED_S:
+            self._looked, self._seen = now, self._current.number()
+        return self._seen
+
+    def look_anew(self) -> None:
+        """Be certain of the version when it is asked for next: something may have been published."""
+        self._looked = 0.0
 
     @property
     def published_at(self) -> float:
