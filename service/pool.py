@@ -201,7 +201,7 @@ class Pool:
 
     @property
     def version(self) -> int:
-        """The snapshot that is published now; 0 where there is none. A look at a file's date tells, once in a millisecond.
+        """The snapshot that is published now, or was a millisecond ago; 0 where there is none. A file's date tells.
 
         An engine at another address publishes nothing: there it counts the copies that were due, where one is needed.
         """
