@@ -22,7 +22,7 @@ HEAD_AT_MOST = 128 * 1024  # bytes: an address of 64 KiB, which is the most that
 ADDRESS_AT_MOST = 65_534
 HEADERS_AT_MOST = 100
 HEAD_WITHIN_S = 10.0  # from the beginning, or the answer before, to the end of a head
-LEAVING_S = 5.0  # for who was refused to stop sending: closed at once, it might not see why
+LEAVING_S = 2.0  # for who was refused to stop sending: closed at once, it might not see why
 LOOK_S = 1.0  # between two looks who took too long
 HELD_AT_MOST = 256 * 1024  # bytes of a body that have come and were not asked for yet
 BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
@@ -259,6 +259,13 @@ class Connection(asyncio.Protocol):
         if self.request is None:
             self._transport.close()
 
+    def hurry(self) -> None:
+        """Tell whoever takes too long over a head, and cut off whoever takes nothing or sends nothing."""
+        if self.request is None and not self._deaf and self._full is None and self._size:
+            self._refuse(HTTPStatus.REQUEST_TIMEOUT, f"the head took more than {HEAD_WITHIN_S:g} seconds")
+        else:
+            self.cut_off()
+
     def cut_off(self) -> None:
         self._transport.abort()
 
@@ -341,7 +348,7 @@ class Listener:
         """Cut off who took too long, and see what time it is."""
         now = self.now()
         for connection in [one for one in self._connections if 0 < one.until < now]:
-            connection.cut_off()
+            connection.hurry()
         self.date = b"date: %b\r\n" % formatdate(usegmt=True).encode()
         self._looking = self.loop.call_later(LOOK_S, self._look)
 

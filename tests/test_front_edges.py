@@ -110,7 +110,7 @@ STRANGE: dict[str, tuple[bytes, int]] = {
     "small letters": (b"get / HTTP/1.1\r\n" + END + b"\r\n", 405),
     "writing to what tells of the server": (b"POST /health HTTP/1.1\r\n" + END + b"\r\n", 405),
     "HTTP/1.0": (b"GET /health HTTP/1.0\r\n\r\n", 200),
-    "HTTP/0.9": (b"GET /\r\n", 400),
+    "HTTP/0.9": (b"GET /\r\n", 408),  # it is a head without an end
     "HTTP/3.0": (b"GET / HTTP/3.0\r\n" + END + b"\r\n", 400),
     "TLS": (bytes.fromhex("16030100050100000100") + b"\r\n\r\n", 400),
     "an expectation": (POST + b"Expect: 200-maybe\r\nContent-Length: 6\r\n\r\nASK {}", 200),
