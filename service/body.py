@@ -2,9 +2,10 @@
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+
+from refoulement.service.http import Request
 
 GZIP = 16 + zlib.MAX_WBITS
 
@@ -20,7 +21,7 @@ class BodyRefused(Exception):
 
 
 async def read_body(
-    receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
+    request: Request,
     headers: Mapping[bytes, bytes],
     *,
     at_most: int,
@@ -35,20 +36,16 @@ async def read_body(
     if int(told) > at_most:
         raise _too_large(at_most)
     held = bytearray()
-    more = b"transfer-encoding" in headers or int(told) > 0
-    loop = asyncio.get_running_loop()
-    end = loop.time() + within_s
-    while more:
-        try:
-            message = await asyncio.wait_for(receive(), end - loop.time())
-        except TimeoutError:
-            raise BodyRefused(HTTPStatus.REQUEST_TIMEOUT, f"the body took more than {within_s:g} seconds") from None
-        if message["type"] == "http.disconnect":
-            raise BodyRefused(HTTPStatus.BAD_REQUEST, "the body ended before its end")
-        held += message.get("body", b"")
-        if len(held) > at_most:
-            raise _too_large(at_most)
-        more = message.get("more_body", False)
+    try:
+        async with asyncio.timeout(within_s):
+            while (piece := await request.piece()) is not None:
+                held += piece
+                if len(held) > at_most:
+                    raise _too_large(at_most)
+    except TimeoutError:
+        raise BodyRefused(HTTPStatus.REQUEST_TIMEOUT, f"the body took more than {within_s:g} seconds") from None
+    if not request.whole:
+        raise BodyRefused(HTTPStatus.BAD_REQUEST, "the body ended before its end")
     return _plain(bytes(held), headers.get(b"content-encoding", b"identity").strip().lower(), at_most)
 
 

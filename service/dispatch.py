@@ -2,22 +2,19 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from http import HTTPStatus
-from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
-from refoulement.service.ahead import Ahead, Errand
+from refoulement.service.ahead import PATIENCE_S, Ahead, Errand
 from refoulement.service.pool import Pool, Worker, WorkerDied
-from refoulement.service.turnstile import Turnstile
+from refoulement.service.turnstile import TOOK_TOO_LONG, Crowded, Turnstile
 from refoulement.service.wire import Asked, Frame
 from refoulement.web.settings import Settings
 
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+HungUp = Callable[[], Coroutine[Any, Any, None]]  # it ends when who asked has gone
 
-HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
-PATIENCE_S = 0.25  # what has not ended by then steps aside for others
 TELLING_S = 5.0  # for a worker to put into words what became of a request
 MEMORY = (
     "the process that was at it ended: it needed more than the {} MiB that an answer may take, broke the engine, or "
@@ -59,75 +56,52 @@ class Dispatch:
         )
         self._ahead = Ahead(self.turnstile)
 
-    async def read(self, pool: Pool, request: Asked, receive: Receive) -> Frame:
-        """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it."""
-        errand = Errand(pool, request.client, request.frame().packed())
-        await self._ahead.enter(errand)
-        turn: asyncio.Future[None] | None = None
-        found: Frame | None = None
-        try:
-            found = await self._at_once(errand)
-            if found is None:
-                turn = self.turnstile.step_aside()
-                assert errand.worker is not None
-                found = await self._aside(errand.worker, turn, receive)
-            return found
-        except WorkerDied as error:
-            raise self._died() from error
-        finally:
-            if found is not None and turn is None:
-                self._next_one(errand)
-            else:
-                self._let_go(errand.worker, answered=found is not None)
-                if turn is None:
-                    self.turnstile.leave(errand.client)
-                else:
-                    self.turnstile.leave_from_aside(errand.client, turn)
-
-    async def _at_once(self, errand: Errand) -> Frame | None:
-        """The answer, if it comes at once; from then on the errand has a worker. Raises `WorkerDied`.
+    async def read(self, pool: Pool, request: Asked, hung_up: HungUp) -> Frame:
+        """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it.
 
         Where a worker ends meanwhile, somebody may have killed it at that very moment: another one is asked, once.
         """
-        for last in (False, True):
-            if errand.worker is None:
-                errand.worker = await errand.pool.take()
-                errand.worker.ask(errand.packed)
-            errand.begun = perf_counter()
-            self._ahead.send_next(errand)
-            try:
-                found = await errand.worker.answer_within(HURRY_S)
-                if found is None:
-                    self._ahead.call_back(errand.worker)
-                    found = await errand.worker.answer_within(PATIENCE_S - HURRY_S)
-            except WorkerDied:
-                if last:
-                    raise
-                self._let_go(errand.worker, answered=False)
-                errand.worker = None
-            else:
-                self._ahead.answered(errand)
-                return found
-        raise AssertionError
+        loop = asyncio.get_running_loop()
+        errand = Errand(request.client, loop.create_future(), pool, request.frame().packed())
+        self._ahead.enter(errand)
+        died = False
+        try:
+            while True:
+                try:
+                    said = await errand.turn
+                except WorkerDied as error:
+                    if died:
+                        raise self._died() from error
+                    said = died = True
+                if said is None:
+                    break
+                if said is False:
+                    raise Crowded(TOOK_TOO_LONG, mine=False)
+                if said is not True:
+                    return cast("Frame", said)
+                errand.turn = loop.create_future()
+                self._ahead.begin(errand, await pool.take())
+        except Crowded:
+            raise
+        except BaseException:
+            self._ahead.drop(errand)
+            raise
+        return await self._beside(errand, hung_up)
 
-    def _next_one(self, errand: Errand) -> None:
-        """Give place and worker of a request that was answered at once to the next."""
-        worker = errand.worker
+    async def _beside(self, errand: Errand, hung_up: HungUp) -> Frame:
+        """The answer to a request that takes long."""
+        worker, turn, answered = errand.worker, self.turnstile.step_aside(), False
         assert worker is not None
-        if self._ahead.pass_on(errand):
-            return
-        if self._ahead.was_spoiled(worker):
-            worker.end(at_once=True)
+        try:
+            found = await self._aside(worker, turn, hung_up)
+            answered = True
+        except WorkerDied as error:
+            raise self._died() from error
         else:
-            errand.pool.give_back(worker)
-        self.turnstile.leave(errand.client)
-
-    def _let_go(self, worker: Worker | None, *, answered: bool) -> None:
-        """End a worker that was not quick, or has not answered at all."""
-        if worker is not None:
-            self._ahead.call_back(worker)
-            self._ahead.was_spoiled(worker)
+            return found
+        finally:
             worker.end(at_once=not answered)
+            self.turnstile.leave_from_aside(errand.client, turn)
 
     async def write(self, pool: Pool, request: Asked) -> Frame:
         """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""
@@ -143,9 +117,9 @@ class Dispatch:
         finally:
             worker.end(at_once=True)
 
-    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", receive: Receive) -> Frame:
+    async def _aside(self, worker: Worker, turn: "asyncio.Future[None]", hung_up: HungUp) -> Frame:
         """Wait for an answer that takes long: beside the others, or halted until there is a place for that."""
-        gone = asyncio.ensure_future(_hung_up(receive))
+        gone = asyncio.ensure_future(hung_up())
         answer = asyncio.ensure_future(worker.answer())
         answer.add_done_callback(_looked_at)
         try:
@@ -188,12 +162,6 @@ class Dispatch:
 
     def _took_too_long(self, seconds: float) -> Stopped:
         return Stopped(HTTPStatus.GATEWAY_TIMEOUT, TIME.format(seconds), why="time")
-
-
-async def _hung_up(receive: Receive) -> None:
-    """Wait until who asked has gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _looked_at(answer: "asyncio.Task[Frame]") -> None:

@@ -1,29 +1,27 @@
-"""The front: an ASGI application that lets requests in, hands each to a worker of its tier, and bounds all of it."""
+"""The front: it lets requests in, hands each to a worker of its tier, and bounds all of it."""
 
 import asyncio
 import logging
 import os
 import time
-from collections.abc import MutableMapping
 from dataclasses import asdict
 from datetime import date
 from http import HTTPStatus
-from typing import Any
 
 from refoulement import __version__
 from refoulement.service import signing
 from refoulement.service.bearers import Bearers, Refused
 from refoulement.service.body import BodyRefused, read_body
 from refoulement.service.cache import Cache, Key
-from refoulement.service.dispatch import Dispatch, Gone, Receive, Stopped
+from refoulement.service.dispatch import Dispatch, Gone, Stopped
 from refoulement.service.engine import Engine
 from refoulement.service.head import Given, HeadRefused, read_head
+from refoulement.service.http import Request
 from refoulement.service.journal import Journal, Told
 from refoulement.service.measures import Measures
 from refoulement.service.pool import Pool, WorkerDied
 from refoulement.service.reply import (
     Reply,
-    Send,
     TooSlow,
     Unread,
     as_json,
@@ -31,7 +29,6 @@ from refoulement.service.reply import (
     is_small,
     problem,
     protecting,
-    send_reply,
     whole,
 )
 from refoulement.service.turnstile import Crowded
@@ -39,8 +36,6 @@ from refoulement.service.wire import Asked
 from refoulement.web.access import Grant
 from refoulement.web.settings import Settings
 from refoulement.web.signing import ROOT, SIGN_IN, SIGN_OUT, is_review
-
-Scope = MutableMapping[str, Any]
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +45,7 @@ ANSWERS_UNREAD = 4  # of the largest, that one client may leave untaken
 GONE = 499  # as proxies write down a client that hung up: it is told nothing any more
 LOOK_S = 0.5  # between two looks whether the process that started this one is there, and a new snapshot
 REACHED_S = 0.02  # between two tries whether the service can be reached
+SCHEME = "http"  # whoever wants another has a proxy before this
 LOOPBACK = ("127.0.0.1", "::1")
 OWN = ("/health", "/ready", "/metrics")
 DEALT_WITH = frozenset({b"authorization", b"content-encoding"})  # before a worker hears of them
@@ -78,30 +74,22 @@ class Front:
         self._journal = Journal(quiet=settings.quiet)
         self._measures = Measures()
         self._unread = Unread(settings.answer_mib * ANSWERS_UNREAD << 20)
+        self._tasks: list[asyncio.Task[None]] = []
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """ASGI 3: a request, or the beginning and the end of the service."""
-        if scope["type"] == "lifespan":
-            await self._live(receive, send)
-        elif scope["type"] == "http":
-            await self._http(scope, receive, send)
+    async def open(self) -> None:
+        """Be ready to answer. Raises `OSError`."""
+        pool = await self._pool(self._settings.tier)
+        self._tasks = [
+            asyncio.create_task(self._watch(os.getppid())),
+            asyncio.create_task(self._tell_where(pool.version)),
+        ]
 
-    async def _live(self, receive: Receive, send: Send) -> None:
-        await receive()
-        try:
-            pool = await self._pool(self._settings.tier)
-        except OSError as error:
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
-            return
-        watch = asyncio.create_task(self._watch(os.getppid()))
-        telling = asyncio.create_task(self._tell_where(pool.version))
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        watch.cancel()
-        telling.cancel()
+    async def close(self) -> None:
+        """Let the workers go."""
+        for task in self._tasks:
+            task.cancel()
         for one in self._pools.values():
             await one.close()
-        await send({"type": "lifespan.shutdown.complete"})
 
     async def _tell_where(self, version: int) -> None:
         """Say where the service is found, as soon as it is."""
@@ -142,20 +130,22 @@ class Front:
         self._pools[tier] = pool
         return pool
 
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer(self, request: Request) -> None:
+        """Answer a request, whatever becomes of it."""
         begun = time.perf_counter()
-        told = Told(scope["method"], scope["path"], scope["query_string"], self._settings.tier)
-        client = self._client(scope)
+        told = Told(request.method, request.path, request.query, self._settings.tier)
+        client = self._client(request)
+        within_s = self._settings.body_s
         try:
-            reply = await self._answer(scope, receive, told, client)
+            reply = await self._answer(request, told, client)
             if not self._unread.has_room(client, len(reply.body)):
                 reply = problem(HTTPStatus.TOO_MANY_REQUESTS, TAKE_FIRST, _LATER)
             told.status, told.size = reply.status, len(reply.body)
             if is_small(reply):
-                await send_reply(send, reply, within_s=self._settings.body_s)
+                await request.answer(reply, within_s=within_s)
             else:
                 with self._unread.held(client, len(reply.body)):
-                    await send_reply(send, reply, within_s=self._settings.body_s)
+                    await request.answer(reply, within_s=within_s)
         except TooSlow:
             told.how = "slow"
             self._measures.stopped("slow")
@@ -165,65 +155,64 @@ class Front:
         except Exception:  # noqa: BLE001 - a slip of the front itself is written down, and answered
             self._journal.broken()
             told.status = HTTPStatus.INTERNAL_SERVER_ERROR
-            reply = problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN)
-            await send_reply(send, reply, within_s=self._settings.body_s)
+            await request.answer(problem(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN), within_s=within_s)
         told.seconds = time.perf_counter() - begun
         self._measures.answered(told)
         self._journal.tell(told)
 
-    async def _answer(self, scope: Scope, receive: Receive, told: Told, client: str) -> Reply:
-        method = scope["method"]
+    async def _answer(self, request: Request, told: Told, client: str) -> Reply:
+        method, path = request.method, request.path
         try:
-            given = read_head(method, scope["path"], scope["headers"])
+            given = read_head(method, path, request.headers)
         except HeadRefused as error:
             return problem(error.status, str(error), *error.headers)
-        if scope["path"] in OWN:
+        if path in OWN:
             told.how = "own"
-            return self._own(scope["path"], method, given, client)
+            return self._own(path, method, given, client)
         try:
-            if method == "POST" and is_review(scope["path"]):
-                signing.require_ours(given, scope["scheme"], self._settings)
-                if scope["path"] == SIGN_OUT:
+            if method == "POST" and is_review(path):
+                signing.require_ours(given, SCHEME, self._settings)
+                if path == SIGN_OUT:
                     return signing.signed_out(self._settings)
-                if scope["path"] == SIGN_IN:
-                    return await self._sign_in(given, client, receive)
-            grant = await self._bearers.grant(signing.header(given, scope["path"]), client)
+                if path == SIGN_IN:
+                    return await self._sign_in(given, client, request)
+            grant = await self._bearers.grant(signing.header(given, path), client)
             told.tier = tier = grant.tier if grant else self._settings.tier
             if self._engine and tier != self._settings.tier:
                 raise Refused(HTTPStatus.FORBIDDEN, OTHER_TIER.format(self._settings.tier, tier))
             pool = self._pools.get(tier) or await self._pool(tier)
-            key = self._key(scope, given, grant, pool) if method in ("GET", "HEAD") else None
+            key = self._key(request, given, grant, pool) if method in ("GET", "HEAD") else None
             if key is not None and (kept := self._cache.get(key)) is not None:
                 told.how = "kept"
                 return _conditional(kept, given)
             writing = grant is not None and grant.may_write and method in WRITING
             most = self._settings.upload_mib << 20 if writing else BODY_AT_MOST
-            body = await read_body(receive, given, at_most=most, within_s=self._settings.body_s)
+            body = await read_body(request, given, at_most=most, within_s=self._settings.body_s)
         except (Refused, BodyRefused) as error:
-            if is_review(scope["path"]):
-                return await self._turned_away(scope, given, client, receive, told, error)
+            if is_review(path):
+                return await self._turned_away(request, given, client, told, error)
             return problem(error.status, str(error), *error.headers)
         asked = Asked(
             method=method,
-            path=scope["raw_path"],
-            query=scope["query_string"],
-            scheme=scope["scheme"],
+            path=request.raw_path,
+            query=request.query,
+            scheme=SCHEME,
             client=client,
             headers=_handed_on(given),
             grant=asdict(grant) if grant else None,
             body=body,
         )
-        reply = await self._worked(pool, asked, receive, told, writing=writing)
-        if writing and is_review(scope["path"]):
+        reply = await self._worked(pool, asked, request, told, writing=writing)
+        if writing and is_review(path):
             await pool.caught_up()  # who has decided is shown next what that has changed
         if key is not None and reply.may_be_kept:
             self._cache.put(key, reply)
         return reply
 
-    async def _sign_in(self, given: Given, client: str, receive: Receive) -> Reply:
+    async def _sign_in(self, given: Given, client: str, request: Request) -> Reply:
         """Verify the token that was typed in, and hand it back as a cookie. Raises `Refused` and `BodyRefused`."""
         within = self._settings.body_s
-        held = signing.token(await read_body(receive, given, at_most=signing.FORM_AT_MOST, within_s=within))
+        held = signing.token(await read_body(request, given, at_most=signing.FORM_AT_MOST, within_s=within))
         grant = await self._bearers.grant(held, client)
         if grant is None or not grant.may_write:
             role, tier = (grant.role, grant.tier) if grant else ("nobody", "none")
@@ -231,7 +220,7 @@ class Front:
         return signing.signed_in(held, self._bearers.until(held), self._settings)
 
     async def _turned_away(
-        self, scope: Scope, given: Given, client: str, receive: Receive, told: Told, error: Refused | BodyRefused
+        self, request: Request, given: Given, client: str, told: Told, error: Refused | BodyRefused
     ) -> Reply:
         """The page that asks for a token, with the reason why nothing was done; a cookie that gives nothing goes."""
         if given.get(b"authorization") is not None:
@@ -240,21 +229,21 @@ class Front:
             method="GET",
             path=b"%s/" % ROOT.encode(),
             query=b"",
-            scheme=scope["scheme"],
+            scheme=SCHEME,
             client=client,
             headers=_handed_on(given),
             refused={"status": int(error.status), "detail": str(error)},
         )
-        page = await self._worked(self._pools[self._settings.tier], asking, receive, told, writing=False)
+        page = await self._worked(self._pools[self._settings.tier], asking, request, told, writing=False)
         void = signing.gone(self._settings) if error.status == HTTPStatus.UNAUTHORIZED else ()
         return Reply(page.status, (*page.headers, *error.headers, *void), page.body)
 
-    async def _worked(self, pool: Pool, request: Asked, receive: Receive, told: Told, *, writing: bool) -> Reply:
+    async def _worked(self, pool: Pool, asked: Asked, request: Request, told: Told, *, writing: bool) -> Reply:
         """What a worker answers, or why it did not."""
         try:
             if writing:
-                return from_worker(await self._dispatch.write(pool, request))
-            return from_worker(await self._dispatch.read(pool, request, receive))
+                return await self._written(pool, asked)
+            return from_worker(await self._dispatch.read(pool, asked, request.hung_up))
         except Crowded as error:
             self._measures.turned_away()
             status = HTTPStatus.TOO_MANY_REQUESTS if error.mine else HTTPStatus.SERVICE_UNAVAILABLE
@@ -262,17 +251,25 @@ class Front:
         except Stopped as stopped:
             told.how = stopped.why
             self._measures.stopped(stopped.why)
-            return await self._told(pool, request, stopped)
+            return await self._told(pool, asked, stopped)
         except OSError as error:
             _log.error("%s", error)
             told.how = "unreadable"
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, UNREADABLE, _LATER)
 
-    async def _told(self, pool: Pool, request: Asked, stopped: Stopped) -> Reply:
+    async def _written(self, pool: Pool, asked: Asked) -> Reply:
+        """What a worker says to a request that writes; who asks next is answered from what that has published."""
+        try:
+            return from_worker(await self._dispatch.write(pool, asked))
+        finally:
+            for one in self._pools.values():
+                one.look_anew()
+
+    async def _told(self, pool: Pool, asked: Asked, stopped: Stopped) -> Reply:
         """What became of a request, put into words by a worker, or where there is none, by the front."""
         later = (_LATER,) if stopped.status is HTTPStatus.SERVICE_UNAVAILABLE else ()
         try:
-            told = from_worker(await self._dispatch.tell(pool, request, stopped))
+            told = from_worker(await self._dispatch.tell(pool, asked, stopped))
         except (OSError, WorkerDied, TimeoutError):
             return problem(stopped.status, stopped.detail, *later)
         return Reply(told.status, (*told.headers, *later), told.body)
@@ -294,18 +291,17 @@ class Front:
         counts = self._measures.text(self._pools, self._dispatch.turnstile, self._cache)
         return whole(HTTPStatus.OK, ((b"content-type", b"text/plain; version=0.0.4; charset=utf-8"),), counts)
 
-    def _client(self, scope: Scope) -> str:
+    def _client(self, request: Request) -> str:
         """Who asks, by address: of the connection, or as the proxy before this server tells it."""
-        address: str = (scope.get("client") or ("unknown",))[0]
         if not self._settings.behind_proxy:
-            return address
-        forwarded = next((value for name, value in reversed(scope["headers"]) if name == b"x-forwarded-for"), b"")
-        return forwarded.decode("latin-1").rpartition(",")[2].strip() if forwarded else address
+            return request.client
+        forwarded = next((value for name, value in reversed(request.headers) if name == b"x-forwarded-for"), b"")
+        return forwarded.decode("latin-1").rpartition(",")[2].strip() if forwarded else request.client
 
-    def _key(self, scope: Scope, given: Given, grant: Grant | None, pool: Pool) -> Key:
+    def _key(self, request: Request, given: Given, grant: Grant | None, pool: Pool) -> Key:
         """All that an answer depends on; some queries count from today."""
         today = date.today()  # noqa: DTZ011 - of this machine, as the queries have it
-        asked = (scope["method"], scope["raw_path"], scope["query_string"], scope["scheme"])
+        asked = (request.method, request.raw_path, request.query)
         return (pool.version, today, pool.tier, grant and grant.token, *asked, *map(given.get, VARYING))
 
 

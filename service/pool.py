@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Self, cast
@@ -32,6 +33,7 @@ BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given 
 COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
 CATCH_UP_S = 5.0  # that who has just written may wait to see it
+LOOKED_S = 0.001  # for which a look at the published version holds
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
@@ -52,6 +54,7 @@ class Worker(asyncio.Protocol):
         self._waiting: asyncio.Future[None] | None = None
         self._said: deque[Frame] = deque()
         self._gone = False
+        self.hear: Callable[[Worker, Frame | None], None] | None = None  # told each answer, and None of the end
 
     @classmethod
     async def born(cls, address: str, generation: int) -> Self:
@@ -73,26 +76,13 @@ class Worker(asyncio.Protocol):
         self._transport.write(request)
 
     async def answer(self) -> Frame:
-        """What is said to the first that was not answered yet. Raises `WorkerDied`."""
-        while (said := await self.answer_within(None)) is None:
-            pass
-        return said
-
-    async def answer_within(self, seconds: float | None) -> Frame | None:
-        """The same; None where it takes longer than so many seconds. Raises `WorkerDied`."""
-        if not self._said and not self._gone:
-            waiting = self._waiting = self._loop.create_future()
-            timer = self._loop.call_later(seconds, self._wake) if seconds is not None else None
-            try:
-                await waiting
-            finally:
-                if timer is not None:
-                    timer.cancel()
-        if self._said:
-            return self._said.popleft()
-        if self._gone:
-            raise WorkerDied("the worker ended before it had answered")
-        return None
+        """What is said to the first that was not answered yet, as long as nobody `hear`s. Raises `WorkerDied`."""
+        while not self._said:
+            if self._gone:
+                raise WorkerDied("the worker ended before it had answered")
+            self._waiting = self._loop.create_future()
+            await self._waiting
+        return self._said.popleft()
 
     def signal(self, number: signal.Signals) -> None:
         """Stop, continue or kill it."""
@@ -118,15 +108,20 @@ class Worker(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is one by its methods alone
 
     def data_received(self, data: bytes) -> None:
-        self._said.extend(self._incoming.frames(data))
-        if self._said:
-            self._wake()
+        for said in self._incoming.frames(data):
+            if self.hear is not None:
+                self.hear(self, said)
+            else:
+                self._said.append(said)
+                self._wake()
 
     def connection_lost(self, _error: Exception | None) -> None:
         if self._process >= 0:
             os.close(self._process)
             self._process = -1
         self._gone = True
+        if self.hear is not None:
+            self.hear(self, None)
         self._wake()
 
     def _wake(self) -> None:
@@ -201,18 +196,25 @@ class Pool:
         self._failed = 0  # the snapshot that could not be held until then
         self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
         self._begun = time.monotonic()
+        self._looked, self._seen = 0.0, 0
         self.born = 0
 
     @property
     def version(self) -> int:
-        """The snapshot that is published now; 0 where there is none. It costs one look at a file's date.
+        """The snapshot that is published now, or was a millisecond ago; 0 where there is none. A file's date tells.
 
         An engine at another address publishes nothing: there it counts the copies that were due, where one is needed.
         """
         if self._settings.endpoint is not None:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
-        return self._current.number()
+        if (now := time.monotonic()) > self._looked + LOOKED_S:
+            self._looked, self._seen = now, self._current.number()
+        return self._seen
+
+    def look_anew(self) -> None:
+        """Be certain of the version when it is asked for next: something may have been published."""
+        self._looked = 0.0
 
     @property
     def published_at(self) -> float:

@@ -1,19 +1,15 @@
-"""Answers of the front itself, and how any answer is sent."""
+"""Answers of the front itself, and what any answer has to bear."""
 
-import asyncio
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
 
 from refoulement.service.wire import Frame, Headers, heard
 from refoulement.web.security import SECURITY
-
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 CACHING = b"cache-control"
 CHUNK = 1 << 18  # bytes handed to the network at once
@@ -97,21 +93,6 @@ class Unread:
 
 class TooSlow(Exception):
     """Who asked does not take the answer: it is cut off, in the midst of what `Content-Length` promised."""
-
-
-async def send_reply(send: Send, reply: Reply, *, within_s: float) -> None:
-    """Hand an answer to the network, piece by piece, each taken within so many seconds; raises `TooSlow`."""
-    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
-    if is_small(reply):
-        await send({"type": "http.response.body", "body": reply.body, "more_body": False})
-        return
-    for begin in range(0, len(reply.body), CHUNK):
-        piece = reply.body[begin : begin + CHUNK]
-        more = begin + CHUNK < len(reply.body)
-        try:
-            await asyncio.wait_for(send({"type": "http.response.body", "body": piece, "more_body": more}), within_s)
-        except TimeoutError:
-            raise TooSlow from None
 
 
 def is_small(reply: Reply) -> bool:

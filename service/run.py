@@ -3,27 +3,22 @@
 import json
 import os
 import resource
+import signal
 import socket
+import subprocess
 import sys
+import time
 from dataclasses import asdict, replace
-
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces, Loops
-from granian.http import HTTP1Settings
 
 from refoulement.errors import GraphError
 from refoulement.graph.remote import RemoteReader
 from refoulement.queries import library
 from refoulement.server import opened
-from refoulement.service.front import Front
-from refoulement.web.settings import Settings, from_json
+from refoulement.service.process import GRACE_S, HANDED_OVER
+from refoulement.web.settings import Settings
 
-HANDED_OVER = "REFOULEMENT_SERVICE"  # the settings, from the master to the front that it starts
 CONNECTIONS_WAITING = 4096
-FILES_ASIDE = 500  # of those that a process may have open, for what are no connections of clients
-HEADERS_WITHIN_MS = 10_000
-HEAD_BYTES = 128 * 1024  # an address of 64 KiB, which is the most that is read, and headers
-GRACE_S = 20  # for requests that run when the service is told to stop
+AGAIN_S = 0.5  # until a front that has ended is started again
 
 
 def run(settings: Settings) -> None:
@@ -32,32 +27,42 @@ def run(settings: Settings) -> None:
     library(settings.queries)  # nor does a service begin with a query that it cannot answer
     settings = replace(
         settings,
-        port=_free(settings.host, settings.port),
         store=settings.store.resolve(),
         queries=settings.queries and settings.queries.resolve(),
     )
-    _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))  # a connection is one, and thousands may be left open
-    os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)
-    Granian(
-        "refoulement.service.run:front",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.ASGI,
-        http=HTTPModes.http1,  # a connection of HTTP/2 has many requests, and no time limit for their heads
-        workers=1,
-        loop=Loops.uvloop,
-        websockets=False,
-        backlog=CONNECTIONS_WAITING,
-        backpressure=max(CONNECTIONS_WAITING, files - FILES_ASIDE),
-        http1_settings=HTTP1Settings(
-            header_read_timeout=HEADERS_WITHIN_MS, max_buffer_size=HEAD_BYTES, pipeline_flush=False
-        ),
-        log_enabled=False,
-        respawn_failed_workers=True,
-        respawn_interval=0.5,
-        workers_kill_timeout=GRACE_S,
-    ).serve(target_loader=front, wrap_loader=False)
+    _allow_files()
+    with _listening(settings) as listening:
+        settings = replace(settings, port=listening.getsockname()[1])
+        os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)
+        _keep_alive([sys.executable, "-m", "refoulement.service.process", f"{listening.fileno()}"], listening.fileno())
+
+
+def _keep_alive(command: list[str], socket_: int) -> None:
+    """Start the front, and start it again whenever it ends, until this process is told to stop."""
+    front: subprocess.Popen[bytes] | None = None
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+        signal.alarm(GRACE_S + 5)
+        if front is not None:
+            front.terminate()
+
+    def give_up(*_: object) -> None:
+        if front is not None:
+            front.kill()
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        front = subprocess.Popen(command, pass_fds=(socket_,))  # noqa: S603 - this program itself
+        if stopping:  # told so in the moment before
+            front.terminate()
+        front.wait()
+        if not stopping:
+            time.sleep(AGAIN_S)
 
 
 def _try(settings: Settings) -> None:
@@ -76,18 +81,21 @@ def _try(settings: Settings) -> None:
     reader.snapshot()
 
 
-def front() -> Front:
-    """The application, in the process that the master started for it."""
-    return Front(from_json(json.loads(os.environ[HANDED_OVER])))
+def _allow_files() -> None:
+    """Let this process and those it starts open as many files as they may: a connection is one."""
+    _, files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
 
-def _free(host: str, port: int) -> int:
-    """The port to listen on, tried beforehand so that a taken one is told in a line."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def _listening(settings: Settings) -> socket.socket:
+    """The socket that is listened on, whichever process answers. Raises `GraphError` where it cannot be had."""
+    host, port = settings.host, settings.port
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
-        with socket.socket(family) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            tried.bind((host, port))
-            return int(tried.getsockname()[1])
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(CONNECTIONS_WAITING)
     except OSError as error:
+        listening.close()
         raise GraphError(f"{host}:{port}: {error.strerror or error}; choose another --host or --port") from error
+    return listening

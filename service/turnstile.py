@@ -7,6 +7,10 @@ the few places for such is free. So a handful of questions that never end does n
 import asyncio
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from typing import Any
+
+TOOK_TOO_LONG = "others' requests took all the time that yours may wait; come back in a moment"
+CLOCK_S = 0.001  # what the loop's clock may be behind
 
 
 class Crowded(Exception):
@@ -19,11 +23,17 @@ class Crowded(Exception):
 
 @dataclass(slots=True, eq=False)
 class Waiting:
-    """Somebody who waits; `sent_ahead` while a worker has the request already, and is at another one."""
+    """Somebody who comes; `turn` is True where it goes in and False where it is turned away.
+
+    It is `counted` where it was sent ahead behind another client, and is one of its own client's already.
+    """
 
     client: str
-    turn: "asyncio.Future[bool]"
-    sent_ahead: bool = False
+    turn: "asyncio.Future[Any]"
+    since: float = field(default=0.0, init=False)
+    inside: bool = field(default=False, init=False)
+    ahead: bool = field(default=False, init=False)
+    counted: bool = field(default=False, init=False)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,13 +48,15 @@ class Turnstile:
     _running: int = 0
     _aside: int = 0
     _of: Counter[str] = field(default_factory=Counter)
-    _waiting: deque[Waiting] = field(default_factory=deque)
+    _ahead: int = 0
+    outside: deque[Waiting] = field(default_factory=deque)
     _waiting_of: Counter[str] = field(default_factory=Counter)
     _halted: deque["asyncio.Future[None]"] = field(default_factory=deque)
+    _clearing: asyncio.TimerHandle | None = None
 
     @property
     def waiting(self) -> int:
-        return len(self._waiting)
+        return len(self.outside) + self._ahead
 
     @property
     def running(self) -> int:
@@ -52,58 +64,70 @@ class Turnstile:
 
     async def enter(self, client: str) -> None:
         """Go in, or wait for it. Raises `Crowded` where too many wait, or the wait took `wait_s` seconds."""
-        if (waiting := self.line_up(client)) is not None:
-            await self.called(waiting)
-
-    def line_up(self, client: str) -> Waiting | None:
-        """Go in at once (None), or stand where one is `called` from. Raises `Crowded` where too many wait."""
-        if not self._waiting and self._free_for(client):
-            self._admit(client)
-            return None
-        if self._waiting_of[client] >= max(1, self.queue // 2):
-            raise Crowded("too many of your requests wait already; send them one after the other", mine=True)
-        if len(self._waiting) >= self.queue:
-            raise Crowded("too many requests wait already; come back in a moment", mine=False)
         waiting = Waiting(client, asyncio.get_running_loop().create_future())
-        self._waiting.append(waiting)
-        self._waiting_of[client] += 1
-        self._call()
-        return waiting
-
-    async def called(self, waiting: Waiting) -> None:
-        """Wait until one may go in. Raises `Crowded` where it took `wait_s` seconds."""
-        timer = asyncio.get_running_loop().call_later(self.wait_s, self._give_up, waiting)
+        self.line_up(waiting)
         try:
-            let_in = await waiting.turn
+            if not await waiting.turn:
+                raise Crowded(TOOK_TOO_LONG, mine=False)
         except asyncio.CancelledError:
-            if waiting in self._waiting:
-                self._waiting.remove(waiting)
-            elif not waiting.turn.cancelled() and waiting.turn.result():
-                self._leave_place(waiting.client)  # called in the very moment of giving up
+            self.give_up(waiting)
             raise
-        finally:
-            timer.cancel()
-            self._waiting_of[waiting.client] -= 1
-            if not self._waiting_of[waiting.client]:
-                del self._waiting_of[waiting.client]
-        if not let_in:
-            raise Crowded("others' requests took all the time that yours may wait; come back in a moment", mine=False)
 
-    def may_follow(self, waiting: Waiting, client: str) -> bool:
-        """Whether somebody who waits may have the place of a client that leaves."""
-        return not waiting.turn.done() and (waiting.client == client or self._of[waiting.client] < self.each)
+    def line_up(self, waiting: Waiting) -> None:
+        """Go in at once, or stand where one is called from. Raises `Crowded` where too many wait."""
+        if not self.outside and self._free_for(waiting.client):
+            self._admit(waiting)
+            return
+        self._count(waiting)
+        self.outside.append(waiting)
+        waiting.since = waiting.turn.get_loop().time()
+        if self._clearing is None:
+            self._clearing = waiting.turn.get_loop().call_later(self.wait_s, self._clear)
+        self.call()
 
-    def follow(self, waiting: Waiting, client: str) -> None:
-        """Let somebody who was sent ahead have the place of a client that leaves."""
-        self._waiting.remove(waiting)
-        self._forget(client)
-        self._of[waiting.client] += 1
-        waiting.turn.set_result(True)
+    def line_up_behind(self, waiting: Waiting, before: str) -> None:
+        """Stand behind a client's request, whose place one gets. Raises `Crowded` where too many wait."""
+        self._count(waiting)
+        self._stand_behind(waiting, before)
+
+    def send_ahead(self, waiting: Waiting, before: str) -> None:
+        """Let somebody who waits stand behind a client's request, whose place it gets."""
+        self.outside.remove(waiting)
+        self._stand_behind(waiting, before)
 
     def send_back(self, waiting: Waiting) -> None:
-        """Let somebody who was sent ahead in vain wait as the others do."""
-        waiting.sent_ahead = False
-        self._call()
+        """Let somebody who was sent ahead in vain wait before all others, until they are called."""
+        self._leave_line(waiting)
+        if waiting.counted:
+            self._forget(waiting.client)
+        self.outside.appendleft(waiting)
+
+    def may_follow(self, waiting: Waiting, before: str) -> bool:
+        """Whether somebody who waits may have the place of a client that leaves."""
+        return not waiting.turn.done() and (waiting.client == before or self._of[waiting.client] < self.each)
+
+    def follow(self, waiting: Waiting, before: str) -> None:
+        """Let somebody who was sent ahead have the place of a client that leaves."""
+        self._leave_line(waiting)
+        self._uncount(waiting)
+        waiting.inside = True
+        if waiting.counted:
+            self._forget(before)
+
+    def give_up(self, waiting: Waiting) -> None:
+        """Go away, from wherever one is."""
+        if waiting.inside:
+            self._leave_place(waiting.client)
+            return
+        if waiting.ahead:
+            self._leave_line(waiting)
+            if waiting.counted:
+                self._forget(waiting.client)
+        elif waiting in self.outside:
+            self.outside.remove(waiting)
+        else:
+            return
+        self._uncount(waiting)
 
     def leave(self, client: str) -> None:
         """Go out, from the place where one came in."""
@@ -112,7 +136,7 @@ class Turnstile:
     def step_aside(self) -> "asyncio.Future[None]":
         """Give one's place to others; the future is done when one may go on beside them."""
         self._running -= 1
-        self._call()
+        self.call()
         turn = asyncio.get_running_loop().create_future()
         self._halted.append(turn)
         self._call_halted()
@@ -127,45 +151,74 @@ class Turnstile:
             turn.cancel()
         self._forget(client)
         self._call_halted()
-        self._call()
+        self.call()
 
     def _free_for(self, client: str) -> bool:
         return self._running < self.at_once and self._of[client] < self.each
 
-    def _give_up(self, waiting: Waiting) -> None:
+    def _clear(self) -> None:
         """Let nobody wait longer than `wait_s`."""
-        if not waiting.turn.done():
-            self._waiting.remove(waiting)
-            waiting.turn.set_result(False)
+        now = asyncio.get_running_loop().time()
+        while self.outside and self.outside[0].since + self.wait_s <= now + CLOCK_S:
+            waiting = self.outside.popleft()
+            self._uncount(waiting)
+            if not waiting.turn.done():
+                waiting.turn.set_result(False)
+        left = self.outside[0].since + self.wait_s - now if self.outside else None
+        self._clearing = None if left is None else asyncio.get_running_loop().call_later(left, self._clear)
 
-    def _may_enter(self, waiting: Waiting) -> bool:
-        if waiting.sent_ahead or waiting.turn.done():  # a cancelled one will be gone in a moment
-            return False
-        return self._of[waiting.client] < self.each
+    def _count(self, waiting: Waiting) -> None:
+        """Count somebody who has to wait. Raises `Crowded` where too many do."""
+        if self._waiting_of[waiting.client] >= max(1, self.queue // 2):
+            raise Crowded("too many of your requests wait already; send them one after the other", mine=True)
+        if self.waiting >= self.queue:
+            raise Crowded("too many requests wait already; come back in a moment", mine=False)
+        self._waiting_of[waiting.client] += 1
 
-    def _admit(self, client: str) -> None:
+    def _uncount(self, waiting: Waiting) -> None:
+        self._waiting_of[waiting.client] -= 1
+        if not self._waiting_of[waiting.client]:
+            del self._waiting_of[waiting.client]
+
+    def _stand_behind(self, waiting: Waiting, before: str) -> None:
+        self._ahead += 1
+        waiting.ahead, waiting.counted = True, waiting.client != before
+        if waiting.counted:
+            self._of[waiting.client] += 1
+
+    def _leave_line(self, waiting: Waiting) -> None:
+        self._ahead -= 1
+        waiting.ahead = False
+
+    def _admit(self, waiting: Waiting) -> None:
         self._running += 1
-        self._of[client] += 1
+        self._of[waiting.client] += 1
+        waiting.inside = True
+        waiting.turn.set_result(True)
 
     def _leave_place(self, client: str) -> None:
         self._running -= 1
         self._forget(client)
-        self._call()
+        self.call()
 
     def _forget(self, client: str) -> None:
         self._of[client] -= 1
         if not self._of[client]:
             del self._of[client]
 
-    def _call(self) -> None:
+    def call(self) -> None:
         """Let in who waits longest of those who may go in."""
-        while self._running < self.at_once:
-            chosen = next((one for one in self._waiting if self._may_enter(one)), None)
+        while self.outside and self._running < self.at_once:
+            chosen = next((one for one in self.outside if self._may_enter(one)), None)
             if chosen is None:
                 return
-            self._waiting.remove(chosen)
-            self._admit(chosen.client)
-            chosen.turn.set_result(True)
+            self.outside.remove(chosen)
+            self._uncount(chosen)
+            self._admit(chosen)
+
+    def _may_enter(self, waiting: Waiting) -> bool:
+        """Whether somebody may go in now; one whose turn is cancelled will be gone in a moment."""
+        return not waiting.turn.done() and self._of[waiting.client] < self.each
 
     def _call_halted(self) -> None:
         while self._halted and self._aside < self.aside:

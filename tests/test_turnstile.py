@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refoulement.service.turnstile import Crowded, Turnstile
+from refoulement.service.turnstile import Crowded, Turnstile, Waiting
 
 Found = TypeVar("Found")
 
@@ -123,20 +123,25 @@ def test_who_is_aside_still_counts_as_that_client_s() -> None:
     run(scenario)
 
 
+def line_up(gate: Turnstile, client: str) -> Waiting:
+    """A client that comes, and is looked at from outside."""
+    comes = Waiting(client, asyncio.get_running_loop().create_future())
+    gate.line_up(comes)
+    return comes
+
+
 def test_who_was_sent_ahead_has_the_place_of_the_one_before() -> None:
     async def scenario() -> None:
         gate = turnstile(at_once=1)
         await gate.enter("a")
-        second, third = gate.line_up("b"), gate.line_up("c")
-        assert second is not None
-        assert third is not None
+        second, third = line_up(gate, "b"), line_up(gate, "c")
         assert gate.may_follow(second, "a")
-        second.sent_ahead = True
+        gate.send_ahead(second, "a")
+        assert (gate.running, gate.waiting) == (1, 2)
         gate.follow(second, "a")
-        await gate.called(second)
         assert (gate.running, gate.waiting) == (1, 1)
         gate.leave("b")
-        await gate.called(third)
+        assert await third.turn
         gate.leave("c")
         assert (gate.running, gate.waiting) == (0, 0)
 
@@ -147,17 +152,16 @@ def test_who_was_sent_ahead_is_not_called_elsewhere_until_sent_back() -> None:
     async def scenario() -> None:
         gate = turnstile(at_once=1)
         await gate.enter("a")
-        second, third = gate.line_up("b"), gate.line_up("c")
-        assert second is not None
-        assert third is not None
-        second.sent_ahead = True
+        second, third, fourth = line_up(gate, "b"), line_up(gate, "c"), line_up(gate, "d")
+        gate.send_ahead(second, "a")
         gate.leave("a")
-        await gate.called(third)
-        gate.leave("c")
+        assert await third.turn
         assert not second.turn.done()
         gate.send_back(second)
-        await gate.called(second)
-        assert (gate.running, gate.waiting) == (1, 0)
+        gate.leave("c")
+        assert await second.turn
+        assert not fourth.turn.done()
+        assert (gate.running, gate.waiting) == (1, 1)
 
     run(scenario)
 
@@ -167,12 +171,30 @@ def test_who_has_as_many_places_as_one_may_follows_only_itself() -> None:
         gate = turnstile(at_once=2, each=1)
         await gate.enter("a")
         await gate.enter("b")
-        second = gate.line_up("b")
-        assert second is not None
+        second = line_up(gate, "b")
         assert not gate.may_follow(second, "a")
         assert gate.may_follow(second, "b")
         second.turn.cancel()
         assert not gate.may_follow(second, "b")
+
+    run(scenario)
+
+
+def test_who_stands_behind_another_client_counts_as_one_of_its_own() -> None:
+    async def scenario() -> None:
+        gate = turnstile(at_once=2, each=1)
+        await gate.enter("a")
+        second = Waiting("b", asyncio.get_running_loop().create_future())
+        gate.line_up_behind(second, "a")
+        third = line_up(gate, "b")
+        assert not third.turn.done()  # there is a place, but not a second one for this client
+        gate.follow(second, "a")
+        await gate.enter("a")
+        gate.leave("b")
+        assert await third.turn
+        gate.give_up(third)
+        gate.leave("a")
+        assert (gate.running, gate.waiting) == (0, 0)
 
     run(scenario)
 
