@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from refoulement.errors import StoreBusy, StoreError
+
+LOOK_HOLDS_S = 0.001  # for whoever looks at what is published with every request
 
 
 @contextmanager
@@ -30,16 +33,32 @@ def is_damage(error: Exception) -> bool:
 
 
 class Watched:
-    """A number that stands in a file which is only ever replaced, read anew when it was: one look at its date tells."""
+    """A number that stands in a file which is only ever replaced, read anew when it was: one look at its date tells.
 
-    def __init__(self, path: Path, read: Callable[[], int]) -> None:
+    A look holds for `holds_s` seconds, which is for whoever asks thousands of times a second.
+    """
+
+    def __init__(self, path: Path, read: Callable[[], int], *, holds_s: float = 0.0) -> None:
+        self.holds_s = holds_s
         self._path = str(path)
         self._read = read
+        self._looked = 0.0
         self._seen: tuple[int, int] | None = None
-        self._number = 0
+        self._found = self._number = 0
 
     def number(self) -> int:
-        """What stands there now; 0 where there is no such file."""
+        """What stands there now, or stood there at the last look that holds; 0 where there is no such file."""
+        if not self.holds_s:
+            return self._look()
+        if (now := time.monotonic()) > self._looked + self.holds_s:
+            self._looked, self._found = now, self._look()
+        return self._found
+
+    def look_anew(self) -> None:
+        """Be certain of the number when it is asked for next: the file may have been replaced."""
+        self._looked = 0.0
+
+    def _look(self) -> int:
         try:
             status = os.stat(self._path)  # noqa: PTH116 - of a text, half the time
         except OSError:

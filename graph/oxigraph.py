@@ -26,7 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.files import Watched, is_damage, storage, write_whole
+from refoulement.graph.files import LOOK_HOLDS_S, Watched, is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
 from refoulement.graph.store import Answer, Bindings, Term
 from refoulement.graph.stored import change, of_graph
@@ -34,8 +34,7 @@ from refoulement.graph.tier import IN_MEMORY_BELOW
 from refoulement.graph.unparsed import plainly
 
 FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
-UNPUBLISHED = "unpublished"
-SHARED = "shared.sqlite"
+UNPUBLISHED, SHARED = "unpublished", "shared.sqlite"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
 
@@ -375,8 +374,9 @@ class OxigraphReader:
         return self._snapshot
 
     def hold(self, snapshot: OxigraphSnapshot | None) -> None:
-        """Answer from this one as long as its version is the published one."""
+        """Answer from this one as long as its version is the published one, or was a moment ago."""
         self._snapshot = snapshot
+        self._current.holds_s = LOOK_HOLDS_S
 
     def on_disk(self) -> OxigraphSnapshot:
         """The same, not taken into memory: for whoever reads all of it once."""

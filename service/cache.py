@@ -13,24 +13,26 @@ class Cache:
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._held: OrderedDict[Key, Reply] = OrderedDict()
+        self._held: OrderedDict[Key, tuple[Reply, int]] = OrderedDict()
         self.size = 0
 
     def get(self, key: Key) -> Reply | None:
         kept = self._held.get(key)
-        if kept is not None:
-            self._held.move_to_end(key)
-        return kept
+        if kept is None:
+            return None
+        self._held.move_to_end(key)
+        return kept[0]
 
     def put(self, key: Key, kept: Reply) -> None:
         if (size := _size(key, kept)) * 16 >= self._room:
             return
         if (before := self._held.pop(key, None)) is not None:
-            self.size -= _size(key, before)
-        self._held[key] = kept
+            self.size -= before[1]
+        self._held[key] = kept, size
         self.size += size
         while self.size > self._room:
-            self.size -= _size(*self._held.popitem(last=False))
+            _, (_, oldest) = self._held.popitem(last=False)
+            self.size -= oldest
 
 
 def _size(key: Key, reply: Reply) -> int:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self, cast
 
-from refoulement.graph.files import Watched
+from refoulement.graph.files import LOOK_HOLDS_S, Watched
 from refoulement.graph.oxigraph import published_in
 from refoulement.service.nursery import Listening, Orders
 from refoulement.service.wire import Frame, Incoming
@@ -33,7 +33,6 @@ BORN_WITHIN = 60.0  # seconds; a nursery that has not listened by then is given 
 COPIED_WITHIN = 600.0  # the same for one that may have to read a whole graph from an engine at another address
 AT_ONCE_BELOW = 100_000  # quads that are read into memory in less than a second
 CATCH_UP_S = 5.0  # that who has just written may wait to see it
-LOOKED_S = 0.001  # for which a look at the published version holds
 TRY_AGAIN_S = 5.0  # after a nursery that did not start
 
 
@@ -186,7 +185,7 @@ class Pool:
     def __init__(self, settings: Settings, tier: str) -> None:
         self.tier = tier
         folder = settings.store / tier
-        self._current = Watched(folder / "current", partial(published_in, folder))
+        self._current = Watched(folder / "current", partial(published_in, folder), holds_s=LOOK_HOLDS_S)
         self._settings = settings
         self._idle: list[Worker] = []
         self._nursery: Nursery | None = None
@@ -196,7 +195,6 @@ class Pool:
         self._failed = 0  # the snapshot that could not be held until then
         self._place = tempfile.TemporaryDirectory(prefix="refoulement-")
         self._begun = time.monotonic()
-        self._looked, self._seen = 0.0, 0
         self.born = 0
 
     @property
@@ -208,13 +206,11 @@ class Pool:
         if self._settings.endpoint is not None:
             needed = self.held is None or self.held.quads > 0
             return 1 + int((time.monotonic() - self._begun) / self._settings.renew_s) if needed else 1
-        if (now := time.monotonic()) > self._looked + LOOKED_S:
-            self._looked, self._seen = now, self._current.number()
-        return self._seen
+        return self._current.number()
 
     def look_anew(self) -> None:
         """Be certain of the version when it is asked for next: something may have been published."""
-        self._looked = 0.0
+        self._current.look_anew()
 
     @property
     def published_at(self) -> float:
