@@ -9,16 +9,14 @@ the snapshot's memory, so a worker that was killed is replaced before anyone wai
 
 import contextlib
 import gc
-import json
 import os
 import select
 import signal
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
 import pyoxigraph as ox
 from flask import Flask
@@ -30,47 +28,13 @@ from refoulement.graph.remote import RemoteReader
 from refoulement.graph.store import Snapshot
 from refoulement.server import create_app
 from refoulement.service import worker
+from refoulement.service.orders import Listening, Orders
 from refoulement.service.wire import Asked
 from refoulement.web.finders import FINDERS, Finders, memory_file, share
-from refoulement.web.settings import Settings, from_json
 
 BACKLOG = 256
 GIVING_WAY = 5  # to whoever answers, of who puts names in order
 WARMING = ("/", "/queries/", "/sparql?query=ASK%7B%7D")  # what they compile once, every worker has from its birth
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Orders:
-    """What a nursery is to do: `memory_below` is up to how many quads it holds a snapshot in memory.
-
-    `version` is what it calls the state of an engine at another address, which has no numbers of its own.
-    """
-
-    settings: Settings
-    tier: str
-    address: str
-    memory_below: int
-    version: int
-
-    def line(self) -> bytes:
-        return json.dumps(asdict(self), default=str).encode() + b"\n"
-
-    @classmethod
-    def read(cls, line: bytes) -> Self:
-        told = json.loads(line)
-        return cls(**{**told, "settings": from_json(told["settings"])})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listening:
-    """What it tells when it listens: its snapshot, how large that is, and whether it stands in memory."""
-
-    version: int
-    quads: int
-    in_memory: bool
-
-    def line(self) -> str:
-        return json.dumps(asdict(self))
 
 
 def main() -> None:

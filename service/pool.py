@@ -17,7 +17,7 @@ from typing import Self, cast
 
 from refoulement.graph.files import LOOK_HOLDS_S, Watched
 from refoulement.graph.oxigraph import published_in
-from refoulement.service.nursery import Listening, Orders
+from refoulement.service.orders import Listening, Orders
 from refoulement.service.wire import Frame, Incoming
 from refoulement.web.settings import Settings
 
