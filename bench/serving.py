@@ -41,6 +41,7 @@ LOOKUP = PREFIX + (
 )
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c != ?f && ?i != ?a) }"
 CONNECTIONS, TEXTS, UNANSWERED_S = 16, 2_000, 60.0
+QUADS_READ_A_SECOND = 25_000  # into memory, at the least
 QUADS_AN_ARTICLE = 155  # about; the generator's articles vary
 
 Start = Callable[[], AbstractContextManager[Running]]
@@ -106,6 +107,7 @@ def lookups(ground: Ground, seconds: int, *, slow_loaders: bool) -> dict[str, di
     found: dict[str, dict[str, float]] = {}
     for name, start in ground.servers(slow_loaders=slow_loaders).items():
         with start() as running:
+            _until_in_memory(running, ground.quads)
             query(running.endpoint, varied[0])
             asked_by_wrk(running, varied, ground.folder, 2)  # warm
             # So that no answer of ours comes from the cache, each round has texts of its own.
@@ -132,7 +134,7 @@ def library(ground: Ground) -> dict[str, float]:
     found = {}
     for name, start in ground.servers(slow_loaders=False).items():
         with start() as running:
-            _until_in_memory(running)
+            _until_in_memory(running, ground.quads)
             times = []
             for title, one in QUERIES.items():
                 query(running.endpoint, f"SELECT * {{ ?s ?p ?o }} LIMIT 1 # {title}")
@@ -148,16 +150,16 @@ def library(ground: Ground) -> dict[str, float]:
     return found
 
 
-def _until_in_memory(running: Running) -> None:
-    """Ours begins to answer from the disk, and holds the snapshot in memory some seconds later."""
+def _until_in_memory(running: Running, quads: int) -> None:
+    """Ours begins to answer from the disk, and holds the snapshot in memory later: a million quads in half a minute."""
     if running.name == "refoulement":
-        time.sleep(15)
+        time.sleep(15 + quads / QUADS_READ_A_SECOND)
 
 
 def runaways(ground: Ground) -> dict[str, float]:
     """The 99th percentile of small questions, undisturbed and beside ten that never end; and a killed worker's time."""
     with ours(ground.store, ground.folder, "--behind-proxy", "--time-s", "60") as running:
-        _until_in_memory(running)
+        _until_in_memory(running, ground.quads)
         quiet = _percentile(running, ground, 6)
         stop = threading.Event()
         clients = [
@@ -173,7 +175,7 @@ def runaways(ground: Ground) -> dict[str, float]:
         f"  99th percentile {1000 * quiet:.1f} ms undisturbed, {1000 * beside:.1f} ms beside ten runaways", flush=True
     )
     with ours(ground.store, ground.folder, "--time-s", "1", "--workers", "1") as running:
-        _until_in_memory(running)
+        _until_in_memory(running, ground.quads)
         back = []
         for number in range(5):
             try:
@@ -211,7 +213,7 @@ def memory(ground: Ground) -> dict[str, float]:
     """MiB that each process of ours holds for itself or shares, and the seconds from the start to the first answer."""
     with ours(ground.store, ground.folder) as running:
         first = running.started_s
-        _until_in_memory(running)
+        _until_in_memory(running, ground.quads)
         for one in QUERIES.values():
             query(running.endpoint, one.text, timeout=UNANSWERED_S)
         held = {process: _resident(process) for process in _below(running.process)}
