@@ -233,7 +233,8 @@ def _below(process: int) -> Iterator[int]:
 
 def _resident(process: int) -> float:
     status = Path(f"/proc/{process}/status").read_text()
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+    held = (int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+    return next(held, 0.0)  # a process that has just ended holds nothing
 
 
 def main() -> int:

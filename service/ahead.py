@@ -21,7 +21,6 @@ ONE_OF = 16  # the answers that tell what one usually takes: each counts for a s
 LOOK_S = 0.02  # between two looks who is at what
 HURRY_S = 0.1  # whoever was sent to a worker that has not answered by then is called back, and the worker is lost
 PATIENCE_S = 0.25  # what has not ended by then steps aside for others
-KEPT_BACK_S = 60.0  # for which whoever asked for too much gets only what others leave of the processors
 
 
 @dataclass(slots=True, eq=False)
@@ -44,7 +43,6 @@ class Ahead:
         self._turnstile = turnstile
         self._lines: dict[Worker, deque[Errand]] = {}
         self._spoiled: set[Worker] = set()  # that still have what nobody waits for there
-        self._kept_back: dict[str, float] = {}  # until when, by client
         self._usual = AT_FIRST_S
         self._looking: asyncio.TimerHandle | None = None
 
@@ -63,19 +61,10 @@ class Ahead:
         errand.worker, errand.begun = worker, perf_counter()
         worker.hear = self._heard
         self._lines[worker] = line = deque((errand,))
-        if self._is_kept_back(errand.client):
-            worker.yield_to_others()
-            self._spoiled.add(worker)  # it cannot go back
         worker.ask(errand.packed)
         self._fill(worker, line)
         if self._looking is None:
             self._looking = errand.turn.get_loop().call_later(LOOK_S, self._look)
-
-    def keep_back(self, client: str) -> None:
-        """Answer a client behind all others for a while: what it asked for was ended, and it may ask for that again."""
-        now = perf_counter()
-        self._kept_back = {other: until for other, until in self._kept_back.items() if until > now}
-        self._kept_back[client] = now + KEPT_BACK_S
 
     def drop(self, errand: Errand) -> None:
         """Forget a request that nobody waits for any more, wherever it is; whoever shares its worker gets another."""
@@ -111,13 +100,9 @@ class Ahead:
             errand.pool.give_back(worker)
         self._turnstile.leave(errand.client)
 
-    def _is_kept_back(self, client: str) -> bool:
-        return bool(self._kept_back) and self._kept_back.get(client, 0.0) > perf_counter()
-
     def _may_join(self, errand: Errand, worker: Worker, line: deque[Errand]) -> bool:
         return (
             len(line) < LINE_AT_MOST
-            and not self._is_kept_back(errand.client)
             and len(line) * self._usual < LINE_S
             and line[0].pool is errand.pool
             and worker not in self._spoiled

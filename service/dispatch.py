@@ -96,11 +96,7 @@ class Dispatch:
             found = await self._aside(worker, turn, hung_up)
             answered = True
         except WorkerDied as error:
-            self._ahead.keep_back(errand.client)
             raise self._died() from error
-        except Stopped:
-            self._ahead.keep_back(errand.client)
-            raise
         else:
             return found
         finally:
