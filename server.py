@@ -4,9 +4,6 @@ from flask import Flask, Response, current_app, request, url_for
 from flask_compress import Compress
 
 from refoulement import __version__
-from refoulement.graph import tiers
-from refoulement.graph.oxigraph import OxigraphReader
-from refoulement.graph.remote import RemoteReader, reader_at
 from refoulement.queries import library
 from refoulement.web import (
     api,
@@ -35,6 +32,7 @@ from refoulement.web.language import speak
 from refoulement.web.outside import Outside
 from refoulement.web.security import protecting
 from refoulement.web.settings import Settings
+from refoulement.web.shown import opened
 from refoulement.web.signs import visible
 from refoulement.web.writing import STORE, UPLOAD
 
@@ -105,20 +103,6 @@ def _tag_by_content(answer: Response) -> Response:
 def _built(name: str) -> str:
     """The address of a script that `make client` bundles."""
     return url_for("static", filename=f"built/{name}")
-
-
-def opened(settings: Settings) -> OxigraphReader | RemoteReader:
-    """The reader of what is shown: of a tier's snapshots in a folder, or of an engine at another address."""
-    if settings.endpoint is None:
-        return tiers.reader(settings.store, settings.tier)
-    return reader_at(
-        settings.endpoint,
-        folder=settings.store,
-        tier=settings.tier,
-        time_s=settings.time_s,
-        answer_mib=settings.answer_mib,
-        memory_below=settings.memory_below,
-    )
 
 
 def create_app(settings: Settings) -> Flask:

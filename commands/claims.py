@@ -60,12 +60,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 
 
 def _list(options: argparse.Namespace) -> int:
-    from refoulement.graph import iri, tiers
+    from refoulement.graph import iri, reading
     from refoulement.graph.pending import WEAK, pending
     from refoulement.graph.reviewing import claim_of
     from refoulement.graph.tier import SEALED
 
-    snapshot = tiers.reader(options.store, SEALED).snapshot()
+    snapshot = reading.reader(options.store, SEALED).snapshot()
     below = WEAK if options.below is None else options.below
     found = [one for one in pending(snapshot, below=below) if one.kind in ("claim", "changed")]
     for one in found:

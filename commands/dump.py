@@ -25,10 +25,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
 
 
 def _run(options: argparse.Namespace) -> int:
-    from refoulement.graph import dumps, tiers
+    from refoulement.graph import dumps, reading
     from refoulement.queries import counts
 
-    reader = tiers.reader(options.store, options.tier)
+    reader = reading.reader(options.store, options.tier)
     snapshot = reader.on_disk()
     if options.out:
         dumps.write_out(snapshot.stream(), options.out, tier=options.tier)

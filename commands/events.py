@@ -86,9 +86,9 @@ def _short(value: str) -> str:
 
 
 def _snapshot(options: argparse.Namespace) -> "Snapshot":
-    from refoulement.graph import tiers
+    from refoulement.graph import reading
 
-    return tiers.reader(options.store, options.tier).snapshot()
+    return reading.reader(options.store, options.tier).snapshot()
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -108,11 +108,11 @@ def _lines(judgement: "Judgement", overruled: Container[str] = ()) -> list[str]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from refoulement.graph import tiers
+    from refoulement.graph import reading
     from refoulement.graph.judgement import overruled
     from refoulement.graph.linking import Identity
 
-    everything = Identity(tiers.reader(options.store, options.tier).snapshot()).judgements()
+    everything = Identity(reading.reader(options.store, options.tier).snapshot()).judgements()
     out = overruled(everything)
     found = [
         judgement
@@ -130,11 +130,11 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from refoulement.graph import tiers
+    from refoulement.graph import reading
     from refoulement.graph.judgement import merged, overruled
     from refoulement.graph.linking import Identity
 
-    identity = Identity(tiers.reader(options.store, options.tier).snapshot())
+    identity = Identity(reading.reader(options.store, options.tier).snapshot())
     thing = _address(options.thing)
     everything = identity.judgements()
     out = overruled(everything)

@@ -70,9 +70,9 @@ def _run(options: argparse.Namespace) -> int:
 def _reader(store: str, tier: str) -> "Reader":
     """What is read: a folder, or an engine at another address."""
     if not is_endpoint(store):
-        from refoulement.graph import tiers
+        from refoulement.graph import reading
 
-        return tiers.reader(Path(store), tier)
+        return reading.reader(Path(store), tier)
     from refoulement.graph.remote import reader_at
 
     return reader_at(store, folder=None, tier=tier, time_s=TIME_S, answer_mib=ANSWER_MIB)

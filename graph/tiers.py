@@ -15,13 +15,13 @@ from typing import Self
 
 from pyoxigraph import NamedNode, Quad
 
-from refoulement.errors import StoreError
 from refoulement.graph import iri
 from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.audit import Audit, Author
 from refoulement.graph.carrying import Carrier
 from refoulement.graph.catalogue import Entry, entries, may_read
-from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter, published_in
+from refoulement.graph.oxigraph import OxigraphWriter, published_in
+from refoulement.graph.reading import reader
 from refoulement.graph.restricted import settle
 from refoulement.graph.silence import SilentWriter
 from refoulement.graph.store import Term
@@ -30,18 +30,6 @@ from refoulement.graph.tier import PUBLIC, SEALED, TIERS
 DERIVED = tuple(tier for tier in TIERS if tier != SEALED)
 COMMAND_LINE = Author("command line", "writes")
 _OF_ONE_TIER = ("texts", "snapshots", "current", "unpublished", "primary")  # the last marks that some are to move
-
-
-def reader(folder: Path, tier: str) -> OxigraphReader:
-    """A reader of one tier, which can see nothing of the others. Raises `StoreError`."""
-    if tier not in TIERS:
-        raise StoreError(f"{tier!r} is no tier; choose one of {', '.join(TIERS)}")
-    if (folder / "primary").exists():
-        raise StoreError(
-            f"{folder}: this store has one tier, as earlier versions wrote it; load something into it "
-            "(refoulement load PATH --store DIR): its articles are kept, and a store for each tier is made of them"
-        )
-    return OxigraphReader(folder / tier)
 
 
 def require_published(folder: Path) -> None:

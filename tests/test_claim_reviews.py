@@ -9,11 +9,12 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import JudgementRefused, ShapeError
-from refoulement.graph import decisions, iri, reviewing, tiers
+from refoulement.graph import decisions, iri, reviewing
 from refoulement.graph.claim import Claim, Count, EventClaim
 from refoulement.graph.claim_review import Review, read_reviews, review_quads
 from refoulement.graph.judgement import Judgement, Undoing
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.reading import reader
 from refoulement.graph.shapes import violations
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.when import When
@@ -61,17 +62,17 @@ def store(tmp_path: Path, prepared: Path) -> Path:
 
 def claims(store: Path, tier: str = "public") -> dict[int | None, EventClaim]:
     """The claims of the article by their figures."""
-    found = read_claims(tiers.reader(store, tier).snapshot().quads(iri.article_graph("one")))
+    found = read_claims(reader(store, tier).snapshot().quads(iri.article_graph("one")))
     return {one.count.value: one for one in found if isinstance(one, EventClaim) and one.count}
 
 
 def reviews(store: Path) -> list[Review]:
-    return read_reviews(tiers.reader(store, "sealed").snapshot().quads(iri.REVIEWS_GRAPH))
+    return read_reviews(reader(store, "sealed").snapshot().quads(iri.REVIEWS_GRAPH))
 
 
 def everything(store: Path, tier: str = "sealed") -> set[Quad]:
     """All but what tells when something was written, and what was decided."""
-    snapshot = tiers.reader(store, tier).snapshot()
+    snapshot = reader(store, tier).snapshot()
     aside = (iri.CATALOGUE_GRAPH, iri.REVIEWS_GRAPH)
     return {quad for graph in snapshot.graphs() if graph not in aside for quad in snapshot.quads(graph)}
 
@@ -90,7 +91,7 @@ def test_a_correction_stands_in_the_place_of_what_was_extracted(store: Path) -> 
     assert set(found) == {15, 40}
     assert found[15].extractor == "plain 1, corrected by hand"
     assert (found[15].confidence, found[15].passages[0].exact) == (1.0, SAID[0])
-    snapshot = tiers.reader(store, "public").snapshot()
+    snapshot = reader(store, "public").snapshot()
     rows = snapshot.select(
         "PREFIX rf: <https://w3id.org/refoulement/ontology#> SELECT ?value ?day "
         "WHERE { ?event rf:evidence ?claim . ?claim rf:countMin ?value ; rf:knownFrom ?day }"
@@ -204,7 +205,7 @@ def test_what_stood_beside_it_does_not_give_way(store: Path, folder: Path) -> No
 
 
 def all_claims(store: Path) -> list[EventClaim]:
-    found = read_claims(tiers.reader(store, "public").snapshot().quads(iri.article_graph("one")))
+    found = read_claims(reader(store, "public").snapshot().quads(iri.article_graph("one")))
     return [one for one in found if isinstance(one, EventClaim)]
 
 
@@ -282,7 +283,7 @@ def test_what_was_judged_of_its_event_holds_for_what_stands_in_its_place(store: 
     together = everything(store)
     review = correct(store, first)
     rows = (
-        tiers.reader(store, "public")
+        reader(store, "public")
         .snapshot()
         .select(
             "PREFIX rf: <https://w3id.org/refoulement/ontology#> "
@@ -307,7 +308,7 @@ def test_a_review_is_read_as_it_was_written_and_keeps_its_shape(store: Path) -> 
 def test_only_the_sealed_tier_tells_of_reviews(store: Path) -> None:
     review = correct(store, claims(store)[12])
     for tier in ("public", "partner"):
-        snapshot = tiers.reader(store, tier).snapshot()
+        snapshot = reader(store, tier).snapshot()
         assert iri.REVIEWS_GRAPH not in snapshot.graphs()
         assert not [quad for graph in snapshot.graphs() for quad in snapshot.quads(graph) if review.why in str(quad)]
 
@@ -333,7 +334,7 @@ def test_what_is_corrected_of_a_person_at_risk_stays_withheld(withheld: Path, tm
     store = Path(shutil.copytree(withheld, tmp_path / "store"))
     person = NamedNode(at_risk.person(store))
     before = {tier: everything(store, tier) for tier in ("sealed", "partner", "public")}
-    said = tiers.reader(store, "sealed").snapshot().matching(None, predicate=RF.claimant, term=person)
+    said = reader(store, "sealed").snapshot().matching(None, predicate=RF.claimant, term=person)
     assert said
     assert isinstance(said[0].subject, NamedNode)
     name, graph = said[0].subject.value, said[0].graph_name
@@ -347,10 +348,10 @@ def test_what_is_corrected_of_a_person_at_risk_stays_withheld(withheld: Path, tm
     review = decide(store, act)
     assert review.standing
     standing = NamedNode(review.standing.iri)
-    sealed = tiers.reader(store, "sealed").snapshot()
+    sealed = reader(store, "sealed").snapshot()
     assert {quad.graph_name for quad in sealed.matching(None, subject=standing, predicate=RF.saidIn)} == {graph}
     for tier in ("partner", "public"):
-        snapshot = tiers.reader(store, tier).snapshot()
+        snapshot = reader(store, tier).snapshot()
         told = "".join(str(quad) for each in snapshot.graphs() for quad in snapshot.quads(each)).lower()
         assert [hidden for hidden in at_risk.HIDDEN if hidden.lower() in told] == []
         assert not snapshot.matching(None, subject=standing)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from refoulement.__main__ import main
-from refoulement.graph import iri, tiers
+from refoulement.graph import iri
 from refoulement.graph.claim import Claim, EventClaim
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.reading import reader
 from refoulement.tests.reviewed_store import load, prepare
 from refoulement.tests.test_run import write
 
@@ -24,7 +25,7 @@ def run(capsys: pytest.CaptureFixture[str], store: Path, *words: str) -> str:
 
 
 def stated(store: Path) -> list[Claim]:
-    return read_claims(tiers.reader(store, "public").snapshot().quads(iri.article_graph("one")))
+    return read_claims(reader(store, "public").snapshot().quads(iri.article_graph("one")))
 
 
 @pytest.mark.slow

@@ -20,6 +20,7 @@ from refoulement.graph.claim_review import read_reviews
 from refoulement.graph.judgement import Judgement, read_judgements
 from refoulement.graph.pending import Pending, pending
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.reading import reader
 from refoulement.graph.tier import SEALED
 from refoulement.server import create_app
 from refoulement.tests.reviewed_store import load, prepare
@@ -44,22 +45,22 @@ class Desk:
         return self._client.post(path, data=MultiDict(fields), environ_overrides={ENVIRON_KEY: grant})
 
     def waits(self, kind: str) -> list[Pending]:
-        return [one for one in pending(tiers.reader(self.store, SEALED).snapshot()) if one.kind == kind]
+        return [one for one in pending(reader(self.store, SEALED).snapshot()) if one.kind == kind]
 
     def decide(self, one: Pending, action: str, **more: str) -> TestResponse:
         said = {"kind": one.kind, "first": one.first, "second": one.second or "", "action": action, **more}
         return self.post("/review/decide", **said)
 
     def judged(self) -> list[Judgement]:
-        found = read_judgements(tiers.reader(self.store, SEALED).snapshot().quads(iri.JUDGEMENTS_GRAPH))
+        found = read_judgements(reader(self.store, SEALED).snapshot().quads(iri.JUDGEMENTS_GRAPH))
         return [one for one in found if one.by == "byPerson"]
 
     def figures(self, article: str, tier: str = "public") -> set[tuple[str, int | None]]:
-        found = read_claims(tiers.reader(self.store, tier).snapshot().quads(iri.article_graph(article)))
+        found = read_claims(reader(self.store, tier).snapshot().quads(iri.article_graph(article)))
         return {(one.count.bound, one.count.value) for one in found if isinstance(one, EventClaim) and one.count}
 
     def everything(self) -> set[Quad]:
-        snapshot = tiers.reader(self.store, SEALED).snapshot()
+        snapshot = reader(self.store, SEALED).snapshot()
         return {quad for graph in snapshot.graphs() for quad in snapshot.quads(graph)}
 
     def undo_shown(self, answer: TestResponse) -> TestResponse:
@@ -148,7 +149,7 @@ def test_an_event_is_judged(desk: Desk, action: str, figures: set[int]) -> None:
     assert judged.verdict == action
     assert judged.reasons == ("judged by the words, without a note",)
     rows = (
-        tiers.reader(desk.store, "public")
+        reader(desk.store, "public")
         .snapshot()
         .select(
             "PREFIX rf: <https://w3id.org/refoulement/ontology#> SELECT ?event ?value "
@@ -222,7 +223,7 @@ def test_entities_are_found_by_name_and_kept_in_the_form(desk: Desk) -> None:
     assert desk.figures("one") == {("exact", 12)}
     answer = sent(desk, one.first, [("via", tumen)])
     assert answer.status_code == 303, text(answer)
-    found = read_claims(tiers.reader(desk.store, "public").snapshot().quads(iri.article_graph("one")))
+    found = read_claims(reader(desk.store, "public").snapshot().quads(iri.article_graph("one")))
     assert [claim.via for claim in found if isinstance(claim, EventClaim)] == [(tumen,)]
 
 
@@ -255,14 +256,14 @@ def test_a_wrong_correction_is_refused_in_words_with_the_form_as_it_was(
 
 @pytest.mark.slow
 def test_a_merged_entity_and_an_event_are_split(desk: Desk) -> None:
-    snapshot = tiers.reader(desk.store, SEALED).snapshot()
+    snapshot = reader(desk.store, SEALED).snapshot()
     [first] = {quad.object.value for quad in snapshot.quads(iri.IDENTITY_GRAPH) if "exactMatch" in quad.predicate.value}  # type: ignore[union-attr]
     page = desk.get(f"/review/split?thing={first}").text
     [kept, out] = re.findall(r'name="out" value="([^"]+)"', page)
     assert kept == first
     assert desk.post("/review/split", thing=first, out=[out], note="another of that name").status_code == 303
     assert [(one.verdict, sorted(one.pair)) for one in desk.judged()] == [("different", sorted((first, out)))]
-    after = tiers.reader(desk.store, SEALED).snapshot().quads(iri.IDENTITY_GRAPH)
+    after = reader(desk.store, SEALED).snapshot().quads(iri.IDENTITY_GRAPH)
     assert not [quad for quad in after if "exactMatch" in quad.predicate.value]
     assert desk.get(f"/review/split?thing={first}").status_code == 404
 
@@ -314,7 +315,7 @@ def test_two_who_decide_at_once_are_told(desk: Desk) -> None:
     answer = desk.decide(one, "reject", note="second")
     assert answer.status_code == 409
     assert "has accepted this claim (first)" in text(answer)
-    reviews = read_reviews(tiers.reader(desk.store, SEALED).snapshot().quads(iri.REVIEWS_GRAPH))
+    reviews = read_reviews(reader(desk.store, SEALED).snapshot().quads(iri.REVIEWS_GRAPH))
     assert [(review.finding, review.why) for review in reviews] == [("accepted", "first")]
     with tiers.TieredWriter(desk.store, now=reviews[0].made):
         answer = desk.decide(one, "reject")

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import GraphError, ShapeError, StoreBusy, StoreError
-from refoulement.graph import iri, protecting, shapes, tiers
+from refoulement.graph import iri, protecting, shapes
 from refoulement.graph.article import Article
 from refoulement.graph.atrisk import AtRisk
 from refoulement.graph.audit import HEAD, LOG
@@ -27,6 +27,7 @@ from refoulement.graph.rdf import (
     read_claims,
     read_entities,
 )
+from refoulement.graph.reading import reader
 from refoulement.graph.secret import Secret
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.when import When
@@ -171,11 +172,11 @@ def test_a_run_that_ended_before_forgetting_is_made_good(store: Path, monkeypatc
 
 @pytest.mark.slow
 def test_a_reader_goes_on_when_its_snapshot_is_taken_away(store: Path) -> None:
-    reader = tiers.reader(store, "public")
-    before = reader.snapshot()
+    old = reader(store, "public")
+    before = old.snapshot()
     at_risk.protect(store)
     assert before.quads(iri.article_graph("returns"))
-    assert reader.snapshot().version == before.version + 1
+    assert old.snapshot().version == before.version + 1
 
 
 @pytest.mark.slow
@@ -187,7 +188,7 @@ def test_a_store_of_one_tier_is_taken_over_whole(store: Path, articles: Path) ->
         (old / written).unlink()
     for tier in ("public", "sealed"):
         with pytest.raises(StoreError, match=r"has one tier, as earlier versions wrote it; load something into it"):
-            tiers.reader(old, tier)
+            reader(old, tier)
     with OxigraphWriter(old), pytest.raises(StoreBusy, match="another process is writing"):
         TieredWriter(old, now=NOON)
     (old / "sealed").mkdir()
@@ -202,7 +203,7 @@ def test_a_store_of_one_tier_is_taken_over_whole(store: Path, articles: Path) ->
 
 def test_no_tier_of_another_name(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="'secret' is no tier; choose one of public, partner, sealed"):
-        tiers.reader(tmp_path, "secret")
+        reader(tmp_path, "secret")
 
 
 def test_what_only_partners_may_read_is_in_no_public_store(store: Path) -> None:
