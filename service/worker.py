@@ -20,6 +20,7 @@ from urllib.parse import unquote_to_bytes
 from flask import Flask
 
 from refoulement.service.wire import Asked, Frame, frames, said
+from refoulement.service.yielding import prepare, yielding
 from refoulement.web import plain
 from refoulement.web.access import ENVIRON_KEY as GRANT
 from refoulement.web.access import Grant
@@ -40,8 +41,11 @@ def serve(app: Flask, connection: socket.socket, *, memory_mib: int) -> None:
     _bound_memory(memory_mib)
     threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
     connection.sendall(Frame(b"%d" % os.getpid()).packed())
+    prepare()
     for frame in frames(connection):
-        connection.sendall(answer(app, Asked.read(frame)).packed())
+        with yielding():
+            answered = answer(app, Asked.read(frame)).packed()
+        connection.sendall(answered)
 
 
 def _end_with(connection: socket.socket) -> None:
