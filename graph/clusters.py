@@ -6,9 +6,9 @@ whole, each crossing is an event of its own. What is told of a longer time is on
 the same and, if it is told without a number, of several crossings or places: else it may be of one person. What holds
 (people held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event
 apart from the number of people. One voice that gives two figures in one article speaks of two things; so does an
-article that gives two of what is held, or one of a narrower place or time than the other, whoever says so. A claim that
-fits several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before
-all.
+article that gives two of what is held, or one of a narrower place or time than the other, whoever says so; and one that
+counts those arrested speaks of someone else where it counts nobody: of who was arrested with them. A claim that fits
+several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -119,7 +119,8 @@ def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
 def _speaks_of_two(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where the claim's article gives another figure of the same extent that is of another thing."""
     return any(
-        claim.via == other.via and (claim.contradicts_itself(other) or _told_beside(claim, other, ground))
+        claim.via == other.via
+        and (claim.contradicts_itself(other) or _told_beside(claim, other, ground) or _taken_beside(claim, other))
         for other in cluster.beside(claim)
     )
 
@@ -131,6 +132,11 @@ def _told_beside(claim: Told, other: Told, ground: Ground) -> bool:
     if claim.situation:
         return claim.meets(other)  # at times that exclude each other it is one series
     return _narrower(claim, other, ground) or _narrower(other, claim, ground)
+
+
+def _taken_beside(claim: Told, other: Told) -> bool:
+    """True where an article counts those arrested and, for one of two claims, nobody: it is of who was with them."""
+    return claim.kind == "Detention" and not claim.situation and (claim.unit is None) != (other.unit is None)
 
 
 def _narrower(claim: Told, other: Told, ground: Ground) -> bool:

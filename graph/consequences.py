@@ -21,8 +21,8 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
-    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 4",
-    iri.ORIGINS_GRAPH: "Origins, copies and what stances are towards, derived from claims and texts by rules 3",
+    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 5",
+    iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 4",
 }
 
 
@@ -75,6 +75,11 @@ class Consequences:
             retold={article for claim in claims for article in _articles(self._store, claim)},
             events=[NamedNode(thing) for thing in told if thing.startswith(EVENT)],
             entry=entry,
+            renamed={
+                article
+                for claim in _naming(self._store, self.identity.moved)
+                for article in _articles(self._store, claim)
+            },
         )
 
     def _entry(self, graph: NamedNode) -> Entry:
@@ -100,10 +105,19 @@ def _all_claims(store: Quads) -> Iterator[str]:
 
 def _claims_by(store: Quads, actors: Iterable[str]) -> Iterator[str]:
     """The claims that name some actors, or doubles of theirs, as those who say or hold something."""
-    for actor in actors:
-        doubles = store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(actor))
-        for node in (NamedNode(actor), *(quad.subject for quad in doubles)):
-            for way in (RF.claimant, RF.person, RF.organisation):
+    return _claims_of(store, actors, (RF.claimant, RF.person, RF.organisation))
+
+
+def _naming(store: Quads, things: Iterable[str]) -> Iterator[str]:
+    """The event claims that name some things, or doubles of theirs."""
+    return _claims_of(store, things, renewal.NAMING)
+
+
+def _claims_of(store: Quads, things: Iterable[str], ways: Iterable[NamedNode]) -> Iterator[str]:
+    for thing in things:
+        doubles = store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(thing))
+        for node in (NamedNode(thing), *(quad.subject for quad in doubles)):
+            for way in ways:
                 for quad in store.matching(None, predicate=way, term=node):  # type: ignore[arg-type]
                     if isinstance(quad.subject, NamedNode):
                         yield quad.subject.value

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from pyoxigraph import NamedNode, Quad
 
-from refoulement.graph import iri
+from refoulement.graph import followed, iri
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.derivation import ARTICLE, GRAPH, Deriver, copy_node
 from refoulement.graph.store import Quads, Writer
@@ -35,6 +35,7 @@ def whole(said: Quads) -> frozenset[Quad]:
         chain(
             chain.from_iterable(deriver.article_quads(article.removeprefix(ARTICLE)) for article in articles),
             chain.from_iterable(map(deriver.event_quads, events)),
+            chain.from_iterable(followed.article_quads(said, article) for article in followed.articles(said)),
         )
     )
 
@@ -61,16 +62,28 @@ def renew_whole(store: Writer, entry: Entry) -> bool:
         gone = {quad for event in events for quad in _event_piece(store, event)}
         new = {quad for event in events for quad in deriver.event_quads(event)}
         changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
+    waiting = iter(sorted(followed.articles(store)))
+    while articles := list(islice(waiting, BATCH)):
+        gone = {quad for article in articles for quad in followed.piece(store, article)}
+        new = {quad for article in articles for quad in followed.article_quads(store, article)}
+        changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
     return changed
 
 
 def renew(
-    store: Writer, *, articles: Iterable[str], retold: Iterable[str], events: Iterable[NamedNode], entry: Entry
+    store: Writer,
+    *,
+    articles: Iterable[str],
+    retold: Iterable[str],
+    events: Iterable[NamedNode],
+    entry: Entry,
+    renamed: Iterable[str] = (),
 ) -> bool:
     """Derive anew what some articles, by id, and some events can change; True where that changed anything.
 
     `retold` are articles that say what they said, of which claims are now held to be about other events or by others;
-    `events` are those whose claims, parts or names changed, those that are no more among them.
+    `events` are those whose claims, parts or names changed, those that are no more among them; in `renamed`, event
+    claims name what another stands for now, or no more.
     """
     touched = set(articles)
     compared = touched.union(*map(Deriver(store).near, touched), *(_copying(store, article) for article in touched))
@@ -94,6 +107,9 @@ def renew(
     for event in about:
         gone |= set(_event_piece(store, event))
         new |= set(deriver.event_quads(event))
+    for article in touched.union(renamed):
+        gone |= set(followed.piece(store, article))
+        new |= set(followed.article_quads(store, article))
     return store.amend(GRAPH, gone=gone, new=new, entry=entry)
 
 

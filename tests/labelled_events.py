@@ -6,23 +6,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from refoulement import ontology
-from refoulement.graph import iri
+from refoulement.graph import followed, iri
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.events import derive
+from refoulement.graph.oxigraph import OxigraphSnapshot
 from refoulement.graph.rdf import LABELS, article_quads, claim_quads
 from refoulement.graph.when import When
+from refoulement.graph.whole import moved
 from refoulement.loaders.sheets import UNITS, bounds
 from refoulement.ontology import RF
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 DEVELOPMENT = Path(__file__).parent / "gold" / "development" / "sheets"
+SAME_PEOPLE = DEVELOPMENT.parent / "same-people.json"  # labels of one article that are of the same people
 UNIT = {shown: unit for unit, shown in UNITS.items()}
 
 
@@ -124,12 +129,13 @@ def labelled(path: Path) -> tuple[Article, list[tuple[EventClaim, str]]]:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A claim's label and kind, its event, and the event that it is counted in where it tells of a share."""
+    """A claim's label and kind, its event, the event that it is counted in if it tells of a share, and its cohort."""
 
     label: str
     kind: str
     event: str
     part_of: str
+    cohort: str | None
 
 
 @cache  # a set is measured in several ways, and deriving is what takes the time
@@ -150,7 +156,15 @@ def _placed(paths: tuple[Path, ...]) -> tuple[Placed, ...]:
         {quad.subject.value: quad.object.value for quad in derived if quad.predicate == predicate}  # type: ignore[union-attr]
         for predicate in (RF.about, RF.aboutPart)
     )
-    return tuple(Placed(*stated, about[claim], part.get(claim, about[claim])) for claim, stated in labels.items())
+    memory = ox.Store()
+    memory.extend(moved(_ground(places), iri.GAZETTEER_GRAPH))
+    memory.extend(quads)
+    told = [quad for path in paths for quad in followed.article_quads(OxigraphSnapshot(memory, 1), path.stem)]
+    cohort = {quad.subject.value: quad.object.value for quad in told if quad.predicate == RF.ofCohort}  # type: ignore[union-attr]
+    return tuple(
+        Placed(*stated, about[claim], part.get(claim, about[claim]), cohort.get(claim))
+        for claim, stated in labels.items()
+    )
 
 
 def _clusters(paths: Iterable[Path], *, by_part: bool, by_kind: bool) -> list[tuple[str, str]]:
@@ -166,9 +180,46 @@ def _clusters(paths: Iterable[Path], *, by_part: bool, by_kind: bool) -> list[tu
 
 def agreement(groups: Iterable[Iterable[Path]], *, by_part: bool = False, by_kind: bool = False) -> Agreement:
     """How well the events of each group of sheets agree with its labels."""
+    return _agreement(_clusters(paths, by_part=by_part, by_kind=by_kind) for paths in groups)
+
+
+def happenings(paths: Iterable[Path], same: Mapping[str, Iterable[list[str]]]) -> Agreement:
+    """How well events joined by whom they befell agree with labels; those that `same` has for one article are one."""
+    return _agreement(
+        [(_of_people(one.label, same.get(path.stem, ())), event) for one, event in _joined(_placed((path,)))]
+        for path in paths
+    )
+
+
+def _joined(placed: Iterable[Placed]) -> list[tuple[Placed, str]]:
+    """Each claim with the event that stands for all that are joined to its own by cohorts."""
+    home: dict[str, set[str]] = {}
+    placed = tuple(placed)
+    for one in placed:
+        both = home.get(one.event, {one.event}) | home.get(one.cohort or one.event, {one.cohort or one.event})
+        home.update(dict.fromkeys(both, both))
+    return [(one, min(home[one.event])) for one in placed]
+
+
+def _of_people(label: str, same: Iterable[list[str]]) -> str:
+    return next((labels[0] for labels in same if label in labels), label)
+
+
+def ties(paths: Iterable[Path], same: Mapping[str, Iterable[list[str]]]) -> tuple[int, int, int]:
+    """Pairs of claims of two kinds: held to be of the same people and labelled so, held to be, labelled so."""
+    found = [0, 0, 0]
+    for path in paths:
+        told = [(one, _of_people(one.label, same.get(path.stem, ()))) for one in _placed((path,))]
+        for (one, label), (other, its_label) in combinations(told, 2):
+            if one.kind != other.kind:
+                held, alike = one.cohort is not None and one.cohort == other.cohort, label == its_label
+                found = [number + more for number, more in zip(found, (held and alike, held, alike), strict=True)]
+    return found[0], found[1], found[2]
+
+
+def _agreement(clusters: Iterable[list[tuple[str, str]]]) -> Agreement:
     precisions, recalls, merges = list[float](), list[float](), list[str]()
-    for paths in groups:
-        pairs = _clusters(paths, by_part=by_part, by_kind=by_kind)
+    for pairs in clusters:
         for label, event in pairs:
             mine = sum(one == (label, event) for one in pairs)
             precisions.append(mine / sum(other == event for _, other in pairs))

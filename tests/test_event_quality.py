@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from refoulement.tests.labelled_events import DEVELOPMENT, SHARED, agreement
+from refoulement.tests.labelled_events import DEVELOPMENT, SAME_PEOPLE, SHARED, agreement, happenings, ties
 
 needs_shared = pytest.mark.skipif(
     not SHARED.exists(), reason="the five annotated articles are not beside this checkout"
@@ -26,9 +26,27 @@ def test_the_development_set_gives_the_events_that_were_labelled() -> None:
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
     found, within = agreement([path] for path in sheets), agreement(([path] for path in sheets), by_kind=True)
     assert found.claims > 1300
-    assert found.f1 >= 0.943
-    assert within.f1 >= 0.961
-    assert len(found.merges) <= 14
-    assert found.precision >= 0.99
+    assert found.f1 >= 0.944
+    assert within.f1 >= 0.962
+    assert len(found.merges) <= 8
+    assert found.precision >= 0.995
     parts = agreement(([path] for path in sheets), by_part=True)
-    assert len(parts.merges) <= 11
+    assert len(parts.merges) <= 5
+
+
+@pytest.mark.slow
+def test_who_is_held_to_be_the_same_people_is_labelled_so() -> None:
+    """Some annotators give an arrest and the return that followed one label, some two.
+
+    The table beside the sheets joins the labels of the same people. The two ties that it lacks are true of some of the
+    people of a wave, which has one label.
+    """
+    same = json.loads(SAME_PEOPLE.read_text())
+    sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
+    right, held, _ = ties(sheets, same)
+    assert held >= 80
+    assert held - right <= 2
+    joined, apart = happenings(sheets, same), happenings(sheets, {})
+    assert joined.f1 >= 0.942
+    assert joined.precision >= 0.99
+    assert apart.f1 >= 0.938

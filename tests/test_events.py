@@ -1,6 +1,7 @@
 """Which claims are about one event: the rules, and that the order of loading changes nothing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -348,3 +349,23 @@ def test_an_undated_figure_is_no_news_of_what_its_own_article_tells_uncounted() 
     assert together([uncounted, three], published) == [{"a:3"}, {"a:None"}]
     other = claim("b", None, kind="Death", value=3, held_at=(), place=[CHINA])
     assert together([uncounted, other], published) == [{"a:None", "b:3"}]
+
+
+def arrest(source: str, value: int | None, when: str | None = "2023-10-09") -> EventClaim:
+    """Some taken into custody in China; without a value nobody is counted."""
+    told = claim(source, when, kind="Detention", value=value or 1, held_at=(), place=[CHINA])
+    return told if value else replace(told, count=None)
+
+
+def test_who_is_arrested_uncounted_beside_those_counted_is_someone_else() -> None:
+    """Sixteen people, and the crew of their boat: two arrests, in whichever order they are told."""
+    assert together([arrest("a", 16), arrest("a", None)], {}) == [{"a:16"}, {"a:None"}]
+
+
+def test_another_articles_arrest_without_a_number_is_the_one_that_is_counted() -> None:
+    assert together([arrest("a", 16), arrest("b", None)], {}) == [{"a:16", "b:None"}]
+
+
+def test_a_return_told_again_without_a_number_stays_with_the_one_counted() -> None:
+    counted, told = claim("a", "2023-10-09", value=16), replace(claim("a", "2023-10-09"), count=None)
+    assert together([counted, told], {}) == [{"a:16", "a:None"}]

@@ -117,15 +117,15 @@ def test_only_what_is_touched_is_derived_and_gives_what_all_anew_gives(
                 continue
             assert derived(store) == anew(store)
             if draw.draw(st.booleans()):
-                _undo(store, judgement)
+                taken_back(store, judgement)
                 assert derived(store) == before
 
 
-def _undo(store: OxigraphWriter, judgement: Judgement) -> None:
-    def taken_back(linker: Linker) -> Judgement:
+def taken_back(store: OxigraphWriter, judgement: Judgement) -> None:
+    def undone(linker: Linker) -> Judgement:
         return undo(judgement.iri, linker.judgements(), by="B Reviewer", at=NOON, why="a slip")
 
-    decided(store, taken_back)
+    decided(store, undone)
 
 
 def _entities(store: OxigraphWriter) -> list[Entity]:
@@ -157,7 +157,7 @@ def test_claims_at_two_places_judged_to_be_one_are_about_one_event_until_that_is
         decided(store, lambda _: same)
         (event,) = about(store)
         assert len(store.matching(iri.EVENTS_GRAPH, subject=NamedNode(event), predicate=RF.evidence)) == 2
-        _undo(store, same)
+        taken_back(store, same)
         assert derived(store) == before
 
 
@@ -180,5 +180,5 @@ def test_two_spellings_of_one_claimant_judged_to_be_one_are_one_origin_until_tha
         same = by_person(named("RightsGroup", BODIES[0], "a").iri, "same", named("RightsGroup", BODIES[1], "b").iri)
         decided(store, lambda _: same)
         assert origins(store) == ["1"]
-        _undo(store, same)
+        taken_back(store, same)
         assert derived(store) == before

@@ -43,6 +43,7 @@ SCHEMES = {
     "precisions",
     "eventReasons",
     "partReasons",
+    "cohortReasons",
     "verdicts",
     "judges",
     "findings",

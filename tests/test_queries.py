@@ -41,7 +41,7 @@ SHIPPED = sorted(
         "legal-instruments-invoked numbers-not-understood officials-and-roles origins-and-their-share "
         "origins-of-events people-through-crossings persons-named repatriations-by-claimant roles-at-a-date "
         "routes single-article-claims sources-and-their-share stances-by-actor stances-timeline "
-        "stances-towards-events who-has-not-answered"
+        "stances-towards-events what-became-of-them who-has-not-answered"
     ).split()
 )
 # What the synthetic store says nothing of: test_questions.py asks them of more, test_gaps.py of gaps.
@@ -59,6 +59,7 @@ EMPTY_HERE = {
     "numbers-not-understood",
     "persons-named",
     "roles-at-a-date",
+    "what-became-of-them",
 }
 
 

@@ -33,6 +33,7 @@ from refoulement.web.reading import snapshot
 IN_FULL = 60  # claims without a figure, and stances; the table of figures has pages
 AGAINST_NAMED = 3
 BESIDE_AT_MOST = 12
+FOLLOWED_AT_MOST = 12
 SLOTS = ("heldAt", "via", "destination", "place")
 
 
@@ -46,6 +47,15 @@ class Shown:
     doubts: tuple[doubts.Reason, ...]
     new: bool
     there: bool  # its words can still be read in their article
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What else befell people of the event: the other event, the rule that says so, and the claim that tells it."""
+
+    event: Link
+    because: str
+    told: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class EventView:
     table: Table
     stances: tuple[Row, ...]
     apart: tuple[Row, ...]
+    elsewhere_too: tuple[Row, ...]
 
     @cached_property
     def by_claim(self) -> Mapping[str, Evidence]:
@@ -108,6 +119,7 @@ class EventView:
         """The claims that the page shows, in the order in which it does."""
         shown = [row.claim for row in self.table.rows]
         shown += [one.view.iri for one in (*self.others, *self.towards, *self.beside)]
+        shown += [one.told.view.iri for one in self.followed]
         return [self._full[claim] for claim in shown]
 
     @property
@@ -138,6 +150,19 @@ class EventView:
         """What may be about it (True), or is not though time and places agree."""
         told = [(row["how"] == RF.perhapsAbout, row["claim"].value) for row in self.apart]
         return [(perhaps, self._full[claim]) for perhaps, claim in told if claim in self._full]
+
+    @property
+    def followed(self) -> list[Followed]:
+        """What else befell the same people, as the articles that speak of the event tell it."""
+        return [
+            Followed(
+                self.name(row["other"].value),
+                label_of(row["why"].value.removeprefix(NAMESPACE)),
+                self._full[row["claim"].value],
+            )
+            for row in self.elsewhere_too
+            if row["claim"].value in self._full
+        ]
 
     def against(self, claim: str) -> tuple[list[str], int]:
         """A few figures that cannot hold together with a claim's, and how many do so beside those."""
@@ -284,9 +309,10 @@ def read(
     itself = event_itself(state, event)
     figures = table(own, name=lambda thing: itself.name(NamedNode(thing)), sort=sort, page=page)
     stances, apart = rows(state, "event-stances", event), rows(state, "event-apart", event)
+    followed = rows(state, "event-followed", event)
     first = sorted(stances, key=lambda row: row["towards"].value != "true")[:IN_FULL]
     wanted = [row.claim for row in figures.rows]
     wanted += [one.claim for one in own if not one.count][:IN_FULL]
-    wanted += [row["claim"].value for row in (*first, *apart[:IN_FULL])]
+    wanted += [row["claim"].value for row in (*first, *apart[:IN_FULL], *followed[:FOLLOWED_AT_MOST])]
     about = in_full(state, itself, dict.fromkeys(wanted))
-    return EventView(state, event, asked, own, about, figures, tuple(stances), tuple(apart))
+    return EventView(state, event, asked, own, about, figures, tuple(stances), tuple(apart), tuple(followed))
