@@ -14,7 +14,7 @@ import math
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
@@ -129,25 +129,49 @@ def _unlike(texts: list[str], turn: int) -> list[str]:
     return [f"{text} {turn} {again}" for again in range(60) for text in texts]
 
 
-def library(ground: Ground) -> dict[str, float]:
-    """The geometric mean of the milliseconds of all named queries, each text sent once to each server."""
-    found = {}
+def library(ground: Ground) -> dict[str, dict[str, float]]:
+    """The geometric mean of the milliseconds of all named queries, each text sent once to each server.
+
+    Beside it, of how many the answer has as many rows as ours, and the mean of ours and theirs over these alone: an
+    empty answer is quickly given.
+    """
+    times: dict[str, dict[str, float]] = {}
+    rows: dict[str, dict[str, int]] = {}
     for name, start in ground.servers(slow_loaders=False).items():
+        times[name], rows[name] = {}, {}
         with start() as running:
             _until_in_memory(running, ground.quads)
-            times = []
             for title, one in QUERIES.items():
                 query(running.endpoint, f"SELECT * {{ ?s ?p ?o }} LIMIT 1 # {title}")
                 began = time.perf_counter()
                 try:
-                    query(running.endpoint, one.text, timeout=UNANSWERED_S)
-                    times.append(time.perf_counter() - began)
+                    answer = query(running.endpoint, one.text, timeout=UNANSWERED_S)
+                    times[name][title] = time.perf_counter() - began
+                    rows[name][title] = len(json.loads(answer)["results"]["bindings"])
                 except OSError as error:
-                    times.append(UNANSWERED_S)
+                    times[name][title] = UNANSWERED_S
                     print(f"    {name}: {title}: {error}", flush=True)
-            found[name] = 1000 * math.exp(sum(map(math.log, times)) / len(times))
-        print(f"  {name:16} {found[name]:8.0f} ms, geometric mean of {len(times)}", flush=True)
+    found = {}
+    for name, took in times.items():
+        alike = [title for title, number in rows[name].items() if number == rows["refoulement"].get(title)]
+        found[name] = {
+            "all_ms": _geometric(took.values()),
+            "alike": float(len(alike)),
+            "alike_ms": _geometric(took[title] for title in alike),
+            "alike_ours_ms": _geometric(times["refoulement"][title] for title in alike),
+        }
+        print(
+            f"  {name:16} {found[name]['all_ms']:8.0f} ms, geometric mean of {len(took)}; of the {len(alike)} with our "
+            f"number of rows {found[name]['alike_ms']:.0f} ms, ours {found[name]['alike_ours_ms']:.0f}",
+            flush=True,
+        )
     return found
+
+
+def _geometric(seconds: Iterable[float]) -> float:
+    """The geometric mean, in milliseconds; not a number where there are none."""
+    logarithms = [math.log(each) for each in seconds]
+    return 1000 * math.exp(sum(logarithms) / len(logarithms)) if logarithms else math.nan
 
 
 def _until_in_memory(running: Running, quads: int) -> None:
@@ -280,10 +304,10 @@ def _promises(told: dict[str, Any]) -> Iterator[bool]:
                 ("varied, of rdflib-endpoint", ours["varied"] / others["rdflib-endpoint"]["varied"], ">=", 12.0)
             )
     if "library" in told:
-        goals += [
-            (f"library, of {other}", told["library"]["refoulement"] / told["library"][other], "<=", 0.5)
-            for other in ("oxigraph", "virtuoso")
-        ]
+        for other in ("oxigraph", "virtuoso"):
+            one = told["library"][other]
+            goals.append((f"library, of {other}", told["library"]["refoulement"]["all_ms"] / one["all_ms"], "<=", 0.5))
+            goals.append((f"library, of {other}'s like ours", one["alike_ours_ms"] / one["alike_ms"], "<=", 0.5))
     if "runaways" in told:
         one = told["runaways"]
         goals.append(("99th percentile beside runaways", one["beside_ms"] / one["quiet_ms"], "<=", 3.0))
@@ -310,7 +334,7 @@ def plot(told: dict[str, dict[str, Any]], file: Path) -> None:
         left.barh([f"{name}, repeated" for name in names], [lookups[name]["repeated"] for name in names])
         left.set(xscale="log", title=f"{int(size):,} quads: lookups a second at {CONNECTIONS} connections")
         library = one.get("library", {})
-        right.barh(list(library), list(library.values()))
+        right.barh(list(library), [one["all_ms"] for one in library.values()])
         right.set(title="named queries: geometric mean, ms")
     figure.savefig(file, metadata={"Date": None})
 

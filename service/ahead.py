@@ -34,6 +34,7 @@ class Errand(Waiting):
     packed: bytes
     worker: Worker | None = None
     begun: float = 0.0
+    spoiled: bool = False  # where it takes long: whether its worker has more to do that nobody waits for
 
 
 class Ahead:
@@ -136,6 +137,7 @@ class Ahead:
                 self._call_back(line, 1)
             if took > PATIENCE_S:
                 self._release(worker)
+                line[0].spoiled = worker in self._spoiled
                 self._spoiled.discard(worker)  # whoever steps aside needs it alone
                 if not line[0].turn.done():
                     line[0].turn.set_result(None)

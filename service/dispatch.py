@@ -55,6 +55,7 @@ class Dispatch:
             wait_s=settings.wait_s,
         )
         self._ahead = Ahead(self.turnstile)
+        self._alone: Worker | None = None  # one that takes long while nobody else asks: it has not given way yet
 
     async def read(self, pool: Pool, request: Asked, hung_up: HungUp) -> Frame:
         """The answer to a request that only reads. Raises `Crowded`, `Stopped`, or `Gone` where nobody waits for it.
@@ -63,6 +64,7 @@ class Dispatch:
         """
         loop = asyncio.get_running_loop()
         errand = Errand(request.client, loop.create_future(), pool, request.frame().packed())
+        self._give_way()
         self._ahead.enter(errand)
         died = False
         try:
@@ -92,6 +94,10 @@ class Dispatch:
         """The answer to a request that takes long."""
         worker, turn, answered = errand.worker, self.turnstile.step_aside(), False
         assert worker is not None
+        if not errand.spoiled and self.turnstile.running == 1 and not self.turnstile.waiting:
+            self._alone = worker
+        else:
+            worker.yield_to_others()
         try:
             found = await self._aside(worker, turn, hung_up)
             answered = True
@@ -100,8 +106,19 @@ class Dispatch:
         else:
             return found
         finally:
-            worker.end(at_once=not answered)
+            if alone := self._alone is worker:
+                self._alone = None
+            if alone and answered:  # what it has read is its own by now, which a new one would have to copy again
+                errand.pool.give_back(worker)
+            else:
+                worker.end(at_once=not answered)
             self.turnstile.leave_from_aside(errand.client, turn)
+
+    def _give_way(self) -> None:
+        """Let whoever takes long leave the processors to somebody who comes."""
+        if self._alone is not None:
+            self._alone.yield_to_others()
+            self._alone = None
 
     async def write(self, pool: Pool, request: Asked) -> Frame:
         """The answer to one that writes: it goes on to its end, also when nobody waits for it any more."""
@@ -123,7 +140,6 @@ class Dispatch:
         answer = asyncio.ensure_future(worker.answer())
         answer.add_done_callback(_looked_at)
         try:
-            worker.yield_to_others()
             if not turn.done():
                 worker.signal(signal.SIGSTOP)
                 await asyncio.wait((turn, gone), timeout=self._settings.wait_s, return_when=asyncio.FIRST_COMPLETED)
@@ -142,6 +158,7 @@ class Dispatch:
             answer.cancel()
 
     async def _write(self, pool: Pool, request: Asked) -> Frame:
+        self._give_way()
         await self.turnstile.enter(request.client)
         try:
             worker = await pool.take()

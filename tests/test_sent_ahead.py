@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from refoulement.service.ahead import PATIENCE_S
 from refoulement.tests.real_server import serving, started
 from refoulement.tests.served import SMALL, Answered, ask, count, sparql, wait_until, workers_of
 
@@ -53,6 +54,26 @@ def test_a_request_whose_worker_is_killed_at_that_very_moment_is_answered_by_ano
             os.kill(worker, signal.SIGKILL)
         thread.join()
         assert [one.status for one in told] == [200]
+
+
+def test_a_worker_that_took_long_is_kept_where_nobody_else_asked_meanwhile(store: Path) -> None:
+    pairs = "{ SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT * { ?d ?e ?f } LIMIT 2000 } FILTER(STR(?c) < STR(?f))"
+    slow = f"SELECT (COUNT(*) + %d AS ?n) {{ {pairs} }}"
+    with started(store, "--cache-mib", "0", "--quiet") as (address, server):
+        assert ask(address, sparql(SMALL)).status == 200
+        wait_until(lambda: len(youngest(server.pid)) == 1)
+        worker = youngest(server.pid)[0]
+        began = time.monotonic()
+        assert ask(address, sparql(slow % 1)).status == 200
+        assert time.monotonic() - began > PATIENCE_S
+        assert youngest(server.pid) == [worker]
+        assert os.sched_getscheduler(worker) == os.SCHED_OTHER
+        thread = threading.Thread(target=ask, args=(address, sparql(slow % 2)))
+        thread.start()
+        time.sleep(PATIENCE_S + 0.15)
+        assert ask(address, sparql(SMALL)).status == 200  # by another one, to whom it leaves the processors from now on
+        thread.join()
+        wait_until(lambda: worker not in youngest(server.pid))
 
 
 def youngest(server: int) -> list[int]:
