@@ -139,7 +139,8 @@ _QUOTED = {
     ),
     "verifying": (
         r"\b(?:I|[Ww]e)(?:'re| are|'m| am| were) (?:\w+ ){0,2}?(?:checking|verifying|looking into|examining|trying"
-        r" to (?:confirm|verify|find out|establish|ascertain)|in the process of (?:confirming|verifying|checking)|working to (?:confirm|verify)|seeking to (?:confirm"
+        r" to (?:confirm|verify|find out|establish|ascertain)"
+        r"|in the process of (?:confirming|verifying|checking)|working to (?:confirm|verify)|seeking to (?:confirm"
         r"|verify))"
     ),
     "noComment": (

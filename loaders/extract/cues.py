@@ -111,8 +111,8 @@ _ACTIVE = RESPONSES | {
         r"|change)\b",
         r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
         r" (?:asking|demanding|urging|requesting)\b",
-        r"ask(?:ed|s|ing)? that\b(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town|(?:all |any )?(?:questions|inquiries|enquiries|queries)"
-        r")\b"
+        r"ask(?:ed|s|ing)? that\b(?! (?:all |any )?(?:questions|inquiries|enquiries|queries)\b)"
+        r"(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
         r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
         r"ask(?:ed|s|ing)? for (?:[\w']+ ){1,3}(?:release|freedom|lives)\b",
         r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",

@@ -16,7 +16,8 @@ _DELIVERED = re.compile(
 _SUMMED_UP = re.compile(
     r"\b(?:summary|transcript|text) of (?:what was said|(?:the )?(?:remarks|comments|statement)(?: made| given"
     r"| delivered)?|(?:the )?briefing(?: given)?) by (?P<who>[^\n]{3,160})"
-    r"|\b(?:statement|quotes?|quoted text|remarks|comments)\b[^.\n]{0,40}? attribut(?:able|ed) to (?P<whose>[^\n]{3,160})"
+    r"|\b(?:statement|quotes?|quoted text|remarks|comments)\b[^.\n]{0,40}? attribut(?:able|ed) to"
+    r" (?P<whose>[^\n]{3,160})"
 )
 _HEAD = 1500  # characters that may hold the header, also below a headline and an address
 _REACH = 90  # characters after "by" in which the name begins

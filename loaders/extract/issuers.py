@@ -27,7 +27,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
 
 
 class Issuer:
-    """The "we" of a text outside its quotations: `entities` that its own words name, or the `person` who says it all."""
+    """The "we" of a text outside its quotations: `entities` that its words name, or the `person` who says it all."""
 
     def __init__(self, scene: Scene, quotations: Quotations, speakers: Speakers) -> None:
         self.scene = scene

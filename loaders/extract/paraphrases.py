@@ -58,7 +58,8 @@ _DENIES_A_DEED = any_of(
     r"\b[Ww]e (?:have|hold|keep|had) (?:nobody|no one|none|no \w+s) (?:of|by|with|like|here|under)\b",
     r"\b(?:are|were|is|was) (?:not|neither|in no way|by no means|never) (?:\"|an? |considered )*(?:refugees?|defectors?"
     r"|asylum[- ]seekers?)\b",
-    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b(?! (?:life|him|her|them))",
+    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b"
+    r"(?! (?:life|him|her|them))",
     r"\bknows? of no (?:[\w-]+ ){0,2}?(?:in its|in their|in our|custody|returned|deported|held|detained|\w+s in)",
     r"\b(?:had|has|have) no record of (?:the|any|a|such|having|\w+ing|this|that|these|those)\b",
     r"\bno record of (?:anyone|any|such|having|a|the \w+)\b",
@@ -262,7 +263,8 @@ _BLAMES = any_of(
     r"\b(?:isn't|is not|wasn't|was not) (?:responsible|acceptable|humane|human|justice|lawful)\b(?! for\b)",
     r"\btreat (?:people|women|men|children|them|human beings|refugees|migrants) like\b",
     r"\bshould(?:n't| not) have to (?:pay|die|suffer|fear|choose)\b",
-    r"\bknowingly (?:sent|sends|sending|deliver\w*|hand\w*|return\w*|deport\w*)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
+    r"\bknowingly (?:sent|sends|sending|deliver\w*|hand\w*|return\w*|deport\w*)\b",
+    r"\banything but (?:voluntary|humane|safe|fair|dignified"
     r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"
     r"|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just "

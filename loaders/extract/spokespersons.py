@@ -168,7 +168,7 @@ def _bodies_of(person: Entity, attribution: Attribution) -> frozenset[str]:
 
 
 def _who_names_the_voice(index: int, sentence: Sentence, attribution: Attribution) -> tuple[int, Sentence]:
-    """The sentence that tells who says what is quoted from this one on: "\"Nobody was. They left,\" X said"."""
+    """The sentence that tells who says what is quoted from this one on."""
     sentences = attribution.scene.reading.sentences
     for at in range(index, min(index + _LONGEST_QUOTATION, len(sentences))):
         if not index or sentences[at].paragraph != sentence.paragraph:
