@@ -113,6 +113,55 @@ def test_a_release_that_that_another_publisher_posts_is_of_its_source() -> None:
     assert stances(extraction(text)) == {(AMNESTY, "condemns"), (AMNESTY, "urges")}
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "This is a summary of what was said by UNHCR spokesperson Testa Example at a briefing.",
+        "Remarks by Spokesperson Testa Example of UNHCR at the briefing.",
+    ],
+)
+def test_who_delivers_a_text_takes_its_stances_and_those_of_the_body(header: str) -> None:
+    text = (
+        f"{header}\n\nUNHCR is dismayed that refugees were deported.\n\nOur staff saw them.\n\n"
+        "We are calling on Japan to let the refugees stay. I could not confirm how many there are."
+    )
+    assert stances(extraction(text)) == {(TESTA, "condemns"), (TESTA, "urges"), (TESTA, "doesNotConfirm")}
+
+
+def test_a_header_makes_nobody_speak_where_nothing_is_in_the_first_person() -> None:
+    text = "Remarks by Testa Example on refugees drew a crowd.\n\nAmnesty International condemned the deportations."
+    assert stances(extraction(text)) == {(AMNESTY, "condemns")}
+
+
+def test_an_answer_lettered_a_goes_on_to_the_next_question() -> None:
+    text = (
+        "Testa Example, a lawyer, answers readers.\n\nQ. Were refugees deported?\n\nA. The deportations are known.\n\n"
+        "The deportation of refugees is a violation of the law.\n\nQ. Must the refugees fear torture in the camps?"
+    )
+    assert stances(extraction(text)) == {(TESTA, "condemns")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Japan’s foreign ministry denies deportations. “They left. Nobody was forced,” spokesman Testa Example said.",
+         {(TESTA, "denies")}),
+        ("A Ministry of Foreign Affairs of Japan official, Testa Example, said Japan urges China to free the refugees.",
+         {(TESTA, "urges")}),
+        ("There has been no word on this from Amnesty International.", {(AMNESTY, "noComment")}),
+        ("Amnesty International can therefore not say whether refugees were deported.", {(AMNESTY, "doesNotConfirm")}),
+        ("“It is not responsible to deport refugees. They treat people like freight,” said Testa Example, a lawyer.",
+         {(TESTA, "condemns")}),
+        ("“A refugee should not have to pay with her life,” said Testa Example, a lawyer.", {(TESTA, "condemns")}),
+        ("Testa Example, a minister, said the refugees did not come within the definition of refugees.",
+         {(TESTA, "denies")}),
+        ("Testa Example, a lawyer, said that Japan ought to follow the law on refugees.", {(TESTA, "urges")}),
+    ],
+)  # fmt: skip
+def test_whose_words_and_which(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
 def test_the_two_organisations_of_a_list_are_those_that_speak_together() -> None:
     text = (
         "Amnesty International and Human Rights Watch have seen the list of the refugees who were deported.\n\n"

@@ -14,7 +14,7 @@ _ACT = any_of(
     "stop", "halt", "end", "cease", "release", "refrain", "press", "raise", "intervene", "protect", "act", "respect",
     "allow",
     "suspend", "investigate", "grant", "open", "publish", "review", "free", "demand", "honou?r", "abide", "comply",
-    "let", "give",
+    "let", "give", "follow", "observe", "uphold", "fulfil", "be instructed",
     "guarantee", "ensure", "provide", "speak", "take", "put", "use", "call", "do more", "do everything", "send",
     "return", "deport", "repatriate",
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
@@ -57,7 +57,8 @@ _QUOTED = {
         rf"|exhort)",
         rf"{_I} (?:ask(?:ing|ed)?|want|need|expect) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
         rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b",
-        r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do|don't|raise|free|release|tell|bring|send"
+        r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do (?:not (?:send|return|deport|repatriate"
+        r"|hand|force|turn|let|forget|abandon)|something|all|everything|what|more)|don't|raise|free|release|tell|bring|send"
         r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
@@ -138,7 +139,8 @@ _QUOTED = {
     ),
     "verifying": (
         r"\b(?:I|[Ww]e)(?:'re| are|'m| am| were) (?:\w+ ){0,2}?(?:checking|verifying|looking into|examining|trying"
-        r" to (?:confirm|verify|find out|establish|ascertain)|working to (?:confirm|verify)|seeking to (?:confirm"
+        r" to (?:confirm|verify|find out|establish|ascertain)"
+        r"|in the process of (?:confirming|verifying|checking)|working to (?:confirm|verify)|seeking to (?:confirm"
         r"|verify))"
     ),
     "noComment": (

@@ -24,7 +24,8 @@ _A_FEELING = (
     r"|sharp|\w+) "
 )
 _NOT_PEOPLE_TO_ASK = (
-    r"(?!reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
+    r"(?!(?:the |its |his |her |our )?(?:guests|audience|readers|listeners|viewers|congregation|crowd|participants)\b"
+    r"|reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
     r" to\b|me\b"
     r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her"
     r"|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
@@ -110,7 +111,8 @@ _ACTIVE = RESPONSES | {
         r"|change)\b",
         r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
         r" (?:asking|demanding|urging|requesting)\b",
-        r"ask(?:ed|s|ing)? that\b(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
+        r"ask(?:ed|s|ing)? that\b(?! (?:all |any )?(?:questions|inquiries|enquiries|queries)\b)"
+        r"(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
         r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
         r"ask(?:ed|s|ing)? for (?:[\w']+ ){1,3}(?:release|freedom|lives)\b",
         r"(?:collect(?:ed|s|ing)|gather(?:ed|s|ing)) signatures", r"advocat(?:ed|es|ing) (?:for|that)",
@@ -155,10 +157,12 @@ _ACTIVE = RESPONSES | {
     "warns": any_of(
         r"dread(?:s|ed|ing)?\b", r"expect(?:s|ed)? (?:people|them|some|many) to (?:die|be killed|be tortured)",
         r"fores(?:ees?|aw) (?:that )?", r"(?:lies|lay|live|lives) (?:awake )?(?:for|in) fear",
-        r"warn(?:ed|s|ing)?\b(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens"
+        r"warn(?:ed|s|ing)?\b(?! against [\"'\ufffc]*(?:play|interfer|politici|meddl|hyp|smear|sensationali|stirring))"
+        r"(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens"
         r"|locals|villagers|families|people"
         r"|defectors|workers|them|him|her|his|their)\b)",
-        r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count))|against (?!expecting|reading|assuming|drawing"
+        r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count)|no (?:[\w-]+ ){0,2}(?:count|figure|number"
+        r"|data|estimate))|against (?!expecting|reading|assuming|drawing"
         r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
         r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|troubled|afraid|alarmed|fearful"
@@ -198,7 +202,8 @@ _AGENT = {
         r"|he|she|it|we|they|"
         r"was|were) ){1,2}(?:yet )?(?:not|no|never|to)(?: yet| been)? (?:receive|had|got|get|heard|hear|given"
         r"|reply|answer))",
-        r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)(?: (?:was|has|had|been|is"
+        r"no (?:\w+ ){0,2}?(?:comment|response|reply|answer|reaction|statement|word)"
+        r"(?: (?:on|about) (?:this|it|that|the \w+))?(?: (?:was|has|had|been|is"
         r"|come|came|arrived|yet))*(?: \w+ly)?(?: (?:available|received|forthcoming|given|offered))?(?: so far|"
         r" yet)? (?:from|by)",
         r"(?:requests?|questions?|e-?mails?|letters?|calls?|messages?|inquiries|enquiries|queries|fax(?:es)?"

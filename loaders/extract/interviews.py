@@ -6,7 +6,8 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.scene import Scene
 
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
-_QUESTION = re.compile(r"Q(?:uestion)?: ")
+_LETTER = re.compile(r"A\. ")  # of an answer, where questions bear theirs: else "A. Brown"
+_QUESTION = re.compile(r"Q(?:uestion)?[:.] ")
 _ANNOUNCED = re.compile(
     r"\b(?:[Ii]nterview (?:with|of)|[Ww]e (?:spoke|talked|met|sat down) (?:to|with)|[Ii]n conversation with|Q&A"
     r"|Questions and"
@@ -28,22 +29,24 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     """For each sentence who gives the answer that it is part of.
 
     A paragraph's label names the person; "A:" is whoever was labelled by name before, else whom the text introduces.
+    Where questions bear a label too, an answer without a name goes on to the next of them.
     """
-    interviewed, answering = None, False
+    interviewed, answering, goes_on = None, False, False
     found: list[Entity | None] = []
     paragraph = -1
+    asked = any(_QUESTION.match(sentence.text) for sentence in scene.reading.sentences)
     for sentence in scene.reading.sentences:
         label = _LABEL.match(sentence.text)
         if label and label["label"] not in ("A", "Answer"):
             labelled = [n.entity for n in scene.within(sentence.start, sentence.start + label.end())]
             persons = [entity for entity in labelled if entity.kind == "Person"]
             interviewed = persons[0] if persons else interviewed
-            answering = bool(persons)
-        elif label:
-            answering = True
+            answering, goes_on = bool(persons), False
+        elif label or (asked and _LETTER.match(sentence.text)):
+            answering, goes_on = True, asked
             interviewed = interviewed or _introduced(scene)
-        elif _QUESTION.match(sentence.text) or paragraph != sentence.paragraph:
-            answering = False
+        elif _QUESTION.match(sentence.text) or (paragraph != sentence.paragraph and not goes_on):
+            answering, goes_on = False, False
         paragraph = sentence.paragraph
         found.append(interviewed if answering else None)
     return tuple(found)

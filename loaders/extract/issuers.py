@@ -3,6 +3,7 @@
 import re
 
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import deliveries
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
@@ -26,14 +27,15 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
 
 
 class Issuer:
-    """The "we" of a text outside its quotations: `entities` that its own words name."""
+    """The "we" of a text outside its quotations: `entities` that its words name, or the `person` who says it all."""
 
     def __init__(self, scene: Scene, quotations: Quotations, speakers: Speakers) -> None:
         self.scene = scene
         self.quotations = quotations
         self.speakers = speakers
         self.sentences = scene.reading.sentences
-        self.entities = self._publisher()
+        self.person = deliveries.deliverer(scene, quotations, speakers.antecedents.roles)
+        self.entities = (self.person,) if self.person else self._publisher()
 
     def _publisher(self) -> Entities:
         """The article's publisher, where its own text names it as an organisation."""

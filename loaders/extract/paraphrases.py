@@ -58,7 +58,8 @@ _DENIES_A_DEED = any_of(
     r"\b[Ww]e (?:have|hold|keep|had) (?:nobody|no one|none|no \w+s) (?:of|by|with|like|here|under)\b",
     r"\b(?:are|were|is|was) (?:not|neither|in no way|by no means|never) (?:\"|an? |considered )*(?:refugees?|defectors?"
     r"|asylum[- ]seekers?)\b",
-    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b",
+    r"\b(?:[Ff]ound|finds|sees?|saw|is|was|has|had) no (?:evidence|proof|sign)s? (?:of|that|for)\b"
+    r"(?! (?:life|him|her|them))",
     r"\bknows? of no (?:[\w-]+ ){0,2}?(?:in its|in their|in our|custody|returned|deported|held|detained|\w+s in)",
     r"\b(?:had|has|have) no record of (?:the|any|a|such|having|\w+ing|this|that|these|those)\b",
     r"\bno record of (?:anyone|any|such|having|a|the \w+)\b",
@@ -116,6 +117,10 @@ _DENIES = any_of(
     r"\bnot an? (?:grain|shred|word|iota|ounce) of truth\b", r"\bno truth (?:in|to|whatsoever)\b",
     r"\b(?:not|n't|nothing to) (?:accord|correspond|conform|square|tally|agree|do|consistent|in line) (?:with|to)"
     r" (?:the )?(?:facts?|reality|truth)\b",
+    r"\b(?:not|n't) (?:fall|come) (?:within|under|into) the (?:scope|category|definition|definitions) of"
+    r" (?:\"|a )?refugees?\b",
+    r"\blacks? (?:all|any) (?:basis|foundation|substance)\b", r"\b(?:was|is|were|are) [\"']*not the case\b",
+    r"\b(?:does|did|do) not reflect (?:the )?(?:facts|truth|reality)\b",
     r"\binconsistent with (?:the )?(?:facts|reality)\b", r"\bcontrary to the facts?\b",
     r"\bdivorced from reality\b", r"\bat odds with the facts\b", r"\bulterior motives?\b",
     r"\b(?:story|notion|idea|report|claim|allegation|account|talk|tale)s? (?:that|of|about) [^.;]{1,90}? (?:was|were"
@@ -254,7 +259,12 @@ _BLAMES = any_of(
     r"\b[Ww]e (?:have |\w+ly )?(?:raise|raised) (?:our|these|this|the|her|his|their) (?:\w+ )?"
     r"(?:concerns?|treatment|plight|case|cases|situation|issue|matter)\b[^.;]{0,60}?with (?:the )?[A-Z]",
     r"\bblood on (?:its|his|her|their|our|your) hands\b", r"\b(?:r[au]ns?|running) counter to\b",
-    r"\bhad behaved (?:like|as)\b", r"\banything but (?:voluntary|humane|safe|fair|dignified"
+    r"\bhad behaved (?:like|as)\b", r"\bshould never set foot\b",
+    r"\b(?:isn't|is not|wasn't|was not) (?:responsible|acceptable|humane|human|justice|lawful)\b(?! for\b)",
+    r"\btreat (?:people|women|men|children|them|human beings|refugees|migrants) like\b",
+    r"\bshould(?:n't| not) have to (?:pay|die|suffer|fear|choose)\b",
+    r"\bknowingly (?:sent|sends|sending|deliver\w*|hand\w*|return\w*|deport\w*)\b",
+    r"\banything but (?:voluntary|humane|safe|fair|dignified"
     r"|lawful)\b", r"\bcontemptible\b", r"\bI forgive nobody\b|\bCurse you\b",
     r"\b[Yy]ou (?:gave|handed|sold|sent|threw) (?:them|him|her|my|us)\b[^.;]{0,60}?\b(?:butcher|wolves|dogs|hangman"
     r"|killers?)\b",    rf"\b(?:is|are|was|were|'s|still|be|as|than) (?:\w+ly |an? |the |one |simply |still |just "
@@ -268,7 +278,7 @@ _BLAMES = any_of(
     r" eye|its back)|looked away|done nothing|failed (?:to|in|the|its|them|us))\b",
     r"\b[Ww]e (?:deeply |very much |strongly )?(?:regret|disagree|object|protest)\b",
     r"\b(?:cruel|bad|sick|shabby|dirty) (?:joke|bargain|deal|trick|business)\b", r"\bdressed (?:it )?up as\b",
-    r"\b(?:I|[Ii]t|[Tt]hat|[Tt]his|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
+    r"\b(?:[Ii]t|[Tt]hat|[Tt]his|which|what \w+ did) (?:was|is) (?:just |simply |plainly )?wrong\b",
     r"\b(?:unworthy of|spit in|insult to (?:our|the|every|all)|no words|only contempt|obscen\w+|slap in the face)\b",
     r"\b(?:I|[Ww]e) (?:did|do)(?: not|n't) (?:vote|sign up|stand) for this\b",
     r"\b(?:breaks?|broke|breaking|broken) (?:its|their|his) (?:own )?(?:laws?|promises?|word|obligations?|commitments?"

@@ -32,7 +32,8 @@ _NOT = any_of(
 _UNABLE = any_of(
     "(?:(?:was|were|is|are|am|been) )?(?:unable|not able|in no position|not in a position) to",
     "(?:was|were|is|are|been|be) not (?:yet |immediately |independently )*able to", "(?:has|have|had) not been able to",
-    r"could not|couldn't|cannot|can't|can not", "(?:did|do|does|would|will) not|won't|wouldn't",
+    r"could not|couldn't|cannot|can't|can not|(?:can|could) (?:therefore|thus|hence|also|still) not",
+    "(?:did|do|does|would|will) not|won't|wouldn't",
     "(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|fail(?:ed|s|ing)?) to", "(?:has|have|had) (?:not|yet to|neither)",
     "stopp?(?:ed|ing|s)? short of", "(?:has|have|had) (?:no|little) (?:way|means) (?:to|of)", "neither",
 )  # fmt: skip
@@ -83,7 +84,7 @@ RESPONSES = {
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
-        r"(?:ha[sd]|have) (?:not|never) heard of(?! (?:them|him|her)\b)",
+        r"(?:ha[sd]|have) (?:not|never) heard[\"']? of(?! (?:them|him|her)\b)",
         r"(?:is|was|are|were) not in possession of", r"(?:ha[sd]|have) not (?:yet )?received any (?:report"
         r"|information|word)",
         r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
@@ -269,7 +270,10 @@ RESPONSES = {
     ),
     "confirms": any_of(
         "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
-        "acknowledg(?:ed|es|ing)", "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|no|any|\\d))",
+        r"acknowledg(?:ed|es|ing)(?! (?:the |its |their |his |her )?(?:\w+ )?(?:generosity|efforts?|contributions?"
+        r"|challenges?|roles?|importance|hospitality|support|concerns?|work|help|assistance|difficult\w+|needs?|receipt"
+        r"|progress|burdens?|steps)\b)",
+        "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|of|no|any|\\d))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
         r"had to (?:admit|acknowledge|concede|confirm)", r"agreed that(?=[^.;]{3,80}? (?:had|was|were|has) )",
         "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",

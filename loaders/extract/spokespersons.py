@@ -17,7 +17,9 @@ _OFFICE_OF_IT = re.compile(
     r"\b(?:[Aa]|[Ii]ts|[Tt]he (?:group|organi[sz]ation|agency|ministry|office|embassy|commission)'s|[Mm]inistry)"
     r" (?:[\w-]+ ){0,3}?(?:spokes\w+|director|researcher|head|president)\b(?! (?:for|of|at|with) (?:(?:the )?[A-Z]"
     r"|the (?:government|army|military|junta|president)\b))"
-    r"|^Spokes(?:man|woman|person) [A-Z]|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
+    r"|(?:^|[\",] )[Ss]pokes(?:man|woman|person) (?:[A-Z]\w+ )?[A-Z]"
+    r"|\b(?:agency|ministry|embassy|office|department|police|company) spokes\w+ [A-Z]"
+    r"|\b(?:embassy|consulate|mission|consular) (?:counsell?or|attach\w+|secretary|consul|official|diplomat),? [A-Z]"
 )
 _ITS_SPOKESMAN = re.compile(r"\b[Ii]ts (?:[\w-]+ ){0,2}?spokes\w+,? [A-Z]")
 _ITS_OWN = re.compile(
@@ -40,12 +42,15 @@ _SERVES_A_STATE = re.compile(
     r"|Immigration|Consulate|Mission|Customs|Taliban|Border|Intelligence)\b"
 )
 _WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
+_IT_SAID_AFTER = re.compile(r"[,\ufffc]\"? it (?:said|says|added)\b")
 _SAID_AFTER = re.compile(r",\"? (?:[A-Z][\w.'-]+ ){1,3}(?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]")
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:[Ee]arlier (?:this|last|in)|[Ll]ast (?:week|month|year|spring|summer|autumn|winter)|[Pp]reviously"
     r"|[Ii]n the past|[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:days?|weeks?|months?|years?) (?:ago|earlier|before))\b"
 )
+_ANSWERS = frozenset(("denies", "doesNotConfirm"))  # what a spokesperson goes on with, in words of their own
+_LONGEST_QUOTATION = 4  # sentences
 _SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
 
 
@@ -83,7 +88,7 @@ class Mouths:
             return said
         if len(subject) != 1:
             return subject
-        house = self.attribution.houses.get(said[0].iri)
+        house = self.attribution.houses.get(said[0].iri) or self._introduced_with(index, said[0])
         sentence = self.attribution.scene.reading.sentences[index]
         named = {
             n.entity.iri
@@ -100,15 +105,32 @@ class Mouths:
 
     def _told_after(self, index: int, cue: Cue, speaker: Entity, subject: Entities) -> bool:
         """True for "X could not confirm this, Y said": whoever speaks for a body says of it what it does."""
-        tagged = _SAID_AFTER.search(self.attribution.quotations.outside[index], cue.end)
+        outside = self.attribution.quotations.outside[index]
+        tagged = _SAID_AFTER.search(outside, cue.end)
+        if _IT_SAID_AFTER.search(outside, cue.end) and len(subject) == 1 and speaker != subject[0]:
+            return self._same_state(speaker, subject[0], None)
         house = self.attribution.houses.get(speaker.iri)
         return bool(tagged and speaker.kind == "Person" and len(subject) == 1 and house == subject[0].iri)
 
+    def _introduced_with(self, index: int, person: Entity) -> str | None:
+        """The body of "a State Department official, X, said": the office named last before a person."""
+        sentence = self.attribution.scene.reading.sentences[index]
+        offices = subclasses("GovernmentBody")
+        last: str | None = None
+        for named in self.attribution.scene.within(sentence.start, sentence.end):
+            if named.entity == person:
+                return last
+            last = named.entity.iri if named.entity.kind in offices else None
+        return None
+
     def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
         """True where a speaker belongs to the state whose government is told of."""
-        country = state.name.removeprefix("Government of ")
-        body = self.attribution.entities.get(house or "", speaker)
-        return country != state.name and body.kind in subclasses("GovernmentBody") and country in body.name
+        return _belongs_to(self.attribution.entities.get(house or "", speaker), state)
+
+    def of_state(self, speaker: Entity, states: re.Pattern[str]) -> bool:
+        """True for the government, the offices and the officials of certain states."""
+        body = self.attribution.entities.get(self.attribution.houses.get(speaker.iri, ""), speaker)
+        return body.kind in subclasses("GovernmentBody") and bool(states.search(body.name))
 
     def accused(self, speakers: Entities) -> bool:
         """True for those who may have done what is reported: states, their offices and whoever serves them."""
@@ -124,10 +146,36 @@ class Mouths:
         return False
 
 
+def _belongs_to(body: Entity, state: Entity) -> bool:
+    """True for an office of the state whose government the other one is."""
+    country = state.name.removeprefix("Government of ").removeprefix("the ")
+    return country != state.name and body.kind in subclasses("GovernmentBody") and country in body.name
+
+
 def _is_one_of_many(person: Entity, sentence: Sentence) -> bool:
     """True for "said X, a spokesperson": one who fills in what the body said, not its voice."""
     names = "|".join(re.escape(name.text) for name in person.names)
     return bool(re.search(rf"(?:{names}), an? [a-zA-Z]", sentence.text))
+
+
+def _bodies_of(person: Entity, attribution: Attribution) -> frozenset[str]:
+    """What a person speaks for: the body that they are of, and the government of its state."""
+    house = attribution.entities.get(attribution.houses.get(person.iri, ""))
+    if house is None:
+        return frozenset()
+    states = (attribution.entities[iri] for iri in attribution.speakers.antecedents.states)
+    return frozenset((house.iri, *(state.iri for state in states if _belongs_to(house, state))))
+
+
+def _who_names_the_voice(index: int, sentence: Sentence, attribution: Attribution) -> tuple[int, Sentence]:
+    """The sentence that tells who says what is quoted from this one on."""
+    sentences = attribution.scene.reading.sentences
+    for at in range(index, min(index + _LONGEST_QUOTATION, len(sentences))):
+        if not index or sentences[at].paragraph != sentence.paragraph:
+            break
+        if not attribution.quotations.only(at):
+            return at, sentences[at]
+    return index, sentence
 
 
 def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterator[Taken]:
@@ -137,15 +185,21 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
     antecedents = attribution.speakers.antecedents
     talking = {entity.iri for said in antecedents.said for entity in said}
     voiced = {
-        (attribution.houses.get(one.speaker.iri), one.stance)
+        (body, one.stance)
         for one in taken
         if any("spokes" in role for role in antecedents.roles.get(one.speaker.iri, ()))
+        for body in (
+            _bodies_of(one.speaker, attribution)
+            if one.stance in _ANSWERS
+            else (attribution.houses.get(one.speaker.iri),)
+        )
     }
     for one in taken:
         if (one.speaker.iri, one.stance) in voiced:
             continue  # told of the body, and in the words of who speaks for it
-        index, following = after.get(one.sentence, (0, one.sentence))
-        near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text)))
+        index, following = _who_names_the_voice(*after.get(one.sentence, (0, one.sentence)), attribution)
+        office = one.stance in _ANSWERS and attribution.quotations.any(index) and _OFFICE_OF_IT.search(following.text)
+        near = following.paragraph - one.sentence.paragraph <= int(bool(_ITS_OWN.search(following.text) or office))
         beside = index and near and is_organisation(one.speaker)
         alike = {o.speaker.iri for o in taken if o.sentence is one.sentence and o.stance == one.stance}
         alone = len(alike) == 1
@@ -155,6 +209,7 @@ def spoken(taken: list[Taken], scene: Scene, attribution: Attribution) -> Iterat
             if attribution.houses.get(person.iri) == one.speaker.iri
             or _ITS_SPOKESMAN.search(following.text)
             or (person.iri not in attribution.houses and _OFFICE_OF_IT.search(following.text))
+            or (one.stance in _ANSWERS and one.speaker.iri in _bodies_of(person, attribution))
         ]
         voices = [] if one.stance == "noComment" and _AT_ANOTHER_TIME.search(following.text) else voices
         if one.stance == "noComment" and (voices or (one.partly and one.speaker.iri in talking)):

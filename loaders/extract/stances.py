@@ -27,6 +27,8 @@ _WE = re.compile(
     r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly"
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
+_I = re.compile(r"\bI(?:'ve|'m| am| have| had| also| again| therefore| must| do| would| now| \w+ly)* ?$")
+_WAS_SENT_NONE = re.compile(r"(?:ha[sd]|have) (?:had|received|got) no ")  # who waits for a reply is not the silent one
 _PARTLY = re.compile(
     r"\b(?:would|will) not (?:say|elaborate)\b|(?:declin|refus)\w+ to (?:give|elaborate)\b|not elaborate\b"
 )
@@ -50,8 +52,9 @@ _NO_REPLY = re.compile(
     r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
 )
-_PAUSE = re.compile(r"^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
+_PAUSE = re.compile(r"^A\. |^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _IN_OFFICE = re.compile(r"\b(?:President|President-elect|Premier|Chancellor|Minister|Secretary|King|Mr|Mr\.) $")
+_WHO_RETURN_THEM = re.compile(r"\b(?:China|North Korea)\b")
 _HARMS = {
     "torture": "tortur",
     "imprisonment": "imprison|prison camp|concentration camp|labou?r camp|political camp|jail",
@@ -83,7 +86,6 @@ class _Listener:
         self.issuer = Issuer(scene, self.quotations, self.speakers)
         self.mouths = Mouths(attribution)
         self.interviewed = interviews.unlabelled(scene)
-        self.regime = next((e.iri for e in scene.known.named("Government of North Korea")), None)
         self.fate = Fate(self.sentences)
 
     def listen(self) -> Iterator[Taken]:
@@ -96,11 +98,16 @@ class _Listener:
             for told in every:
                 if told.stance == "doesNotConfirm" and told.speaker.iri in sure:
                     continue  # confirms a deed, not how many it befell
-                if told.stance == "warns" and told.speaker.iri == self.regime:
-                    continue  # it threatens
+                if told.stance == "warns" and self.mouths.of_state(told.speaker, _WHO_RETURN_THEM):
+                    continue  # they threaten, or recall the law
                 if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
                     continue
-                yield replace(told, partly=partly)
+                yield replace(told, speaker=self._voice(told.speaker), partly=partly)
+
+    def _voice(self, speaker: Entity) -> Entity:
+        """Who takes the stance of a body: the person who says the whole text in its name, if one does."""
+        person = self.issuer.person
+        return person if person and self.speakers.antecedents.houses.get(person.iri) == speaker.iri else speaker
 
     def _may_be_asked(self, speaker: Entity) -> bool:
         """True for bodies and for persons with a role: that a mother does not know where her son is denies nothing."""
@@ -138,12 +145,15 @@ class _Listener:
                     yield from taken(cue, silent, "the subject of it")
 
     def _subject(self, index: int, cue: Cue) -> Entities:
-        before = self.quotations.outside[index][: cue.start]
-        if _WE.search(before) or DEMAND.fullmatch(before):
+        text = self.quotations.outside[index]
+        before = text[: cue.start]
+        if _WE.search(before) or DEMAND.fullmatch(before) or (self.issuer.person and _I.search(before)):
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
-        if _ANONYMOUS.search(before) and _NOT_AUTHORISED.match(self.quotations.outside[index], cue.start):
+        if cue.stance == "noComment" and _WAS_SENT_NONE.search(f"{before[-5:]}{text[cue.start : cue.end]}"):
+            return ()
+        if _ANONYMOUS.search(before) and _NOT_AUTHORISED.match(text, cue.start):
             return ()
         if purpose := _IN_ORDER.search(before):
             return self.speakers.subject(index, *purpose.span("verb"))
@@ -151,7 +161,7 @@ class _Listener:
             return ()
         subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
         persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
-        within = self.quotations.outside[index][cue.start] == BLANK
+        within = text[cue.start] == BLANK
         if within and persons and subject and subject[0].kind == "GovernmentBody":
             return persons
         return self.mouths.of_body(index, cue, subject)
@@ -182,6 +192,9 @@ class _Listener:
         if reporting:
             told = contents.reported(text, accused=self.mouths.accused(reporting))
             yield from taken(sorted(told), reporting, "what is said", "who says so")
+        if self.issuer.person and not reporting and not voice and not self.speakers.antecedents.unclear[index]:
+            own = contents.quoted(text, accused=self.mouths.accused(self.issuer.entities)) - {"confirms"}
+            yield from taken(sorted(own), self.issuer.entities, "the words of the text", "who says the whole text")
         demanding = self.issuer.of_list(index)
         if demanding:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")

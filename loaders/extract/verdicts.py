@@ -15,7 +15,8 @@ FALSE = any_of(
 )  # fmt: skip
 VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
-    "unacceptable", "outrageous", "an outrage", "unconscionable", "abhorrent", "appalling", "reprehensible",
+    "unacceptable", "outrageous", "an outrage", "unconscionable", "unspeakable", "abhorrent",
+    "appalling", "reprehensible",
     "heartless", "brutal", "criminal", "illegal", "unlawful", "unforgivable", "inexcusable", "deplorable",
     "regrettable", "despicable", "heinous", "immoral", "indefensible", "intolerable", "disturbing", "shocking",
     "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain", "a violation",
