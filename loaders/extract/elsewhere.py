@@ -49,7 +49,8 @@ _HIS_GROUP = re.compile(
 _OFFICE_FOR = re.compile(
     r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
     r" (?P<of>[a-z]+(?: [a-z]+)?)"
-    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
+    r"|(?:(?:deputy|vice|acting|assistant|chief) )?"
+    r"(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
     re.IGNORECASE,
 )
 _LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"

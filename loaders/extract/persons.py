@@ -42,7 +42,7 @@ TITLES = frozenset(
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
         "Advocate "
         "Councillor Councilor Councilman Lord Baroness Baron Lawyer Activist Researcher Analyst Spokesman Spokeswoman "
-        "Spokesperson Chief Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
+        "Spokesperson Chief Executive Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "

@@ -29,6 +29,11 @@ _THE_TWO = re.compile(
     r"(?P<other>[\w-]+(?: [\w-]+)?),? (?:respectively,? )?(?:of|at) (?:the )?"
 )
 
+_TITLE = re.compile(
+    r"(?:[A-Z][\w.]+ )?(?:Rep\.?|Representative|Sen\.?|Senator|Congress(?:man|woman)|Ambassador|Governor|Mayor|Pastor"
+    r"|Father|Fr\.?|Rev\.?|Reverend|Bishop|Archbishop|Sister|Professor|Lord|Baroness|MEP|MP)"
+)
+
 Told = tuple[Entity, Sentence, Phrase]
 Reasons = tuple[Reason, ...]
 
@@ -146,6 +151,7 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         if housed:
             offices = [one for one in housed if one.told[2].role.casefold() != "member"]
             yield from offices or housed
+            yield from (one for one in titles if _TITLE.fullmatch(one.told[2].role) and not one.told[2].body)
             continue
         told = [(one, elsewhere.body(scene, one.told[1], person, one.told[2].role)) for one in titles or theirs]
         one, body = next((each for each in told if each[1]), told[0])
