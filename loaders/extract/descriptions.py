@@ -98,7 +98,7 @@ class Descriptions:
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
-            gap = self.text[end:stop]
+            gap = self.text[end:stop].replace("\n", ", ")  # the lines of an address
             if phrases.in_a_name(self.scene, self.sentence, match.start() + shift, end):
                 continue  # "a spokesman for the High Commissioner for Refugees, X"
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
@@ -148,7 +148,7 @@ class Descriptions:
             ):
                 return None
             body = self._office(begin, end) or self._employer(begin, role) or self._following(named)
-            return Phrase(begin, end, role, body or self._mandate(role))
+            return Phrase(begin, end, role, body or phrases.mandate(self.scene, role))
         if phrases.plain(role):
             return None
         if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
@@ -195,6 +195,9 @@ class Descriptions:
             yield from [found] if found and found.body else []
         elif (bracketed := _BRACKETED.match(rest)) and (inside := self._in_brackets(begin, bracketed)):
             yield inside
+        elif rest.startswith("\n"):  # the lines of a signature
+            found = self.phrase(begin + 1)
+            yield from [found] if found else []
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
             second = list(self._beside(found)) if found else []
@@ -221,7 +224,7 @@ class Descriptions:
             if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
                 body = named.entity
                 break
-        return Phrase(start, end, match["role"], body or self._mandate(match["role"]))
+        return Phrase(start, end, match["role"], body or phrases.mandate(self.scene, match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
@@ -255,7 +258,7 @@ class Descriptions:
             return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
-        clause = re.search(r"[,;\"(]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
+        clause = re.search(r"[,;\"(\n]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
         limit = start + (clause.start() if clause else 0)
         head = self._head(start, limit)
         if head is None:
@@ -273,7 +276,11 @@ class Descriptions:
         role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
         if re.match("(?i)high commissioner", role) and is_organisation(named.entity):
             return Phrase(end - len(role), end, role, named.entity)
-        return Phrase(end - len(role), end, role, self._mandate(role)) if re.search("[Rr]apporteur", role) else None
+        return (
+            Phrase(end - len(role), end, role, phrases.mandate(self.scene, role))
+            if re.search("[Rr]apporteur", role)
+            else None
+        )
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""
@@ -314,7 +321,8 @@ class Descriptions:
                 role, end = self.text[first:reach], reach
         elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
             body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
-        body = body or self._led_or_served(end, limit) or self._mandate(role)
+        body = body or self._led_or_served(end, limit) or phrases.mandate(self.scene, role)
+        body = body or phrases.signed_for(self.scene, self.sentence, end)
         return Phrase(first, end, role.strip(), body)
 
     def _led_or_served(self, end: int, limit: int) -> Entity | None:
@@ -378,12 +386,6 @@ class Descriptions:
         name = self.scene.known.entities[government].name.removeprefix("Government of ") if government else ""
         posts = (n.entity for n in self.scene.named if n.entity.name.startswith(f"Embassy of {name}"))
         return next(posts, None)
-
-    def _mandate(self, role: str) -> Entity | None:
-        """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
-        if not re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE):
-            return None
-        return next(iter(self.scene.known.named("United Nations")), None)
 
     def _following(self, named: Named) -> Entity | None:
         """The organisation that follows a titled name: "Rep. X of the Y Party", "Rep. X (Y Party)"."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import phrases
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -24,7 +25,8 @@ _PARTIES = {
     "Tory": "Conservative Party",
 }
 _PARTISAN = re.compile(
-    rf",? an? (?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
+    r"(?:,? an?|\b[Tt]he (?:[a-z]+ )?(?:ranking|top|senior|leading)) "
+    rf"(?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
     r"(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
 )
 _PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
@@ -71,6 +73,8 @@ _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
 
+_NEAR = 250  # characters
+
 Found = tuple[Entity, str]
 
 
@@ -103,7 +107,10 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     if _MINISTER.fullmatch(role):
         told = scene.within(sentence.start, sentence.end)
         ministries = [named.entity for named in told if named.entity.name.startswith("Ministry")]
-        return ministries[-1] if len(set(ministries)) == 1 else None
+        if ministries:
+            return ministries[-1] if len(set(ministries)) == 1 else None
+        issuer = phrases.publisher(scene)  # a ministry's release on its own minister
+        return issuer if issuer and issuer.name.startswith("Ministry") else None
     if not _SPOKESMAN.fullmatch(role):
         return None
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
@@ -227,11 +234,14 @@ def _secretary(scene: Scene, role: str) -> Entity | None:
 
 
 def _government(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
-    """The government that "a government spokesman" speaks for: of the one country that his sentence names."""
+    """The government that "a government spokesman" speaks for: of the one country named there, or near."""
     if not re.fullmatch(r"(?i)(?:deputy |chief )?government spokes\w+", role):
         return None
-    told = {n.entity.iri for n in scene.within(sentence.start, sentence.end) if n.entity.kind == "Country"}
-    return scene.government(told.pop()) if len(told) == 1 else None
+    for start in (sentence.start, sentence.start - _NEAR):
+        told = {n.entity.iri for n in scene.within(start, sentence.end) if n.entity.kind == "Country"}
+        if told:
+            return scene.government(told.pop()) if len(told) == 1 else None
+    return None
 
 
 def _above(scene: Scene, entity: str) -> set[str]:

@@ -80,6 +80,8 @@ class Newcomers:
 
     def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The organisations and places of a sentence, given the known names that stand in it."""
+        if sentence.start in self.reading.signatories:
+            yield from self.accept(self.organisations.signatory(sentence), named)
         yield from self.accept(self.organisations.propose(sentence, named), named)
         found = list(self.accept(self.places.propose(sentence, named), named))
         yield from found
@@ -92,7 +94,8 @@ class Newcomers:
 
     def persons(self, sentence: Sentence, taken: list[Named]) -> Iterator[Named]:
         """The persons of a sentence, given what else it names."""
-        yield from self.accept(self.persons_.propose(sentence, taken), taken)
+        if sentence.start not in self.reading.signatories:
+            yield from self.accept(self.persons_.propose(sentence, taken), taken)
 
     def accept(self, candidates: Iterable[Candidate], taken: list[Named]) -> Iterator[Named]:
         """Those of some candidates, whoever proposes them, that no other name forbids, as entities."""

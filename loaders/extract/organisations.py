@@ -122,6 +122,9 @@ _UNIT = re.compile(
 )
 
 
+_WHOLE = re.compile(r".+")
+
+
 def acronym_after(flat: str, end: int) -> str | None:
     """The short name that brackets right after a name introduce."""
     match = _BRACKETED.match(flat, end)
@@ -161,6 +164,15 @@ class Organisations:
             yield Candidate(offset + match.end("name") - len(name), offset + match.end("name"), "Organisation", name)
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)
+
+    @staticmethod
+    def signatory(sentence: Sentence) -> Iterator[Candidate]:
+        """The organisation that an entry of a list of signatories names, without its acronym and its seat."""
+        name = re.split(r" \(|, ", sentence.text)[0].strip()
+        words = [word for match in _WHOLE.finditer(name) for word in words_of(match)]
+        head = next((word.bare for word in reversed(words) if word.bare in HEADS), "")
+        if head or not personal(words) or any(word.bare in ORGANISATION_WORDS for word in words):
+            yield Candidate(sentence.start, sentence.start + len(name), HEADS.get(head, "Organisation"), name)
 
     def _local(self, text: str, offset: int, named: list[Named]) -> Iterator[Candidate]:
         """The offices, courts and army units that are named by their town, their number or a word of lower case."""

@@ -171,6 +171,24 @@ def publisher(scene: Scene) -> Entity | None:
     return named or next(known, None) or scene.issuer
 
 
+def mandate(scene: Scene, role: str) -> Entity | None:
+    """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
+    if not re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE):
+        return None
+    return next(iter(scene.known.named("United Nations")), None)
+
+
+def signed_for(scene: Scene, sentence: Sentence, end: int) -> Entity | None:
+    """The body that a comma or a line of its own joins to a role; a signature without one is the publisher's."""
+    following = scene.within(sentence.start + end, sentence.end)[:1]
+    if following and is_organisation(following[0].entity):
+        gap = sentence.text[end : following[0].start - sentence.start]
+        after = sentence.text[following[0].end - sentence.start :]
+        if re.fullmatch(r"(?:, |\n)(?:the )?", gap) and re.match(r"(?: \([A-Z]{2,8}\))?[.)\n]?$", after):
+            return following[0].entity
+    return None if following or sentence.start not in scene.reading.signed else publisher(scene)
+
+
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
@@ -186,9 +204,17 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
     if fitting or noun in _OF_STATE:
-        return fitting[-1] if fitting else None
+        return fitting[-1] if fitting else _told_of_before(scene, before) if noun == "agency" else None
     groups = scene.groups(before)
     return groups[-1] if groups else None
+
+
+def _told_of_before(scene: Scene, before: int) -> Entity | None:
+    """The body that the sentence before is about: the one it begins with."""
+    earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
+    named = scene.within(earlier[0].start, earlier[0].end) if earlier else []
+    first = named[0] if named and named[0].start - earlier[0].start <= len("The ") else None
+    return first.entity if first and is_organisation(first.entity) else None
 
 
 def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
@@ -202,6 +228,8 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    if not _is_quoted(scene, before):
+        bodies = [n for n in bodies if not _is_quoted(scene, n.start)]
     bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]
     if told := _taken_up(scene, before):
         return told
@@ -218,6 +246,12 @@ def latest(scene: Scene, before: int) -> Entity | None:
             near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
             return near[-1].entity if near else last.entity
     return last.entity
+
+
+def _is_quoted(scene: Scene, position: int) -> bool:
+    """True for words between quotation marks."""
+    flat = scene.reading.flat
+    return flat.count('"', flat.rfind("\n", 0, position) + 1, position) % 2 == 1
 
 
 def _taken_up(scene: Scene, before: int) -> Entity | None:

@@ -151,7 +151,8 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         if housed:
             offices = [one for one in housed if one.told[2].role.casefold() != "member"]
             yield from offices or housed
-            yield from (one for one in titles if _TITLE.fullmatch(one.told[2].role) and not one.told[2].body)
+            titles = [one for one in titles if _TITLE.fullmatch(one.told[2].role) and not one.told[2].body]
+            yield from (_housed(scene, one) for one in titles)
             continue
         told = [(one, elsewhere.body(scene, one.told[1], person, one.told[2].role)) for one in titles or theirs]
         one, body = next((each for each in told if each[1]), told[0])
@@ -161,6 +162,13 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         if body:
             one = one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1])
         yield one
+
+
+def _housed(scene: Scene, one: Given) -> Given:
+    """A role with the body that another sentence tells for it, if one does."""
+    person, sentence, found = one.told
+    body = elsewhere.body(scene, sentence, person, found.role)
+    return one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1]) if body else one
 
 
 def _is_rank(found: Phrase) -> bool:

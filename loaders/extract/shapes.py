@@ -82,6 +82,7 @@ HONORIFIC = any_of(
     "Mme", "Sister", "Brother", "Father", r"Fr\.?", r"Msgr\.?", r"Cllr\.?", "Mullah",
     "Maulana", "Mawlawi", "Sheikh", "Sheik",
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
+    "Excellency",
     "Rabbi",
     "Uncle", "Aunt", "Grandma", "Comrade",
 )  # fmt: skip
