@@ -40,12 +40,16 @@ _PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
 _NO_PHRASE = re.compile(
-    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and|by|not)\b"
+    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|with|whose|when|of|for|to|and|by|not)\b"
     r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
 )
 _AT_A_BODY = re.compile(
     r" (?:at|of|for|with|from) (?:the |an? )?"
     r"(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,3}"
+)
+_FOLLOWED = re.compile(
+    r"(?:, (?:aged )?\d\d)?(?:,? (?:then )?(?:of|from|with|at)|, who [a-z]+s (?:[a-z-]+ ){0,4}?(?:at|for|with))"
+    r" (?:the )?(?:[a-z-]+ ){0,3}| \("
 )
 _FOR = re.compile(r" for (?:the )?$")
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
@@ -156,7 +160,7 @@ class Descriptions:
         at = phrases.attached(self.scene, self.sentence, end)
         if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
             return Phrase(begin, end, role, at.entity)
-        if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: (?!at|in|and|or)\w+)?) ", gap):
+        if of := re.fullmatch(r"(?P<field> (?:of|for|to) [A-Z]?\w+(?: (?!at|in|and|or)\w+)?) ", gap):
             body = self._office(begin, end) or self._body_before(begin)
             return Phrase(begin, end + of.end("field"), role + of["field"], body)
         return None
@@ -392,8 +396,6 @@ class Descriptions:
         other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
         if other and is_organisation(other.entity):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
-            if re.fullmatch(
-                r"(?:, (?:aged )?\d\d)?,? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap
-            ):
+            if _FOLLOWED.fullmatch(gap):
                 return other.entity
         return None

@@ -114,6 +114,8 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     if not _SPOKESMAN.fullmatch(role):
         return None
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
+    while len(earlier) > 1 and (earlier[-1].text.startswith('"') or phrases.is_quoted(scene, earlier[-1].start)):
+        earlier.pop()  # what is quoted there is about other matters
     told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
     body = next((named.entity for named in told if is_organisation(named.entity)), None)
     if body or earlier:

@@ -13,7 +13,8 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
+    "chair-rapporteur", "vice[- ]chair", "C[EFO]O",
+    "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -63,7 +64,8 @@ _SOMEONE_WHO_LEADS = re.compile(
 )
 SERVES = re.compile(
     r"who (?:now |also |once |previously )?"
-    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
+    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd]|analy[sz]e[sd]|monitors|tracks|lectures"
+    r"|lectured|practi[cs]es|covers)(?: \w+){0,4}?"
     r" (?:for|at|with) (?:the )?"
 )
 _FIELD = re.compile(
@@ -95,6 +97,21 @@ _OF_STATE = (
     "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
     "panel", "police", "working group", "tribunal", "court",
 )  # fmt: skip
+_OF_ITS_KIND = (
+    "museum",
+    "university",
+    "school",
+    "hospital",
+    "clinic",
+    "church",
+    "parish",
+    "diocese",
+    "academy",
+    "newspaper",
+    "court",
+    "conference",
+    "forum",
+)  # what no other kind of body is called
 _ANOTHER = re.compile(rf" and (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{_NOUN})\b")  # role: "organiser and the head of"
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy|subcommittee"
@@ -205,7 +222,7 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
     if fitting or noun in _OF_STATE:
         return fitting[-1] if fitting else _told_of_before(scene, before) if noun == "agency" else None
-    groups = scene.groups(before)
+    groups = scene.groups(before) if noun not in _OF_ITS_KIND else []
     return groups[-1] if groups else None
 
 
@@ -228,8 +245,8 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
-    if not _is_quoted(scene, before):
-        bodies = [n for n in bodies if not _is_quoted(scene, n.start)]
+    if not is_quoted(scene, before):
+        bodies = [n for n in bodies if not is_quoted(scene, n.start)]
     bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]
     if told := _taken_up(scene, before):
         return told
@@ -248,7 +265,7 @@ def latest(scene: Scene, before: int) -> Entity | None:
     return last.entity
 
 
-def _is_quoted(scene: Scene, position: int) -> bool:
+def is_quoted(scene: Scene, position: int) -> bool:
     """True for words between quotation marks."""
     flat = scene.reading.flat
     return flat.count('"', flat.rfind("\n", 0, position) + 1, position) % 2 == 1
@@ -315,7 +332,7 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
         if len(gap) > reach or re.search(r"[,;.\"]", gap) or _ANOTHER.match(gap):
             return None
         if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?"
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:(?:[A-Z]\w+ )?\w+(?:'s|s') )?"
             r"(?:(?:[A-Z][a-z]+ ){1,2}(?=[a-z]))?(?:[a-z-]+ |(?:[A-Z]\w+ )?[A-Z][\w.]+-based ){0,3}$",
             gap,
         ):

@@ -65,6 +65,7 @@ NOT_OF_PERSONS = BEGINNINGS | frozenset(
         "News Daily Radio Television TV Press Media Corps Force Forces Guard Guards Camp Detention Crossing Gate Pass "
         "Checkpoint District Village Town Region Prefecture Autonomous Republic Kingdom Empire Peoples People "
         "Worldwide Unit "
+        "Division Immigration Fellow Fellows Subdivision Lankans Zealanders "
         "Bible Christ Jesus Christianity Juche Hangul Mandarin English Spanish French Arabic Refugees Refugee Defectors"
     ).split()
 )
