@@ -160,7 +160,7 @@ class Descriptions:
         at = phrases.attached(self.scene, self.sentence, end)
         if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
             return Phrase(begin, end, role, at.entity)
-        if of := re.fullmatch(r"(?P<field> (?:of|for|to) [A-Z]?\w+(?: (?!at|in|and|or)\w+)?) ", gap):
+        if of := re.fullmatch(r"(?P<field> (?:(?:of|for) [A-Z]?|to [A-Z])\w+(?: (?!at|in|and|or)\w+)?) ", gap):
             body = self._office(begin, end) or self._body_before(begin)
             return Phrase(begin, end + of.end("field"), role + of["field"], body)
         return None
@@ -200,8 +200,7 @@ class Descriptions:
         elif (bracketed := _BRACKETED.match(rest)) and (inside := self._in_brackets(begin, bracketed)):
             yield inside
         elif rest.startswith("\n"):  # the lines of a signature
-            found = self.phrase(begin + 1)
-            yield from [found] if found else []
+            yield from filter(None, [self.phrase(begin + 1)])
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
             second = list(self._beside(found)) if found else []

@@ -61,6 +61,14 @@ class Newcomers:
                 self.acronyms[acronym] = entity
         return entity
 
+    def met(self, sentence: Sentence) -> Iterator[Named]:
+        """The towns that earlier sentences introduced."""
+        for (kind, _), entity in self.minted.items():
+            for match in (
+                re.finditer(rf"(?<![\w-]){re.escape(entity.name)}(?!\w)", sentence.text) if kind == "Settlement" else ()
+            ):
+                yield Named(sentence.start + match.start(), sentence.start + match.end(), entity)
+
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""
         for (kind, _), entity in self.minted.items():
@@ -186,9 +194,9 @@ class Newcomers:
         return any(kind != "Person" and name == candidate.name.casefold() for kind, name in self.minted)
 
     def _begun(self, name: str) -> Entity | None:
-        """The person whose name begins with all of another one's words ("Vang Tou" of "Vang Tou Lor")."""
+        """The person whose name begins or ends with all of another one's words ("Vang Tou" of "Vang Tou Lor")."""
         persons = (entity for (kind, _), entity in self.minted.items() if kind == "Person")
-        begun = (entity for entity in persons if entity.name.startswith(f"{name} "))
+        begun = (e for e in persons if e.name.startswith(f"{name} ") or e.name.endswith(f" {name}"))
         return next(begun, None) if " " in name else None
 
     def _is_short(self, name: str) -> bool:

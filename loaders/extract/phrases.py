@@ -164,7 +164,7 @@ def nouns(text: str) -> list[re.Match[str]]:
 def field(text: str, end: int) -> int:
     """Where a role ends that goes on with what it is for ("of investigations", "on torture")."""
     match = _FIELD.match(text, end)
-    return match.end() if match else end
+    return match.end() if match and not re.fullmatch(r" (?:in|on) (?:[A-Z][a-z]+ )?\d{4}", match.group()) else end
 
 
 def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
