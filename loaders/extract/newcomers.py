@@ -11,7 +11,7 @@ from refoulement.loaders.extract.persons import Persons
 from refoulement.loaders.extract.placenames import Places
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import BEGINNINGS, RUN
+from refoulement.loaders.extract.shapes import BEGINNINGS, NOT_OF_PERSONS, ORGANISATION_WORDS, RUN, WORD
 from refoulement.ontology import subclasses
 
 _WIDE = ("Country", "Region", "Settlement")
@@ -25,6 +25,7 @@ _AREA_WORDS = frozenset(
     ).split()
 )
 _COMMON_HEADS = ("Police", "Army", "Government", "Customs")
+_BETWEEN = re.compile(rf"(?: \([^)]{{3,40}}\))?, (?P<name>{WORD}(?: {WORD}){{1,2}})(?:,|,? and) ")
 _FACILITIES = subclasses("DetentionFacility")
 
 
@@ -103,7 +104,9 @@ class Newcomers:
     def persons(self, sentence: Sentence, taken: list[Named]) -> Iterator[Named]:
         """The persons of a sentence, given what else it names."""
         if sentence.start not in self.reading.signatories:
-            yield from self.accept(self.persons_.propose(sentence, taken), taken)
+            found = list(self.accept(self.persons_.propose(sentence, taken), taken))
+            yield from found
+            yield from self.accept(_between(sentence, [*taken, *found]), [*taken, *found])
 
     def accept(self, candidates: Iterable[Candidate], taken: list[Named]) -> Iterator[Named]:
         """Those of some candidates, whoever proposes them, that no other name forbids, as entities."""
@@ -206,6 +209,18 @@ class Newcomers:
             kind == "Person" and last in entity.name.split() and entity.name != name
             for (kind, _), entity in self.minted.items()
         )
+
+
+def _between(sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+    """The persons in a list between two that are known for such: "X (chair), Y, Z"."""
+    persons = [other for other in named if other.entity.kind == "Person"]
+    ends, starts = ({p.end - sentence.start for p in persons}, {p.start - sentence.start for p in persons})
+    for end in sorted(ends):
+        match = _BETWEEN.match(sentence.text, end)
+        words = match["name"].split() if match else []
+        if match and match.end() in starts and not any(w in ORGANISATION_WORDS or w in NOT_OF_PERSONS for w in words):
+            start = sentence.start + match.start("name")
+            yield Candidate(start, start + len(match["name"]), "Person", match["name"])
 
 
 def _alone(reading: Reading) -> frozenset[str]:
