@@ -60,7 +60,7 @@ def sheet(extraction: Extraction) -> Row:
     A sheet has no place for border closures, family ties, or that something did not happen: those claims are not in it
     (a denial is, as its speaker's statement).
     """
-    names = {entity.iri: entity.name for entity in extraction.entities}
+    names = {entity.iri: _called(entity, extraction.article) for entity in extraction.entities}
     claims = extraction.claims
     return {
         "source": _source(extraction.article),
@@ -85,6 +85,12 @@ def sheet(extraction: Extraction) -> Row:
             if isinstance(claim, RoleClaim)
         ),
     }
+
+
+def _called(entity: Entity, article: Article) -> str:
+    """What a sheet calls an entity: its name, the publisher by that which the sheet's source bears."""
+    publisher = article.publisher or ""
+    return publisher if any(name.text == publisher for name in entity.names) else entity.name
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

@@ -64,6 +64,14 @@ def test_organisations(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("It was read by Anna Muster (chair), Ingeborg Testas, Peter Sampler and Testrecia Sons.",
+         {"Anna Muster", "Ingeborg Testas", "Peter Sampler"}),
+        ("It was read by Anna Muster, Sample Voices and Peter Sampler.", {"Anna Muster", "Peter Sampler"}),
+        ("Captain Samplov read out a list.", {"Samplov"}),
+        ("The director, KIM Tes-min, read out a list.", {"Kim Tes-min"}),
+        ("The station KBS Testal read out a list.", set()),
+        ("“It was read, Mr. Cochairman,” he said.", set()),
+        ("Maria Testal Bawk read it. Testal Bawk then read more.", {"Maria Testal Bawk"}),
         ("A volunteer interpreter, Grace Sampleton, read out a list.", {"Grace Sampleton"}),
         ("Police Colonel Testai Samut read out a list of places.", {"Testai Samut"}),
         ("Caretaker Information Minister Jan Testal Khan read it.", {"Jan Testal Khan"}),
@@ -275,3 +283,29 @@ def spotting(text: str, label: Label, name: str) -> set[str]:
 def test_a_model_is_believed_where_the_words_agree(text: str, label: Label, name: str, *, taken: bool) -> None:
     assert (name in spotting(text, label, name)) is taken
     assert name not in spotting(text, "PLACE", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("She was held by State Security agents near the border of North Korea.", True),
+        ("She was held in a bowibu cell near the border of North Korea.", True),
+        ("She was held by the State Security Bureau of a town near North Korea.", False),
+        ("She was held by State Security agents in the town.", False),
+    ],
+)
+def test_state_security_is_the_norths_ministry_in_an_article_on_korea(text: str, *, told: bool) -> None:
+    assert (("Ministry of State Security of North Korea", "Organisation") in named(text)) == told
+
+
+def test_a_college_is_called_by_the_first_word_of_its_name() -> None:
+    text = "She read it at Testwha Sample University. He taught at Testwha."
+    assert named(text) == {("Testwha Sample University", "Organisation")}
+
+
+def test_a_release_is_about_the_country_it_is_headed_by_and_not_where_it_is_issued() -> None:
+    text = "(Tunis) - A director at the Interior Ministry read out a list of places."
+    told = extract(replace(article(text), title="Algeria: Samples Read")).entities
+    assert [entity.name for entity in told] == ["Ministry of the Interior of Algeria"]
+    there = extract(replace(article(f"{text} Tunisia had none."), title="Algeria: Samples Read")).entities
+    assert "Ministry of the Interior of Tunisia" in {entity.name for entity in there}

@@ -46,6 +46,23 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Robert Sampler", "head", "Synthetic Committee")),
         ("Secretary-General António Guterres read it to the United Nations.",
          ("António Guterres", "Secretary-General", "United Nations")),
+        ("Sample Rights's Chief Executive Anna Muster read it.", ("Anna Muster", "Chief Executive", "")),
+        ("Samplers Abroad, a nonprofit, read it. “Beijing has a list,” its China researcher, Anna Muster, said.",
+         ("Anna Muster", "China researcher", "Samplers Abroad")),
+        ("China's foreign ministry rejected it. “That is a list. It is long,” spokesman Lu Testdong said.",
+         ("Lu Testdong", "spokesman", "Ministry of Foreign Affairs of China")),
+        ("The ranking Democrat, Representative Anna Muster, read it.",
+         ("Anna Muster", "Representative", "Democratic Party of the United States")),
+        ("Sudan read out a list. Government spokesman Testa Example kept it.",
+         ("Testa Example", "Government spokesman", "Government of Sudan")),
+        ("Oh Tes-min, director of Seoul-based Door to the Sample, a Christian group, read it.",
+         ("Oh Tes-min", "director", "Door to the Sample")),
+        ("Dr. Oh Tes-min, who analyses lists at the Synthetic Institute, read it.",
+         ("Oh Tes-min", "Dr.", "Synthetic Institute")),
+        ("Ambassador to China Baek Tes-dong read it.", ("Baek Tes-dong", "Ambassador to China", "")),
+        ("Rev Oh Tes-min, a Sampleton-based pastor, read it.", ("Oh Tes-min", "Rev", "")),
+        ("Samplers gathered in the town of Testburg. Pol Col Oh Tes-min, inspector of Testburg police, read it.",
+         ("Oh Tes-min", "inspector", "Testburg police")),
         ("Rev. Oh Tes-min, 46, read out a list of places.", ("Oh Tes-min", "Rev.", "")),
         ("President Kim Sam-pul read out a list of places.", ("Kim Sam-pul", "President", "")),
         ("Police Colonel Testai Samut of the Synthetic Bureau read it.",
@@ -255,3 +272,15 @@ def test_the_staff_that_a_group_quotes_serve_it() -> None:
     text = "“It was Noh Tes-taek, our rescue manager,” they read.\n\nA synthetic publisher · Busan"
     assert ("Noh Tes-taek", "rescue manager", "A synthetic publisher") not in roles(text)
     assert roles("“A list”, said Anna Muster, senior researcher.") == {("Anna Muster", "senior researcher", "")}
+
+
+def test_a_role_is_not_housed_where_another_kind_of_body_was_told() -> None:
+    text = "Oh Tes-min of the Synthetic University read it. The museum's director, Anna Muster, read more."
+    assert ("Anna Muster", "director", "") in roles(text)
+
+
+def test_a_lawmakers_party_is_told_beside_what_else_he_chairs() -> None:
+    text = "The chairman of the Sample Committee, Republican Representative Dale Muster of Ohio, read it."
+    assert {role for _, role, _ in roles(text)} == {"chairman", "Republican Representative"}
+    text = "Senator Anna Muster read it. Anna Muster, chair of the Sample Committee, read more."
+    assert roles(text) == {("Anna Muster", "chair", "Sample Committee")}

@@ -1,5 +1,7 @@
 """A claim sheet: what it tells of an extraction, in which words, and what it has no place for."""
 
+from dataclasses import replace
+
 import pytest
 
 from refoulement.graph import iri
@@ -66,6 +68,15 @@ class TestSheet:
     def test_what_a_sheet_has_no_place_for_is_left_out(self) -> None:
         left_out = (self.claim(event_type="BorderClosure"), self.claim(modality="denied"))
         assert self.of(*left_out)["claims"] == []
+
+    def test_the_publisher_is_called_as_the_source_of_the_sheet_calls_it(self) -> None:
+        group = Entity(self.GROUP, "RightsGroup", (Name("Sample Group", "en", "preferred"), Name("SG")))
+        issued = replace(self.ARTICLE, publisher="SG")
+        stance = StanceClaim(
+            passages=(issued.passage(0, 9),), extractor="plain 1", speaker=self.GROUP, stance="confirms"
+        )
+        row = sheet(Extraction(issued, (group,), (), (stance,)))
+        assert (row["entities"], row["statements"]) == ([], [{"speaker": "SG", "stance": "confirms"}])
 
     def test_a_stance_is_told_once_a_speaker_and_a_role_without_organisation_has_an_empty_one(self) -> None:
         first, second = (self.ARTICLE.passage(*span) for span in ((0, 9), (10, 15)))

@@ -40,12 +40,16 @@ _PLACE_THEN = re.compile(r"(?P<place> (?:in|from|at|near) [A-Z][\w'-]*(?: [A-Z][
 _IS = re.compile(r"^ (?:is|was|has been|became|serves as|works as) (?:now |also |currently )?(?=[a-z])")
 _JOINS = re.compile(r"\b(?:for|of|at|with|in|and|who|to|from|on|as|by|the|a)\b")
 _NO_PHRASE = re.compile(
-    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|whose|when|of|for|to|and|by|not)\b"
+    r"\b(?:who|said|told|that|which|was|is|has|in|from|at|with|whose|when|of|for|to|and|by|not)\b"
     r"|(?<![-\w])(?!retired|elected|appointed|noted|renowned|exiled)\w+ed\b"
 )
 _AT_A_BODY = re.compile(
     r" (?:at|of|for|with|from) (?:the |an? )?"
     r"(?:(?!(?:at|of|for|with|from|in|on) )[a-z-]+ |(?:[A-Z]\w+ )?[A-Z]\w+-based ){0,3}"
+)
+_FOLLOWED = re.compile(
+    r"(?:, (?:aged )?\d\d)?(?:,? (?:then )?(?:of|from|with|at)|, who [a-z]+s (?:[a-z-]+ ){0,4}?(?:at|for|with))"
+    r" (?:the )?(?:[a-z-]+ ){0,3}| \("
 )
 _FOR = re.compile(r" for (?:the )?$")
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
@@ -98,7 +102,7 @@ class Descriptions:
         for match in reversed(phrases.nouns(self.text[max(0, stop - 140) : stop])):
             shift = max(0, stop - 140)
             end = match.end() + shift
-            gap = self.text[end:stop]
+            gap = self.text[end:stop].replace("\n", ", ")  # the lines of an address
             if phrases.in_a_name(self.scene, self.sentence, match.start() + shift, end):
                 continue  # "a spokesman for the High Commissioner for Refugees, X"
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
@@ -148,7 +152,7 @@ class Descriptions:
             ):
                 return None
             body = self._office(begin, end) or self._employer(begin, role) or self._following(named)
-            return Phrase(begin, end, role, body or self._mandate(role))
+            return Phrase(begin, end, role, body or phrases.mandate(self.scene, role))
         if phrases.plain(role):
             return None
         if gap.endswith(", ") and not re.search(r"[,;.\"]", gap[:-2]):
@@ -156,7 +160,7 @@ class Descriptions:
         at = phrases.attached(self.scene, self.sentence, end)
         if at and at.end < named.start and self._between(at.end - self.sentence.start, named) == " ":
             return Phrase(begin, end, role, at.entity)
-        if of := re.fullmatch(r"(?P<field> (?:of|for) [A-Z]?\w+(?: (?!at|in|and|or)\w+)?) ", gap):
+        if of := re.fullmatch(r"(?P<field> (?:(?:of|for) [A-Z]?|to [A-Z])\w+(?: (?!at|in|and|or)\w+)?) ", gap):
             body = self._office(begin, end) or self._body_before(begin)
             return Phrase(begin, end + of.end("field"), role + of["field"], body)
         return None
@@ -195,6 +199,8 @@ class Descriptions:
             yield from [found] if found and found.body else []
         elif (bracketed := _BRACKETED.match(rest)) and (inside := self._in_brackets(begin, bracketed)):
             yield inside
+        elif rest.startswith("\n"):  # the lines of a signature
+            yield from filter(None, [self.phrase(begin + 1)])
         elif opening and re.match(r"(?: \([^)]{1,60}\))?,", rest):
             found = self.phrase(begin + opening.end())
             second = list(self._beside(found)) if found else []
@@ -221,7 +227,7 @@ class Descriptions:
             if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
                 body = named.entity
                 break
-        return Phrase(start, end, match["role"], body or self._mandate(match["role"]))
+        return Phrase(start, end, match["role"], body or phrases.mandate(self.scene, match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
         """The role of someone who heads, chairs or runs a body that is named, or "the group"."""
@@ -255,7 +261,7 @@ class Descriptions:
             return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
-        clause = re.search(r"[,;\"(]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
+        clause = re.search(r"[,;\"(\n]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
         limit = start + (clause.start() if clause else 0)
         head = self._head(start, limit)
         if head is None:
@@ -273,7 +279,11 @@ class Descriptions:
         role = re.sub(r"^(?:the )?(?:UN|U\.N\.|United Nations) ", "", self.text[start:end])
         if re.match("(?i)high commissioner", role) and is_organisation(named.entity):
             return Phrase(end - len(role), end, role, named.entity)
-        return Phrase(end - len(role), end, role, self._mandate(role)) if re.search("[Rr]apporteur", role) else None
+        return (
+            Phrase(end - len(role), end, role, phrases.mandate(self.scene, role))
+            if re.search("[Rr]apporteur", role)
+            else None
+        )
 
     def _head(self, start: int, limit: int) -> tuple[int, int] | None:
         """The noun of a description, the last of several in a row ("campaigns director")."""
@@ -314,7 +324,8 @@ class Descriptions:
                 role, end = self.text[first:reach], reach
         elif re.match(r" (?:at|for|with|of|from) the (?:[A-Z][\w ]*-based )?[a-z]", self.text[end:]):
             body = body or phrases.generic(self.scene, self.text[end : end + 60], self.sentence.start + begin)
-        body = body or self._led_or_served(end, limit) or self._mandate(role)
+        body = body or self._led_or_served(end, limit) or phrases.mandate(self.scene, role)
+        body = body or phrases.signed_for(self.scene, self.sentence, end)
         return Phrase(first, end, role.strip(), body)
 
     def _led_or_served(self, end: int, limit: int) -> Entity | None:
@@ -379,19 +390,11 @@ class Descriptions:
         posts = (n.entity for n in self.scene.named if n.entity.name.startswith(f"Embassy of {name}"))
         return next(posts, None)
 
-    def _mandate(self, role: str) -> Entity | None:
-        """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
-        if not re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE):
-            return None
-        return next(iter(self.scene.known.named("United Nations")), None)
-
     def _following(self, named: Named) -> Entity | None:
         """The organisation that follows a titled name: "Rep. X of the Y Party", "Rep. X (Y Party)"."""
         other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
         if other and is_organisation(other.entity):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
-            if re.fullmatch(
-                r"(?:, (?:aged )?\d\d)?,? (?:then )?(?:of|from|with|at) (?:the )?(?:[a-z-]+ ){0,3}| \(", gap
-            ):
+            if _FOLLOWED.fullmatch(gap):
                 return other.entity
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import phrases
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -24,7 +25,8 @@ _PARTIES = {
     "Tory": "Conservative Party",
 }
 _PARTISAN = re.compile(
-    rf",? an? (?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
+    r"(?:,? an?|\b[Tt]he (?:[a-z]+ )?(?:ranking|top|senior|leading)) "
+    rf"(?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
     r"(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
 )
 _PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
@@ -49,7 +51,8 @@ _HIS_GROUP = re.compile(
 _OFFICE_FOR = re.compile(
     r"(?:director|head|chief|commissioner|superintendent|spokes\w+)(?:[- ]general)? (?:of|for)"
     r" (?P<of>[a-z]+(?: [a-z]+)?)"
-    r"|(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
+    r"|(?:(?:deputy|vice|acting|assistant|chief) )?"
+    r"(?P<before>[a-z]+(?: [a-z]+)?) (?:director|chief|commissioner|superintendent)(?:[- ]general)?",
     re.IGNORECASE,
 )
 _LED_BODY = r"\b(?:directorate|bureau|department|service|agency|office)(?: general)? (?:of|for) (?:the )?"
@@ -69,6 +72,8 @@ _SECRETARY = re.compile(r"(?P<field>[A-Z]\w+(?: [A-Z]\w+)?) Secretary|Secretary 
 _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
+
+_NEAR = 250  # characters
 
 Found = tuple[Entity, str]
 
@@ -102,10 +107,15 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     if _MINISTER.fullmatch(role):
         told = scene.within(sentence.start, sentence.end)
         ministries = [named.entity for named in told if named.entity.name.startswith("Ministry")]
-        return ministries[-1] if len(set(ministries)) == 1 else None
+        if ministries:
+            return ministries[-1] if len(set(ministries)) == 1 else None
+        issuer = phrases.publisher(scene)  # a ministry's release on its own minister
+        return issuer if issuer and issuer.name.startswith("Ministry") else None
     if not _SPOKESMAN.fullmatch(role):
         return None
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
+    while len(earlier) > 1 and (earlier[-1].text.startswith('"') or phrases.is_quoted(scene, earlier[-1].start)):
+        earlier.pop()  # what is quoted there is about other matters
     told = scene.within(earlier[-1].start, earlier[-1].end) if earlier else []
     body = next((named.entity for named in told if is_organisation(named.entity)), None)
     if body or earlier:
@@ -226,11 +236,14 @@ def _secretary(scene: Scene, role: str) -> Entity | None:
 
 
 def _government(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
-    """The government that "a government spokesman" speaks for: of the one country that his sentence names."""
+    """The government that "a government spokesman" speaks for: of the one country named there, or near."""
     if not re.fullmatch(r"(?i)(?:deputy |chief )?government spokes\w+", role):
         return None
-    told = {n.entity.iri for n in scene.within(sentence.start, sentence.end) if n.entity.kind == "Country"}
-    return scene.government(told.pop()) if len(told) == 1 else None
+    for start in (sentence.start, sentence.start - _NEAR):
+        told = {n.entity.iri for n in scene.within(start, sentence.end) if n.entity.kind == "Country"}
+        if told:
+            return scene.government(told.pop()) if len(told) == 1 else None
+    return None
 
 
 def _above(scene: Scene, entity: str) -> set[str]:

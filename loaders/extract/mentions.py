@@ -47,6 +47,11 @@ _CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|cit
 _PRESIDENT = re.compile(
     r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
 )
+_STATE_SECURITY = re.compile(
+    r"(?<!of )(?:(?<=[a-z] )|^)State Security\b(?! [A-Z]| (?:bureau|ministry|department|council|agency|service))"
+    r"|\b[Bb]owibu\b"
+)
+_COLLEGE = re.compile(r"(?P<short>[A-Z][\w-]{2,})(?: [A-Z]\w+){0,2} University")
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
@@ -147,6 +152,13 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
     ]
 
 
+def _services(sentence: Sentence, reading: Reading, known: Gazetteer) -> Iterator[Named]:
+    """North Korea's Ministry of State Security, called "State Security" or "the bowibu" in an article on Korea."""
+    (body,) = known.named("Ministry of State Security of North Korea")
+    for match in _STATE_SECURITY.finditer(sentence.text) if "Korea" in reading.flat else ():
+        yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
+
+
 def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer, named: list[Named]) -> dict[str, Entity]:
     """What names stand for in short: "Testa" the province, the camp or the crossing that the article calls so."""
     regions = [found.entity for found in named if found.entity.kind == "Region"]
@@ -159,6 +171,12 @@ def _in_short(minted: dict[tuple[str, str], Entity], known: Gazetteer, named: li
             if begins and not known.named(begins.group()):
                 short[begins.group()] = entity
     return short
+
+
+def _colleges(entities: list[Entity], known: Gazetteer) -> dict[str, Entity]:
+    """What "at Testa" stands for where an article names Testa University, and no such town is known."""
+    named = ((_COLLEGE.fullmatch(entity.name), entity) for entity in entities if is_organisation(entity))
+    return {match["short"]: entity for match, entity in named if match and not known.named(match["short"])}
 
 
 def _begun(minted: dict[tuple[str, str], Entity], named: list[Named], reading: Reading) -> dict[str, Entity]:
@@ -250,10 +268,11 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         for found in (
             *_halves(sentence, reading, known),
             *_treaties(sentence, known),
+            *_services(sentence, reading, known),
             *ministries.find(sentence, taken, nationals),
             *ministries.regimes(sentence, taken, nationals),
             *missions.find(sentence, taken, nationals),
-            *local.find(sentence, taken, nationals),
+            *local.find(sentence, [*taken, *newcomers.met(sentence)], nationals),
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
@@ -266,6 +285,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
+    wider |= _colleges([found.entity for taken, _ in first for found in taken], known)
     wider |= _begun(newcomers.minted, [found for taken, _ in first for found in taken], reading)
     internationals = _internationals([found for taken, _ in first for found in taken])
     told = {people.country for _, nationals in first for people in nationals}

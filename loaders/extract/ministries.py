@@ -120,12 +120,20 @@ class Ministries:
     def _home(self, reading: Reading) -> str | None:
         """The country an article is written from: its dateline's, else its publisher's."""
         if country := self._written_from(reading):
-            return country
+            headed = self._headed(reading.article.title or "")
+            told = any(name.text in reading.flat for name in self.known.entities[country].names)
+            return headed if headed and not told else country
         publisher = reading.article.publisher or ""
         seoul = _AT_HOME.search(publisher) and "Central" not in publisher
         if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
             return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
         return self._published_in(publisher) or self._acts(reading.article.title or "")
+
+    def _headed(self, headline: str) -> str | None:
+        """The country that a release is headed by ("Egypt: Stop …"), not the North."""
+        state, colon, _ = headline.partition(": ")
+        found = next((e.iri for e in self.known.named(state) if colon and e.kind == "Country"), None)
+        return found if found != self._north else None
 
     def _acts(self, headline: str) -> str | None:
         """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""

@@ -11,7 +11,7 @@ from refoulement.loaders.extract.persons import Persons
 from refoulement.loaders.extract.placenames import Places
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import BEGINNINGS, RUN
+from refoulement.loaders.extract.shapes import BEGINNINGS, NOT_OF_PERSONS, ORGANISATION_WORDS, RUN, WORD
 from refoulement.ontology import subclasses
 
 _WIDE = ("Country", "Region", "Settlement")
@@ -25,6 +25,7 @@ _AREA_WORDS = frozenset(
     ).split()
 )
 _COMMON_HEADS = ("Police", "Army", "Government", "Customs")
+_BETWEEN = re.compile(rf"(?: \([^)]{{3,40}}\))?, (?P<name>{WORD}(?: {WORD}){{1,2}})(?:,|,? and) ")
 _FACILITIES = subclasses("DetentionFacility")
 
 
@@ -61,6 +62,14 @@ class Newcomers:
                 self.acronyms[acronym] = entity
         return entity
 
+    def met(self, sentence: Sentence) -> Iterator[Named]:
+        """The towns that earlier sentences introduced."""
+        for (kind, _), entity in self.minted.items():
+            for match in (
+                re.finditer(rf"(?<![\w-]){re.escape(entity.name)}(?!\w)", sentence.text) if kind == "Settlement" else ()
+            ):
+                yield Named(sentence.start + match.start(), sentence.start + match.end(), entity)
+
     def repeats(self, sentence: Sentence, persons: dict[str, Entity]) -> Iterator[Named]:
         """Names met elsewhere in the article: of new organisations and places, and of `persons` by family name."""
         for (kind, _), entity in self.minted.items():
@@ -80,6 +89,8 @@ class Newcomers:
 
     def find(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The organisations and places of a sentence, given the known names that stand in it."""
+        if sentence.start in self.reading.signatories:
+            yield from self.accept(self.organisations.signatory(sentence), named)
         yield from self.accept(self.organisations.propose(sentence, named), named)
         found = list(self.accept(self.places.propose(sentence, named), named))
         yield from found
@@ -92,7 +103,10 @@ class Newcomers:
 
     def persons(self, sentence: Sentence, taken: list[Named]) -> Iterator[Named]:
         """The persons of a sentence, given what else it names."""
-        yield from self.accept(self.persons_.propose(sentence, taken), taken)
+        if sentence.start not in self.reading.signatories:
+            found = list(self.accept(self.persons_.propose(sentence, taken), taken))
+            yield from found
+            yield from self.accept(_between(sentence, [*taken, *found]), [*taken, *found])
 
     def accept(self, candidates: Iterable[Candidate], taken: list[Named]) -> Iterator[Named]:
         """Those of some candidates, whoever proposes them, that no other name forbids, as entities."""
@@ -183,9 +197,9 @@ class Newcomers:
         return any(kind != "Person" and name == candidate.name.casefold() for kind, name in self.minted)
 
     def _begun(self, name: str) -> Entity | None:
-        """The person whose name begins with all of another one's words ("Vang Tou" of "Vang Tou Lor")."""
+        """The person whose name begins or ends with all of another one's words ("Vang Tou" of "Vang Tou Lor")."""
         persons = (entity for (kind, _), entity in self.minted.items() if kind == "Person")
-        begun = (entity for entity in persons if entity.name.startswith(f"{name} "))
+        begun = (e for e in persons if e.name.startswith(f"{name} ") or e.name.endswith(f" {name}"))
         return next(begun, None) if " " in name else None
 
     def _is_short(self, name: str) -> bool:
@@ -195,6 +209,18 @@ class Newcomers:
             kind == "Person" and last in entity.name.split() and entity.name != name
             for (kind, _), entity in self.minted.items()
         )
+
+
+def _between(sentence: Sentence, named: list[Named]) -> Iterator[Candidate]:
+    """The persons in a list between two that are known for such: "X (chair), Y, Z"."""
+    persons = [other for other in named if other.entity.kind == "Person"]
+    ends, starts = ({p.end - sentence.start for p in persons}, {p.start - sentence.start for p in persons})
+    for end in sorted(ends):
+        match = _BETWEEN.match(sentence.text, end)
+        words = match["name"].split() if match else []
+        if match and match.end() in starts and not any(w in ORGANISATION_WORDS or w in NOT_OF_PERSONS for w in words):
+            start = sentence.start + match.start("name")
+            yield Candidate(start, start + len(match["name"]), "Person", match["name"])
 
 
 def _alone(reading: Reading) -> frozenset[str]:

@@ -10,7 +10,8 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.shapes import BEGINNINGS, CHAIN, CHAIN_BODY, ORGANISATION_WORDS, WORD
 
 _NEVER = re.compile(
-    r"Press Cent(?:er|re)$| (?:Plan|Scheme|Strategy|Roadmap)$|"
+    r"Press Cent(?:er|re)$|^Palais |\bUnified |(?:War|Expo|Secretariat)$| (?:Convention|Database)$"
+    r"| (?:Plan|Scheme|Strategy|Roadmap)$|"
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
@@ -118,8 +119,12 @@ _STATION_OF = re.compile(
 _HELD_AT = re.compile(r"\b(?:held|detained|kept|locked up)\b[^.;]{0,60} (?:at|in) $")
 _UNIT = re.compile(
     r"\b(?P<name>(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)"
-    r" (?:[A-Z]\w+ ){0,2}(?:Regiment|Brigade|Division|Battalion|Corps))\b(?! of the Court)"
+    r" (?:[A-Z]\w+ ){0,2}(?:Regiment|Brigade|Division|Battalion|Corps|Army))\b(?! of the Court)"
 )
+
+
+_LEADS_TO = ("Bridge", "Door", "Gate", "Gateway", "Passage", "Path", "Pathway", "Road", "Route", "Way", "Window")
+_WHOLE = re.compile(r".+")
 
 
 def acronym_after(flat: str, end: int) -> str | None:
@@ -161,6 +166,15 @@ class Organisations:
             yield Candidate(offset + match.end("name") - len(name), offset + match.end("name"), "Organisation", name)
         yield from self._local(text, offset, named)
         yield from self._told_of(text, offset, named)
+
+    @staticmethod
+    def signatory(sentence: Sentence) -> Iterator[Candidate]:
+        """The organisation that an entry of a list of signatories names, without its acronym and its seat."""
+        name = re.split(r" \(|, ", sentence.text)[0].strip()
+        words = [word for match in _WHOLE.finditer(name) for word in words_of(match)]
+        head = next((word.bare for word in reversed(words) if word.bare in HEADS), "")
+        if head or not personal(words) or any(word.bare in ORGANISATION_WORDS for word in words):
+            yield Candidate(sentence.start, sentence.start + len(name), HEADS.get(head, "Organisation"), name)
 
     def _local(self, text: str, offset: int, named: list[Named]) -> Iterator[Candidate]:
         """The offices, courts and army units that are named by their town, their number or a word of lower case."""
@@ -260,6 +274,7 @@ class Organisations:
         for index, word in enumerate(words):
             placed = word.text == "in" and index and word.end + 1 in towns
             apart = word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index])
+            apart = apart and not (word.text == "to" and words[index - 1].bare in _LEADS_TO)
             if placed:
                 words = words[:index]
                 break

@@ -36,13 +36,14 @@ TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
         "Director "
-        "Chairman Chairwoman Chair Leader Speaker Rep Reps Kamnan "
+        "Chairman Chairwoman Chair Cochairman Cochair Co-Chairman Co-Chair Leader Speaker Rep Reps Kamnan "
         "Sen Sens Gov Senator Congressman Congresswoman Governor "
         "Mayor "
         "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
         "Advocate "
         "Councillor Councilor Councilman Lord Baroness Baron Lawyer Activist Researcher Analyst Spokesman Spokeswoman "
-        "Spokesperson Chief Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
+        "Spokesperson Chief Executive "
+        "Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
         "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
         "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
         "Editor "
@@ -56,7 +57,12 @@ TITLES = frozenset(
     ).split()
 )
 _OF_PLACES = frozenset("Ban Baan Bang Soi Tambon Amphoe Muang Nong Khlong".split())  # in Thai and Lao
-_CLERGY = frozenset("Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi".split())
+_BEFORE_FAMILIES = frozenset(
+    (
+        "Pastor Rev Reverend Deacon Elder Missionary Evangelist Fr Imam Rabbi Ambassador Senator Congressman "
+        "Congresswoman Rep Representative Captain Capt Colonel Col Lieutenant Lt Sergeant Sgt Corporal Chef"
+    ).split()
+)  # titles that a family name may follow alone
 _OFFICES = frozenset(
     (
         "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
@@ -129,6 +135,7 @@ _NO_PERSON_KNOWN = re.compile(
     r"\b(?:spot|place|area|zone|point|town|village|camp|site|prison|programme|program|group|campaign|operation|law"
     r"|system|what is|locally)(?:,| is| was)? $"
 )
+_IN_CAPITALS = re.compile(r"\b(?P<family>[A-Z]{2,7}) (?P<given>[A-Z][a-z]+(?:-[a-z]+)?)\b")  # "KIM Tes-min"
 _INITIALED = re.compile(r"(?<![\w.])(?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\.-?){1,3})(?=[ ,;)\"']|$)(?! [A-Z])")
 _OWN_KIN = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Mm]y|[Oo]ur|[Tt]heir) (?:\w+ )?(?:{any_of(*KIN)}|youngest|eldest|oldest),? "
@@ -257,6 +264,10 @@ class Persons:
             for piece in _uncovered(_tokens(run), apart):
                 if piece:
                     yield from self._person(text, offset, piece)
+        for match in _IN_CAPITALS.finditer(text):
+            family, given = match["family"].capitalize(), match["given"]
+            if family_first([family, given]) and not text.isupper():
+                yield Candidate(offset + match.start(), offset + match.end(), "Person", f"{family} {given}")
         for match in _INITIALED.finditer(text):
             family = match["name"].split()[0]
             aged = family.split("-")[0] in GIVEN and _AGE_AFTER.match(text[match.end() :])
@@ -302,6 +313,7 @@ class Persons:
 
     def _is_person(self, text: str, start: int, end: int, words: list[str], *, titled: bool) -> bool:
         before, after = text[max(0, start - 90) : start], text[end : end + 160]
+        before, after = before.replace("\n", ", "), after.replace("\n", ", ")  # the lines of a signature
         thing = _NO_PERSON_KNOWN.search(re.sub(r"(?:known as|called) $", "", before))
         if _BEARS_A_NAME.match(after) or (thing and not _HOUSE_BEFORE.search(before)):
             return False
@@ -359,7 +371,7 @@ class Persons:
         if word in NOT_OF_PERSONS or word in TITLES or word.casefold() in self.adjectives:
             return
         titles = [other.bare for other in prefix if other.start < token.start]
-        if titles and titles[-1] in _CLERGY and not word.isupper() and len(word) > 1:
+        if titles and titles[-1] in _BEFORE_FAMILIES and not word.isupper() and len(word) > 1:
             yield Candidate(offset + token.start, offset + token.end, "Person", word, sure=False)
             return
         if polite and len(word) > 1 and _POLITE.match(prefix[0].text) and not word.isupper():

@@ -13,7 +13,8 @@ from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 _NOUN = any_of(
     ROLE_NOUN, OCCUPATION, r"Reps?\.?", r"Sens?\.?", r"Gov\.", "co-representative", r"M\.?P\.?", "MEP", "pope",
     "princess", "prince", "emperor", "attorney general", "legal advis[eo]r", "counsel general", "procurator",
-    "chair-rapporteur", "vice[- ]chair", "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
+    "chair-rapporteur", "vice[- ]chair", "C[EFO]O",
+    "sheriff", "kamnan", "village head", "headman", "(?:council|board) member",
 )  # fmt: skip
 _NOUNS = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?![\w-])")
 _SAYS_LITTLE = re.compile(
@@ -63,7 +64,8 @@ _SOMEONE_WHO_LEADS = re.compile(
 )
 SERVES = re.compile(
     r"who (?:now |also |once |previously )?"
-    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd])(?: \w+){0,4}?"
+    r"(?:works?|worked|served|serves|teaches|taught|studies|studied|researche[sd]|analy[sz]e[sd]|monitors|tracks|lectures"
+    r"|lectured|practi[cs]es|covers)(?: \w+){0,4}?"
     r" (?:for|at|with) (?:the )?"
 )
 _FIELD = re.compile(
@@ -95,6 +97,21 @@ _OF_STATE = (
     "embassy", "consulate", "subcommittee", "authority", "directorate", "administration", "secretariat", "board",
     "panel", "police", "working group", "tribunal", "court",
 )  # fmt: skip
+_OF_ITS_KIND = (
+    "museum",
+    "university",
+    "school",
+    "hospital",
+    "clinic",
+    "church",
+    "parish",
+    "diocese",
+    "academy",
+    "newspaper",
+    "court",
+    "conference",
+    "forum",
+)  # what no other kind of body is called
 _ANOTHER = re.compile(rf" and (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{_NOUN})\b")  # role: "organiser and the head of"
 BODY = re.compile(
     r"(?:ministry|department|agency|party|office|group|committee|council|commission|bureau|embassy|subcommittee"
@@ -147,7 +164,7 @@ def nouns(text: str) -> list[re.Match[str]]:
 def field(text: str, end: int) -> int:
     """Where a role ends that goes on with what it is for ("of investigations", "on torture")."""
     match = _FIELD.match(text, end)
-    return match.end() if match else end
+    return match.end() if match and not re.fullmatch(r" (?:in|on) (?:[A-Z][a-z]+ )?\d{4}", match.group()) else end
 
 
 def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
@@ -171,6 +188,24 @@ def publisher(scene: Scene) -> Entity | None:
     return named or next(known, None) or scene.issuer
 
 
+def mandate(scene: Scene, role: str) -> Entity | None:
+    """The body that a mandate of its own kind belongs to: special rapporteurs are the United Nations'."""
+    if not re.search(r"\bspecial rapporteur\b", role, re.IGNORECASE):
+        return None
+    return next(iter(scene.known.named("United Nations")), None)
+
+
+def signed_for(scene: Scene, sentence: Sentence, end: int) -> Entity | None:
+    """The body that a comma or a line of its own joins to a role; a signature without one is the publisher's."""
+    following = scene.within(sentence.start + end, sentence.end)[:1]
+    if following and is_organisation(following[0].entity):
+        gap = sentence.text[end : following[0].start - sentence.start]
+        after = sentence.text[following[0].end - sentence.start :]
+        if re.fullmatch(r"(?:, |\n)(?:the )?", gap) and re.match(r"(?: \([A-Z]{2,8}\))?[.)\n]?$", after):
+            return following[0].entity
+    return None if following or sentence.start not in scene.reading.signed else publisher(scene)
+
+
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
@@ -186,9 +221,17 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     bodies = [n.entity for n in scene.named if n.end <= before and is_organisation(n.entity)]
     fitting = [e for e in bodies if any(noun in name.text.casefold().replace("center", "centre") for name in e.names)]
     if fitting or noun in _OF_STATE:
-        return fitting[-1] if fitting else None
-    groups = scene.groups(before)
+        return fitting[-1] if fitting else _told_of_before(scene, before) if noun == "agency" else None
+    groups = scene.groups(before) if noun not in _OF_ITS_KIND else []
     return groups[-1] if groups else None
+
+
+def _told_of_before(scene: Scene, before: int) -> Entity | None:
+    """The body that the sentence before is about: the one it begins with."""
+    earlier = [s for s in scene.reading.sentences if s.end <= before < s.end + 6]
+    named = scene.within(earlier[0].start, earlier[0].end) if earlier else []
+    first = named[0] if named and named[0].start - earlier[0].start <= len("The ") else None
+    return first.entity if first and is_organisation(first.entity) else None
 
 
 def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
@@ -202,6 +245,8 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
 def latest(scene: Scene, before: int) -> Entity | None:
     """The body that "its" stands for: the last one named, where that is near."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    if not is_quoted(scene, before):
+        bodies = [n for n in bodies if not is_quoted(scene, n.start)]
     bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]
     if told := _taken_up(scene, before):
         return told
@@ -218,6 +263,12 @@ def latest(scene: Scene, before: int) -> Entity | None:
             near = [n for n in bodies if sentence.start - 300 < n.start and n.end <= sentence.start]
             return near[-1].entity if near else last.entity
     return last.entity
+
+
+def is_quoted(scene: Scene, position: int) -> bool:
+    """True for words between quotation marks."""
+    flat = scene.reading.flat
+    return flat.count('"', flat.rfind("\n", 0, position) + 1, position) % 2 == 1
 
 
 def _taken_up(scene: Scene, before: int) -> Entity | None:
@@ -281,7 +332,7 @@ def attached(scene: Scene, sentence: Sentence, end: int, reach: int = 90) -> Nam
         if len(gap) > reach or re.search(r"[,;.\"]", gap) or _ANOTHER.match(gap):
             return None
         if is_organisation(named.entity) and re.search(
-            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:[A-Z]\w+'s )?"
+            r"(?:^|.) (?:at|of|for|with|from) (?:the |an? )?(?:(?:[A-Z]\w+ )?\w+(?:'s|s') )?"
             r"(?:(?:[A-Z][a-z]+ ){1,2}(?=[a-z]))?(?:[a-z-]+ |(?:[A-Z]\w+ )?[A-Z][\w.]+-based ){0,3}$",
             gap,
         ):

@@ -29,6 +29,12 @@ _THE_TWO = re.compile(
     r"(?P<other>[\w-]+(?: [\w-]+)?),? (?:respectively,? )?(?:of|at) (?:the )?"
 )
 
+_CLERGY = re.compile(r"(?i)\b(?:pastor|priest|minister|cleric|clergyman|missionary|nun|monk)$")
+_TITLE = re.compile(
+    r"(?:[A-Z][\w.]+ )?(?:Rep\.?|Representative|Sen\.?|Senator|Congress(?:man|woman)|Ambassador|Governor|Mayor|Pastor"
+    r"|Father|Fr\.?|Rev\.?|Reverend|Bishop|Archbishop|Sister|Professor|Lord|Baroness|MEP|MP)"
+)
+
 Told = tuple[Entity, Sentence, Phrase]
 Reasons = tuple[Reason, ...]
 
@@ -143,9 +149,14 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         theirs = [one for one in given if one.told[0] == person]
         housed = [one for one in theirs if one.told[2].body]
         titles = [one for one in theirs if not _is_rank(one.told[2])]
+        orders = [one for one in theirs if phrases.ORDER.fullmatch(one.told[2].role)]
+        if orders and all(_CLERGY.search(one.told[2].role) for one in titles):
+            titles = orders  # "Rev. X, a pastor in Y"
         if housed:
             offices = [one for one in housed if one.told[2].role.casefold() != "member"]
             yield from offices or housed
+            titles = [one for one in titles if _TITLE.fullmatch(one.told[2].role) and not one.told[2].body]
+            yield from (one for one in (_housed(scene, one) for one in titles) if one.told[2].body or not offices)
             continue
         told = [(one, elsewhere.body(scene, one.told[1], person, one.told[2].role)) for one in titles or theirs]
         one, body = next((each for each in told if each[1]), told[0])
@@ -155,6 +166,13 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         if body:
             one = one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1])
         yield one
+
+
+def _housed(scene: Scene, one: Given) -> Given:
+    """A role with the body that another sentence tells for it, if one does."""
+    person, sentence, found = one.told
+    body = elsewhere.body(scene, sentence, person, found.role)
+    return one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1]) if body else one
 
 
 def _is_rank(found: Phrase) -> bool:

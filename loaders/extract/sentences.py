@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from refoulement.graph.article import Article
+from refoulement.loaders.extract import signatures
 from refoulement.loaders.extract.furniture import (
     CREDITS_INSIDE,
     ENDS,
@@ -81,6 +82,8 @@ class Reading:
     flat: str
     sentences: tuple[Sentence, ...]
     dateline: str | None = None  # the town it was written from
+    signed: frozenset[int] = frozenset()  # where lines begin that say who signs, states or is addressed
+    signatories: frozenset[int] = frozenset()  # where the organisations of a list of signatories begin
 
 
 def outside_quotes(text: str) -> str:
@@ -107,6 +110,7 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
     times_printed = Counter(texts)
     authors = byline_names(texts)
     kept: list[tuple[int, str, Sentence | None]] = []
+    apart = [(one.start, one.end) for one in (*signatures.found(lines), *signatures.bodies(lines))]
     heading: Sentence | None = None
     for index, (start, line) in enumerate(lines):
         text = texts[index]
@@ -116,6 +120,9 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
             if ENDS.match(text):  # a statement of experts names them after its end
                 kept += [(at, told, None) for at, told in lines[index + 1 :] if WHO_THEY_ARE.match(told.strip())]
             break
+        if told := [(first, flat[first:last], None) for first, last in apart if start <= first < start + len(line)]:
+            kept += told
+            continue
         furniture = is_furniture(text, late=late, authors=authors)
         if text != title and times_printed[text] == 1 and not furniture and is_prose(text, ends=ends):
             kept.append((start, line, heading))
@@ -155,7 +162,7 @@ def read(article: Article) -> Reading:
     town: str | None = None
     reporting = _reporting(flat, article.title.translate(PLAIN).strip())
     timeline = sum(bool(_ENTRY.match(line)) for _, line, _ in reporting) >= ENTRIES
-    for number, (start, line, heading) in enumerate(reporting):
+    for number, (start, line, heading) in enumerate(sorted(reporting, key=lambda told: told[0])):
         match = _DATELINE.match(line) if number < 3 and not headed else None
         skipped = match.end() if match else 0
         if timeline and (entry := _ENTRY.match(line)):
@@ -166,4 +173,12 @@ def read(article: Article) -> Reading:
             if last - first > LONGEST:
                 continue
             sentences.append(Sentence(first, last, flat[first:last], number, heading))
-    return Reading(article, flat, tuple(sentences), town)
+    lines = _paragraphs(flat)
+    return Reading(
+        article,
+        flat,
+        tuple(sentences),
+        town,
+        frozenset(one.start for one in signatures.found(lines)),
+        frozenset(one.start for one in signatures.bodies(lines)),
+    )

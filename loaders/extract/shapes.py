@@ -65,6 +65,7 @@ NOT_OF_PERSONS = BEGINNINGS | frozenset(
         "News Daily Radio Television TV Press Media Corps Force Forces Guard Guards Camp Detention Crossing Gate Pass "
         "Checkpoint District Village Town Region Prefecture Autonomous Republic Kingdom Empire Peoples People "
         "Worldwide Unit "
+        "Division Immigration Fellow Fellows Subdivision Lankans Zealanders "
         "Bible Christ Jesus Christianity Juche Hangul Mandarin English Spanish French Arabic Refugees Refugee Defectors"
     ).split()
 )
@@ -82,6 +83,7 @@ HONORIFIC = any_of(
     "Mme", "Sister", "Brother", "Father", r"Fr\.?", r"Msgr\.?", r"Cllr\.?", "Mullah",
     "Maulana", "Mawlawi", "Sheikh", "Sheik",
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
+    "Excellency",
     "Rabbi",
     "Uncle", "Aunt", "Grandma", "Comrade",
 )  # fmt: skip
