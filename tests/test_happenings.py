@@ -131,7 +131,10 @@ def test_shares_ages_and_labels(text: str, expected: list[tuple[str, int | None,
         # a serial predicate goes on with the same people; most of them are nobody knows how many
         (
             "The North Korean refugee was arrested in Longjing in April 2004, and was sent back by way of Sanhe.",
-            [("Detention", None, "", "", "", "Longjing"), ("Repatriation", None, "", "Sanhe", "North Korea", "")],
+            [
+                ("Detention", None, "", "", "", "Longjing"),
+                ("Repatriation", None, "Longjing", "Sanhe", "North Korea", ""),
+            ],
         ),
         (
             "The refugees had been arrested in Yanji and held for two weeks in a compound in Tumen.",

@@ -46,7 +46,7 @@ _GOVERNMENTS = re.compile(
 _WE_KNOW = re.compile(
     r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed"
     r"|counted"
-    r"|verified|received (?:\w+ )?reports)\b"
+    r"|verified|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
 )
 _CLOSES = re.compile(
     r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
@@ -83,6 +83,8 @@ _SPEECH = re.compile(
     r"|ed) (?:its|a)"
     r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
     r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
+    r"|(?:has|have|had) received (?:\w+ )?information(?= on| about| that)|interviewed(?= \d)"
+    r"|(?:is|are) (?:\w+ )?(?:concerned|alarmed)(?= for| about| by)"
     r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
     r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)"
     r"|knows of(?= \w+ (?:people|cases|others)))\b"
@@ -107,6 +109,9 @@ _ITS_OWN = re.compile(
     rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
     r"(?: [\w ]{3,30})?,? $"
 )  # "its director, X"
+_OWN_RECORDS = re.compile(
+    r"^(?:The|Our|This) (?:database|archive|white paper|register)(?: also| now)? (?:contains|holds|has|lists|records)\b"
+)
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
@@ -322,8 +327,11 @@ class Attribution:
     def _finding(self, sentence: Sentence) -> Source:
         """The group that issues a text, of what stands in its lists: its findings."""
         paragraph = [other for other in self.scene.reading.sentences if other.paragraph == sentence.paragraph]
-        author = self._author() if _LISTED.match(paragraph[0].text) else None
-        return Source((author,), rule="the list of who published it") if author else Source()
+        listed = _LISTED.match(paragraph[0].text)
+        own = any(_OWN_RECORDS.match(other.text) and other.start <= sentence.start for other in paragraph)
+        author = self._author() if listed or own else None
+        rule = "the list of who published it" if listed else "the records of who published it"
+        return Source((author,), rule=rule) if author else Source()
 
     def _author(self) -> Entity | None:
         """The organisation that an article is published by and names, where that is no medium."""

@@ -10,7 +10,9 @@ from refoulement.loaders.extract.source import Source
 from refoulement.ontology import subclasses
 
 _CONTINUES = re.compile(
-    r"^(?:\"|This |That |These |Those |The (?:figure|number|total)|It |They |Of (?:them|those|these)|Among "
+    r"^(?:\"|This |That |These |Those |The (?:figure|number|total)"
+    r"|It (?!(?:is|was|has been) (?:\w+ )?"
+    r"(?:believed|thought|known|clear|unclear|reported|feared)\b)|They |Of (?:them|those|these)|Among "
     r"|Another |The (?:others?|rest)|More than |Only |At least |About |Compared|Up from|Down from"
     r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
     r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
@@ -19,7 +21,7 @@ _FIGURE = re.compile(r"\d|\bhundred|\bthousand")
 _COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
     r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
-    r"|^Annual arrivals|\bthe (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
+    r"|^Annual arrivals|\b[Tt]he (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell)\b"
     r"|^(?:Women|Men) (?:made up|accounted for)|^Arrivals (?:were|peaked|fell|stood|rose|came)"
     r"|^(?:In|During|Over) the (?:same|first|second|third|fourth|last|previous|corresponding) (?:quarter|months?|half"
     r"|period|year)\b|^(?:Since|By|In) (?:\w+ )?\d{4},? (?:a total of|the (?:figure|number|total))"

@@ -45,6 +45,11 @@ _OF_AN_OCCASION = re.compile(
 _COMPARED = re.compile(
     r"\b(?:first|largest|biggest|most|highest|lowest|record|worst|fewest)\b[^.;]{0,80}$", re.IGNORECASE
 )
+_LIKENED = re.compile(
+    r"\b(?:as (?:many|much|high|low) (?:[\w-]+ ){0,4}?as|(?:more|fewer|less|higher|lower|larger|smaller)"
+    r" (?:[\w-]+ ){0,4}?than|the same (?:[\w-]+ ){0,4}?as|than|up from|down from|as)"
+    r" (?:(?:it|they|there) (?:was|were|did|had) )?(?:in |for |the |all of )*$"
+)  # "twice as many as | in 2005"
 _ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$")  # "a record, and after 229 | in 2020" is the time of the number
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
@@ -98,6 +103,10 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         if not _dates_the_telling(time, sentence, verbs, published)
         and not _OF_AN_OCCASION.match(sentence.text, time.end - sentence.start)
         and not (
+            time.form in ("relative", "year", "month", "quarter", "half")
+            and _LIKENED.search(sentence.text[: time.start - sentence.start])
+        )
+        and not (
             time.form in ("since", "relative", "year")
             and _COMPARED.search(sentence.text[: time.start - sentence.start])
             and not _ITS_OWN.search(sentence.text[: time.start - sentence.start])
@@ -111,7 +120,10 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
 
     def near(time: Time) -> bool:
         low, high = min(ends, time.end) - sentence.start, max(begins, time.start) - sentence.start
-        return not _OTHER_CLAUSE.search(sentence.text[low:high]) and not _of_their_custody(told, time, sentence)
+        apart = _OTHER_CLAUSE.search(sentence.text[low:high])
+        if told.verb and ends <= told.verb.start < told.verb.end <= time.start:  # "five, who were held | in May"
+            apart = _OTHER_CLAUSE.search(sentence.text[told.verb.end - sentence.start : time.start - sentence.start])
+        return not apart and not _of_their_custody(told, time, sentence)
 
     reachable = [time for time in stated if near(time)]
     own = [time for time in reachable if told.start <= time.start < told.end]
@@ -162,6 +174,8 @@ def time_of(
         year = int(compared["year"]) if compared["year"] else model.earliest.year - 1
         other = in_year(model, year)
         return Dated(other, "the same time of another year") if other else None
+    if when := _counted_in_it(told, stated, sentence):
+        return Dated(when, "counted from the time told before")
     if when := date_of(told, stated, sentence, first=first):
         return Dated(when, "stated")
     words = sentence.text[told.start - sentence.start : told.end - sentence.start]
@@ -170,6 +184,15 @@ def time_of(
     if listed and same_time_about(sentence.text[told.anchor[0] - sentence.start :]):
         return Dated(_roughly(listed), "around the time told before it")
     return None
+
+
+def _counted_in_it(told: Telling, stated: list[Time], sentence: Sentence) -> When | None:
+    """The time that words right behind a deed give by one that its sentence states before: "and sent back that May"."""
+    behind = max(told.anchor[1], told.verb.end if told.verb else 0)
+    before = [time for time in stated if time.end <= behind]
+    if not before or any(behind <= time.start < told.end for time in stated):
+        return None
+    return counted_from(before[-1].when, sentence.text[behind - sentence.start : told.end - sentence.start])
 
 
 def _roughly(when: When) -> When:

@@ -71,6 +71,7 @@ class Gazetteer:
     capitals: dict[str, str]  # settlement -> country
     within: dict[str, str]  # place -> the next wider place
     parents: dict[str, str]  # body -> the government or organisation it belongs to
+    opposite: dict[str, frozenset[str]]  # town on a border -> the towns that crossings connect it with
     longest: dict[str, int]  # how many words the longest name has that begins with a word
 
     def country_of(self, place: str) -> str | None:
@@ -87,6 +88,10 @@ class Gazetteer:
             if inner == outer:
                 return True
         return False
+
+    def borders(self, town: str, country: str | None) -> bool:
+        """True for a town from which a crossing leads into a country."""
+        return any(self.country_of(other) == country is not None for other in self.opposite.get(town, ()))
 
     def named(self, name: str) -> tuple[Entity, ...]:
         """The entities that bear a name."""
@@ -126,6 +131,17 @@ def _ties(quads: list[Quad], predicate: NamedNode) -> Iterator[tuple[str, str]]:
             yield subject.value, term.value
 
 
+def _opposite(quads: list[Quad]) -> dict[str, frozenset[str]]:
+    ends: dict[str, set[str]] = defaultdict(set)
+    for crossing, town in _ties(quads, RF.connects):
+        ends[crossing].add(town)
+    found: dict[str, set[str]] = defaultdict(set)
+    for towns in ends.values():
+        for town in towns:
+            found[town] |= towns - {town}
+    return {town: frozenset(others) for town, others in found.items()}
+
+
 @cache
 def load() -> Gazetteer:
     """The gazetteer that comes with the package, read once."""
@@ -156,6 +172,7 @@ def load() -> Gazetteer:
         capitals={capital: country for country, capital in _ties(quads, RF.capital)},
         within=dict(_ties(quads, RF.within)),
         parents=dict(_ties(quads, PART_OF_BODY)),
+        opposite=_opposite(quads),
         longest=longest,
     )
 

@@ -21,9 +21,9 @@ from refoulement.loaders.extract.lexicon import TAKES_UP
 from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.slots import Slots
+from refoulement.loaders.extract.slots import Slots, moved_to
 from refoulement.loaders.extract.source import Source
-from refoulement.loaders.extract.surroundings import Surroundings
+from refoulement.loaders.extract.surroundings import Surroundings, custody
 from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
@@ -167,7 +167,7 @@ class _Reader:
             placed, rule, nowhere = replace(placed, place=[counting]), "the country whose ministry counts them", False
         if nowhere:
             placed, rule, source_of_place = self.surroundings.implied(
-                kind, placed, told, here.sentence, last, self.drafts
+                kind, placed, told, here.sentence, last, [*self.drafts, *here.drafts]
             )
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
@@ -236,15 +236,17 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
-        first, before = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
-        when = time_of(told, here.stated, sentence, listed=None, before=before, first=first)
+        first, since = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
+        when = time_of(told, here.stated, sentence, listed=None, before=since, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
             return None
         if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
             return None
-        held = next((draft for draft in (*here.drafts, *earlier) if draft.kind == "Detention" and count), None)
+        before = self.drafts[-1] if self.drafts else None
+        held = custody((*here.drafts, *earlier), before, sentence, counted=count is not None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
-            placed = replace(placed, held_at=[place for place in held.slots.place if place not in placed.destination])
+            taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
+            placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
         source = self.attribution.of(here.index)
         named = self.scene.within(sentence.start, verb.start)

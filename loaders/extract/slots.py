@@ -20,7 +20,8 @@ _PARTS = {
     "out of": "from", "fleeing": "from", "fled": "from", "leaving": "from", "by": "by", "in": "at", "at": "at",
     "near": "at", "inside": "at", "outside": "at", "within": "at", "including": "at", "around": "at",
     "mostly": "at", "mainly": "at", "chiefly": "at",
-    "entered": "at", "entering": "at", "reached": "at", "reaching": "at", "between": "none",
+    "entered": "at", "entering": "at", "enter": "at", "reached": "at", "reaching": "at", "reach": "at",
+    "a change in": "via", "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
     "the", "its", "an?", "back", "(?:(?:north|south)-?)?(?:eastern|western)", "(?:north|south)-?(?:east|west)",
@@ -47,6 +48,18 @@ _TO_OFFICERS = re.compile(
 _HANDED_AT = re.compile(  # where people are handed over is the way they went
     r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
 )
+_RIGHT_AT = re.compile(
+    rf"\bat (?:{_LEADING_WORD}[, ]+)*$"
+    r"|\b(?:handed|turned|delivered|given|passed) (?:over|back|to)\b[^.;,]{0,70} in (?:the )?(?:[\w-]+ ){0,3}$"
+)
+_HELD = re.compile(
+    r"\b(?:held|detained|kept|caught|arrested|seized|picked up|jailed|stopped|captured"
+    r"|intercepted|living|hiding)\b[^.;,]*$"
+)
+_MOVED = re.compile(
+    r"\b(?:taken|moved|transferred|brought|transported) (?:by \w+ )?to (?:the |a )?"
+    r"(?:[a-z-]+ (?:cent(?:er|re) )?(?:in|at|near|of) )?(?:the )?$"
+)
 _INTO_CELL = re.compile(
     rf"\b(?:to|into) (?:[\w'-]+ ){{1,4}}?(?:{CELL}|police station) (?:in|at|near|outside) (?:the )?$"
 )
@@ -60,7 +73,10 @@ _AGENTS = re.compile(
 _FORCE = re.compile(
     r"\b(?:police|guards?|soldiers|troops|army|navy|border force)$", re.IGNORECASE
 )  # a body by its people
-_STATE_CUSTODY = re.compile(r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border)\b")
+_BACK_FROM = re.compile(r"\b(?:return\w*|back|repatriat\w*|deport\w*|expelled|escap\w+|fled|arriv\w+) from (?:the )?$")
+_STATE_CUSTODY = re.compile(
+    r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border|provinces|cities|towns|counties)\b"
+)
 _CREDIT = re.compile(
     r"^According to [^,]*,"
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
@@ -69,7 +85,8 @@ _CREDIT = re.compile(
     r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _HEADED_FOR = re.compile(
-    rf"\b(?:on (?:their|his|her) way|en route|bound|headed|heading) (?:to|for) (?:{_LEADING_WORD}[, ]+)*$"
+    r"\b(?:on (?:their|his|her) way|en route|bound|headed|heading)(?:, \w+,)? (?:to|for) "
+    rf"(?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
@@ -79,7 +96,7 @@ _OF_OTHERS = re.compile(
     r"|concerns?|outcry|intervention|lobbying) (?:by|from) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
 )
 _OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
-_DEED = re.compile(r"(?:ed|ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
+_DEED = re.compile(r"(?:ed|(?<!clos)(?<!open)ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _WHERE = re.compile(r", where (?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 # what stands between a prison and where it lies: "in", ", a former hotel outside"
@@ -87,6 +104,13 @@ _SITE = re.compile(
     r",?(?: (?:which|that) is)?(?:,? (?:an?|the) (?:[\w'-]+ ){1,5}?)? ?(?:in|near|outside|at|of"
     r"|on the \w+ of) (?:the \w+ of )?"
 )
+_NEAR_BY = re.compile(
+    r", (?:near|close to|not far from|outside|opposite|across from) (?:the )?"
+    r"(?:(?:\w+ )?(?:city|town|county|village) of )?$"
+)
+_SUBURB = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}?(?:suburb|district|neighbou?rhood|quarter|township|village|port) of ")
+_WIDER = ("Region", "Country")  # what a place is told to lie in
+_IN_WIDER = re.compile(rf",? in (?:{_LEADING_WORD}[, ]+)*|, ")
 _IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
@@ -140,6 +164,8 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
             part = "none" if part and _WHERE.search(flat[parts[-1][0].end : named.start]) else part
             told = any(other in ("at", "to") for _, other in parts)
             part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
+            if _SUBURB.fullmatch(flat[parts[-1][0].end : named.start]):
+                parts[-1] = (parts[-1][0], "within")
         parts.append((named, part))
     return parts
 
@@ -149,10 +175,16 @@ def _joined(scene: Scene, previous: Named, inherited: str, named: Named, part: s
     gap = scene.reading.flat[previous.end : named.start]
     if _IN_CONTAINER.fullmatch(gap) and scene.known.lies_in(previous.entity.iri, named.entity.iri):
         return "within"
+    wider = named.entity.kind in _WIDER and previous.entity.kind not in _WIDER
+    if inherited and (_NEAR_BY.fullmatch(gap) or (wider and gap.startswith(", in ") and _IN_WIDER.fullmatch(gap))):
+        return "within"
     behind_walls = previous.entity.kind in subclasses("DetentionFacility")
     if behind_walls and named.entity.kind not in subclasses("DetentionFacility") and _SITE.fullmatch(gap):
         return "within"
-    possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
+    suburb = inherited and _SUBURB.fullmatch(gap)  # "the Nouakchott suburb of Sebkha": the narrower place is meant
+    possessed = suburb or (
+        re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
+    )
     if possessed or (inherited == "none" and re.fullmatch(r" and (?:the )?", gap)):
         return inherited
     listed = _LIST_GAP.fullmatch(gap)
@@ -182,6 +214,8 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
+        elif _crossed_at(scene, start, named, part, homeland):
+            roles["via"].append(entity)
         elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
             continue  # where they have got to
         elif part == "from" and entity.kind != "Country" and scene.known.country_of(entity.iri) == homeland:
@@ -212,6 +246,27 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
     )
 
 
+def moved_to(scene: Scene, start: int, end: int) -> list[Entity]:
+    """The town or prison that people were taken to last: "was caught at X, moved to Y and | sent back"."""
+    found = [n.entity for n in scene.within(start, end) if is_place(n.entity) and n.entity.kind not in _WIDER]
+    before = {n.entity.iri for n in scene.within(start, end) if _MOVED.search(scene.reading.flat[start : n.start])}
+    return [entity for entity in found if entity.iri in before][-1:]
+
+
+def _crossed_at(scene: Scene, start: int, named: Named, part: str, homeland: str | None) -> bool:
+    """True for a town on the border by which people were sent back: "sent back from X", "put over at X", "led to X".
+
+    Where they were held in it, that is where they were taken from.
+    """
+    known, town = scene.known, named.entity.iri
+    if town not in known.opposite or known.country_of(town) == homeland:
+        return False
+    if part == "from" or (part == "to" and known.borders(town, homeland)):
+        return True
+    before = scene.reading.flat[start : named.start]
+    return part == "at" and bool(_RIGHT_AT.search(before)) and not _HELD.search(before)
+
+
 def _is_home(entity: Entity, home: set[str], known: Gazetteer) -> bool:
     return known.country_of(entity.iri) in home
 
@@ -228,7 +283,11 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool
         left = narrowest([entity for entity, part in found if part == "from" and entity.name != HOME], scene.known)
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
-    fallback = [entity for entity, part in found if part == "by" or (part == "from" and not living)]
+    flat = scene.reading.flat
+    came = {named.entity.iri for named in scene.within(start, end) if _BACK_FROM.search(flat[start : named.start])}
+    fallback = [
+        entity for entity, part in found if part == "by" or (part == "from" and not living and entity.iri not in came)
+    ]
     subject = [entity for entity, part in found if not part and entity.kind == "Country"][:1]
     return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end) or subject, scene.known))
 

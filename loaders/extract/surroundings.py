@@ -34,6 +34,8 @@ _AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|
 _HERE = re.compile(
     r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE
 )
+_OF_WHOM = re.compile(r"(?:[\w,-]+ ){1,4}?of (?:them|those|the (?:\d+|[a-z]+))\b")  # a part of people told of
+_OF_THE_SAME = re.compile(r"(?:[A-Z][^,]{1,40}, )?(?:[Hh]e|[Ss]he|[Tt]hey) |Then ")
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
     r"|\b(?:in|at) (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
@@ -52,6 +54,10 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
+_WHERE = re.compile(
+    r",? where (?!(?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b)[^.;]*$"
+)
+_WHERE_REACH = 120  # how far before a deed the place may be that its ", where" is of
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
 
 
@@ -102,6 +108,8 @@ class Surroundings:
             after = slots.whereabouts(self.scene, anchor, told.end, moved=moved, living=living)
             if after.place:
                 return after
+            if where := self._where(max(0, anchor - _WHERE_REACH), anchor):
+                return replace(after, place=where)
             whole = slots.whereabouts(self.scene, told.start, told.end, moved=moved, living=living)
             let_in = kind == "Arrival" and not whole.place and verb and verb.form == "verb" and verb.voice != "passive"
             return replace(whole, place=self._hosts(told.start, verb.start)) if let_in and verb else whole
@@ -121,6 +129,13 @@ class Surroundings:
                 place for place in found.held_at if place not in destination and country_of(place.iri) not in homes
             ],
         )
+
+    def _where(self, start: int, end: int) -> list[Entity]:
+        """The place of which a clause tells: "taken to X, where | three died"."""
+        clause = _WHERE.search(self.scene.reading.flat[start:end])
+        before = self.scene.within(start, start + clause.start()) if clause else []
+        named = [n for n in before if is_place(n.entity) and n.end == start + (clause.start() if clause else 0)]
+        return [named[-1].entity] if named and named[-1].entity.kind != "Country" else []
 
     def _told_nations(self, told: Telling) -> list[str]:
         """The nationalities of the people that a clause tells of."""
@@ -177,7 +192,7 @@ class Surroundings:
         if where:
             return found, "“there”: the last place named", where
         if kind == "Repatriation":
-            return self._as_before(placed, number, last if not verb else None, drafts)
+            return self._as_before(placed, number, sentence.paragraph, last if not verb else None, drafts)
         named = [named.entity for named in self.scene.within(0, verb.start)] if verb and verb.form == "verb" else []
         hosts = [entity for entity in named if entity.kind == "Country"]
         if kind == "Presence" and hosts:
@@ -219,14 +234,19 @@ class Surroundings:
         return replace(placed, place=[fitting[-1].entity]), holder
 
     def _as_before(
-        self, placed: Slots, number: Quantity, listed: Draft | None, drafts: list[Draft]
+        self, placed: Slots, number: Quantity, paragraph: int, listed: Draft | None, drafts: list[Draft]
     ) -> tuple[Slots, str, Sentence | None]:
         """Whence people were returned: as its list says, else where as many were held before."""
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
             return replace(placed, held_at=held, destination=destination), "as the list before", listed.spans[-1]
+        part = bool(_OF_WHOM.match(self.scene.reading.flat, number.start))
+        value = number.count.value
         for draft in reversed(drafts):
-            if draft.kind == "Detention" and draft.count and draft.count.value == number.count.value is not None:
+            if draft.kind != "Detention" or not draft.count or value is None:
+                continue
+            whole = part and paragraph - draft.spans[-1].paragraph <= 1 and (draft.count.value or value) >= value
+            if draft.count.value == value or whole:
                 return replace(placed, held_at=list(draft.slots.place)), "custody told before", draft.spans[-1]
         return placed, "", None
 
@@ -256,3 +276,18 @@ class Surroundings:
             return not countries or not countries <= set(self.left)
         passage = kind == "Repatriation" and verb is not None and verb.form == "passage"
         return not passage or bool(placed.via or _AT_BORDER.search(words))
+
+
+def custody(told: Iterable[Draft], before: Draft | None, sentence: Sentence, *, counted: bool) -> Draft | None:
+    """The custody that people sent back were taken from, as their sentence tells it, or the one that it goes on from.
+
+    `told` is what is told of the same people, `before` what the article told last; `counted` where they are.
+    """
+    held = [draft for draft in told if draft.kind == "Detention"]
+    if counted:
+        return held[0] if held else None
+    alone = [draft for draft in held if not draft.count]
+    goes_on = before and before.kind == "Detention" and not before.count and _OF_THE_SAME.match(sentence.text)
+    if not alone and before and goes_on and before.spans[-1].paragraph == sentence.paragraph:
+        return before
+    return alone[-1] if alone else None
