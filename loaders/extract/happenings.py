@@ -1,7 +1,6 @@
 """Event claims: people, with or without a number, tied to what happened to them, when, where, and on whose word."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count
@@ -10,7 +9,7 @@ from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
-from refoulement.loaders.extract.clock import Clock, shares_time
+from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
@@ -38,8 +37,8 @@ _SUBGROUP = re.compile(
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
-_AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
+_KNOWN = re.compile(r"\b(?:the|these|those|both|all) (?:other |remaining |same )?$", re.IGNORECASE)
+_BY_THEMSELVES = re.compile(r"cross|passed|went|gone|left", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class _Reader:
                 because = (*draft.because, Reason("when", "the heading above it"))
                 draft = replace(draft, when=under, dated_by=heading, because=because)
             if draft:
-                here.drafts.extend((draft, *_again(here, draft)))
+                here.drafts.extend((draft, *again(here.sentence, here.stated, draft)))
                 last = draft if draft.count else last
                 passing += [draft] if each.verb and each.verb.voice == "modifier" else []
         here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
@@ -148,6 +147,8 @@ class _Reader:
         if settles := topics.settled(told, self.unsettled, here.before(number.start)):
             found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
+        if not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here):
+            return None  # "the two", of whom nothing new is told
         if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
@@ -198,6 +199,10 @@ class _Reader:
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
+    def _told_so_far(self, here: _Here) -> set[int | None]:
+        """How many people were counted before."""
+        return {draft.count.value for draft in (*self.drafts, *here.drafts) if draft.count}
+
     def _summed(self, here: _Here, told: Telling) -> Telling:
         """A telling of women, men and children as one of all of them, where the article prints their number."""
         number = told.number
@@ -224,8 +229,10 @@ class _Reader:
         verb, sentence = told.verb, here.sentence
         if verb is None:
             return None
-        if verb.form == "passage" and not self.of_returns:
-            return None
+        if verb.form == "passage" and (
+            not self.of_returns or (not told.number and _BY_THEMSELVES.match(self._printed(verb)))
+        ):
+            return None  # who "crossed the river" fled, unless the number of those who did is of people sent back
         if verb.form == "noun" and not kinds.occurred(sentence.text):
             return None
         earlier = self._told_of_them(sentence, told)
@@ -360,16 +367,6 @@ def _led_to(custody: Draft, drafts: list[Draft]) -> bool:
             for other in drafts
         )
     )
-
-
-def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
-    """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
-    if draft.count or not _TWICE.search(here.sentence.text):
-        return
-    for first in here.stated:
-        again = _AND_AGAIN.match(here.sentence.text, first.end - here.sentence.start)
-        if again and first.form == "year" and draft.when == first.when:
-            yield replace(draft, when=When(again["year"]))
 
 
 def _when(dated_so: Dated | None) -> When | None:
