@@ -16,13 +16,15 @@ _A_NUMBER_OF = re.compile(
     r"(?:(?:who|that) (?:\w+ ){0,2})?$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:interviewed|surveyed|polled|questioned) [^.;]{0,40}?\d[^.;]{0,40}? (?:who|that) (?:\w+ ){0,2}$")
+_ASKED = re.compile(
+    r"\b(?:interviewed|surveyed|polled|questioned) [^.;]{0,40}?\d[^.;]{0,40}? (?:who|that) (?:\w+ ){0,2}$"
+)
 _BEHIND_WALLS = re.compile(r"(?:in|at|inside|behind)\b")
 _ANOTHER_CLAUSE = re.compile(r"[,;:.]|\b(?:and|but|while|who|which|after|before|when)\b")
 
 
 def idle(before: str) -> bool:
-    """True for a verb of people at large ("those who are | sent back"), or of a number not given, behind those words."""
+    """True for a verb of people at large ("those who are | sent back"), or of a number not given."""
     return any(rule.search(before) for rule in (_AT_LARGE, _THOSE, _A_NUMBER_OF, _ASKED))
 
 

@@ -82,7 +82,9 @@ _LED_UP = re.compile(
     re.IGNORECASE,
 )
 # "brings to 512 the number of people …", "the number held"
-_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b|who\b))")
+_THE_NUMBER_OF = re.compile(
+    r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b|who\b))"
+)
 _THOSE = re.compile(r" those\b")
 # a small number in words that goes on from one of people: "58 were sent back and | three | have died"
 _JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")

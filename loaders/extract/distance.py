@@ -69,8 +69,8 @@ _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is|reach(?:ed|es)|of"
-    r"|hits?|passed|were|had reached|falls|rises|stands|.*:)"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is"
+    r"|reach(?:ed|es)|of|hits?|passed|were|had reached|falls|rises|stands|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger])
 
 
 def _not_what_they_tried(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> list[Trigger]:
-    """The verbs without what people only meant to do, where a deed follows: "12 people trying to reach X | were seized"."""
+    """The verbs without what they only meant to do, where a deed follows: "trying to reach X | were seized"."""
     meant = [
         verb
         for verb in verbs

@@ -12,7 +12,7 @@ from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
-from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
+from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, led_to, located, merged, telling, walled
 from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
@@ -26,7 +26,6 @@ from refoulement.loaders.extract.surroundings import Surroundings
 from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
-from refoulement.ontology import subclasses
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
@@ -127,7 +126,7 @@ class _Reader:
                 here.drafts.extend((draft, *again(here.sentence, here.stated, draft)))
                 last = draft if draft.count else last
                 passing += [draft] if each.verb and each.verb.voice == "modifier" else []
-        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
+        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and led_to(draft, here.drafts))]
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -252,6 +251,8 @@ class _Reader:
         held = next((draft for draft in (*here.drafts, *earlier) if draft.kind == "Detention" and count), None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
             placed = replace(placed, held_at=[place for place in held.slots.place if place not in placed.destination])
+        if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
+            placed = self._held_before(here, placed)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
         source = self.attribution.of(here.index)
         named = self.scene.within(sentence.start, verb.start)
@@ -326,10 +327,19 @@ class _Reader:
                 return True
         return False
 
+    @staticmethod
+    def _held_before(here: _Here, placed: Slots) -> Slots:
+        """The places of a return with those of the undated custody it goes on from: "was held in X and sent back"."""
+        custody = here.drafts[-1] if here.drafts else None
+        if custody is None or custody.kind != "Detention" or custody.count or custody.when or walled(custody):
+            return placed
+        here.drafts.pop()
+        return placed if placed.held_at else replace(placed, held_at=custody.slots.place)
+
     def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
         """What was told before of the people that "they" or "the group" stands for, the last of it last."""
         who = told.reference
-        if told.number or who is None or who.rest or who.uncounted or who.share:
+        if told.number or who is None or who.rest or who.share:
             return []
         earlier = [
             draft
@@ -340,6 +350,8 @@ class _Reader:
             and draft.kind != "Presence"
             and sentence.paragraph - draft.spans[-1].paragraph <= NEAR
         ]
+        if who.uncounted and len({draft.count.value for draft in earlier if draft.count}) != 1:
+            return []  # "the group": which, of several
         return [
             draft
             for draft in earlier
@@ -354,19 +366,6 @@ class _Reader:
         behind = here.sentence.text[verb.end - here.sentence.start :]
         beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
         return beside or any(named.entity.kind == "Person" for named in persons)
-
-
-def _led_to(custody: Draft, drafts: list[Draft]) -> bool:
-    """True for custody told in passing of those sent back, of which no time and no prison of its own is told."""
-    walls = any(place.kind in subclasses("DetentionFacility") for place in custody.slots.place)
-    return (
-        custody.kind == "Detention"
-        and not walls
-        and any(
-            other.kind == "Repatriation" and same_figure(custody, other) and custody.when in (None, other.when)
-            for other in drafts
-        )
-    )
 
 
 def _when(dated_so: Dated | None) -> When | None:

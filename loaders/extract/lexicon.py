@@ -94,7 +94,8 @@ _ESE = (
 # nouns that people are counted by: a number before any other counts something else
 PEOPLE = any_of(
     # whoever they are
-    "brothers and sisters", "people", "persons?", "women", "woman", "men", "man", "children", "kids", "toddlers", "newborns", "teens", "child", "girls?",
+    "brothers and sisters", "people", "persons?", "women", "woman", "men", "man", "children", "child", "kids",
+    "toddlers", "newborns", "teens", "girls?",
     "boys?", "infants?", "bab(?:y|ies)", "individuals?", "teenagers?", "minors?", "youths?", "youngsters",
     "schoolgirls", "adults?", "females?", "males?", "souls", "lives",
     # by what they belong to

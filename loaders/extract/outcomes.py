@@ -138,15 +138,10 @@ def outcome(
     """
     number, verb = told.number, told.verb
     assert number is not None
-    after = sentence.text[number.end - sentence.start :]
+    before, after = sentence.text[: number.start - sentence.start], sentence.text[number.end - sentence.start :]
     if number.count.unit == "percent":
-        before = sentence.text[: number.start - sentence.start]
         return _of_share(before, after, number.end, number.noun, last, verb)
-    if (
-        (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start]))
-        and last
-        and last.kind == "Arrival"
-    ):
+    if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")
@@ -154,12 +149,10 @@ def outcome(
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
         return _of_verb(sentence, told, verb, last, of_returns=of_returns)
-    if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
+    if named := _NUMBER_OF.search(before):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is the number of")
-    if not number.noun and _NUMBER_FLED.search(sentence.text[: number.start - sentence.start]):
-        if _ADDS_UP.search(sentence.text[: number.start - sentence.start]):
-            return Outcome("Presence", "what arrivals add up to", firm=True)
-        return Outcome("Arrival", "the number of defectors that it is")
+    if not number.noun and _NUMBER_FLED.search(before):
+        return _of_all_who_fled(before)
     if _in_facility(scene, number.end, sentence):
         return Outcome("Detention", "the prison it stands before")
     counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
@@ -172,6 +165,13 @@ def outcome(
     if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
         return Outcome(last.kind, "goes on from the number before")
     return None
+
+
+def _of_all_who_fled(before: str) -> Outcome:
+    """What a number of defectors is: those who arrived, or, where it adds up, those who live there."""
+    if _ADDS_UP.search(before):
+        return Outcome("Presence", "what arrivals add up to", firm=True)
+    return Outcome("Arrival", "the number of defectors that it is")
 
 
 def _of_verb(
@@ -193,9 +193,7 @@ def _of_verb(
     return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
 
 
-def _of_share(
-    before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None
-) -> Outcome | None:
+def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
     """What a share is a share of: the people it names, else those told of last."""
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")

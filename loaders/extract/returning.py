@@ -27,7 +27,8 @@ RETURN_VERBS = any_of(
     "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
     "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
     "refoul(?:ed|ing)",
-    rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back|home)\b", f"sent {OBJECT}to {NORTH}",
+    rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back|home)\b",
+    f"sent {OBJECT}to {NORTH}",
     "(?:forcibly|forcefully|involuntarily|secretly|quietly) (?:return(?:ed|ing|s)?|sent|removed|transferred)",
     r"(?:was|were|been|being|be) (?:\w+ly )?returned",
     "(?:sent|returned|taken|flown|shipped|transported) (?:back )?to (?:their|his|her|its) (?:own )?(?:home ?|native )?"

@@ -52,7 +52,8 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ADDS_UP = re.compile(
-    r"\bcumulative\b|\b(?:bring|brought|tak|took)(?:s|ing|es)? the (?:total|overall|combined|number|tally)\b", re.IGNORECASE
+    r"\bcumulative\b|\b(?:bring|brought|tak|took)(?:s|ing|es)? the (?:total|overall|combined|number|tally)\b",
+    re.IGNORECASE,
 )  # arrivals, to how many live where they arrived
 _ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be

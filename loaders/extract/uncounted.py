@@ -60,7 +60,8 @@ _TOLD_BY = re.compile(
         "according to", "interviews? with", "interviewed", "interviewing",
         r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
         r"(?:understand|understood|learned|learnt|heard|know) from",
-        "citing", "quoting", "quoted", "told by", r"(?:survey|study|poll)\b[^.;,]{0,50}? (?:among|of|with)", "testimon(?:y|ies) (?:of|from)",
+        "citing", "quoting", "quoted", "told by",
+        r"(?:survey|study|poll)\b[^.;,]{0,50}? (?:among|of|with)", "testimon(?:y|ies) (?:of|from)",
         r"(?:accounts?|information|reports) (?:by|of|from) (?:[\w'-]+ ){1,4}and", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
     )
@@ -71,7 +72,8 @@ _SPEAKS = re.compile(
     r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
     r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
     + any_of(
-        "told", "tells?", r"said(?! (?:they|to)\b)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
+        "told", "tells?", r"said(?! (?:they|to)\b)", "says?", "spoke", "speak", "testified", "described", "recalled",
+        "believe",
         "think", "agree", "warn", "note",
     )
     + r"\b"

@@ -11,7 +11,8 @@ _NO_MISSION = r"(?!(?:the )?(?:[\w'-]+ ){1,4}?(?:embassy|consulate|mission|compo
 _ON_FOOT = "slipped|sneaked|stole|stumbled|made (?:his|her|their) (?:own )?way"
 _ARRIVING = any_of(
     # by a verb of arriving
-    "arriv(?:ed|ing|es?)(?! at (?:\d|an? (?:figure|number|total|conclusion|agreement|deal|decision|estimate)))", r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
+    r"arriv(?:ed|ing|es?)(?! at (?:\d|an? (?:figure|number|total|conclusion|agreement|deal|decision|estimate)))",
+    r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
     f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {ABROAD}",
     f"(?:reach(?:ed|ing)?|found|gained) (?:safety|freedom|refuge) in {ABROAD}",
     f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {ABROAD}",
@@ -71,7 +72,8 @@ _LIVING = any_of(
     r"(?:(?:are|were) at (?:school|university)|enrolled|attend(?:ed|ing)? (?:\w+ )?(?:schools?|universit(?:y|ies))) "
     r"(?=in\b|at\b|there)",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
-    r"(?:is|are|was|were|be) (?:\w+ ){0,3}?alive (?=in\b|there|inside)", r"(?:are|were) (?:\w+ )?left (?=in\b|at\b|there)",
+    r"(?:is|are|was|were|be) (?:\w+ ){0,3}?alive (?=in\b|there|inside)",
+    r"(?:are|were) (?:\w+ )?left (?=in\b|at\b|there)",
     r"displaced (?=(?:inside|within|in|across)\b)", r"remain(?:s|ed|ing)? (?=on (?:the|this|that) (?:\w+ )?side\b)",
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
