@@ -117,7 +117,7 @@ _GOES_ON = any_of(
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
     "total", "against", "compared", "up", "down", "since", "recorded", "registered", "counted", "reported", "logged",
     "passed", "made the", "back", "home", "go", "come", "cross", "arrive", "reach", "follow", "flee", "leave", "die",
-    "being", "spent", "never", "took", "disappeared", "vanished", r"to (?-i:[A-Z])", "like (?:him|her|them|us)",
+    "being", "spent", "never", "took", "disappeared", "vanished", r"to (?=(?-i:[A-Z]))", "like (?:him|her|them|us)",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
 _BEHIND_PART = any_of(
