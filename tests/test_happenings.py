@@ -427,7 +427,7 @@ def test_each_is_told_once_and_of_its_own(text: str, expected: list[tuple[str, i
         ("Police said 17 refugees were found hiding under a tarpaulin in Sing.", ("Detention", 17)),
         ("The army sent another 240 refugees from the camp of Nongsa back to Laos.", ("Repatriation", 240)),
         (
-            "The country has turned back more than 2,600 migrants this year, an agency for refugees says.",
+            "It has turned back more than 2,600 migrants, an agency for refugees says.",
             ("Repatriation", 2600),
         ),
         ("A team came to the aid of 870 refugees in the desert last month.", ("Rescue", 870)),
@@ -439,7 +439,7 @@ def test_more_verbs_of_people_counted(text: str, expected: tuple[str, int]) -> N
 
 
 def test_a_share_is_of_what_was_done_to_it_or_of_those_told_of_before() -> None:
-    shares = "China deported 180 North Korean refugees in March 2024. Of those refugees, 40 percent were sent to a labor camp."
+    shares = f"{DEPORTED}Of those refugees, 40 percent were sent to a labor camp."
     assert ("Detention", 40, "2024-03") in told(shares) or ("Detention", 40, None) in told(shares)
     assert ("Arrival", 83, "2018") in told(
         "In 2018, 1,140 North Korean refugees and defectors arrived in South Korea. Women made up 83 percent."
@@ -450,7 +450,8 @@ def test_a_share_is_of_what_was_done_to_it_or_of_those_told_of_before() -> None:
 def test_the_group_is_those_counted_before_and_no_other() -> None:
     seized = "Twelve North Korean refugees were seized in Nanning on 5 December 2007.\n\n"
     assert told(f"{seized}The group was held at a police station in Nanning.") == [("Detention", 12, "2007-12-05")]
-    both = f"{seized}Nine refugees were arrested in Kunming on 4 December 2007. The group was pulled off a bus on 3 December 2007."
+    nine = "Nine refugees were arrested in Kunming on 4 December 2007. "
+    both = f"{seized}{nine}The group was pulled off a bus on 3 December 2007."
     assert ("Detention", None, "2007-12-03") in told(both)
 
 
