@@ -242,3 +242,35 @@ def test_any_number_in_words_is_read_whole(first: str, scale: str, last: str) ->
 def test_no_text_is_too_strange_to_read(text: str) -> None:
     for quantity in quantities(text, 0):
         assert 0 <= quantity.start < quantity.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who died in May 2006 at the age of 28.",
+        "The bill (H.R. 8214) is about refugees.",
+        "It made transfers, of 40 persons each.",
+        "Three members of the National Assembly had a question.",
+        "A survey among 230 recent arrivals was shown.",
+        "She sleeps under a roof with four grandchildren.",
+    ],
+)
+def test_ages_bills_and_those_who_sit_or_are_asked_count_nobody(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A hall held 310 men, women and children.", [310]),
+        ("Twelve men said to have led the march were held.", [12]),
+        ("This brings to 16,400 the number who have come over.", [16400]),
+        ("It hit a record low of 58 in 2021.", [58]),
+        ("A paper said that nine had been handed back.", [9]),
+        ("A paper said that nine had been on sale.", []),
+        ("In May, 40 refugees went to Rosso and another 880 to Gogui.", [40, 880]),
+        ("There were 61 trainees in the house.", [61]),
+    ],
+)
+def test_more_ways_to_leave_a_noun_out(text: str, expected: list[int]) -> None:
+    assert [number for _, number, _, _ in counted(text)] == expected

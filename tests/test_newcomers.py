@@ -64,8 +64,10 @@ def test_organisations(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It was read by Anna Muster (chair), Ingeborg Testas, Peter Sampler and Testrecia Sons.",
-         {"Anna Muster", "Ingeborg Testas", "Peter Sampler"}),
+        (
+            "It was read by Anna Muster (chair), Ingeborg Testas, Peter Sampler and Testrecia Sons.",
+            {"Anna Muster", "Ingeborg Testas", "Peter Sampler"},
+        ),
         ("It was read by Anna Muster, Sample Voices and Peter Sampler.", {"Anna Muster", "Peter Sampler"}),
         ("Captain Samplov read out a list.", {"Samplov"}),
         ("The director, KIM Tes-min, read out a list.", {"Kim Tes-min"}),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refoulement.loaders.extract.atlarge import idle, where_they_died
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.distance import OBJECT_GAP, nearest, whole_until
 from refoulement.loaders.extract.kinds import Trigger
@@ -77,7 +78,11 @@ class Telling:
 def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list[Telling]:
     """All that a sentence tells of people: first its numbers, each with its verb, then what other verbs tell."""
     numbers = _numbers(sentence, told)
-    verbs = [verb for verb in verbs if _has_its_number(sentence, verb, numbers)]
+    verbs = [
+        verb
+        for verb in verbs
+        if _has_its_number(sentence, verb, numbers) and not where_they_died(sentence, verb, verbs)
+    ]
     counted = list(_of_numbers(sentence, verbs, numbers))
     return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted, told)]
 
@@ -200,6 +205,8 @@ def _of_others(
 def _tells_by_itself(sentence: Sentence, verb: Trigger, *, alone: bool) -> bool:
     """Whether a verb without a number tells something: a noun only `alone`, a participle only of one person."""
     if not verb.real or (verb.form == "noun" and not alone):
+        return False
+    if idle(sentence.text[: verb.start - sentence.start]):
         return False
     of_one = _ONE_PERSON.search(sentence.text[: verb.start - sentence.start])
     return verb.voice != "modifier" or bool(of_one)

@@ -1,6 +1,8 @@
 """The times of what an article tells, sentence by sentence: stated, counted from another, or of a heading."""
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
@@ -11,6 +13,19 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.times import Time, times
 
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
+
+_TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
+_AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
+
+
+def again(sentence: Sentence, stated: Iterable[Time], draft: Draft) -> Iterator[Draft]:
+    """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
+    if draft.count or not _TWICE.search(sentence.text):
+        return
+    for first in stated:
+        follows = _AND_AGAIN.match(sentence.text, first.end - sentence.start)
+        if follows and first.form == "year" and draft.when == first.when:
+            yield replace(draft, when=When(follows["year"]))
 
 
 class Clock:

@@ -6,9 +6,17 @@ from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
-from refoulement.loaders.extract.nouns import DEMOGRAPHIC, counted, deed_after, noun_after
+from refoulement.loaders.extract.nouns import DEMOGRAPHIC, all_told, counted, deed_after, noun_after
 from refoulement.loaders.extract.numbers import BOUND, NUMBER_WORD, QUANTITY, bound_before, bounded, count_of, value
-from refoulement.loaders.extract.uncounted import is_age, is_date, is_label, is_measure, left_out, tell_of_others
+from refoulement.loaders.extract.uncounted import (
+    is_age,
+    is_date,
+    is_label,
+    is_measure,
+    is_of_each,
+    left_out,
+    tell_of_others,
+)
 
 LARGEST = 10_000_000  # from which on a number is of a whole population
 SMALL = 13  # below it, a number in words is too often a pronoun or a thing to count people without a noun
@@ -27,7 +35,7 @@ _AMONG = re.compile(r"\b(?:among (?:them|whom)|including) (?:the )?$", re.IGNORE
 _BESIDE = re.compile(r"\b(?:with (?:(?:his|her|their) )?|and (?:his|her|their) )(?:other )?$", re.IGNORECASE)
 _COMPANIONS = re.compile(
     r" (?:other|more|fellow|of (?:his|her|their)|(?:young |small |little |teenage )?(?:children|daughters|sons"
-    r"|relatives"
+    r"|relatives|grandchildren|grandsons|granddaughters|nieces|nephews|cousins"
     r"|siblings|sisters|brothers|friends|companions|colleagues|family members|kids))\b"
 )
 # "was deported with | twelve others": it was done to them, too
@@ -43,7 +51,14 @@ _ONE_OF_THE = re.compile(r"\b[Oo]ne of (?:the|these|those) $")
 _WHICH_OF_THEM = re.compile(r",? (?:who|that|whom|\w+ed|sent|held|caught|taken|shot|put)\b")
 # "eleven people, including a family of four, were …"
 _PART_BEHIND = re.compile(r", (?:including|among them|with) (?:an? |the )?(?:family of |couple and )?$")
-_CLOSED_OFF = re.compile(r"[,.)]")
+# "the seven, including a widow and | two grandchildren, were …", "the five - a couple and | two women - were …"
+_IN_THE_ASIDE = re.compile(
+    r", (?:including|among them|among whom) [^;.]{2,80}?(?:,| and|, and) (?:an? |the |his |her |their )?$"
+    rf"|(?:\d|\b{NUMBER_WORD})(?: [\w'-]+){{0,4}} - [^;.]{{2,90}}?(?:,| and|, and) (?:an? |the |his |her |their )?$",
+    re.IGNORECASE,
+)
+_OF_A_PLACE = re.compile(r"[^,;.]{0,30}? (?:in|at|near|from|to|through) [A-Z]")
+_CLOSED_OFF = re.compile(r"(?: (?:of|from|aged|under|between|over|as young as) [a-z0-9 -]{1,30})?[,.)]")
 _MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
 _AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
@@ -67,7 +82,9 @@ _LED_UP = re.compile(
     re.IGNORECASE,
 )
 # "brings to 512 the number of people …", "the number held"
-_THE_NUMBER_OF = re.compile(r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b))")
+_THE_NUMBER_OF = re.compile(
+    r" the (?:total |cumulative |overall )?(?:number|total) (?:of\b|(?=\w+(?:ed|en|ld|ht)\b|who\b))"
+)
 _THOSE = re.compile(r" those\b")
 # a small number in words that goes on from one of people: "58 were sent back and | three | have died"
 _JOINED = re.compile(r"(?:,|;| and| but|, and|, but)(?: that)? $")
@@ -75,6 +92,14 @@ _DID = re.compile(
     rf" (?:(?:were|are|have|had)\b(?! an?\b| (?:\w+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b)|died|drowned|escaped"
     rf"|perished)"
 )
+# what is done to people, told of a small number in words: "said that | nine | had been handed back"
+_DONE_TO_THEM = re.compile(
+    r" (?:(?:were|was|are|have been|had been|has been) (?:\w+ly |all |both |later |since |also |then )*"
+    r"(?:sent|handed|turned|arrested|detained|caught|captured|seized|held|jailed|imprisoned|killed|executed|shot|freed"
+    r"|repatriated|deported|returned|expelled|taken|rescued|released|resettled)"
+    r"|(?:have |had )?(?:later |since |also )?(?:died|drowned|perished))\b"
+)
+_SUBJECT = re.compile(r"(?:^\W*|[,;:] |\b(?:that|and|but|said|says|when|after|before|while|because) )$", re.IGNORECASE)
 _OF_THOSE = re.compile(
     r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and)"
     r" (?:only |just |at least )?$",
@@ -91,7 +116,8 @@ _GOES_ON = any_of(
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
     "total", "against", "compared", "up", "down", "since", "recorded", "registered", "counted", "reported", "logged",
-    "passed", "made the", "back", "home", "like (?:him|her|them|us)",
+    "passed", "made the", "back", "home", "go", "come", "cross", "arrive", "reach", "follow", "flee", "leave", "die",
+    "being", "spent", "never", "took", "disappeared", "vanished", r"to (?=(?-i:[A-Z]))", "like (?:him|her|them|us)",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
 _BEHIND_PART = any_of(
@@ -109,7 +135,7 @@ _PARTITIVE = re.compile(
 _CHANGED = re.compile(
     r"\b(?:drop|dropp|f[ae]ll|rose|ris|grow|grew|declin|decreas|increas|shr[aiu]nk|jump|climb|surg|plung|slump|soar"
     r"|down|(?<!make )(?<!made )(?<!makes )(?<!making )up"
-    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|some|about|around|nearly|almost|a further|another))* $"
+    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|of|some|about|around|nearly|almost|a further|another))* $"
 )
 _MORE_THAN = re.compile(
     r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
@@ -232,11 +258,15 @@ def _of_people(
     noun = noun_after(after)
     its_own = noun if noun and counted(noun) else None
     lead = f"{before}from " if match.group().lower().startswith("from ") else before
+    if is_of_each(after[its_own.end() if its_own else 0 :]):
+        return None
     if tell_of_others(lead, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
     if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):
         return None
+    if its_own and (reaches := all_told(after, its_own)):
+        return replace(here, end=len(match.string) - len(after) + reaches, noun="people")
     if its_own:
         part = not match["percent"] and _is_part(before, since_last, its_own, after)
         end = len(match.string) - len(after) + its_own.end()
@@ -255,6 +285,8 @@ def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: st
     if _ONE_OF_THE.search(before) and not _WHICH_OF_THEM.match(after[noun.end() :]):
         return True
     if _PART_BEHIND.search(before) and _CLOSED_OFF.match(after[noun.end() :]):
+        return True
+    if _IN_THE_ASIDE.search(before) and not _OF_A_PLACE.match(after[noun.end() :]):
         return True
     if _MADE_UP.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _AND_OTHERS.match(after[noun.end() :]):
         return True
@@ -282,6 +314,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or _OF_THOSE.match(before)
         or after.startswith((" who ", ", who "))
         or _LED_UP.search(before)
+        or (_SUBJECT.search(before) and _DONE_TO_THEM.match(after))
     )
     if match["percent"] or listed or sure or _PARTITIVE.match(after):
         return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))

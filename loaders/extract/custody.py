@@ -33,6 +33,12 @@ CUSTODY_VERBS = any_of(
     r"(?:was|were|been) given (?:(?:up to|at least|about|more than|between) )?(?:[\w-]+ ){1,4}?"
     r"(?:years?|(?:prison |jail )?(?:terms?|sentences?))\b(?! (?:to|for|of) )",
     rf"(?:{_OFFICERS})took {BEFORE_NUMBER}(?=[^.;,]{{1,60}}? (?:from|at|in) )",
+    # come upon where they hid
+    r"(?:was|were|been) (?:found|discovered)"
+    r"(?: by (?:\w+ ){1,3}?(?:police|officers|villagers|soldiers|guards|patrols?))?"
+    r" (?=(?:hiding|hidden|huddled|packed|concealed|crammed|under|in|on|inside|at|aboard|by|near)\b"
+    r"(?! (?:need|good|poor|dead|a state|fault|least|breach|violation|contempt)\b))"
+    r"(?![^.;]{0,40}\b(?:dead|bod(?:y|ies))\b)",
     r"being kept\b(?! (?:from|alive|busy|informed|apart|quiet|waiting))",
 )  # fmt: skip
 
@@ -54,5 +60,6 @@ CUSTODY_NOUNS = any_of(
     r"(?:in|at|inside) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:prisons?|jails?|detention (?:cent(?:er|re)s?|facilit(?:y|ies))|(?:police )?cells)",
     r"(?:in|at|inside) (?:an? |the )?(?:\w+ )?(?:prison|labou?r|internment) camps?",
-    r"arrests?(?= of\b)",
+    r"(?:arrests?|detentions?)(?=(?: (?:in|by) (?-i:[A-Z])\w+)? of\b)",
+    r"shar(?:e|es|ed|ing) (?:an?|the|one|this) (?:\w+ ){0,2}?cells?\b",
 )  # fmt: skip

@@ -34,6 +34,10 @@ OBJECT_GAP = re.compile(
 _OF_A_WHOLE = re.compile(
     r"(?:^\W*|[,;] (?:and |but )?)(?:[Oo]f|[Aa]mong) (?:(?:the|these|those|all|some|about|around) )*$"
 )  # "Of the 31 women, three …"
+_MEANT_TO = re.compile(
+    r"(?: (?:who|that) (?:were|was|are|had been|have been))? (?:trying|attempting|hoping|seeking|planning|waiting|about"
+    r"|preparing|intending|wanting|on (?:their|the) way|bound|heading|en route) (?:[\w-]+ ){0,2}?(?:to|for)(?: be)? ?"
+)
 _WHO = re.compile(r" (?:who|that) (?:had|have|were|was|are)\b")
 _ANOTHER_CLAUSE = re.compile(
     r"[;:,\"]|\b(?:and|but|or|who|that (?:had|has|have|was|were|is|are)|which"
@@ -65,8 +69,8 @@ _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
 _NUMBER_STOOD = re.compile(
-    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is|reached|of"
-    r"|hit|passed|were|had reached|.*:)"
+    r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is"
+    r"|reach(?:ed|es)|of|hits?|passed|were|had reached|falls|rises|stands|.*:)"
     r"|puts? .* at|putting .* at|estimated .* at) \"?$",
     re.IGNORECASE,
 )
@@ -141,8 +145,22 @@ def _behind_relative(sentence: Sentence, number: Quantity, verbs: list[Trigger])
     ]
     if len(deeds) < 2:
         return None
-    between = sentence.text[deeds[0].end - sentence.start : deeds[1].start - sentence.start]
+    between = _IN_PASSING.sub(" ", sentence.text[deeds[0].end - sentence.start : deeds[1].start - sentence.start])
     return None if _ANOTHER_CLAUSE.search(between) else deeds[1]
+
+
+def _not_what_they_tried(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> list[Trigger]:
+    """The verbs without what they only meant to do, where a deed follows: "trying to reach X | were seized"."""
+    meant = [
+        verb
+        for verb in verbs
+        if verb.start > number.end
+        and not verb.real
+        and _MEANT_TO.fullmatch(sentence.text[number.end - sentence.start : verb.start - sentence.start])
+    ]
+    if meant and any(verb.real and verb.start > meant[0].end and verb.voice == "passive" for verb in verbs):
+        return [verb for verb in verbs if verb is not meant[0]]
+    return verbs
 
 
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
@@ -158,6 +176,7 @@ def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers:
     others = [
         other for other in others if sentence.text[number.end - sentence.start : other.start - sentence.start] != " of "
     ]
+    verbs = _not_what_they_tried(sentence, number, verbs)
     if main := _behind_relative(sentence, number, verbs):
         return main
     priced = [(distance(sentence, number, verb, others), verb.start, verb) for verb in verbs]

@@ -12,6 +12,7 @@ from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, narrowest
 from refoulement.loaders.extract.source import Source
+from refoulement.ontology import subclasses
 
 MONTH = timedelta(days=31)
 RECENT = timedelta(days=130)  # how far before publication the news of an article may lie
@@ -192,6 +193,23 @@ def merged(drafts: Iterable[Draft], known: Gazetteer) -> list[Draft]:
         else:
             kept[twin] = _merge(kept[twin], draft, known)
     return kept
+
+
+def walled(custody: Draft) -> bool:
+    """True for custody in a prison that is named."""
+    return any(place.kind in subclasses("DetentionFacility") for place in custody.slots.place)
+
+
+def led_to(custody: Draft, drafts: list[Draft]) -> bool:
+    """True for custody told in passing of those sent back, of which no time and no prison of its own is told."""
+    return (
+        custody.kind == "Detention"
+        and not walled(custody)
+        and any(
+            other.kind == "Repatriation" and same_figure(custody, other) and custody.when in (None, other.when)
+            for other in drafts
+        )
+    )
 
 
 def apart(one: Slots, other: Slots, known: Gazetteer) -> bool:

@@ -1,7 +1,6 @@
 """Event claims: people, with or without a number, tied to what happened to them, when, where, and on whose word."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count
@@ -10,10 +9,10 @@ from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
-from refoulement.loaders.extract.clock import Clock, shares_time
+from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
-from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, located, merged, same_figure, telling
+from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, led_to, located, merged, telling, walled
 from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
@@ -27,7 +26,6 @@ from refoulement.loaders.extract.surroundings import Surroundings, custody
 from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
-from refoulement.ontology import subclasses
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
@@ -38,8 +36,8 @@ _SUBGROUP = re.compile(
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
-_AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
+_KNOWN = re.compile(r"\b(?:the|these|those|both|all) (?:other |remaining |same )?$", re.IGNORECASE)
+_BY_THEMSELVES = re.compile(r"cross|passed|went|gone|left", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +123,10 @@ class _Reader:
                 because = (*draft.because, Reason("when", "the heading above it"))
                 draft = replace(draft, when=under, dated_by=heading, because=because)
             if draft:
-                here.drafts.extend((draft, *_again(here, draft)))
+                here.drafts.extend((draft, *again(here.sentence, here.stated, draft)))
                 last = draft if draft.count else last
                 passing += [draft] if each.verb and each.verb.voice == "modifier" else []
-        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and _led_to(draft, here.drafts))]
+        here.drafts[:] = [draft for draft in here.drafts if not (draft in passing and led_to(draft, here.drafts))]
 
     def _before(self, sentence: Sentence) -> Draft | None:
         """The last draft that counts people, where the sentence is of its paragraph or takes up its figure."""
@@ -148,6 +146,8 @@ class _Reader:
         if settles := topics.settled(told, self.unsettled, here.before(number.start)):
             found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
+        if not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here):
+            return None  # "the two", of whom nothing new is told
         if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
@@ -198,6 +198,10 @@ class _Reader:
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
+    def _told_so_far(self, here: _Here) -> set[int | None]:
+        """How many people were counted before."""
+        return {draft.count.value for draft in (*self.drafts, *here.drafts) if draft.count}
+
     def _summed(self, here: _Here, told: Telling) -> Telling:
         """A telling of women, men and children as one of all of them, where the article prints their number."""
         number = told.number
@@ -224,8 +228,10 @@ class _Reader:
         verb, sentence = told.verb, here.sentence
         if verb is None:
             return None
-        if verb.form == "passage" and not self.of_returns:
-            return None
+        if verb.form == "passage" and (
+            not self.of_returns or (not told.number and _BY_THEMSELVES.match(self._printed(verb)))
+        ):
+            return None  # who "crossed the river" fled, unless the number of those who did is of people sent back
         if verb.form == "noun" and not kinds.occurred(sentence.text):
             return None
         earlier = self._told_of_them(sentence, told)
@@ -247,6 +253,8 @@ class _Reader:
         if verb.kind == "Repatriation" and held and not placed.held_at:
             taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
             placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
+        if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
+            placed = self._held_before(here, placed)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
         source = self.attribution.of(here.index)
         named = self.scene.within(sentence.start, verb.start)
@@ -321,10 +329,19 @@ class _Reader:
                 return True
         return False
 
+    @staticmethod
+    def _held_before(here: _Here, placed: Slots) -> Slots:
+        """The places of a return with those of the undated custody it goes on from: "was held in X and sent back"."""
+        held = here.drafts[-1] if here.drafts else None
+        if held is None or held.kind != "Detention" or held.count or held.when or walled(held):
+            return placed
+        here.drafts.pop()
+        return placed if placed.held_at else replace(placed, held_at=held.slots.place)
+
     def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
         """What was told before of the people that "they" or "the group" stands for, the last of it last."""
         who = told.reference
-        if told.number or who is None or who.rest or who.uncounted or who.share:
+        if told.number or who is None or who.rest or who.share:
             return []
         earlier = [
             draft
@@ -335,6 +352,8 @@ class _Reader:
             and draft.kind != "Presence"
             and sentence.paragraph - draft.spans[-1].paragraph <= NEAR
         ]
+        if who.uncounted and len({draft.count.value for draft in earlier if draft.count}) != 1:
+            return []  # "the group": which, of several
         return [
             draft
             for draft in earlier
@@ -349,29 +368,6 @@ class _Reader:
         behind = here.sentence.text[verb.end - here.sentence.start :]
         beside = subject.of_someone(here.before(verb.start), behind, verb.voice)
         return beside or any(named.entity.kind == "Person" for named in persons)
-
-
-def _led_to(custody: Draft, drafts: list[Draft]) -> bool:
-    """True for custody told in passing of those sent back, of which no time and no prison of its own is told."""
-    walls = any(place.kind in subclasses("DetentionFacility") for place in custody.slots.place)
-    return (
-        custody.kind == "Detention"
-        and not walls
-        and any(
-            other.kind == "Repatriation" and same_figure(custody, other) and custody.when in (None, other.when)
-            for other in drafts
-        )
-    )
-
-
-def _again(here: _Here, draft: Draft) -> Iterator[Draft]:
-    """The second of two deeds told at once: "was sent back twice, in 1999 and in 2002"."""
-    if draft.count or not _TWICE.search(here.sentence.text):
-        return
-    for first in here.stated:
-        again = _AND_AGAIN.match(here.sentence.text, first.end - here.sentence.start)
-        if again and first.form == "year" and draft.when == first.when:
-            yield replace(draft, when=When(again["year"]))
 
 
 def _when(dated_so: Dated | None) -> When | None:

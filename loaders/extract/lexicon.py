@@ -94,7 +94,8 @@ _ESE = (
 # nouns that people are counted by: a number before any other counts something else
 PEOPLE = any_of(
     # whoever they are
-    "brothers and sisters", "people", "persons?", "women", "woman", "men", "man", "children", "child", "girls?",
+    "brothers and sisters", "people", "persons?", "women", "woman", "men", "man", "children", "child", "kids",
+    "toddlers", "newborns", "teens", "girls?",
     "boys?", "infants?", "bab(?:y|ies)", "individuals?", "teenagers?", "minors?", "youths?", "youngsters",
     "schoolgirls", "adults?", "females?", "males?", "souls", "lives",
     # by what they belong to
@@ -113,7 +114,7 @@ PEOPLE = any_of(
     "deportees?", "expellees?",
     "evacuees?", "prisoners?(?! of war)", "detainees?", "inmates?", "captives", "abductees", "suspects", "victims?",
     "trafficked", "homeless", "survivors", "hostages", "applicants", "lodgers", "occupants", "participants",
-    "interviewees", "witnesses",
+    "interviewees", "witnesses", "trainees", "defendants", "pows",
     "card-holders",
     # by what they do
     "workers?", "employees", "staff(?:ers)?", "cooks", "farmers", "miners", "traders", "seafarers", "technicians",

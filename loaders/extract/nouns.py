@@ -38,6 +38,16 @@ DEMOGRAPHIC = re.compile(
 )
 
 
+# "308 men, women and children": all of them are counted, and no part
+_AND_THE_REST = re.compile(rf"(?:, (?:{DEMOGRAPHIC.pattern}))*,? and (?:{DEMOGRAPHIC.pattern})\b", re.IGNORECASE)
+
+
+def all_told(after: str, noun: re.Match[str]) -> int:
+    """How far a list of men, women and children reaches behind the first of them, all under one number; 0 for none."""
+    more = _AND_THE_REST.match(after, noun.end()) if DEMOGRAPHIC.fullmatch(noun["noun"]) else None
+    return more.end() if more else 0
+
+
 def noun_after(after: str) -> re.Match[str] | None:
     """The first noun for people behind a number, whether or not the number counts it."""
     return _NOUN.match(after)

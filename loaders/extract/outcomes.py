@@ -51,9 +51,15 @@ _NUMBER_FLED = re.compile(
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_ADDS_UP = re.compile(r"\bcumulative\b", re.IGNORECASE)
 _POPULATION = re.compile(rf" of (?:[\w'-]+ ){{0,4}}?(?P<noun>{'|'.join(_POPULATIONS)})\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^ ?(?:of [^.;]{1,60}? )?(?:are|were|is) (?:mostly )?(?:women|men|female|children|male)", re.IGNORECASE
+)
+_MADE_UP = re.compile(
+    r"\b(?:women|men|children|females|males|minors|girls) (?:have |had )?(?:mad|mak|account|compris|constitut|form)"
+    r"(?:e|es|ed|ing)(?: up| for)?(?: about| around| some| nearly| almost| over| more than| roughly)* $",
+    re.IGNORECASE,
 )
 _WERE = re.compile(r" (?:were|are|came|was|(?:had|have)(?! (?:left|fled|gone|died|\w+ed)\b))\b")
 _ARE = re.compile(r"(?:are|were) (?:\w+ )?(?:believed|thought|said|reported) to be\b", re.IGNORECASE)
@@ -63,7 +69,9 @@ _SHARE_DONE = re.compile(
     r"|(?P<Detention>arrested|detained|held|caught|imprisoned|jailed)|(?P<Death>killed|executed)"
     r"|(?P<Arrival>arriving|who arrive[sd]?))\b"
 )
-_DONE_TO = re.compile(r" (?:were|was|have been|had been|has been|are being) (?:\w+ly )?\w+(?:ed|en|ught)\b")
+_DONE_TO = re.compile(
+    r" (?:were|was|have been|had been|has been|are being) (?:\w+ly )?(?:\w+(?:ed|en|ught)|sent|held|shot)\b"
+)
 _ADDED_UP = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
     r"(?:total|number|tally|figure)(?: of [^.;]{1,60}?| since [\w ]+)? to $"
@@ -130,14 +138,10 @@ def outcome(
     """
     number, verb = told.number, told.verb
     assert number is not None
-    after = sentence.text[number.end - sentence.start :]
+    before, after = sentence.text[: number.start - sentence.start], sentence.text[number.end - sentence.start :]
     if number.count.unit == "percent":
-        return _of_share(after, number.end, number.noun, last, verb)
-    if (
-        (brought := _ADDED_UP.search(sentence.text[: number.start - sentence.start]))
-        and last
-        and last.kind == "Arrival"
-    ):
+        return _of_share(before, after, number.end, number.noun, last, verb)
+    if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
         return Outcome(number.deed, "the deeds it counts")
@@ -145,10 +149,10 @@ def outcome(
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
         return _of_verb(sentence, told, verb, last, of_returns=of_returns)
-    if named := _NUMBER_OF.search(sentence.text[: number.start - sentence.start]):
+    if named := _NUMBER_OF.search(before):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is the number of")
-    if not number.noun and _NUMBER_FLED.search(sentence.text[: number.start - sentence.start]):
-        return Outcome("Arrival", "the number of defectors that it is")
+    if not number.noun and _NUMBER_FLED.search(before):
+        return _of_all_who_fled(before)
     if _in_facility(scene, number.end, sentence):
         return Outcome("Detention", "the prison it stands before")
     counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
@@ -161,6 +165,13 @@ def outcome(
     if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
         return Outcome(last.kind, "goes on from the number before")
     return None
+
+
+def _of_all_who_fled(before: str) -> Outcome:
+    """What a number of defectors is: those who arrived, or, where it adds up, those who live there."""
+    if _ADDS_UP.search(before):
+        return Outcome("Presence", "what arrivals add up to", firm=True)
+    return Outcome("Arrival", "the number of defectors that it is")
 
 
 def _of_verb(
@@ -182,7 +193,7 @@ def _of_verb(
     return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
 
 
-def _of_share(after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
+def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
     """What a share is a share of: the people it names, else those told of last."""
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
@@ -191,7 +202,9 @@ def _of_share(after: str, end: int, noun: str, last: Draft | None, verb: Trigger
     done = _DONE_TO.match(after)
     if verb and done and verb.real and verb.voice == "passive" and 0 <= verb.start - end < done.end():
         return Outcome(verb.kind, "what was done to a share")
-    demographic = _SHARE_OF.match(after)
+    demographic = _SHARE_OF.match(after) or _MADE_UP.search(before)
+    if done and not demographic:
+        return None  # something else was done to them
     if last and (demographic or noun or _OF_THEM.match(after) or _WERE.match(after)):
         return Outcome(last.kind, "a share of those told of before")
     if verb and noun:

@@ -27,7 +27,8 @@ RETURN_VERBS = any_of(
     "(?:(?:forcibly|forcefully|involuntarily|summarily|secretly|quietly) )?"
     "(?:repatriat(?:ed|ing|es?)|deport(?:ed|ing|s)?|expel(?:led|ling|s)?)",
     "refoul(?:ed|ing)",
-    rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {OBJECT}(?:back|home)\b", f"sent {OBJECT}to {NORTH}",
+    rf"(?:sent|send|sends|sending|ship(?:s|ped|ping)?) {OBJECT}(?:from (?:[\w'-]+ ){{1,6}}?)?(?:back|home)\b",
+    f"sent {OBJECT}to {NORTH}",
     "(?:forcibly|forcefully|involuntarily|secretly|quietly) (?:return(?:ed|ing|s)?|sent|removed|transferred)",
     r"(?:was|were|been|being|be) (?:\w+ly )?returned",
     "(?:sent|returned|taken|flown|shipped|transported) (?:back )?to (?:their|his|her|its) (?:own )?(?:home ?|native )?"
@@ -39,6 +40,8 @@ RETURN_VERBS = any_of(
     r"returned (?=(?:in|on|by|through|via|last|early|late|within|days|weeks|months|the (?:same|next|following))\b)",
     # handed over
     f"(?:hand|turn)(?:ed|ing|s)? {OBJECT}over to (?:{NORTH}|{_TO_POLICE})",
+    f"(?:hand|push|turn|bring|brought|tak|took)(?:ed|ing|es|s|en)? back {BEFORE_NUMBER}",
+    f"remov(?:ed|ing|es) {BEFORE_NUMBER}(?=[^.;]* (?:to|from) (?-i:[A-Z]))",
     rf"(?:hand|push|turn)(?:ed|ing|es|s)? {OBJECT}back(?= to| over| across| at| through| into| in|,|\.|$)",
     f"(?:deliver|transferr|hand|surrender)(?:ed|ing) {OBJECT}to {_TO_OFFICERS}",
     r"hand(?:ed|ing|s) (?:\w+ )?over", "turned over", "(?:given|gave|gives?) (?:them |him |her )?back(?= to)",

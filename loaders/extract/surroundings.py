@@ -30,7 +30,7 @@ _THEIR_SIDE = re.compile(
     r"|agents"
     r"|soldiers|troops|officials))\b"
 )
-_AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs)\b")
+_AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|customs|side)\b")
 _HERE = re.compile(
     r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE
 )
@@ -53,6 +53,10 @@ _SEVERAL = re.compile(
     rf"\b(?:the|these|those|all|both) (?:same )?(?P<many>{'|'.join(_MANY)}) (?:[a-z]+ )?(?P<kind>{'|'.join(_KINDS)})\b",
     re.IGNORECASE,
 )
+_ADDS_UP = re.compile(
+    r"\bcumulative\b|\b(?:bring|brought|tak|took)(?:s|ing|es)? the (?:total|overall|combined|number|tally)\b",
+    re.IGNORECASE,
+)  # arrivals, to how many live where they arrived
 _ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
 _WHERE = re.compile(
     r",? where (?!(?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b)[^.;]*$"
@@ -203,7 +207,8 @@ class Surroundings:
             return replace(placed, place=list(last.slots.place)), "as told before", last.spans[-1]
         if kind == "Presence" and (hidden := self._hidden(said)):
             return replace(placed, place=hidden), "where those who hide do", None
-        if kind == "Arrival" and self.goal:
+        adds_up = kind == "Presence" and _ADDS_UP.search(sentence.text)
+        if (kind == "Arrival" or adds_up) and self.goal:
             return replace(placed, place=list(self.goal)), "where the article says people arrive", None
         return placed, "", None
 

@@ -9,7 +9,7 @@ from refoulement.loaders.extract.numbers import bounded, value
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NUMBERED = any_of(
     _MONTHS, "covid", "article", r"no\.?", "resolution", "room", "camp", "chapter", "page", r"kilomet\w+",
-    "aged?(?: about| around| only| just)?",
+    "(?:aged?|age of)(?: about| around| only| just)?", r"h\.(?:con\.)?r(?:es)?\.", "bill",
     "mile", "km", "figure", "bureau", "office",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
@@ -38,7 +38,8 @@ _OF_THE_YOUNGEST = re.compile(
 )
 _AND_SO_ON = re.compile(r"^(?:[,.]| and| when| but)")
 _NO_ONE_PERSON = re.compile(
-    r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|list) of "
+    r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|low|high|peak|average|minimum"
+    r"|maximum|record|sum|rate|figure|tally|toll|population|mean|median) of "
 )
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 
@@ -59,7 +60,8 @@ _TOLD_BY = re.compile(
         "according to", "interviews? with", "interviewed", "interviewing",
         r"spok(?:e|en)(?: by \w+)? (?:to|with)", "speaking (?:to|with)",
         r"(?:understand|understood|learned|learnt|heard|know) from",
-        "citing", "quoting", "quoted", "told by", "testimon(?:y|ies) (?:of|from)",
+        "citing", "quoting", "quoted", "told by",
+        r"(?:survey|study|poll)\b[^.;,]{0,50}? (?:among|of|with)", "testimon(?:y|ies) (?:of|from)",
         r"(?:accounts?|information|reports) (?:by|of|from) (?:[\w'-]+ ){1,4}and", "surveyed", "obtained from",
         "trained", "injured", "wounded", "hurt", "employs?", "hired",
     )
@@ -70,11 +72,18 @@ _SPEAKS = re.compile(
     r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
     r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
     + any_of(
-        "told", "tells?", "said(?! they)", "says?", "spoke", "speak", "testified", "described", "recalled", "believe",
+        "told", "tells?", r"said(?! (?:they|to)\b)", "says?", "spoke", "speak", "testified", "described", "recalled",
+        "believe",
         "think", "agree", "warn", "note",
     )
     + r"\b"
 )  # fmt: skip
+_OF_A_BODY = re.compile(
+    r" of (?:the |its |their )?(?:(?:[A-Z]\w+|national|city|provincial|local) ){0,2}?"
+    r"(?:[Aa]ssembly|[Pp]arliament|Congress|Senate|[Cc]ouncil|[Cc]ommittee|[Cc]ommission|[Cc]abinet|[Bb]oard|[Ss]taff"
+    r"|[Dd]elegation)\b"
+)  # "three members of the National Assembly"
+_EACH = re.compile(r",? (?:each\b|apiece\b)(?! (?:year|month|week|day|night|time|summer|winter|spring|autumn|fall)\b)")
 _ASKED = re.compile(r" (?:interviewed|surveyed|questioned|polled)\b")
 _TOLD_OF = re.compile(r",? (?:who|that) (?:was|were|had been|have been|has been)\b")  # of what was done to them
 _NOT_THESE = re.compile(r"\b(?:by(?: a group of)?|out of|all but|except(?: for)?|other than) \"?$", re.IGNORECASE)
@@ -120,9 +129,14 @@ def is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def tell_of_others(before: str, after: str) -> bool:
-    """True for people who tell, or are asked: `after` is what follows their noun."""
+    """True for people who tell, or are asked, or sit in a body: `after` is what follows their noun."""
     told_of = _TOLD_BY.search(before) and not _TOLD_OF.match(after)
-    return bool(_SPEAKS.match(after) or _ASKED.match(after) or told_of)
+    return bool(_SPEAKS.match(after) or _ASKED.match(after) or _OF_A_BODY.match(after) or told_of)
+
+
+def is_of_each(after: str) -> bool:
+    """True for so many people each, of whom the number of all is not said: "of between two and forty persons each"."""
+    return bool(_EACH.match(after))
 
 
 def left_out(before: str) -> bool:

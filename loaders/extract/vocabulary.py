@@ -11,7 +11,8 @@ _NO_MISSION = r"(?!(?:the )?(?:[\w'-]+ ){1,4}?(?:embassy|consulate|mission|compo
 _ON_FOOT = "slipped|sneaked|stole|stumbled|made (?:his|her|their) (?:own )?way"
 _ARRIVING = any_of(
     # by a verb of arriving
-    "arriv(?:ed|ing|es?)", r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
+    r"arriv(?:ed|ing|es?)(?! at (?:\d|an? (?:figure|number|total|conclusion|agreement|deal|decision|estimate)))",
+    r"enter(?:ed|ing|s)? (?=the (?:country|kingdom|republic|South)\b)", "newly arrived",
     f"(?:reach(?:ed|ing)?|enter(?:ed|ing)?|c[oa]me to|made it to|making it to) {ABROAD}",
     f"(?:reach(?:ed|ing)?|found|gained) (?:safety|freedom|refuge) in {ABROAD}",
     f"(?:land(?:ed|ing) (?:in|on|at)|defect(?:ed|ing|s)? to|got to|come to) {ABROAD}",
@@ -40,7 +41,8 @@ _TAKEN_IN = any_of(
     "(?:brought|flown|fly|flew|airlifted|admitted|let|taken|taking in|takes in) "
     r"(?:(?!to\b|and\b|but\b|in\b|across\b|back\b|over\b|at\b)[\w',%-]+ ){0,6}?"
     f"(?:to|into) {ABROAD}{_NO_BUILDING}", r"(?:was|were|been) flown in\b", r"(?:was|were|been) received by\b",
-    f"(?:received|admitted|took in|taken in|taking in|takes in|accepted|let in|welcomed) {BEFORE_NUMBER}",
+    f"(?:receiv(?:ed|es|ing)|admit(?:s|ted|ting)|took in|taken in|taking in|takes in|accept(?:ed|s|ing)|let in"
+    f"|welcom(?:ed|es|ing)) {BEFORE_NUMBER}",
     f"(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|lets?|letting) {BEFORE_NUMBER}(?=[^.;,]*\\b{_GO_ON}\\b)",
     "(?:were|was|been) (?:let go|freed|released|allowed to (?:leave|go|fly|travel)|permitted to (?:leave|go|fly"
     "|travel)) "
@@ -70,6 +72,9 @@ _LIVING = any_of(
     r"(?:(?:are|were) at (?:school|university)|enrolled|attend(?:ed|ing)? (?:\w+ )?(?:schools?|universit(?:y|ies))) "
     r"(?=in\b|at\b|there)",
     f"(?:are|were|is) (?=(?:in|outside) {_PLACE_NAME})",
+    r"(?:is|are|was|were|be) (?:\w+ ){0,3}?alive (?=in\b|there|inside)",
+    r"(?:are|were) (?:\w+ )?left (?=in\b|at\b|there)",
+    r"displaced (?=(?:inside|within|in|across)\b)", r"remain(?:s|ed|ing)? (?=on (?:the|this|that) (?:\w+ )?side\b)",
     rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
 )  # fmt: skip
 _HOSTS = (
@@ -97,6 +102,7 @@ _RESCUING = any_of(
     rf"(?:{_BROUGHT}|guide) {OBJECT}to (?=South Korea|the South\b)",
     f"(?:bring|brought|got|led|smuggled|spirited) out {BEFORE_NUMBER}",
     f"(?:gets?|got|getting) {BEFORE_NUMBER}[^.;,]{{1,50}}? out of ",
+    f"(?:c[oa]me|comes|coming|went) to the (?:aid|rescue|help) of {BEFORE_NUMBER}",
     f"(?:has|have|had) (?:moved|brought|led|guided) {BEFORE_NUMBER}"
     r"(?=[^.;,]{1,50}? (?:through|by way of|out of) (?:the )?(?-i:[A-Z]))",
     f"(?:has|have|had) (?:moved|taken|brought|led|guided) {BEFORE_NUMBER}"
@@ -106,6 +112,7 @@ _RESCUING = any_of(
 )  # fmt: skip
 
 _KILLING = any_of(
+    f"(?:left|leaves|leaving) {BEFORE_NUMBER}(?=[^.;,]* dead\\b)",
     "execut(?:ed|ing|es)", "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
     "put to death", "murdered", "beaten to death", "starved to death", "shot", "found dead", "hanged",
     "beheaded", "gunned down", "shooting dead",
