@@ -28,6 +28,10 @@ from refoulement.tests.test_happenings import ARRESTED, DEPORTED, placed, told
             "In May 2019, 16 refugees who had been sent back, 11 of them women, were shot in Musan.",
             [("Death", 16, "2019-05"), ("Repatriation", 16, "2019-05")],
         ),
+        # custody that nobody counts is told of a place narrower than a country
+        ("Her brother, a refugee, was arrested in May 2019.", []),
+        ("Her brother, a refugee, was arrested in China in May 2019.", []),
+        ("Her brother, a refugee, was arrested in Yanji in May 2019.", [("Detention", None, "2019-05")]),
         # by themselves
         ("His mother crossed the Tumen River into China in July 2016. Many defectors are deported.", []),
     ],
@@ -67,7 +71,7 @@ def test_the_group_is_those_counted_before_and_no_other() -> None:
     seized = "Twelve North Korean refugees were seized in Nanning on 5 December 2007.\n\n"
     assert told(f"{seized}The group was held at a police station in Nanning.") == [("Detention", 12, "2007-12-05")]
     nine = "Nine refugees were arrested in Kunming on 4 December 2007. "
-    both = f"{seized}{nine}The group was pulled off a bus on 3 December 2007."
+    both = f"{seized}{nine}The group was pulled off a bus in Kunming on 3 December 2007."
     assert ("Detention", None, "2007-12-03") in told(both)
 
 
