@@ -313,26 +313,19 @@ def _widen(one: Cluster, two: Cluster) -> None:
         one.latest = max(one.latest, two.latest) if one.latest and two.latest else None
 
 
-def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
-    """The events that an undated claim can be news of: lately before its article, and no other thing of it."""
-    fitting = [
-        cluster
-        for cluster in clusters
-        if claim.published
+def is_news_of(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """True where an undated claim can be news of an event: lately before its article, and of no other thing of it."""
+    return bool(
+        claim.published
         and cluster.latest
-        and cluster.width <= MONTH
         and timedelta(0) <= claim.published - cluster.latest <= MONTH
+        and cluster.width <= MONTH
         and cluster.share == (claim.unit == "percent")
         and places_agree(claim, cluster, ground)
         and all(ground.related(claim.held_at, held_at) for _, _, held_at in cluster.extents)
         and not any(claim.other_figure(other) for other in cluster.beside(claim))
         and not _counted_otherwise(claim, cluster)
-        and not any(judged.apart(claim.iri, other.iri) for other in cluster.claims)
-    ]
-    if len(fitting) > 1:
-        same_figure = [cluster for cluster in fitting if cluster.has_figure(claim)]
-        return same_figure if len(same_figure) == 1 else fitting
-    return fitting
+    )
 
 
 def _counted_otherwise(claim: Told, cluster: Cluster) -> bool:
