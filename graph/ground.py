@@ -10,6 +10,9 @@ from refoulement.ontology import RF
 
 REMEMBERED = 65_536  # answers about places
 
+Places = tuple[str, ...]
+Extent = tuple[Places, Places, Places]  # destination, place and origin of what happened
+
 
 class Ground:
     """What the gazetteer says of places, ready to be asked."""
@@ -20,6 +23,7 @@ class Ground:
         self._countries: dict[tuple[str, ...], tuple[str, ...]] = {}
         # Asked for each claim and each event of a month, of few places
         self.related = lru_cache(maxsize=REMEMBERED)(self._related)
+        self.compatible = lru_cache(maxsize=REMEMBERED)(self._compatible)
         self.one_way = lru_cache(maxsize=REMEMBERED)(self._one_way)
         for quad in quads:
             if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
@@ -51,6 +55,15 @@ class Ground:
     def _related(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """False where two sets of places exclude each other: both are given and none lies in, or holds, another."""
         return not (some and others) or any(self.touches(a, b) for a in some for b in others)
+
+    def _compatible(self, some: Extent, others: Extent) -> bool:
+        """True where destination, place and origin (by country) do not exclude each other."""
+        (destination, place, origin), (other_destination, other_place, other_origin) = some, others
+        return (
+            self.related(destination, other_destination)
+            and self.related(place, other_place)
+            and self.related(self.countries(origin), self.countries(other_origin))
+        )
 
     def narrower(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """True where every place of the first lies in one of the second, and they are not the same."""
