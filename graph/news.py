@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 
 from refoulement.graph.derived import Derived
 from refoulement.graph.events import Deriver, Group
-from refoulement.graph.told import Told, loose_after
+from refoulement.graph.told import Told, blocks_before, loose_after
 
 
 def concerned(
@@ -22,10 +22,12 @@ def concerned(
 
     `changed` names the events of which anything is otherwise; what comes is each claim with what is said of it now.
     """
-    events = [event for group in groups for event in deriver.occasions(group) if event.iri in changed]
+    groups = tuple(groups)
     after = {key for group in groups for block in group.blocks for key in loose_after(block)}
     for claim in (claim for key in sorted(after) for claim in said.block(key)):
         if claim.iri not in told and not deriver.tied(claim):
+            near = [group for group in groups if not frozenset(blocks_before(claim)).isdisjoint(group.blocks)]
+            events = [event for group in near for event in deriver.occasions(group) if event.iri in changed]
             before, fitting = said.fitted(claim), deriver.news(claim, events)
             if not fitting and before.isdisjoint(changed):
                 continue

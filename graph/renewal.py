@@ -152,12 +152,19 @@ def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Gr
     old = _derived(said, {*before, *members})
     again = {claim.iri: deriver.loose_quads(claim) for claim in told if claim.loose and not deriver.tied(claim)}
     own = (quad for quad in old | new if quad.predicate == RF.about and subject_of(quad) in before)
-    changed = set(events_in(chain(old ^ new, own)))  # of whose claims one is compared otherwise, too
+    made = _made(said, {*before, *members}) | {event.iri for group in groups for event in deriver.occasions(group)}
+    changed = made.intersection(events_in(chain(old ^ new, own)))  # of whose claims one is compared otherwise, too
     again |= {claim.iri: now for claim, now in concerned(said, deriver, groups, told=before, changed=changed)}
     new.update(chain.from_iterable(again.values()))
     old |= _derived(said, again.keys() - members - before.keys())
     old |= _series(store, old, new)
     return old - new, new - old
+
+
+def _made(said: Derived, claims: Iterable[str]) -> set[str]:
+    """The events that some claims made: not those that an undated one was only given to, which stand without it."""
+    making = (claim for claim in claims if not said.is_news(claim))
+    return {object_of(quad) for claim in making for quad in said.of_claim(claim) if quad.predicate == RF.about}
 
 
 def _derived(said: Derived, claims: Collection[str]) -> set[Quad]:
