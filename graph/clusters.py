@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from refoulement.graph.ground import Ground
+from refoulement.graph.ground import Extent, Ground
 from refoulement.graph.judged import Judged
-from refoulement.graph.told import MONTH, Slot, Told
+from refoulement.graph.told import MONTH, Slot, Told, shared
 
 
 @dataclass(slots=True, eq=False)
@@ -34,15 +34,17 @@ class Cluster:
     refused: list[Told] = field(default_factory=list)  # fit it, but for what their article says beside it
     whole: "tuple[Cluster, str] | None" = None  # the event it is a part of, and why
     # What the rules ask of its claims, each told once however many say it: a wave has hundreds
-    extents: set[tuple[Slot, Slot, Slot]] = field(default_factory=set)  # destination, place and origin
+    extents: set[Extent] = field(default_factory=set)
     ways: set[Slot] = field(default_factory=set)
+    figures: set[tuple[int | None, str | None]] = field(default_factory=set)
     by_article: dict[str, list[Told]] = field(default_factory=dict)
 
     def add(self, claim: Told, reason: str) -> None:
         """One more claim, and why."""
         self.members.append((claim, reason))
-        self.extents.add((claim.destination, claim.place, claim.held_at))
+        self.extents.add(claim.extent)
         self.ways.add(claim.via)
+        self.figures.add((claim.value, claim.unit))
         self.by_article.setdefault(claim.article, []).append(claim)
 
     def beside(self, claim: Told) -> list[Told]:
@@ -66,18 +68,16 @@ class Cluster:
 
     def narrow(self, claim: Told) -> None:
         """Make its time what it shares with a claim's."""
-        self.earliest = max((day for day in (self.earliest, claim.earliest) if day), default=None)
-        self.latest = min((day for day in (self.latest, claim.latest) if day), default=None)
+        self.earliest, self.latest = shared(self.earliest, self.latest, claim.earliest, claim.latest)
 
     def meets(self, earliest: date | None, latest: date | None) -> bool:
         """True where it and some time can be the same day."""
-        first = max((day for day in (self.earliest, earliest) if day), default=None)
-        last = min((day for day in (self.latest, latest) if day), default=None)
+        first, last = shared(self.earliest, self.latest, earliest, latest)
         return first is None or last is None or first <= last
 
     def has_figure(self, claim: Told) -> bool:
         """True where one of its claims prints just this number."""
-        return any(claim.same_figure(other) for other in self.claims)
+        return claim.value is not None and (claim.value, claim.unit) in self.figures
 
 
 def _begin(claim: Told, clusters: list[Cluster]) -> None:
@@ -96,12 +96,7 @@ def _join(claim: Told, cluster: Cluster, reason: str) -> None:
 
 def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
-    return all(
-        ground.related(claim.destination, destination)
-        and ground.related(claim.place, place)
-        and ground.related(ground.countries(claim.held_at), ground.countries(held_at))
-        for destination, place, held_at in cluster.extents
-    )
+    return all(ground.compatible(claim.extent, extent) for extent in cluster.extents)
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
@@ -170,7 +165,7 @@ def _admitted(claim: Told, fitting: Iterable[Cluster], ground: Ground, judged: J
     for cluster in fitting:
         if _speaks_of_two(claim, cluster, ground):
             cluster.refused.append(claim)
-        elif not any(judged.apart(claim.iri, other.iri) for other in cluster.claims):
+        elif not (judged.any_apart and any(judged.apart(claim.iri, other.iri) for other in cluster.claims)):
             admitted.append(cluster)
     return admitted
 
@@ -312,33 +307,25 @@ def _widen(one: Cluster, two: Cluster) -> None:
     if one.earliest is None and one.latest is None:
         one.earliest, one.latest = two.earliest, two.latest
     elif one.meets(two.earliest, two.latest):
-        one.earliest = max((day for day in (one.earliest, two.earliest) if day), default=None)
-        one.latest = min((day for day in (one.latest, two.latest) if day), default=None)
+        one.earliest, one.latest = shared(one.earliest, one.latest, two.earliest, two.latest)
     else:
         one.earliest = min(one.earliest, two.earliest) if one.earliest and two.earliest else None
         one.latest = max(one.latest, two.latest) if one.latest and two.latest else None
 
 
-def news_of(claim: Told, clusters: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
-    """The events that an undated claim can be news of: lately before its article, and no other thing of it."""
-    fitting = [
-        cluster
-        for cluster in clusters
-        if claim.published
+def is_news_of(claim: Told, cluster: Cluster, ground: Ground) -> bool:
+    """True where an undated claim can be news of an event: lately before its article, and of no other thing of it."""
+    return bool(
+        claim.published
         and cluster.latest
-        and cluster.width <= MONTH
         and timedelta(0) <= claim.published - cluster.latest <= MONTH
+        and cluster.width <= MONTH
         and cluster.share == (claim.unit == "percent")
         and places_agree(claim, cluster, ground)
         and all(ground.related(claim.held_at, held_at) for _, _, held_at in cluster.extents)
         and not any(claim.other_figure(other) for other in cluster.beside(claim))
         and not _counted_otherwise(claim, cluster)
-        and not any(judged.apart(claim.iri, other.iri) for other in cluster.claims)
-    ]
-    if len(fitting) > 1:
-        same_figure = [cluster for cluster in fitting if cluster.has_figure(claim)]
-        return same_figure if len(same_figure) == 1 else fitting
-    return fitting
+    )
 
 
 def _counted_otherwise(claim: Told, cluster: Cluster) -> bool:

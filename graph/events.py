@@ -13,15 +13,15 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.clusters import Cluster, alone, merge, news_of, of_block
+from refoulement.graph.clusters import alone, is_news_of, merge, of_block
+from refoulement.graph.comparison import comparison_quads
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.occasion import Occasion, claim_quads_of, event_quads, named
+from refoulement.graph.occasion import Happening, Occasion, claim_quads_of, event_quads, named, perhaps_quad
 from refoulement.graph.parts import find_wholes
 from refoulement.graph.rdf import LABELS
 from refoulement.graph.told import Told, blocks_before, describe, firsts, read_told
-from refoulement.ontology import RF
 
 
 class Said(Protocol):
@@ -116,30 +116,33 @@ class Deriver:
         for event in self.occasions(group):
             yield from event_quads(event, self._ground, self._said.name)
 
-    def fits_one(self, claim: Told, events: Iterable[Occasion]) -> bool:
-        """True where an undated claim can be news of one of some events."""
-        clusters = [event.cluster for event in events]
-        return bool(news_of(claim, clusters, self._ground, self._news(claim, clusters)))
-
-    def _news(self, claim: Told, clusters: Iterable[Cluster]) -> Judged:
-        """The judgements that bear on whether an undated claim is news of some events."""
-        return self._about([claim, *(other for one in clusters for other in one.claims)])
+    def news(self, claim: Told, events: Iterable[Occasion]) -> list[Occasion]:
+        """Those of some events that an undated claim can be news of. Which, is told by each of them alone."""
+        fitting = [event for event in events if is_news_of(claim, event.cluster, self._ground)]
+        if not fitting:
+            return []
+        judged = self._about([claim, *(other for event in fitting for other in event.cluster.claims)])
+        return [
+            event for event in fitting if not any(judged.apart(claim.iri, other.iri) for other in event.cluster.claims)
+        ]
 
     def loose_quads(self, claim: Told) -> Iterator[Quad]:
         """The event that an undated claim is given to, or its own; only for one that is not tied."""
         groups = {self.group(block) for block in blocks_before(claim)}
-        ordered = sorted(groups, key=lambda group: (group.blocks, group.loose))
-        events = {id(event.cluster): event for group in ordered for event in self.occasions(group)}
-        candidates = [event.cluster for event in events.values()]
-        news = news_of(claim, candidates, self._ground, self._news(claim, candidates))
-        fitting = [events[id(cluster)] for cluster in news]
+        return self.news_quads(claim, self.news(claim, [one for group in groups for one in self.occasions(group)]))
+
+    def news_quads(self, claim: Told, fitting: Sequence[Happening]) -> Iterator[Quad]:
+        """The same, given all events that it can be news of."""
+        same_figure = [event for event in fitting if event.has_figure(claim)]
+        if len(fitting) > 1 and len(same_figure) == 1:
+            fitting = same_figure
         if len(fitting) == 1:
             yield from claim_quads_of(claim, fitting[0], "publishedSoonAfter")
             return
         (own,) = named([alone(claim)], self._said.name)
         yield from event_quads(own, self._ground, self._said.name)
         for event in fitting:
-            yield event.perhaps(claim)
+            yield perhaps_quad(claim, event.iri)
 
 
 class Gathered:
@@ -204,10 +207,5 @@ def whole(said: Gathered, ground: Ground) -> frozenset[Quad]:
             starts = [key]
         for start in starts:
             derived.update(deriver.event_quads(deriver.group(start)))
-        derived.update(block_quad(claim) for claim in claims)
+        derived.update(quad for claim in claims for quad in comparison_quads(claim))
     return frozenset(derived)
-
-
-def block_quad(claim: Told) -> Quad:
-    """With which others a claim was compared: by it, the next load finds them again."""
-    return Quad(NamedNode(claim.iri), RF.comparedIn, Literal(claim.block), iri.EVENTS_GRAPH)

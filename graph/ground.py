@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pyoxigraph import NamedNode, Quad
 
 from refoulement.ontology import RF
+
+REMEMBERED = 65_536  # answers about places
+
+Places = tuple[str, ...]
+Extent = tuple[Places, Places, Places]  # destination, place and origin of what happened
 
 
 class Ground:
@@ -16,6 +21,10 @@ class Ground:
         self._parents: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[str, set[str]] = defaultdict(set)  # of a crossing, and of a town: what it is joined to
         self._countries: dict[tuple[str, ...], tuple[str, ...]] = {}
+        # Asked for each claim and each event of a month, of few places
+        self.related = lru_cache(maxsize=REMEMBERED)(self._related)
+        self.compatible = lru_cache(maxsize=REMEMBERED)(self._compatible)
+        self.one_way = lru_cache(maxsize=REMEMBERED)(self._one_way)
         for quad in quads:
             if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
                 continue
@@ -43,10 +52,18 @@ class Ground:
         """True where one lies in the other."""
         return other in self.around(place) or place in self.around(other)
 
-    def related(self, some: Iterable[str], others: Iterable[str]) -> bool:
+    def _related(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """False where two sets of places exclude each other: both are given and none lies in, or holds, another."""
-        some, others = tuple(some), tuple(others)
         return not (some and others) or any(self.touches(a, b) for a in some for b in others)
+
+    def _compatible(self, some: Extent, others: Extent) -> bool:
+        """True where destination, place and origin (by country) do not exclude each other."""
+        (destination, place, origin), (other_destination, other_place, other_origin) = some, others
+        return (
+            self.related(destination, other_destination)
+            and self.related(place, other_place)
+            and self.related(self.countries(origin), self.countries(other_origin))
+        )
 
     def narrower(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """True where every place of the first lies in one of the second, and they are not the same."""
@@ -59,7 +76,7 @@ class Ground:
             self._countries[places] = tuple(sorted(tops))
         return self._countries[places]
 
-    def one_way(self, some: str, other: str) -> bool:
+    def _one_way(self, some: str, other: str) -> bool:
         """True for one crossing under two names: the same, one end of it, or its two ends."""
         if some == other or other in self._ends.get(some, ()) or some in self._ends.get(other, ()):
             return True

@@ -11,6 +11,7 @@ Entities of the gazetteer are never joined with one another.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import product
 from typing import Protocol
 
@@ -134,8 +135,13 @@ def _placed(one: Facts, other: Facts) -> bool:
 def best(some: Iterable[Name], others: Iterable[Name], kind: str) -> Comparison:
     """The names of both that agree best."""
     rank = {"same": 2, "unsure": 1, "different": 0}
-    found = [compare(one.text, other.text, kind=kind) for one, other in product(some, others)]
+    found = [_compared(one.text, other.text, kind) for one, other in product(some, others)]
     return max(found, key=lambda each: (each.score >= WORTH_A_LOOK, rank[each.verdict], each.score, each.reasons))
+
+
+@lru_cache(maxsize=65536)  # whoever was found worth a look by name is judged next
+def _compared(one: str, other: str, kind: str) -> Comparison:
+    return compare(one, other, kind=kind)
 
 
 def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, list[str]]:

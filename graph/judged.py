@@ -31,6 +31,11 @@ class Judged:
         """The claims judged to be about the same event as one, itself included."""
         return self._class.get(claim, {claim})
 
+    @property
+    def any_apart(self) -> bool:
+        """True where any two claims must not be about one event."""
+        return bool(self._apart)
+
     def apart(self, claim: str, other: str) -> str | None:
         """Why two claims must not be about one event, by the judgements on them and on those judged the same."""
         if not self._apart:

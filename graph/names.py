@@ -7,7 +7,7 @@ to judge, with what else is known of them; a name as common as Kim Yong-ho is un
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Levenshtein
@@ -209,7 +209,13 @@ def _is_common(family: Reading, surname: Reading, given: Reading, forename: Read
     if not family[0] & surname[0] & korean.sounds(_COMMON_FAMILY):
         return False
     shared = tuple(some & others for some, others in zip(given, forename, strict=True))
-    return any(alike(shared, tuple(map(korean.hangul, name))) for name in _COMMON_GIVEN)
+    return any(alike(shared, name) for name in _common_given())
+
+
+@cache
+def _common_given() -> tuple[Reading, ...]:
+    """The commonest given names as they can be read."""
+    return tuple(tuple(map(korean.hangul, name)) for name in sorted(_COMMON_GIVEN))
 
 
 def _chinese(one: str, other: str) -> Comparison:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,6 +17,21 @@ from refoulement.graph.told import Told, month_block
 from refoulement.ontology import RF
 
 NameOf = Callable[[str], str | None]
+
+
+class Happening(Protocol):
+    """An event as far as an undated claim asks whether it is news of it: made just now, or as it stands in a store."""
+
+    @property
+    def iri(self) -> str: ...
+    @property
+    def earliest(self) -> date | None: ...
+    @property
+    def latest(self) -> date | None: ...
+    def has_figure(self, claim: Told) -> bool:
+        """True where one of its claims prints just this number."""
+
+
 PREFERRED = LABELS["preferred"]
 
 
@@ -33,9 +49,21 @@ class Occasion:
         """The event as a term."""
         return NamedNode(self.iri)
 
-    def perhaps(self, claim: Told) -> Quad:
-        """A claim that fits this event and others as well."""
-        return Quad(NamedNode(claim.iri), RF.perhapsAbout, self.node, iri.EVENTS_GRAPH)
+    @property
+    def earliest(self) -> date | None:
+        return self.cluster.earliest
+
+    @property
+    def latest(self) -> date | None:
+        return self.cluster.latest
+
+    def has_figure(self, claim: Told) -> bool:
+        return self.cluster.has_figure(claim)
+
+
+def perhaps_quad(claim: Told, event: str) -> Quad:
+    """A claim that fits an event and others as well."""
+    return Quad(NamedNode(claim.iri), RF.perhapsAbout, NamedNode(event), iri.EVENTS_GRAPH)
 
 
 def span(first: date | None, last: date | None) -> str:
@@ -110,20 +138,20 @@ def named(clusters: Sequence[Cluster], name: NameOf) -> list[Occasion]:
     ]
 
 
-def _days(occasion: Occasion) -> Iterator[tuple[NamedNode, Literal]]:
-    for predicate, day in ((RF.earliest, occasion.cluster.earliest), (RF.latest, occasion.cluster.latest)):
+def _days(event: Happening) -> Iterator[tuple[NamedNode, Literal]]:
+    for predicate, day in ((RF.earliest, event.earliest), (RF.latest, event.latest)):
         if day:
             yield predicate, Literal(str(day), datatype=NamedNode(XSD + "date"))
 
 
-def claim_quads_of(claim: Told, occasion: Occasion, reason: str) -> Iterator[Quad]:
+def claim_quads_of(claim: Told, event: Happening, reason: str) -> Iterator[Quad]:
     """That a claim is about an event, and why; an undated one bears the event's time in this graph only."""
-    graph, subject = iri.EVENTS_GRAPH, NamedNode(claim.iri)
-    yield Quad(occasion.node, RF.evidence, subject, graph)
-    yield Quad(subject, RF.about, occasion.node, graph)
+    graph, subject, node = iri.EVENTS_GRAPH, NamedNode(claim.iri), NamedNode(event.iri)
+    yield Quad(node, RF.evidence, subject, graph)
+    yield Quad(subject, RF.about, node, graph)
     yield Quad(subject, RF.aboutBecause, RF[reason], graph)
     if claim.loose and reason != "onlyClaim":
-        yield from (Quad(subject, predicate, day, graph) for predicate, day in _days(occasion))
+        yield from (Quad(subject, predicate, day, graph) for predicate, day in _days(event))
 
 
 def event_quads(occasion: Occasion, ground: Ground, name: NameOf) -> Iterator[Quad]:
@@ -135,7 +163,7 @@ def event_quads(occasion: Occasion, ground: Ground, name: NameOf) -> Iterator[Qu
     for claim, reason in cluster.members:
         yield from claim_quads_of(claim, occasion, reason)
     for claim in cluster.perhaps:
-        yield occasion.perhaps(claim)
+        yield perhaps_quad(claim, occasion.iri)
     for claim in cluster.refused:
         yield Quad(NamedNode(claim.iri), RF.notAbout, occasion.node, graph)
     for share in shares(cluster, ground):

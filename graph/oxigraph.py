@@ -2,7 +2,7 @@
 
 primary/          what the writer owns
 restored/         what becomes primary/, while all is undone that was not published
-snapshots/N/      hard-linked copies, numbered from 1
+snapshots/N/      copies that share its files (snapshots.py), numbered from 1
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import QueryRefused, StoreError
-from refoulement.graph import dumps
+from refoulement.graph import dumps, snapshots
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.files import LOOK_HOLDS_S, Watched, is_damage, storage, write_whole
 from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
@@ -145,11 +145,14 @@ class OxigraphWriter(_Patterns):
             change(self._store, removed, added, emptied)
             self._unflushed += len(removed) + len(added)
             if self._unflushed > FLUSHED_AFTER:
-                self._store.flush()
-                self._unflushed = 0
+                self._flush()
         self.taken_out.update(out)
         self.put_in.update(into)
         return True
+
+    def _flush(self) -> None:
+        self._store.flush()
+        self._unflushed = 0
 
     def _listing(self, graph: NamedNode) -> Iterator[Quad]:
         """What the catalogue says of one graph and of the activity that wrote it."""
@@ -186,20 +189,17 @@ class OxigraphWriter(_Patterns):
         marker, current = self.folder / UNPUBLISHED, published_in(self.folder)
         if self.upcoming == current:
             return current
-        snapshots = self.folder / "snapshots"
+        folder = self.folder / "snapshots"
         with storage(self.folder):
-            snapshots.mkdir(exist_ok=True)
-            target = snapshots / str(current + 1)
-            shutil.rmtree(target, ignore_errors=True)  # left by a run that ended before it could say so
-            self._store.flush()
-            self._store.backup(str(target))
+            folder.mkdir(exist_ok=True)
+            if snapshots.is_long(self.folder / PRIMARY, self._unflushed):
+                self._flush()
+            snapshots.take(self._store, self.folder / PRIMARY, folder / str(current + 1))
             write_whole(self.folder / "current", str(current + 1).encode())
             marker.unlink(missing_ok=True)
         self.taken_out.clear()
         self.put_in.clear()
-        for old in snapshots.iterdir():
-            if int(old.name) <= current + 1 - SNAPSHOTS_KEPT:
-                shutil.rmtree(old, ignore_errors=True)
+        snapshots.tidy(folder, oldest=current + 2 - SNAPSHOTS_KEPT)
         dumps.tidy(self.folder, oldest=current + 2 - SNAPSHOTS_KEPT)
         return current + 1
 
@@ -224,7 +224,7 @@ class OxigraphWriter(_Patterns):
         with storage(self.folder):
             shutil.rmtree(restored, ignore_errors=True)
             if self.published:
-                ox.Store.read_only(str(self.folder / "snapshots" / str(self.published))).backup(str(restored))
+                snapshots.bring_back(self.folder / "snapshots" / str(self.published), restored)
             else:
                 restored.mkdir()
             del self._store
@@ -385,7 +385,7 @@ class OxigraphReader:
 
     def _on_disk(self, version: int) -> ox.Store:
         with storage(self.folder):
-            return ox.Store.read_only(str(self.folder / "snapshots" / str(version)))
+            return snapshots.opened(self.folder / "snapshots" / str(version))
 
     def _opened(self, version: int) -> OxigraphSnapshot:
         store = self._on_disk(version)

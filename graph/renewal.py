@@ -5,24 +5,24 @@ block, on the blocks that judgements tie to it and, for an undated claim, on the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.called import english
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.events import Deriver, Group, block_quad
+from refoulement.graph.comparison import comparison_quads
+from refoulement.graph.derived import EVENTS, Derived, events_in, object_of, subject_of
+from refoulement.graph.events import Deriver
 from refoulement.graph.ground import Ground
-from refoulement.graph.judgement import Judgement, read_judgements
+from refoulement.graph.news import concerned
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
 from refoulement.graph.store import Writer
-from refoulement.graph.told import Told, is_event_claim, is_loose_block, loose_after, told
+from refoulement.graph.told import Told, is_event_claim, is_loose_block, told
 from refoulement.ontology import RF
 
-EVENTS = iri.EVENTS_GRAPH
 NAMING = (RF.place, RF.via, RF.heldAt, RF.destination, RF.claimant)  # what of a claim may be judged to be another
 BATCH = 200  # touched claims derived in one transaction: it bounds the memory of a large load
 
@@ -37,33 +37,19 @@ def _find(
     return store.matching(graph, subject=subject, predicate=predicate, term=term)
 
 
-class Stored:
-    """What a store says, read as far as it is asked for; see `events.Said`."""
+class _Articles:
+    """Claims as their articles tell them, of which the events graph need not know yet."""
 
     def __init__(self, store: Writer) -> None:
         self._store = store
-        self._claims: dict[str, Told | None] = {}
-        self._derived: dict[str, list[Quad]] = {}
         self._published: dict[str, date | None] = {}
         self._firsts: dict[str, str] = {}
 
-    def claim(self, iri: str) -> Told | None:
-        if iri not in self._claims:
-            self._claims[iri] = self._read(iri)
-        return self._claims[iri]
-
-    def derived(self, claim: str) -> list[Quad]:
-        """What the events graph says of a claim, but for its block."""
-        self.claim(claim)
-        return self._derived[claim]
-
-    def _read(self, claim: str) -> Told | None:
+    def claim(self, claim: str) -> Told | None:
+        """An event claim as it is compared with others; None where there is none of that name."""
         said = defaultdict[NamedNode, list[NamedNode | Literal]](list)
-        derived = self._derived[claim] = []
         for quad in _find(self._store, NamedNode(claim)):
-            if quad.graph_name == EVENTS:
-                derived += [quad] if quad.predicate != RF.comparedIn else []
-            elif isinstance(quad.object, NamedNode | Literal):
+            if quad.graph_name != EVENTS and isinstance(quad.object, NamedNode | Literal):
                 said[quad.predicate].append(quad.object)
         return told(claim, said, self._day(said[RF.saidIn][0]), self._first) if is_event_claim(said) else None
 
@@ -71,42 +57,16 @@ class Stored:
         """The last day on which an article can have been published."""
         if article.value not in self._published:
             found = _find(self._store, NamedNode(article.value), RF.publishedLatest)
-            self._published[article.value] = next((date.fromisoformat(_object(quad)) for quad in found), None)
+            self._published[article.value] = next((date.fromisoformat(object_of(quad)) for quad in found), None)
         return self._published[article.value]
-
-    def of_event(self, event: str) -> set[Quad]:
-        """What the events graph says of an event and of the shares of it."""
-        node = NamedNode(event)
-        found = set(_find(self._store, node, None, None, EVENTS))
-        for quad in _find(self._store, None, RF.partOf, node, EVENTS):
-            if _subject(quad).startswith(event + "--"):
-                found.update(_find(self._store, NamedNode(_subject(quad)), None, None, EVENTS))
-        return found
 
     def _first(self, thing: str) -> str:
         """Who or what stands for a thing; words that name no one stand for themselves."""
         if thing not in self._firsts:
             named = thing.startswith(iri.THINGS)
             found = _find(self._store, NamedNode(thing), EXACT_MATCH, None, iri.IDENTITY_GRAPH) if named else ()
-            self._firsts[thing] = next(map(_object, found), thing)
+            self._firsts[thing] = next(map(object_of, found), thing)
         return self._firsts[thing]
-
-    def block(self, key: str) -> tuple[Told, ...]:
-        found = _find(self._store, None, RF.comparedIn, Literal(key), EVENTS)
-        claims = (self.claim(quad.subject.value) for quad in found if isinstance(quad.subject, NamedNode))
-        return tuple(claim for claim in claims if claim and claim.block == key)
-
-    def judgements(self, claim: str) -> tuple[Judgement, ...]:
-        node = NamedNode(claim)
-        quads: list[Quad] = []
-        for predicate in (RF.judgedFirst, RF.judgedSecond):
-            for quad in _find(self._store, None, predicate, node, iri.JUDGEMENTS_GRAPH):
-                if isinstance(quad.subject, NamedNode):
-                    quads += _find(self._store, quad.subject, None, None, iri.JUDGEMENTS_GRAPH)
-        return tuple(read_judgements(quads))
-
-    def name(self, place: str) -> str | None:
-        return english(self._store, place)
 
 
 def touched(before: Iterable[Quad], after: Iterable[Quad]) -> frozenset[str]:
@@ -115,17 +75,9 @@ def touched(before: Iterable[Quad], after: Iterable[Quad]) -> frozenset[str]:
     An entity whose name has changed is among them too: events may be called by it.
     """
     old, new = set(before), set(after)
-    claims = {_subject(quad) for quad in old | new if quad.predicate == RDF_TYPE and quad.object == RF.EventClaim}
-    renamed = {_subject(quad) for quad in old ^ new if quad.predicate == LABELS["preferred"]}
+    claims = {subject_of(quad) for quad in old | new if quad.predicate == RDF_TYPE and quad.object == RF.EventClaim}
+    renamed = {subject_of(quad) for quad in old ^ new if quad.predicate == LABELS["preferred"]}
     return frozenset(claims | renamed) if old != new else frozenset()
-
-
-def _subject(quad: Quad) -> str:
-    return quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-
-
-def _object(quad: Quad) -> str:
-    return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
 
 
 def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> frozenset[str]:
@@ -143,7 +95,7 @@ def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) ->
         before = {claim: keys[claim] for claim in batch}
         gone, new = _difference(store, before, ground)
         store.amend(EVENTS, gone=gone, new=new, entry=entry)
-        named.update(name for quad in gone | new for name in (_subject(quad), _object(quad)) if _is_told(name))
+        named.update(name for quad in gone | new for name in (subject_of(quad), object_of(quad)) if _is_told(name))
     return frozenset(named)
 
 
@@ -159,17 +111,17 @@ def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
             yield thing
         else:
             doubles = _find(store, None, EXACT_MATCH, node, iri.IDENTITY_GRAPH)
-            for each in (node, *(NamedNode(_subject(quad)) for quad in doubles)):
-                yield from (_subject(quad) for way in NAMING for quad in _find(store, None, way, each))
+            for each in (node, *(NamedNode(subject_of(quad)) for quad in doubles)):
+                yield from (subject_of(quad) for way in NAMING for quad in _find(store, None, way, each))
         for mine, other in ((RF.judgedFirst, RF.judgedSecond), (RF.judgedSecond, RF.judgedFirst)):
             for judgement in _find(store, None, mine, node, iri.JUDGEMENTS_GRAPH):
                 if isinstance(judgement.subject, NamedNode):
                     tied = _find(store, judgement.subject, other, None, iri.JUDGEMENTS_GRAPH)
-                    yield from (value for value in map(_object, tied) if "/claim/" in value)
+                    yield from (value for value in map(object_of, tied) if "/claim/" in value)
 
 
 def _keys(store: Writer, claim: str) -> tuple[str, ...]:
-    return tuple(map(_object, _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)))
+    return tuple(map(object_of, _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)))
 
 
 def _index(store: Writer, claims: Iterable[str], entry: Entry) -> dict[str, str]:
@@ -177,17 +129,18 @@ def _index(store: Writer, claims: Iterable[str], entry: Entry) -> dict[str, str]
     blocks: dict[str, str] = {}
     waiting = iter(claims)
     while batch := list(islice(waiting, BATCH)):
-        said = Stored(store)
-        old = {quad for claim in batch for quad in _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)}
-        found = [told for told in map(said.claim, batch) if told]
+        articles = _Articles(store)
+        ways = (RF.comparedIn, RF.comparedAs)
+        old = {quad for claim in batch for way in ways for quad in _find(store, NamedNode(claim), way, None, EVENTS)}
+        found = [told for told in map(articles.claim, batch) if told]
         blocks.update((told.iri, told.block) for told in found)
-        store.amend(EVENTS, gone=old, new=map(block_quad, found), entry=entry)
+        store.amend(EVENTS, gone=old, new=(quad for told in found for quad in comparison_quads(told)), entry=entry)
     return blocks
 
 
 def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Ground) -> tuple[set[Quad], set[Quad]]:
     """What goes and what comes for some claims; `before` gives the blocks that each was derived in the last time."""
-    said = Stored(store)
+    said = Derived(store)
     deriver = Deriver(said, ground)
     told = [claim for claim in map(said.claim, before) if claim]
     blocks = {claim.block for claim in told}.union(*before.values())
@@ -197,54 +150,43 @@ def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Gr
     members |= {claim for group in groups for claim in group.loose}
     new = {quad for group in groups for quad in deriver.event_quads(group)}
     old = _derived(said, {*before, *members})
-    untied = [claim for claim in told if claim.loose and not deriver.tied(claim)]
-    untied += _concerned(said, deriver, groups, told=before, changed=_events(old ^ new))
-    new.update(quad for claim in untied for quad in deriver.loose_quads(claim))
-    old |= _derived(said, {claim.iri for claim in untied} - members - before.keys())
+    again = {claim.iri: deriver.loose_quads(claim) for claim in told if claim.loose and not deriver.tied(claim)}
+    own = (quad for quad in old | new if quad.predicate == RF.about and subject_of(quad) in before)
+    made = _made(said, {*before, *members}) | {event.iri for group in groups for event in deriver.occasions(group)}
+    changed = made.intersection(events_in(chain(old ^ new, own)))  # of whose claims one is compared otherwise, too
+    again |= {claim.iri: now for claim, now in concerned(said, deriver, groups, told=before, changed=changed)}
+    new.update(chain.from_iterable(again.values()))
+    old |= _derived(said, again.keys() - members - before.keys())
     old |= _series(store, old, new)
     return old - new, new - old
 
 
-def _events(quads: Iterable[Quad]) -> set[str]:
-    """The events of which something is said, or which something is said to be about."""
-    names = (name for quad in quads for name in (_subject(quad), _object(quad)))
-    return {name for name in names if name.startswith(iri.THINGS + "event/")}
+def _made(said: Derived, claims: Iterable[str]) -> set[str]:
+    """The events that some claims made: not those that an undated one was only given to, which stand without it."""
+    making = (claim for claim in claims if not said.is_news(claim))
+    return {object_of(quad) for claim in making for quad in said.of_claim(claim) if quad.predicate == RF.about}
 
 
-def _concerned(
-    said: Stored, deriver: Deriver, groups: Collection[Group], *, told: Container[str], changed: Collection[str]
-) -> Iterator[Told]:
-    """The undated claims that were not looked at yet and were, or can be, news of an event that has changed."""
-    events = [event for group in groups for event in deriver.occasions(group) if event.iri in changed]
-    after = {key for group in groups for block in group.blocks for key in loose_after(block)}
-    for claim in (claim for key in sorted(after) for claim in said.block(key)):
-        if claim.iri not in told and not deriver.tied(claim):
-            ties = {_object(quad) for quad in said.derived(claim.iri) if quad.predicate in (RF.about, RF.perhapsAbout)}
-            if not ties.isdisjoint(changed) or deriver.fits_one(claim, events):
-                yield claim
-
-
-def _derived(said: Stored, claims: Collection[str]) -> set[Quad]:
+def _derived(said: Derived, claims: Collection[str]) -> set[Quad]:
     """What was derived of some claims and of the events that they made; of others' events what ties them to these."""
     found, events = set[Quad](), set[str]()
     for claim in claims:
-        own = said.derived(claim)
+        own = said.of_claim(claim)
         found.update(own)
-        given = any(quad.predicate == RF.aboutBecause and quad.object == RF.publishedSoonAfter for quad in own)
         for event in (quad.object for quad in own if quad.predicate == RF.about):
             if isinstance(event, NamedNode):
                 found.add(Quad(event, RF.evidence, NamedNode(claim), EVENTS))
-                events |= set() if given else {event.value}
+                events |= set() if said.is_news(claim) else {event.value}
     for name in events:
-        found.update(quad for quad in said.of_event(name) if quad.predicate != RF.evidence or _object(quad) in claims)
+        found.update(quad for quad in said.of_event(name) if quad.predicate != RF.evidence or object_of(quad) in claims)
     return found
 
 
 def _series(store: Writer, old: set[Quad], new: set[Quad]) -> set[Quad]:
     """What is said of series that are written again, or that no event stands in any more."""
-    written = {_object(quad) for quad in new if quad.predicate == RF.inSeries}
+    written = {object_of(quad) for quad in new if quad.predicate == RF.inSeries}
     found = set[Quad]()
-    for series in {_object(quad) for quad in old | new if quad.predicate == RF.inSeries}:
+    for series in {object_of(quad) for quad in old | new if quad.predicate == RF.inSeries}:
         node = NamedNode(series)
         if series in written or not set(_find(store, None, RF.inSeries, node, EVENTS)) - old:
             found.update(_find(store, node, None, None, EVENTS))

@@ -51,6 +51,11 @@ class Told:
         return self.latest - self.earliest if self.earliest and self.latest else timedelta.max
 
     @property
+    def extent(self) -> tuple[Slot, Slot, Slot]:
+        """Where it happened: destination, place and origin."""
+        return self.destination, self.place, self.held_at
+
+    @property
     def narrow(self) -> bool:
         """True where its time is no vaguer than a month."""
         return self.dated and self.width <= MONTH
@@ -106,9 +111,19 @@ class Told:
 
     def meets(self, other: "Told") -> bool:
         """True where both can be of the same day."""
-        first = max((day for day in (self.earliest, other.earliest) if day), default=None)
-        last = min((day for day in (self.latest, other.latest) if day), default=None)
+        first, last = shared(self.earliest, self.latest, other.earliest, other.latest)
         return first is None or last is None or first <= last
+
+
+def shared(
+    earliest: date | None, latest: date | None, other_earliest: date | None, other_latest: date | None
+) -> tuple[date | None, date | None]:
+    """The time that two times have in common; the first day is after the last where they have none."""
+    if earliest is None or (other_earliest is not None and other_earliest > earliest):
+        earliest = other_earliest
+    if latest is None or (other_latest is not None and other_latest < latest):
+        latest = other_latest
+    return earliest, latest
 
 
 def month_block(kind: str, day: date) -> str:

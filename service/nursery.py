@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from flask import Flask
 
 from refoulement.errors import StoreError
+from refoulement.graph import snapshots
 from refoulement.graph.oxigraph import OxigraphReader, OxigraphSnapshot, published_in
 from refoulement.graph.reference import reference
 from refoulement.graph.remote import RemoteReader
@@ -144,7 +145,7 @@ def loaded(folder: Path, below: int) -> tuple[int, int, OxigraphSnapshot | None]
 
 def _hand_over(snapshot: Path, below: int, sending: int) -> None:
     """Tell how many quads there are in a line, and then, if it is fewer than `below`, which."""
-    store = ox.Store.read_only(str(snapshot))
+    store = snapshots.opened(snapshot)
     with os.fdopen(sending, "wb") as handed:
         handed.write(b"%d\n" % len(store))
         if len(store) < below:
@@ -160,7 +161,7 @@ def _share_names(app: Flask, file: int, snapshot: Callable[[], Snapshot]) -> Non
 def _on_disk(orders: Orders, version: int) -> OxigraphSnapshot:
     """A snapshot that is not held, for a process that forks no other."""
     folder = orders.settings.store / orders.tier / "snapshots" / str(version)
-    return OxigraphSnapshot(ox.Store.read_only(str(folder)), version, in_memory=False)
+    return OxigraphSnapshot(snapshots.opened(folder), version, in_memory=False)
 
 
 def _grow_up(listening: socket.socket) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 
 from refoulement.errors import JudgementRefused
-from refoulement.graph import iri, renewal
+from refoulement.graph import comparison, iri, renewal
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.claim import EventClaim
 from refoulement.graph.events import derive
@@ -21,6 +21,7 @@ from refoulement.graph.ground import Ground
 from refoulement.graph.judgement import Judgement, Undoing, admit, judgement_quads
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import LABELS, article_quads, claim_quads
+from refoulement.graph.told import describe, read_told
 from refoulement.ontology import GAZETTEER, RF, read
 from refoulement.tests.synthetic import article
 from refoulement.tests.test_events import CHINA, DANDONG, THAILAND, claim
@@ -168,6 +169,58 @@ def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[
             found.append(loaded.derived())
             loaded.store.close()
     assert found[0] == found[1]
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(CLAIMS, min_size=2, max_size=12, unique_by=lambda one: one.iri),
+    st.integers(1, 3),
+    st.sampled_from("abcde"),
+)
+def test_much_at_once_is_derived_in_batches_and_gives_what_deriving_all_anew_gives(
+    claims: list[EventClaim], batch: int, first: str
+) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renewal, "BATCH", batch)
+        loaded = Loaded(Path(folder))
+        loaded.load(first, [one for one in claims if one.article == first])
+        touched = set[str]()
+        for source in "abcde":
+            graph, said = iri.article_graph(source), graph_of(source, [one for one in claims if one.article == source])
+            touched |= renewal.touched(loaded.store.quads(graph), said)
+            loaded.store.replace(graph, said, Entry(graph=graph, title=source, agent="t 1", written_at=NOON))
+        renewal.renew(loaded.store, touched, GROUND, entry("events"))
+        assert loaded.derived() == loaded.anew()
+        loaded.store.close()
+
+
+@given(CLAIMS)
+def test_what_is_compared_is_read_as_it_was_written(one: EventClaim) -> None:
+    (told,) = read_told(describe(graph_of(one.article, [one])), str)
+    assert comparison.read(told.iri, comparison.written(told)) == told
+
+
+def test_an_event_stays_that_of_its_undated_claims_where_one_more_is_given_to_it() -> None:
+    event, given, more = claim("a", "2023-10-09", value=9), claim("b", None, value=1), claim("e", None, value=1)
+    with TemporaryDirectory() as folder:
+        loaded = Loaded(Path(folder))
+        for one in (event, given, more, given):
+            loaded.load(one.article, [one])
+            assert loaded.derived() == loaded.anew()
+        loaded.load(more.article, [])
+        assert loaded.derived() == loaded.anew()
+        loaded.store.close()
+
+
+def test_an_undated_claim_is_no_news_of_another_kind_of_event() -> None:
+    undated = claim("a", None, value=1)
+    told = [claim("b", "2023-10-09", value=1, kind="Detention"), claim("b", "2023-10-20", value=1)]
+    with TemporaryDirectory() as folder:
+        loaded = Loaded(Path(folder))
+        loaded.load("a", [undated])
+        loaded.load("b", told)
+        assert loaded.derived() == loaded.anew()
+        loaded.store.close()
 
 
 def test_an_undated_claim_that_is_judged_to_be_of_another_event_leaves_the_one_it_was_given_to() -> None:

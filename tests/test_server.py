@@ -124,7 +124,8 @@ def test_a_store_without_a_snapshot_is_503_and_names_no_folder(tmp_path: Path) -
 
 def test_a_damaged_snapshot_is_503_and_no_defect(tmp_path: Path) -> None:
     publish_store(tmp_path)
-    for file in (tmp_path / PUBLIC / "snapshots" / "1").glob("*.sst"):
+    folder = tmp_path / PUBLIC / "snapshots" / "1"
+    for file in (*folder.glob("*.sst"), *folder.glob("*.log")):
         os.truncate(file, file.stat().st_size // 2)
     answer = create_app(Settings(store=tmp_path)).test_client().get("/sparql?query=ASK{}")
     assert answer.status_code == 503

@@ -1,0 +1,62 @@
+"""All that the rules of events look at in a claim, as one literal beside its block (`rf:comparedAs`).
+
+A month's block may have hundreds of claims. To read each of them from its article's graph, with the day of its
+publication and whatever stands for the places it names, was most of what one more claim cost in a large graph.
+"""
+
+import json
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from refoulement.graph import iri
+from refoulement.graph.told import Told
+from refoulement.ontology import RF
+
+
+def comparison_quads(claim: Told) -> tuple[Quad, Quad]:
+    """With which others a claim is compared, and as what: by these the next load finds and reads it again."""
+    node = NamedNode(claim.iri)
+    return (
+        Quad(node, RF.comparedIn, Literal(claim.block), iri.EVENTS_GRAPH),
+        Quad(node, RF.comparedAs, Literal(written(claim)), iri.EVENTS_GRAPH),
+    )
+
+
+def written(claim: Told) -> str:
+    """A claim as text, without its IRI."""
+    days = (str(day) if day else None for day in (claim.earliest, claim.latest, claim.published))
+    figure = (claim.value, claim.value_to, claim.unit)
+    places = (claim.held_at, claim.via, claim.destination, claim.place)
+    said = (claim.article, claim.kind, *days, *figure, *places, claim.voice, claim.dated, claim.stock, claim.cell)
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(name: str, text: str) -> Told:
+    """The inverse of `written`; `name` is the claim's IRI."""
+    said = json.loads(text)
+    article, kind, earliest, latest, published, value, value_to, unit, *slots, dated, stock, cell = said
+    held_at, via, destination, place, voice = map(tuple, slots)
+    return Told(
+        iri=name,
+        article=article,
+        kind=kind,
+        earliest=_day(earliest),
+        latest=_day(latest),
+        dated=dated,
+        value=value,
+        value_to=value_to,
+        unit=unit,
+        stock=stock,
+        held_at=held_at,
+        via=via,
+        destination=destination,
+        place=place,
+        voice=voice,
+        published=_day(published),
+        cell=cell,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

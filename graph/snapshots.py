@@ -1,0 +1,137 @@
+"""Copies of a store's files that share what never changes, with the log of what was written last.
+
+The engine's own way (`backup`) first writes all that it holds in memory into new files, eight for each store, and what
+is written so is merged at once with what was written before: with more, the larger the store is. So that was most of
+what it cost to publish one more article. Here the log goes along instead, and whoever opens the copy has the engine
+play it. Only where it is long for the size of the store is it written out first, so that merging costs what is
+written, and opening little.
+
+The engine makes its files once and never changes them, but for the log and the list of its files, to which it adds.
+It takes a file away only after the list says so. A copy during which the list stayed the same is thus one of one
+moment, as the one writer stands still meanwhile.
+"""
+
+import json
+import os
+import shutil
+import zlib
+from pathlib import Path
+
+import pyoxigraph as ox
+
+QUAD = 550  # bytes of the log for each quad written
+LEAST = 4 * 1024 * 1024  # bytes of the log that go along with any store: played in a twentieth of a second
+SHARE = 400  # of a larger store a part in so many
+SPARE = 4  # the engine writes its logs over old ones, which may be so many times as long as what they say
+SUMS = "logs.crc32"  # in a copy: what is damaged in a log would else be left out without a word
+TRIES = 5
+
+
+def is_long(files: Path, quads: int) -> bool:
+    """True where what was written and is in the log only should be written out before a copy is taken."""
+    return quads * QUAD > _fitting(files)
+
+
+def take(store: ox.Store, files: Path, target: Path) -> None:
+    """Copy what a store holds, which has its files in a folder, so that nothing written later shows."""
+    if _length(files, ".log") > SPARE * _fitting(files):
+        _by_engine(store, target)
+        return
+    for _ in range(TRIES):
+        listed = _listed(files)
+        try:
+            logs = _copy(files, target)
+        except FileNotFoundError:  # merged with others meanwhile
+            continue
+        if _listed(files) == listed:
+            _write(target / SUMS, json.dumps({name: zlib.crc32(log) for name, log in logs.items()}).encode())
+            _settle(target)
+            return
+    _by_engine(store, target)
+
+
+def _by_engine(store: ox.Store, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    store.flush()
+    store.backup(str(target))
+
+
+def _copy(files: Path, target: Path) -> dict[str, bytes]:
+    """Copy the files of a store, to which nobody writes, so that both are on the disk; returns what its logs say."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    logs = dict[str, bytes]()
+    for file in files.iterdir():
+        if file.suffix == ".sst" or file.name.startswith("OPTIONS-"):
+            os.link(file, target / file.name)
+        elif file.suffix == ".log" or file.name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
+            content = _settled(file)
+            _write(target / file.name, content)
+            logs |= {file.name: content} if file.suffix == ".log" else {}
+    for folder in (target, target.parent):
+        _settle(folder)
+    return logs
+
+
+def bring_back(snapshot: Path, files: Path) -> None:
+    """Make the files of a store out of a copy. Raises RuntimeError where a log of it is damaged."""
+    _require_whole(snapshot)
+    _copy(snapshot, files)
+
+
+def opened(snapshot: Path) -> ox.Store:
+    """The engine on a copy, to read only. Raises RuntimeError, as the engine does, where a log is damaged."""
+    _require_whole(snapshot)
+    return ox.Store.read_only(str(snapshot))
+
+
+def tidy(folder: Path, *, oldest: int) -> None:
+    """Remove the copies with numbers below the oldest that is wanted."""
+    for old in folder.iterdir():
+        if int(old.name) < oldest:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _require_whole(snapshot: Path) -> None:
+    """Raise RuntimeError where a log of a copy is damaged: the engine would leave out what it cannot read."""
+    if (snapshot / SUMS).exists():
+        for name, found in json.loads((snapshot / SUMS).read_text()).items():
+            if zlib.crc32((snapshot / name).read_bytes()) != found:
+                raise RuntimeError(f"Corruption: the log {name} is not what was written")
+
+
+def _fitting(files: Path) -> int:
+    """How long a log may be that goes along."""
+    return max(LEAST, _length(files, ".sst") // SHARE)
+
+
+def _length(files: Path, suffix: str) -> int:
+    return sum(file.stat().st_size for file in files.glob("*" + suffix))
+
+
+def _listed(files: Path) -> tuple[str, int]:
+    """The list of the store's files: which it is, and how much it says."""
+    name = (files / "CURRENT").read_text().strip()
+    return name, (files / name).stat().st_size
+
+
+def _settled(file: Path) -> bytes:
+    """What a file says, on the disk."""
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+        return stream.read()
+
+
+def _write(file: Path, content: bytes) -> None:
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _settle(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,92 @@
+"""A snapshot is a copy of one moment, with the log of what was not written out yet, and tells when that is damaged."""
+
+import os
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from refoulement.errors import StoreError
+from refoulement.graph import snapshots
+from refoulement.graph.oxigraph import OxigraphReader, OxigraphWriter
+from refoulement.tests.test_store import GRAPH, entry, quads
+
+
+def published(folder: Path, *texts: str) -> None:
+    """Publish one text after the other, by one writer."""
+    with OxigraphWriter(folder) as writer:
+        for text in texts:
+            writer.replace(GRAPH, quads(text), entry())
+            writer.publish()
+
+
+def logs(snapshot: Path) -> int:
+    return sum(file.stat().st_size for file in snapshot.glob("*.log"))
+
+
+def test_what_is_not_written_out_is_published_with_the_log_and_nothing_later_shows(tmp_path: Path) -> None:
+    published(tmp_path, "first", "second")
+    first, second = (tmp_path / "snapshots" / number for number in "12")
+    assert 0 < logs(first) < logs(second)
+    for snapshot, text in ((first, "first"), (second, "second")):
+        assert set(snapshots.opened(snapshot).quads_for_pattern(None, None, None, GRAPH)) == quads(text)
+    with OxigraphWriter(tmp_path) as writer:
+        assert set(writer.quads(GRAPH)) == quads("second")
+
+
+def test_a_long_log_is_written_out_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(tmp_path / "along", "first", "second")
+    monkeypatch.setattr(snapshots, "QUAD", snapshots.LEAST)
+    published(tmp_path / "out", "first", "second")
+    along, out = (len([*(tmp_path / way / "snapshots" / "2").glob("*.sst")]) for way in ("along", "out"))
+    assert along < out
+    assert set(OxigraphReader(tmp_path / "out").snapshot().quads(GRAPH)) == quads("second")
+
+
+def test_a_log_written_over_a_much_longer_one_is_written_out_by_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "LEAST", 1)
+    published(tmp_path, "first", "second")
+    assert not (tmp_path / "snapshots" / "2" / snapshots.SUMS).exists()
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("second")
+
+
+def test_where_the_files_do_not_stand_still_the_engine_copies_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ever = count()
+    monkeypatch.setattr(snapshots, "_listed", lambda _: next(ever))
+    published(tmp_path, "first", "second")
+    assert not (tmp_path / "snapshots" / "2" / snapshots.SUMS).exists()
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("second")
+
+
+def test_a_file_that_is_taken_away_meanwhile_is_looked_for_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked, waiting = os.link, ["once"]
+
+    def gone_once(*files: Path) -> None:
+        if waiting:
+            raise FileNotFoundError(waiting.pop())
+        linked(*files)
+
+    monkeypatch.setattr(os, "link", gone_once)
+    published(tmp_path, "first")
+    assert (waiting, set(OxigraphReader(tmp_path).snapshot().quads(GRAPH))) == ([], quads("first"))
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_a_damaged_log_is_told(tmp_path: Path, damage: str) -> None:
+    published(tmp_path, "first")
+    log = max((tmp_path / "snapshots" / "1").glob("*.log"), key=lambda file: file.stat().st_size)
+    content = log.read_bytes()
+    half = len(content) // 2
+    log.write_bytes(content[:half] if damage == "cut" else content[:half] + b"?" + content[half + 1 :])
+    with pytest.raises(StoreError, match=r"the log .* is not what was written; put a copy of it back"):
+        OxigraphReader(tmp_path).snapshot()
+    with OxigraphWriter(tmp_path) as writer, pytest.raises(StoreError, match="is not what was written"):
+        writer.restore()
+    with OxigraphWriter(tmp_path) as writer:
+        assert set(writer.quads(GRAPH)) == quads("first")
