@@ -37,8 +37,8 @@ class Desk:
         self.store = store
         self._client = create_app(Settings(store=store, tier=SEALED)).test_client()
 
-    def get(self, path: str, grant: Grant | None = EDITOR) -> TestResponse:
-        return self._client.get(path, environ_overrides={ENVIRON_KEY: grant})
+    def get(self, path: str, grant: Grant | None = EDITOR, query: dict[str, Any] | None = None) -> TestResponse:
+        return self._client.get(path, query_string=query, environ_overrides={ENVIRON_KEY: grant})
 
     def post(self, path: str, *, grant: Any = EDITOR, **fields: Any) -> TestResponse:  # noqa: ANN401 - lists too
         return self._client.post(path, data=MultiDict(fields), environ_overrides={ENVIRON_KEY: grant})
