@@ -234,7 +234,7 @@ def test_entities_are_found_by_name_and_kept_in_the_form(desk: Desk) -> None:
         ([("when", "next week")], 409, "is not EDTF"),
         ([("bound", "range"), ("value", "15")], 409, "a range, and nothing else, has an upper number"),
         ([("value", "many")], 409, "is no whole number"),
-        ([("bound", "huge")], 409, "is not one of rf:bounds"),
+        ([("bound", "huge")], 409, "is not of the list"),
         ([("via", "https://w3id.org/refoulement/id/person/nobody")], 409, "neither in the gazetteer"),
         ([("via", "no address")], 409, "is no IRI"),
         ([], 409, "nothing of the claim was changed"),
