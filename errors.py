@@ -1,5 +1,7 @@
 """The one family of errors: each says what went wrong, where, and what to do about it; and how a command ends."""
 
+from collections.abc import Mapping
+
 ALL_DONE, SOME_REFUSED, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 130  # exit codes
 
 
@@ -36,7 +38,14 @@ class WriteConflict(WriteRefused):
 
 
 class JudgementRefused(GraphError):
-    """A judgement that contradicts others, or that others rest on: says which; nothing was changed."""
+    """A judgement that contradicts others, or that others rest on: says which; nothing was changed.
+
+    `fields` says it of single fields of a form, by name, where it is those that cannot be.
+    """
+
+    def __init__(self, message: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.fields: Mapping[str, str] = fields or {}
 
 
 class QueryRefused(GraphError):

@@ -17,7 +17,7 @@ from refoulement.web import (
     network_page,
     pages,
     questions,
-    review,
+    review_adding,
     search,
     sparql,
     things,
@@ -49,7 +49,7 @@ PAGES = (
     network_page,
     pages,
     questions,
-    review,
+    review_adding,  # the blueprint of review, with all of its pages
     search,
     sparql,
     things,

@@ -15,6 +15,7 @@ from refoulement.errors import ALL_DONE, JudgementRefused
 if TYPE_CHECKING:
     from refoulement.graph.claim import Claim
     from refoulement.graph.tiers import TieredWriter
+    from refoulement.web.review_given import Given
 
 AGENT = f"refoulement {__version__}"
 _CLAIM = "its IRI, or its path (claim/…), as `list` prints it"
@@ -37,6 +38,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         metavar="SLOT=VALUE",
         help="as in the form: value=15, bound=atLeast, when=2023-10; a slot of several several times, or empty",
     )
+    adding = group.add_parser("add", help="a claim was missed: it stands in the article, with the words that say it")
+    adding.add_argument("claim", metavar="ARTICLE", help="its id")
+    adding.add_argument("--words", required=True, help="the words that say it, as they stand in the text")
+    adding.add_argument("--occurrence", type=int, metavar="N", help="which of several places of these words, from 1")
+    adding.add_argument("--kind", required=True, help="repatriation, border-closure …, or: stance, role, tie")
+    adding.add_argument(
+        "--set", action="append", default=[], metavar="SLOT=VALUE", help="what they say, as for `correct`"
+    )
     keeping = group.add_parser("keep", help="a decision still holds, though its article has changed")
     undoing = group.add_parser("undo", help="take a decision on a claim back; it is kept, with the reason")
     for command in (accepting, rejecting, correcting):
@@ -48,6 +57,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", store: 
         (accepting, _decide),
         (rejecting, _decide),
         (correcting, _decide),
+        (adding, _decide),
         (keeping, _decide),
         (undoing, _decide),
     ):
@@ -78,12 +88,12 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _decide(options: argparse.Namespace) -> int:
-    from refoulement.graph import deciding, iri, reviewing
+    from refoulement.graph import adding, deciding, iri, reviewing
     from refoulement.graph.audit import by_command
     from refoulement.graph.tiers import TieredWriter
 
     now, who = datetime.now(UTC), judge(options)
-    name = options.claim if ":" in options.claim else iri.THINGS + options.claim
+    name = _iri(options.claim)
 
     def act(store: "TieredWriter") -> str:
         if options.act == "undo":
@@ -91,6 +101,8 @@ def _decide(options: argparse.Namespace) -> int:
         if options.act == "correct":
             meant = _corrected(reviewing.claim_of(store, name), options.set)
             return reviewing.correct(store, name, meant, judge=who, why=options.why, now=now, agent=AGENT).iri
+        if options.act == "add":
+            return adding.add(store, _entered(store, options), judge=who, why=options.why, now=now, agent=AGENT).iri
         acts = {"accept": reviewing.accept, "reject": reviewing.reject, "keep": reviewing.keep}
         return acts[options.act](store, name, judge=who, why=options.why, now=now, agent=AGENT).iri
 
@@ -100,19 +112,52 @@ def _decide(options: argparse.Namespace) -> int:
     return ALL_DONE
 
 
+def _iri(name: str) -> str:
+    from refoulement.graph import iri
+
+    return name if ":" in name else iri.THINGS + name
+
+
+def _entered(store: "TieredWriter", options: argparse.Namespace) -> "Claim":
+    """What is told of an article's words, as the form of the pages reads it."""
+    from refoulement.graph import adding
+    from refoulement.graph.reviewing import text_of
+    from refoulement.web.review_given import blank, entered, kinds
+    from refoulement.web.review_words import chosen
+
+    adding.require_open(store, options.claim)
+    text = store.text(text_of(store, options.claim))
+    passage = chosen(options.claim, text, options.words, occurrence=options.occurrence)
+    plain = options.kind.replace("-", "").casefold()
+    kind = next((one for one in kinds() if one.casefold() == plain), options.kind)
+    given = blank(kind)
+    _set(given, options.set)
+    return entered(kind, passage, given)
+
+
 def _corrected(claim: "Claim", told: list[str]) -> "Claim":
     """The claim with some slots set, as the form of the pages reads them."""
-    from refoulement.web.review_form import as_given, corrected
+    from refoulement.web.review_given import as_given, corrected
 
-    given, values = as_given(claim), dict[str, list[str]]()
+    given = as_given(claim)
+    _set(given, told)
+    return corrected(claim, given)
+
+
+def _set(given: "Given", told: list[str]) -> None:
+    """Set slots of a form; a slot of several is set whole. An entity is named by its IRI or its path."""
+    from refoulement.graph.claim import ENTITY_SLOTS
+
+    entities = {slot for slots in ENTITY_SLOTS.values() for slot in slots}
+    values = dict[str, list[str]]()
     for one in told:
         slot, sign, value = one.partition("=")
         if not sign or slot not in given:
             raise JudgementRefused(f"{one!r}: write SLOT=VALUE; the slots of this claim are {', '.join(sorted(given))}")
         values.setdefault(slot, []).extend([value] if value else [])
     for slot, each in values.items():
-        given.setlist(slot, each or [""] if slot in ONE_LINE else each)
-    return corrected(claim, given)
+        named = [_iri(value) for value in each] if slot in entities else each
+        given.setlist(slot, named or [""] if slot in ONE_LINE else named)
 
 
 ONE_LINE = ("value", "value_to", "when", "attribution", "role")

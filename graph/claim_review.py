@@ -1,4 +1,4 @@
-"""What a person decided of a claim as it was extracted: it is said so, it is not said, or something else is said.
+"""What a person decided of a claim: it is said as it was extracted, not said, said otherwise, or said and was missed.
 
 A review is undone, never deleted. It keeps the claim whole, as N-Quads, so that what was extracted can be brought back
 and told from what the next extraction gives. All of it is in the sealed tier.
@@ -21,17 +21,19 @@ from refoulement.graph.revision import read_version, written
 from refoulement.ontology import RF, concepts, local_name
 
 GRAPH = iri.REVIEWS_GRAPH
+BY_HAND = ("corrected", "missed")  # the findings by which a person's own words stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """`finding` (rf:findings) on the claim `extracted`; `text` is the hash of the article that the person had read.
 
-    `now` is what the latest load extracted in its place, `standing` what stands in the article by this review, both
-    None where there is nothing; `since` (rf:reviewChanges) says what has changed and has to be looked at again.
+    `corrected` is what a person put in its place, or entered where nothing had been `extracted`. `now` is what the
+    latest load extracted there, `standing` what stands in the article by this review, both None where there is
+    nothing; `since` (rf:reviewChanges) says what has changed and has to be looked at again.
     """
 
-    extracted: Claim
+    extracted: Claim | None
     finding: str
     judge: str
     why: str
@@ -48,8 +50,10 @@ class Review:
             raise ValueError(f"{self.finding!r} is not one of rf:findings: {', '.join(sorted(concepts('findings')))}")
         if self.since is not None and self.since not in concepts("reviewChanges"):
             raise ValueError(f"{self.since!r} is not one of rf:reviewChanges")
-        if (self.finding == "corrected") != (self.corrected is not None):
-            raise ValueError("a correction, and nothing else, says what is put in the place of a claim")
+        if (self.finding in BY_HAND) != (self.corrected is not None):
+            raise ValueError("a correction, or a claim that was missed, and nothing else, says what a person put there")
+        if (self.finding == "missed") != (self.extracted is None):
+            raise ValueError("a claim that was missed, and no other, is reviewed without having been extracted")
         if self.finding == "notSaid" and self.standing is not None:
             raise ValueError("nothing stands in the place of a claim that is not said")
         if not (self.judge.strip() and self.why.strip()):
@@ -58,13 +62,20 @@ class Review:
             raise ValueError("the time of a review needs its time zone")
 
     @property
+    def claim(self) -> Claim:
+        """The claim that it is of: as it was extracted, or as a person entered it."""
+        claim = self.extracted or self.corrected
+        assert claim
+        return claim
+
+    @property
     def article(self) -> str:
-        return self.extracted.article
+        return self.claim.article
 
     @property
     def iri(self) -> str:
         """A hash of the claim, what was found of it, by whom and when."""
-        key = [self.extracted.iri, self.finding, self.judge, self.made.isoformat()]
+        key = [self.claim.iri, self.finding, self.judge, self.made.isoformat()]
         return f"{iri.THINGS}review/{sha256(json.dumps(key).encode()).hexdigest()[:32]}"
 
 
@@ -79,7 +90,7 @@ def review_quads(review: Review) -> Iterator[Quad]:
     )
     pairs: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF_TYPE, RF.ClaimReview),
-        (RF.reviews, NamedNode(review.extracted.iri)),
+        (RF.reviews, NamedNode(review.claim.iri)),
         (RF.reviewedIn, NamedNode(iri.article(review.article))),
         (RF.finding, RF[review.finding]),
         *((predicate, Literal(written(claim_quads(claim)))) for predicate, claim in kept if claim),
@@ -105,14 +116,11 @@ def read_reviews(quads: Iterable[Quad]) -> list[Review]:
 
 
 def _review(said: Mapping[NamedNode, str]) -> Review:
-    extracted = _claim(said.get(RF.asExtracted))
-    if extracted is None:
-        raise ValueError("the review of a claim does not keep the claim")
     since, undone = said.get(RF.changedSince), None
     if RF.undoneAt in said:
         undone = Undoing(said[RF.undoneBy], datetime.fromisoformat(said[RF.undoneAt]), said[RF.undoneWhy])
     return Review(
-        extracted=extracted,
+        extracted=_claim(said.get(RF.asExtracted)),
         finding=local_name(NamedNode(said[RF.finding])),
         judge=said[RF.judge],
         why=said[RF.reason],

@@ -20,7 +20,12 @@ Kept = Callable[[str], str]  # a text by the hash it is kept under
 def content(claim: Claim) -> str:
     """What is said and in which words, wherever they stand: an edit further up moves all that follows."""
     words = sorted({passage.exact for passage in (*claim.passages, *claim.context)})
-    said = json.dumps([type(claim).__name__, claim.content(), words], sort_keys=True, ensure_ascii=False)
+    return json.dumps([meaning(claim), words], ensure_ascii=False)
+
+
+def meaning(claim: Claim) -> str:
+    """What is said, in whichever words."""
+    said = json.dumps([type(claim).__name__, claim.content()], sort_keys=True, ensure_ascii=False)
     return re.sub(rf"--{re.escape(claim.article)}-\d+", "", said)  # newly named entities bear the place of their name
 
 

@@ -83,7 +83,7 @@ def _changed(review: Review) -> Pending:
         kind="changed",
         first=review.iri,
         articles=frozenset({review.article}),
-        confidence=review.extracted.confidence,
+        confidence=review.claim.confidence,
         reasons=(review.since,),
     )
 

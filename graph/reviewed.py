@@ -1,4 +1,4 @@
-"""What a load makes of the reviews of an article's claims: corrections stand again in the place of what is extracted.
+"""What a load makes of the reviews of an article's claims: what persons corrected or entered by hand stands again.
 
 A review is held to what was extracted, and to its words wherever they stand now. Where neither is found it goes by the
 passage: what is extracted anew from the same words gives way to the correction, and a person is to look again.
@@ -10,9 +10,9 @@ from typing import Any
 
 from refoulement.graph import iri
 from refoulement.graph.article import Article, Cell, Passage
-from refoulement.graph.claim import ENTITY_SLOTS, Claim
-from refoulement.graph.claim_review import Review
-from refoulement.graph.known import content
+from refoulement.graph.claim import ENTITY_SLOTS, Claim, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.claim_review import BY_HAND, Review
+from refoulement.graph.known import content, meaning
 
 Known = Callable[[str], bool]  # whether the gazetteer describes an entity
 
@@ -42,9 +42,11 @@ def apply(
 
 
 def set_aside(claims: Iterable[Claim], told: Reviewed) -> Reviewed:
-    """The same without any correction: what was extracted stands, and each has to be looked at again."""
+    """The same without what was put there by hand: what was extracted stands, and each has to be looked at again."""
     aside = tuple(
-        replace(review, standing=None, since="groundGone") if review.finding == "corrected" else review
+        replace(review, standing=None, since="groundGone")
+        if review.finding in BY_HAND and (review.standing is None or review.standing != review.now)
+        else review
         for review in told.reviews
     )
     out = {review.now.iri for review in aside if review.now and review.finding == "notSaid"}
@@ -70,14 +72,21 @@ class _Applying:
     def done(self, reviews: tuple[Review, ...]) -> Reviewed:
         found = {review.iri: self._same(review) for review in reviews}
         after = tuple(self._become(review, found[review.iri]) for review in reviews)
-        out = (one for one in after if one.finding == "notSaid" or (one.finding == "corrected" and one.standing))
+        out = (one for one in after if one.finding == "notSaid" or (one.finding in BY_HAND and one.standing))
         replaced = {review.now.iri for review in out if review.now}
         standing = {review.standing.iri: review.standing for review in after if review.standing}
         kept = {claim.iri: claim for claim in self._claims if claim.iri not in replaced}
         return Reviewed(tuple((kept | standing).values()), after)
 
     def _same(self, review: Review) -> Claim | None:
-        """What was extracted, extracted again: there, or the same words and content elsewhere."""
+        """What was extracted, extracted again: there, or the same words and content elsewhere.
+
+        Of a claim that was missed: the very same, extracted at last, from whichever words of its place.
+        """
+        if review.finding == "missed" and (entered := self._placed(review.corrected)):
+            for claim in self._free.values():
+                if says_the_same(claim, entered):
+                    return self._free.pop(claim.iri)
         for sought in filter(None, (review.extracted, review.now)):
             free = [claim for claim in self._alike.get(content(sought), ()) if claim.iri in self._free]
             if free:
@@ -86,18 +95,21 @@ class _Applying:
 
     def _in_its_place(self, review: Review) -> Claim | None:
         """What is extracted anew from the same words, and is likest to what was; nothing that stood beside it."""
-        places = [place for passage in review.extracted.passages if (place := self._moved(passage))]
+        before = review.claim
+        places = [place for passage in before.passages if (place := self._moved(passage))]
+        entered = self._placed(review.corrected) if review.finding == "missed" else None
         rivals = [
             claim
             for claim in self._free.values()
-            if type(claim) is type(review.extracted)
+            if type(claim) is type(before)
             and content(claim) not in self._there
+            and (entered is None or _topic(claim) == _topic(entered))
             and any(_overlap(passage, place) for passage in claim.passages for place in places)
         ]
         if not rivals:
             return None
-        before = review.extracted.content()
-        alike = {claim.iri: sum(before[slot] == said for slot, said in claim.content().items()) for claim in rivals}
+        said = before.content()
+        alike = {claim.iri: sum(said[slot] == value for slot, value in claim.content().items()) for claim in rivals}
         return max(rivals, key=lambda claim: (alike[claim.iri], claim.iri))
 
     def _become(self, review: Review, same: Claim | None) -> Review:
@@ -108,12 +120,16 @@ class _Applying:
         if review.finding == "notSaid":
             return replace(review, now=same, since=self._since(review, same) if same else self._anew(review, rival))
         standing = self._placed(review.corrected)
+        if review.finding == "missed" and standing and same and says_the_same(same, standing):
+            return replace(review, now=same, standing=same, since=None)  # it is missed no more
         if standing is not None and same is None:  # what the person said may be what is extracted now
             rival = self._free.get(standing.iri, rival)
         if rival:
             del self._free[rival.iri]
         now = same or rival
         since = self._since(review, now) if standing else "groundGone"
+        if standing and review.finding == "missed":
+            since = "extractedOtherwise" if now else self._edited(review)
         return replace(review, now=now, standing=standing, since=since)
 
     def _anew(self, review: Review, rival: Claim | None) -> str | None:
@@ -126,6 +142,9 @@ class _Applying:
             return "noLongerExtracted"
         if now is not None and (before is None or content(now) != content(before)):
             return "extractedOtherwise"
+        return self._edited(review)
+
+    def _edited(self, review: Review) -> str | None:
         return None if review.text == self._article.sha256 else "articleEdited"
 
     def _placed(self, corrected: Claim | None) -> Claim | None:
@@ -170,6 +189,26 @@ def named(claim: Claim) -> Iterator[tuple[str, tuple[str, ...]]]:
     for slot in ENTITY_SLOTS[type(claim).__name__]:
         value = getattr(claim, slot)
         yield slot, value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def says_the_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of an article say the same in the same place, from however many of its words."""
+    places = ((passage, place) for passage in one.passages for place in other.passages)
+    return meaning(one) == meaning(other) and any(_overlap(*pair) for pair in places)
+
+
+def _topic(claim: Claim) -> tuple[object, ...]:
+    """What two readings of the same words have in common; a sentence may hold claims of several."""
+    match claim:
+        case EventClaim(count=count):
+            return claim.event_type, count and count.value
+        case StanceClaim():
+            return claim.speaker, claim.stance
+        case RoleClaim():
+            return claim.person, claim.role
+        case TieClaim():
+            return claim.person, claim.relative
+    raise TypeError(f"{type(claim).__name__} is no kind of claim that is extracted")
 
 
 def _places(text: str, words: str) -> Iterator[int]:

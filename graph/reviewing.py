@@ -16,20 +16,20 @@ from refoulement.graph import decisions, iri, shapes
 from refoulement.graph.atrisk import known as at_risk_of
 from refoulement.graph.catalogue import TITLE, Entry
 from refoulement.graph.claim import Claim
-from refoulement.graph.claim_review import GRAPH, Review, read_reviews, review_quads
+from refoulement.graph.claim_review import BY_HAND, GRAPH, Review, read_reviews, review_quads
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.editing import touched
 from refoulement.graph.judgement import Judgement, Undoing, judgement_quads
 from refoulement.graph.known import first_days
 from refoulement.graph.rdf import RDF_TYPE, claim_quads, claims_by_iri, day_literal, read_article
-from refoulement.graph.restricted import put
+from refoulement.graph.restricted import NOTICED, put
 from refoulement.graph.reviewed import named
 from refoulement.graph.store import Quads, Writer
 from refoulement.graph.whole import of_article, whole
 from refoulement.graph.withdrawal import history_of
 from refoulement.ontology import RF
 
-BY_HAND = ", corrected by hand"
+CORRECTED = ", corrected by hand"
 TITLE_OF_REVIEWS = "What persons decided of claims"
 
 
@@ -85,7 +85,7 @@ def reject(store: Writer, name: str, *, judge: str, why: str, now: datetime, age
     claim = claim_of(store, name)
     _require_free(store, name)
     review = _review(store, claim, "notSaid", judge=judge, why=why, now=now)
-    _exchange(store, claim.article, gone=claim, new=None, agent=agent, now=now)
+    exchange(store, claim.article, gone=claim, new=None, agent=agent, now=now)
     record(store, [(None, review)], agent=agent, now=now)
     return review
 
@@ -99,17 +99,17 @@ def correct(store: Writer, name: str, corrected: Claim, *, judge: str, why: str,
         raise JudgementRefused("nothing of the claim was changed: accept it, or change what is wrong")
     if store.matching(None, subject=NamedNode(corrected.iri), predicate=RF.saidIn):
         raise JudgementRefused("the article makes this very claim already: say of this one that it is not said")
-    _require_known(store, corrected)
+    require_known(store, corrected)
     review = _review(store, claim, "corrected", judge=judge, why=why, now=now, corrected=corrected, standing=corrected)
     carried = _carried(store, claim.iri, corrected.iri, now)
-    _exchange(store, claim.article, gone=claim, new=corrected, carried=carried, agent=agent, now=now)
+    exchange(store, claim.article, gone=claim, new=corrected, carried=carried, agent=agent, now=now)
     record(store, [(None, review)], agent=agent, now=now)
     return review
 
 
 def by_hand(corrected: Claim, claim: Claim) -> Claim:
     """What is put in the place of a claim: from the same words, and sure, since a person read them."""
-    extractor = claim.extractor if claim.extractor.endswith(BY_HAND) else claim.extractor + BY_HAND
+    extractor = claim.extractor if claim.extractor.endswith(CORRECTED) else claim.extractor + CORRECTED
     return replace(corrected, passages=claim.passages, context=claim.context, extractor=extractor, confidence=1.0)
 
 
@@ -120,14 +120,16 @@ def keep(store: Writer, name: str, *, judge: str, why: str, now: datetime, agent
         raise JudgementRefused("nothing has changed since this was decided, so there is nothing to say anew")
     if review.since == "groundGone":
         raise JudgementRefused("the correction has no ground any more and does not stand: undo it, or correct anew")
+    extracted = review.now or review.extracted  # what is extracted since of what was missed is corrected from now on
     kept = replace(
         review,
-        extracted=review.now or review.extracted,
-        corrected=review.standing if review.finding == "corrected" else None,
+        extracted=extracted,
+        finding="corrected" if review.finding == "missed" and extracted else review.finding,
+        corrected=review.standing if review.finding in BY_HAND else None,
         judge=judge,
         why=why,
         made=now,
-        text=_text(store, review.article),
+        text=text_of(store, review.article),
         since=None,
     )
     record(store, [(review, replace(review, undone=Undoing(judge, now, why))), (None, kept)], agent=agent, now=now)
@@ -139,7 +141,7 @@ def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: st
     review = _standing_review(store, name)
     undone = replace(review, undone=Undoing(by, at, why))
     if review.finding != "accepted":
-        _exchange(store, review.article, gone=review.standing, new=review.now, agent=agent, now=at)
+        exchange(store, review.article, gone=review.standing, new=review.now, agent=agent, now=at)
     record(store, [(review, undone)], agent=agent, now=at)
     return undone
 
@@ -177,12 +179,19 @@ def _standing_review(store: Writer, name: str) -> Review:
 def _require_free(store: Writer, name: str) -> None:
     for review in of_claim(store, name):
         if review.undone is None:
-            said = {"accepted": "accepted", "notSaid": "rejected", "corrected": "corrected"}[review.finding]
-            raise JudgementRefused(f"{review.judge} has {said} this claim ({review.why}); undo {review.iri} first")
+            raise decided(review)
 
 
-def _require_known(store: Writer, claim: Claim) -> None:
-    """Refuse what only another article names: it would go with that one."""
+def decided(review: Review) -> JudgementRefused:
+    """That a person has decided already, and that this comes to an end first."""
+    said = {"accepted": "accepted", "notSaid": "rejected", "corrected": "corrected", "missed": "entered"}[
+        review.finding
+    ]
+    return JudgementRefused(f"{review.judge} has {said} this claim ({review.why}); undo {review.iri} first")
+
+
+def require_known(store: Writer, claim: Claim) -> None:
+    """Refuse, with `JudgementRefused`, what only another article names: it would go with that one."""
     for _, things in named(claim):
         for thing in things:
             node = decisions.node(thing)
@@ -211,7 +220,7 @@ def _review(
             judge=judge,
             why=why,
             made=now,
-            text=_text(store, claim.article),
+            text=text_of(store, claim.article),
             corrected=corrected,
             now=claim,
             standing=standing,
@@ -220,13 +229,14 @@ def _review(
         raise JudgementRefused(f"{error}; nothing was changed") from error
 
 
-def _text(store: Writer, article: str) -> str:
+def text_of(store: Writer, article: str) -> str:
+    """The hash of an article's text."""
     node = NamedNode(iri.article(article))
     told = of_article(store, article, subject=node, predicate=RF.sha256)
     return next(quad.object.value for quad in told if isinstance(quad.object, Literal))
 
 
-def _exchange(
+def exchange(
     store: Writer,
     article: str,
     *,
@@ -236,7 +246,7 @@ def _exchange(
     now: datetime,
     carried: Iterable[Judgement] = (),
 ) -> None:
-    """Put one claim of an article in the place of another, and follow it up."""
+    """Put one claim of an article in the place of another, and follow it up. `JudgementRefused` and `ShapeError`."""
     graph = iri.article_graph(article)
     if history_of(store, article).withdrawal:
         raise JudgementRefused(f"{article} is withdrawn: `refoulement withdraw {article} --undo` comes first")
@@ -244,7 +254,7 @@ def _exchange(
     after = set(_without(before, gone)) if gone else set(before)
     if new:
         after |= {*claim_quads(new), *_known_from(store, before, gone, new)}
-    text = store.text(_text(store, article))
+    text = store.text(text_of(store, article))
     shapes.check(after, text=text, touched=touched(store, frozenset(after)))
     entry = Entry(graph=graph, title=_title(before, article), agent=agent, written_at=now)
     put(store, after, entry, at_risk_of(store))
@@ -260,7 +270,7 @@ def _without(quads: frozenset[Quad], claim: Claim) -> frozenset[Quad]:
     node = NamedNode(claim.iri)
     left = {quad for quad in quads if quad.subject != node}
     resting = {quad.object for quad in left}
-    telling = {quad.subject for quad in left if quad.predicate in (RF.mentions, RF.namesInstrument, RF.foreseesHarm)}
+    telling = {quad.subject for quad in left if quad.predicate in NOTICED}
     own = {NamedNode(passage.iri) for passage in (*claim.passages, *claim.context)}
     return frozenset(quad for quad in left if quad.subject not in own - resting - telling)
 
@@ -271,7 +281,7 @@ def _known_from(store: Writer, quads: frozenset[Quad], gone: Claim | None, new: 
     if gone:
         days = [quad.object for quad in quads if quad.subject.value == gone.iri and quad.predicate == RF.knownFrom]  # type: ignore[union-attr]
         return [Quad(node, RF.knownFrom, day, graph) for day in days]
-    article = read_article(quads, new.article, store.text(_text(store, new.article)))
+    article = read_article(quads, new.article, store.text(text_of(store, new.article)))
     published = article.published.latest if article.published else None
     history = history_of(store, new.article)
     day = first_days([new], published=published, history=history, kept=store.text)[new.iri]

@@ -22,7 +22,7 @@ from refoulement.graph.consequences import Consequences
 from refoulement.graph.rdf import LABELS, RDF_TYPE, read_claims
 from refoulement.graph.restricted import put
 from refoulement.graph.revision import History, Revision, histories, read_version, written
-from refoulement.graph.store import Writer
+from refoulement.graph.store import Quads, Writer
 from refoulement.graph.whole import whole
 from refoulement.ontology import RF
 
@@ -81,7 +81,7 @@ def keep_version(store: Writer, quads: Iterable[Quad]) -> str:
     return digest
 
 
-def history_of(store: Writer, article: str) -> History:
+def history_of(store: Quads, article: str) -> History:
     """The revisions of an article that stand."""
     said = store.matching(REVISIONS, predicate=RF.revises, term=NamedNode(iri.article(article)))
     mine = {quad.subject for quad in said}

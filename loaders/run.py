@@ -18,7 +18,7 @@ from refoulement.graph.atrisk import AtRisk, known
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.copies import print_quads
-from refoulement.graph.known import content, first_days
+from refoulement.graph.known import content, earliest, first_days
 from refoulement.graph.rdf import (
     article_quads,
     claim_quads,
@@ -198,7 +198,8 @@ def _known(extraction: Extraction, told: Reviewed, history: History, store: Writ
     published = article.published.latest if article.published else None
     claims = {claim.iri: claim for claim in (*told.claims, *extraction.claims)}.values()
     days = first_days(claims, published=published, history=history, kept=store.text)
-    days |= {one.standing.iri: days[one.now.iri] for one in told.reviews if one.standing and one.now}
+    stand = [(one.standing.iri, one.now.iri) for one in told.reviews if one.standing and one.now]
+    days |= {standing: earliest((days[standing], days[extracted])) for standing, extracted in stand}
     return frozenset(
         Quad(NamedNode(claim.iri), RF.knownFrom, day_literal(day), iri.article_graph(article.id))
         for claim in told.claims

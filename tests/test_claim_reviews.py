@@ -317,7 +317,9 @@ def test_impossible_reviews_cannot_be_built(store: Path) -> None:
     said = claims(store)[12]
     fitting = {"extracted": said, "judge": "A", "why": "so", "made": NOON, "text": "0" * 64}
     for wrong, match in (
-        ({"finding": "corrected"}, "says what is put in the place"),
+        ({"finding": "corrected"}, "says what a person put there"),
+        ({"finding": "missed", "corrected": said}, "without having been extracted"),
+        ({"finding": "accepted", "extracted": None}, "without having been extracted"),
         ({"finding": "notSaid", "standing": said}, "nothing stands in the place"),
         ({"finding": "guessed"}, "not one of rf:findings"),
         ({"finding": "accepted", "since": "never"}, "not one of rf:reviewChanges"),

@@ -57,6 +57,23 @@ def test_a_claim_is_listed_corrected_kept_and_brought_back(store: Path, capsys: 
 
 
 @pytest.mark.slow
+def test_a_claim_that_was_missed_is_added_and_taken_back(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    why = ("--why", "it was missed", "--by", "A. Reviewer")
+    before = stated(store)
+    said = ("--words", "12 people were sent back", "--kind", "border-closure", "--set", "place=place/tumen")
+    review = run(capsys, store, "add", "one", *said, *why).partition(":")[0]
+    [added] = [claim for claim in stated(store) if claim not in before]
+    assert isinstance(added, EventClaim)
+    assert (added.event_type, added.place, added.passages[0].exact) == (
+        "BorderClosure",
+        (iri.entity("Settlement", "Tumen"),),
+        "12 people were sent back",
+    )
+    run(capsys, store, "undo", review, *why)
+    assert stated(store) == before
+
+
+@pytest.mark.slow
 def test_what_cannot_be_is_refused_in_a_line(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     [claim] = re.findall(r"^(claim/\w+)", run(capsys, store, "list"), flags=re.MULTILINE)
     for words, told in (
@@ -65,6 +82,18 @@ def test_what_cannot_be_is_refused_in_a_line(store: Path, capsys: pytest.Capture
         (("correct", claim, "--set", "when=never"), "is not EDTF"),
         (("reject", "claim/none"), "no claim of this store"),
         (("undo", "review/none"), "there is no review"),
+        (("add", "none", "--words", "so", "--kind", "death"), "the store has no article 'none'"),
+        (("add", "one", "--words", "not there", "--kind", "death"), "the text does not have these words"),
+        (("add", "one", "--words", "12 people", "--occurrence", "9", "--kind", "death"), "the words stand in the text"),
+        (("add", "one", "--words", "12 people", "--kind", "picnic"), "is no kind of claim"),
+        (
+            ("add", "one", "--words", "12 people", "--kind", "stance"),
+            "choose one; a claim of this kind cannot be without",
+        ),
+        (
+            ("add", "one", "--words", "12 people", "--kind", "death", "--set", "colour=red"),
+            "the slots of this claim are",
+        ),
     ):
         assert main(["claims", *words, "--why", "so", "--store", str(store)]) == 2
         assert told in capsys.readouterr().err

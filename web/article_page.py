@@ -44,7 +44,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
     said = past.said(published, description, history)
     claims, told = said.claims, said.description
     passage = asked_for(asked, description, text, [one for claim in claims for one in claim.passages])
-    numbers = [_number(at, because, text, told) for at, because in told.unclaimed]
+    numbers = [number(at, because, text, told) for at, because in told.unclaimed]
     marks = _marks(said, numbers, passage)
     cited = reference(description, passage, text)
     page: str = render_template(
@@ -61,7 +61,7 @@ def render(description: Description, formats: list[tuple[str, str]], asked: str 
         missing=text is None,
         claims=claims,
         numbers=numbers,
-        asked_claims=[number for number, claim in enumerate(claims, start=1) if passage in claim.passages],
+        asked_claims=[which for which, claim in enumerate(claims, start=1) if passage in claim.passages],
         fragment=fragment(passage, text) if passage else "",
         withdrawal=history.withdrawal,
         since=phrases.when(history.withdrawal.day.isoformat()) if history.withdrawal else None,
@@ -90,8 +90,8 @@ def facts(description: Description, history: History) -> list[tuple[str, Link]]:
             (gettext("Corrected"), Link(f"{phrases.when(one.day.isoformat())}: {visible(one.why)}", None))
             for one in history.corrections
         ),
-        (gettext("Withheld"), Link(_withheld(int(number)), None))
-        if (number := description.text(RF.withheldClaims))
+        (gettext("Withheld"), Link(_withheld(int(held)), None))
+        if (held := description.text(RF.withheldClaims))
         else ("", None),
         (gettext("Captured"), Link(phrases.when(day.isoformat()), None) if day else None),
         ("SHA-256", Link(digest, None) if (digest := description.text(RF.sha256)) else None),
@@ -100,16 +100,17 @@ def facts(description: Description, history: History) -> list[tuple[str, Link]]:
     return [(label, fact) for label, fact in known if fact]
 
 
-def _withheld(number: int) -> str:
+def _withheld(count: int) -> str:
     words: str = ngettext(
         "%(num)s claim names a person at risk: left out here, or told without the name, which is blacked out",
         "%(num)s claims name a person at risk: left out here, or told without the name, which is blacked out",
-        number,
+        count,
     )
     return words
 
 
-def _number(passage: Passage, because: NamedNode, text: str | None, told: Description) -> Number:
+def number(passage: Passage, because: NamedNode, text: str | None, told: Description) -> Number:
+    """A number that no claim was made of, with the words around it."""
     before, after = "", ""
     if text is not None:
         before = " ".join(text[max(0, passage.start - AROUND) : passage.start].split(" ")[1:])
@@ -122,12 +123,12 @@ def _marks(said: Said, numbers: list[Number], asked: Passage | None) -> Mapping[
     marks: dict[Passage, Mark] = dict.fromkeys(said.description.noticed, Mark(noticed=True))
     for passage, entity in said.description.mentions:
         marks[passage] = replace(marks.get(passage, Mark()), name=said.link(entity.value))
-    for number, each in enumerate(numbers, start=1):
-        marks[each.passage] = replace(marks.get(each.passage, Mark()), unclaimed=number)
-    for number, claim in enumerate(said.claims, start=1):
+    for which, each in enumerate(numbers, start=1):
+        marks[each.passage] = replace(marks.get(each.passage, Mark()), unclaimed=which)
+    for which, claim in enumerate(said.claims, start=1):
         for passage in claim.passages:
             mark = marks.get(passage, Mark())
-            marks[passage] = replace(mark, claims=(*mark.claims, number))
+            marks[passage] = replace(mark, claims=(*mark.claims, which))
     if asked:
         marks[asked] = replace(marks.get(asked, Mark()), asked=True)
     return marks

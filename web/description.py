@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Triple
 
 from refoulement.graph import iri
+from refoulement.graph.adding import ENTERED
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import Claim
 from refoulement.graph.rdf import DCTERMS, RDF_TYPE, SKOS, read_claims, read_passages
@@ -147,8 +148,12 @@ class Description:
 
     @cached_property
     def unclaimed(self) -> tuple[tuple[Passage, NamedNode], ...]:
-        """The passages described here that count people and that no claim was made of, each with why, in order."""
+        """The passages described here that count people and that no claim was made of, each with why, in order.
+
+        Words from which a person entered a claim were read by that person: no number in them is left.
+        """
         passages = read_passages(self._quads)
+        read = [at for claim in self.claims if claim.extractor.endswith(ENTERED) for at in claim.passages]
         left = [
             (passages[subject.value], term)
             for (subject, predicate), terms in self._forward.items()
@@ -156,7 +161,8 @@ class Description:
             for term in terms
             if isinstance(term, NamedNode)
         ]
-        return tuple(sorted(left, key=lambda pair: (pair[0].start, pair[0].end)))
+        waiting = [pair for pair in left if not any(at.start <= pair[0].start and pair[0].end <= at.end for at in read)]
+        return tuple(sorted(waiting, key=lambda pair: (pair[0].start, pair[0].end)))
 
 
 def describe(

@@ -18,12 +18,13 @@ from refoulement.errors import JudgementRefused, ShapeError, StoreBusy
 from refoulement.graph import deciding, decisions, iri, reviewing
 from refoulement.graph.claim import Claim
 from refoulement.graph.pending import WEAK
-from refoulement.graph.shapes import BrokenShapesError
 from refoulement.graph.tiers import TieredWriter
 from refoulement.web.access import READ_ONLY, Grant, grant, require_writer
 from refoulement.web.reading import snapshot
-from refoulement.web.review_form import Known, as_given, corrected, fields
+from refoulement.web.review_form import Known, fields
+from refoulement.web.review_given import as_given, corrected
 from refoulement.web.review_queue import Filters, History, Queue, kinds
+from refoulement.web.review_refusal import Refusal
 from refoulement.web.review_sides import Looking
 from refoulement.web.signing import REFUSED, SIGN_IN, SIGN_OUT
 from refoulement.web.wording import gettext
@@ -72,10 +73,11 @@ def queue() -> str:
     now = snapshot()
     filters = Filters.of(request.args)
     shown = Queue.of(now, filters, Looking(now))
-    return _page("review.html", queue=shown, filters=filters, kinds=kinds(), weak=WEAK)
+    return page("review.html", queue=shown, filters=filters, kinds=kinds(), weak=WEAK)
 
 
-def _page(template: str, **shown: object) -> str:
+def page(template: str, **shown: object) -> str:
+    """A page of review."""
     return render_template(template, sign_out=SIGN_OUT, grant=grant(), done=request.args.get("done", ""), **shown)
 
 
@@ -83,29 +85,29 @@ def _page(template: str, **shown: object) -> str:
 def history() -> str:
     """What persons have decided, the latest first."""
     now = snapshot()
-    return _page("review_history.html", history=History.of(now, Looking(now), request.args))
+    return page("review_history.html", history=History.of(now, Looking(now), request.args))
 
 
 @blueprint.post("/decide")
 def decide() -> BaseResponse:
     """What a person says of one thing that waited."""
-    kind, action = _field("kind"), _field("action")
+    kind, action = field("kind"), field("action")
     acts = {"identity": _judge, "event": _judge, "claim": _review, "changed": _confirm}
     if kind not in acts:
         raise BadRequest(f"{kind!r} is nothing that is decided here: {', '.join(acts)}")
-    return _done(kind, lambda store, by, now: acts[kind](store, action, by, now))
+    return done(kind, lambda store, by, now: acts[kind](store, action, by, now))
 
 
 @blueprint.post("/undo")
 def undo() -> BaseResponse:
     """Take back what a person decided, with all that followed from it."""
-    name = _field("decision")
+    name = field("decision")
 
     def act(store: TieredWriter, by: str, now: datetime) -> str:
-        deciding.undo(store, iri.THINGS + name.removeprefix(iri.THINGS), by=by, at=now, why=_note(), agent=AGENT)
+        deciding.undo(store, iri.THINGS + name.removeprefix(iri.THINGS), by=by, at=now, why=note(), agent=AGENT)
         return ""
 
-    return _done("undo", act)
+    return done("undo", act)
 
 
 @blueprint.get("/open")
@@ -118,6 +120,8 @@ def open_thing() -> BaseResponse:
             gettext("this is no address of a thing: copy it from the page of a claim, an event or an entity")
         )
     thing = f"{iri.THINGS}{kind}/{slug}"
+    if kind == "article":
+        return redirect(url_for("review.add", article=slug), 303)
     form = url_for("review.claim", claim=thing) if kind == "claim" else url_for("review.split", thing=thing)
     return redirect(form, 303)
 
@@ -131,15 +135,15 @@ def claim() -> str:
 @blueprint.post("/claim")
 def correct() -> str | BaseResponse:
     """Correct a claim as the form has it; or look for entities, and show the form with those."""
-    said = _claim(_field("claim"))
+    said = _claim(field("claim"))
     if request.form.get("action") != "correct":
         return _form(said)
 
     def act(store: TieredWriter, by: str, now: datetime) -> str:
         meant = corrected(said, request.form)
-        return reviewing.correct(store, said.iri, meant, judge=by, why=_note(), now=now, agent=AGENT).iri
+        return reviewing.correct(store, said.iri, meant, judge=by, why=note(), now=now, agent=AGENT).iri
 
-    return _done("correct", act, again=lambda reasons: _form(said, reasons=reasons))
+    return done("correct", act, again=lambda refusal: _form(said, refusal))
 
 
 def _claim(name: str) -> Claim:
@@ -149,19 +153,19 @@ def _claim(name: str) -> Claim:
         raise NotFound(gettext("this claim does not stand in its article any more: go back to what waits")) from error
 
 
-def _form(said: Claim, **shown: object) -> str:
+def _form(said: Claim, refusal: Refusal | None = None) -> str:
     now = snapshot()
     known = Known(now, said.article)
     given = request.form if request.method == "POST" else as_given(said)
-    return _page(
+    return page(
         "review_claim.html",
         claim=said,
         side=Looking(now).of_claim(said),
-        fields=fields(said, given, known),
+        fields=fields(type(said), given, known, own=said, refused=refusal.fields if refusal else {}),
         note=request.form.get("note", ""),
         reviews=[one for one in reviewing.of_claim(now, said.iri) if one.undone is None],
         back=request.values.get("back", ""),
-        **shown,
+        refusal=refusal,
     )
 
 
@@ -174,13 +178,13 @@ def split() -> str:
 @blueprint.post("/split")
 def take_out() -> BaseResponse:
     """Take out what was chosen."""
-    thing, out = _field("thing"), request.form.getlist("out")
+    thing, out = field("thing"), request.form.getlist("out")
 
     def act(store: TieredWriter, by: str, now: datetime) -> str:
-        deciding.split(store, thing, out, judge=by, why=_note(), now=now, agent=AGENT)
+        deciding.split(store, thing, out, judge=by, why=note(), now=now, agent=AGENT)
         return ""
 
-    return _done("split", act)
+    return done("split", act)
 
 
 def _parts(thing: str) -> str:
@@ -192,20 +196,21 @@ def _parts(thing: str) -> str:
     sides = [(member, looking.claim(member) if event else looking.entity(member)) for member in members]
     whole = looking.event(thing) if event else looking.entity(members[0])
     back = request.args.get("back", "")
-    return _page("review_split.html", thing=thing, whole=whole, sides=sides, event=event, back=back)
+    return page("review_split.html", thing=thing, whole=whole, sides=sides, event=event, back=back)
 
 
 # What is done with what was sent
 
 
-def _field(name: str) -> str:
+def field(name: str) -> str:
+    """What a form has to send."""
     value = request.form.get(name, "")
     if not value:
         raise BadRequest(f"the form lacks {name!r}")
     return value
 
 
-def _note() -> str:
+def note() -> str:
     """Why, in the person's words; who gives none has judged by the words shown."""
     return " ".join(request.form.get("note", "").split()) or "judged by the words, without a note"
 
@@ -213,12 +218,12 @@ def _note() -> str:
 def _judge(store: TieredWriter, action: str, by: str, now: datetime) -> str:
     if action not in VERDICTS:
         raise BadRequest(f"{action!r} is no verdict: {', '.join(VERDICTS)}")
-    first, second = _field("first"), _field("second")
-    if _field("kind") == "event":
+    first, second = field("first"), field("second")
+    if field("kind") == "event":
         first, second = decisions.standing_claim(store, first), decisions.standing_claim(store, second)
     if action == "whole":
         first, second, action = second, first, "part"
-    new = deciding.judged(first, action, second, judge=by, why=_note(), now=now)
+    new = deciding.judged(first, action, second, judge=by, why=note(), now=now)
     return deciding.decide(store, new, agent=AGENT).iri
 
 
@@ -226,38 +231,42 @@ def _review(store: TieredWriter, action: str, by: str, now: datetime) -> str:
     acts = {"accept": reviewing.accept, "reject": reviewing.reject}
     if action not in acts:
         raise BadRequest(f"{action!r} is nothing to say of a claim: {', '.join(acts)}")
-    return acts[action](store, _field("first"), judge=by, why=_note(), now=now, agent=AGENT).iri
+    return acts[action](store, field("first"), judge=by, why=note(), now=now, agent=AGENT).iri
 
 
 def _confirm(store: TieredWriter, action: str, by: str, now: datetime) -> str:
-    name = _field("first")
+    name = field("first")
     if action == "keep":
-        return reviewing.keep(store, name, judge=by, why=_note(), now=now, agent=AGENT).iri
+        return reviewing.keep(store, name, judge=by, why=note(), now=now, agent=AGENT).iri
     if action == "undo":
-        return reviewing.undo(store, name, by=by, at=now, why=_note(), agent=AGENT).iri
+        return reviewing.undo(store, name, by=by, at=now, why=note(), agent=AGENT).iri
     raise BadRequest(f"{action!r} is nothing to say of a correction: keep, undo")
 
 
 Act = Callable[[TieredWriter, str, datetime], str]
 
 
-Again = Callable[[list[str]], str]  # the page that was sent, with the reasons why it was refused
+Again = Callable[[Refusal], str]  # the page that was sent, with the reasons why it was refused
 
 
-def _done(doing: str, act: Act, *, again: Again | None = None) -> BaseResponse:
-    """Write what was decided and go back to the queue; a refusal is shown in words, and nothing has changed then."""
+def done(doing: str, act: Act, *, again: Again | None = None, to: Callable[[str], str] | None = None) -> BaseResponse:
+    """Write what was decided and go back to the queue, or wherever `to` leads with it.
+
+    A refusal is shown in words, and nothing has changed then.
+    """
     given, now = require_writer(), moment()
     try:
         with writer(given, f"review, {doing}", now) as store:
             decided = deciding.published(store, lambda: act(store, _name(given), now), now=now)
     except (JudgementRefused, ShapeError) as error:
-        return _refused(error, again)
+        return refused(error, again)
     except StoreBusy:
         busy = gettext("somebody else is writing; try again in a moment")
-        answer = make_response(_unchanged([busy]), HTTPStatus.SERVICE_UNAVAILABLE)
+        answer = make_response(_unchanged(Refusal(others=(busy,))), HTTPStatus.SERVICE_UNAVAILABLE)
         answer.headers["Retry-After"] = BUSY_S
         return answer
-    return redirect(_queue(done=decided.removeprefix(iri.THINGS)), 303)
+    decided = decided.removeprefix(iri.THINGS)
+    return redirect(to(decided) if to else _queue(done=decided), 303)
 
 
 def _name(given: Grant) -> str:
@@ -273,13 +282,11 @@ def _queue(**more: str) -> str:
     return f"{url_for('review.queue')}{'?' if asked else ''}{urlencode(asked)}{place}"
 
 
-def _refused(error: JudgementRefused | ShapeError, again: Again | None) -> Response:
+def refused(error: JudgementRefused | ShapeError, again: Again | None = None) -> Response:
     """What is wrong, in words, with the form as it was filled in."""
-    broken = error.violations if isinstance(error, BrokenShapesError) else ()
-    reasons = list(dict.fromkeys(one.message for one in broken)) or str(error).splitlines()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, ShapeError) else HTTPStatus.CONFLICT
-    return make_response((again or _unchanged)(reasons), status)
+    return make_response((again or _unchanged)(Refusal.of(error)), status)
 
 
-def _unchanged(reasons: list[str]) -> str:
-    return _page("review_refused.html", reasons=reasons, back=_queue())
+def _unchanged(refusal: Refusal) -> str:
+    return page("review_refused.html", refusal=refusal, back=_queue())

@@ -1,27 +1,25 @@
-"""The form that corrects a claim: what of a claim can be changed, read into a claim again, or refused in words."""
+"""The form of a claim, to correct it or to enter one: what of it can be said, and what may be chosen."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from types import MappingProxyType
 
-from werkzeug.datastructures import MultiDict
+from pyoxigraph import NamedNode
 
-from refoulement.errors import JudgementRefused
 from refoulement.graph import iri
-from refoulement.graph.claim import ENTITY_SLOTS, Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.article import Passage
+from refoulement.graph.claim import ENTITY_SLOTS, Claim, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.graph.rdf import read_entities
+from refoulement.graph.rdf import read_entities, read_passages
 from refoulement.graph.reference import reference
 from refoulement.graph.store import Snapshot
-from refoulement.graph.when import When
 from refoulement.graph.whole import whole
-from refoulement.ontology import concepts, subclasses
+from refoulement.ontology import RF, concepts, subclasses
 from refoulement.web.language import label_of
-from refoulement.web.wording import gettext
+from refoulement.web.review_given import NO_COUNT, SINGLE, Given, label
 
 FOUND_AT_MOST = 12
-NO_COUNT = "none"
 _ACTORS, _PLACES = subclasses("Actor"), subclasses("Place")
 _FAMILIES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("held_at", "via", "destination", "place"), frozenset(_PLACES)),
@@ -29,36 +27,6 @@ _FAMILIES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("person", "relative"), frozenset(subclasses("Person"))),
     "organisation": frozenset(subclasses("Organisation")),
 }
-
-
-def _label(slot: str) -> str:
-    """A slot in the reader's words."""
-    labels = {
-        "event_type": gettext("Kind of event"),
-        "bound": gettext("Bound"),
-        "value": gettext("Figure"),
-        "value_to": gettext("To (of a range)"),
-        "unit": gettext("Unit"),
-        "nature": gettext("Over a period, or at a moment"),
-        "when": gettext("When (EDTF: 2023-10-09, 2023-10, 2023-10-09~)"),
-        "modality": gettext("How it is said"),
-        "attribution": gettext("Said by, in words, where nobody is named"),
-        "held_at": gettext("Held at, or taken from"),
-        "via": gettext("Through"),
-        "destination": gettext("To"),
-        "place": gettext("Place"),
-        "claimants": gettext("Said by"),
-        "speaker": gettext("Speaker"),
-        "stance": gettext("Stance"),
-        "harms": gettext("Warns of"),
-        "invokes": gettext("Invokes"),
-        "person": gettext("Person"),
-        "role": gettext("Role"),
-        "organisation": gettext("Organisation"),
-        "tie": gettext("Tie"),
-        "relative": gettext("Relative"),
-    }
-    return str(labels[slot])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One slot of the form. `kind`: text, number, one (of `choices`), many (of them), or entities, which are sought."""
+    """One slot of the form. `kind`: text, number, one (of `choices`), many (of them), or entities, which are sought.
+
+    `refused` says why what was given cannot be.
+    """
 
     name: str
     words: str
@@ -81,14 +52,30 @@ class Field:
     choices: tuple[Choice, ...] = ()
     sought: str = ""
     single: bool = False
+    refused: str = ""
 
 
 class Known:
     """The entities that a claim of an article may name: those of the gazetteer and the article's own."""
 
     def __init__(self, snapshot: Snapshot, article: str) -> None:
-        own = {one.iri: one for one in read_entities(whole(snapshot, iri.article_graph(article)))}
+        self._said = whole(snapshot, iri.article_graph(article))
+        own = {one.iri: one for one in read_entities(self._said)}
         self.entities: Mapping[str, Entity] = {**reference(snapshot).entities, **own}
+
+    def named_in(self, passage: Passage) -> list[str]:
+        """Those that the article names within some words, in the order of their names' places."""
+        names = [quad for quad in self._said if quad.predicate == RF.mentions]
+        subjects = {quad.subject for quad in names}
+        places = read_passages(quad for quad in self._said if quad.subject in subjects)
+        within = [
+            (place.start, quad.object.value)
+            for quad in names
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+            for place in (places[quad.subject.value],)
+            if passage.start <= place.start and place.end <= passage.end
+        ]
+        return list(dict.fromkeys(thing for _, thing in sorted(within)))
 
     def name(self, thing: str) -> str:
         known = self.entities.get(thing)
@@ -113,66 +100,50 @@ def _folded(name: str) -> str:
     return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
 
 
-Given = MultiDict[str, str]
+def fields(
+    kind: type[Claim],
+    given: Given,
+    known: Known,
+    *,
+    own: Claim | None = None,
+    near: Iterable[str] = (),
+    refused: Mapping[str, str] = MappingProxyType({}),
+) -> list[Field]:
+    """The form of a claim as it is filled in, with what was refused beside the field that it is of.
+
+    Entities to choose from are those chosen, those of the claim as it is (`own`), those named `near` by, and below
+    them what was sought.
+    """
+    slots = [_entities(slot, given, known, own, near) for slot in ENTITY_SLOTS[kind.__name__]]
+    return [replace(field, refused=refused.get(field.name, "")) for field in _fields(kind, given, slots)]
 
 
-def as_given(claim: Claim) -> Given:
-    """A claim as its form would be sent without a change."""
-    given: Given = MultiDict()
-    for slot in ENTITY_SLOTS[type(claim).__name__]:
-        value = getattr(claim, slot)
-        given.setlist(slot, list(value) if isinstance(value, tuple) else [value] if value else [])
-    match claim:
-        case EventClaim(count=count, when=when):
-            given["event_type"], given["modality"] = claim.event_type, claim.modality
-            given["when"], given["attribution"] = when.edtf if when else "", claim.attribution or ""
-            given["bound"] = count.bound if count else NO_COUNT
-            given["value"] = str(count.value) if count and count.value is not None else ""
-            given["value_to"] = str(count.value_to) if count and count.value_to is not None else ""
-            given["unit"], given["nature"] = (count.unit, count.nature) if count else ("persons", "flow")
-        case StanceClaim():
-            given["stance"] = claim.stance
-            given.setlist("harms", list(claim.harms))
-            given.setlist("invokes", list(claim.invokes))
-        case RoleClaim():
-            given["role"] = claim.role
-        case TieClaim():
-            given["tie"] = claim.tie
-    return given
-
-
-def fields(claim: Claim, given: Given, known: Known) -> list[Field]:
-    """The form of a claim as it is filled in; what was sought stands below what is chosen."""
-    entities = [_entities(slot, claim, given, known) for slot in ENTITY_SLOTS[type(claim).__name__]]
-    match claim:
-        case EventClaim():
-            kinds = subclasses("Event") - {"Event"}
-            none = Choice(NO_COUNT, "–", given.get("bound") == NO_COUNT)
-            bound = _one("bound", concepts("bounds"), given)
-            return [
-                _one("event_type", kinds, given),
-                replace(bound, choices=(none, *bound.choices)),
-                _text("value", given, kind="number"),
-                _text("value_to", given, kind="number"),
-                _one("unit", concepts("units"), given),
-                _one("nature", concepts("natures"), given),
-                _text("when", given),
-                *entities,
-                _text("attribution", given),
-                _one("modality", concepts("modalities"), given),
-            ]
-        case StanceClaim():
-            several = (_many("harms", concepts("harms"), given), _many("invokes", concepts("instruments"), given))
-            return [*entities, _one("stance", concepts("stances"), given), *several]
-        case RoleClaim():
-            return [*entities, _text("role", given)]
-        case TieClaim():
-            return [entities[0], _one("tie", concepts("ties"), given), entities[1]]
-    raise TypeError(f"{type(claim).__name__} has no form")
+def _fields(kind: type[Claim], given: Given, entities: list[Field]) -> list[Field]:
+    if kind is EventClaim:
+        none = Choice(NO_COUNT, "–", given.get("bound") == NO_COUNT)
+        bound = _one("bound", concepts("bounds"), given)
+        return [
+            _one("event_type", subclasses("Event") - {"Event"}, given),
+            replace(bound, choices=(none, *bound.choices)),
+            _text("value", given, kind="number"),
+            _text("value_to", given, kind="number"),
+            _one("unit", concepts("units"), given),
+            _one("nature", concepts("natures"), given),
+            _text("when", given),
+            *entities,
+            _text("attribution", given),
+            _one("modality", concepts("modalities"), given),
+        ]
+    if kind is StanceClaim:
+        several = (_many("harms", concepts("harms"), given), _many("invokes", concepts("instruments"), given))
+        return [*entities, _one("stance", concepts("stances"), given), *several]
+    if kind is RoleClaim:
+        return [*entities, _text("role", given)]
+    return [entities[0], _one("tie", concepts("ties"), given), entities[1]]
 
 
 def _text(name: str, given: Given, *, kind: str = "text") -> Field:
-    return Field(name, _label(name), kind, given.get(name, ""))
+    return Field(name, label(name), kind, given.get(name, ""))
 
 
 def _choices(values: Iterable[str], given: Given, name: str) -> tuple[Choice, ...]:
@@ -181,82 +152,22 @@ def _choices(values: Iterable[str], given: Given, name: str) -> tuple[Choice, ..
 
 
 def _one(name: str, values: Iterable[str], given: Given) -> Field:
-    return Field(name, _label(name), "one", given.get(name, ""), _choices(values, given, name))
+    """One of some values; where none is chosen yet, a browser must not choose the first."""
+    choices = _choices(values, given, name)
+    open_yet = () if any(choice.chosen for choice in choices) or name == "bound" else (Choice("", "–", chosen=True),)
+    return Field(name, label(name), "one", given.get(name, ""), (*open_yet, *choices))
 
 
 def _many(name: str, values: Iterable[str], given: Given) -> Field:
-    return Field(name, _label(name), "many", "", _choices(values, given, name))
+    return Field(name, label(name), "many", "", _choices(values, given, name))
 
 
-def _entities(slot: str, claim: Claim, given: Given, known: Known) -> Field:
+def _entities(slot: str, given: Given, known: Known, own: Claim | None, near: Iterable[str]) -> Field:
     sought = given.get(f"find-{slot}", "").strip()
     chosen = list(dict.fromkeys(given.getlist(slot)))
-    own = getattr(claim, slot)
-    before = [*(own if isinstance(own, tuple) else [own] if own else [])]
-    offered = dict.fromkeys((*chosen, *before, *known.find(sought, _FAMILIES[slot])))
+    before = getattr(own, slot) if own else ()
+    before = before if isinstance(before, tuple) else [before] if before else []
+    fitting = [thing for thing in near if thing in known.entities and known.entities[thing].kind in _FAMILIES[slot]]
+    offered = dict.fromkeys((*chosen, *before, *fitting, *known.find(sought, _FAMILIES[slot])))
     choices = tuple(Choice(one, known.name(one), one in chosen) for one in offered)
-    return Field(slot, _label(slot), "entities", "", choices, sought, single=not isinstance(own, tuple))
-
-
-def corrected(claim: Claim, given: Given) -> Claim:
-    """The claim as the form has it. Raises `JudgementRefused`, in words, for what no claim can be."""
-    slots: dict[str, Any] = {}
-    for slot in ENTITY_SLOTS[type(claim).__name__]:
-        chosen = given.getlist(slot)
-        if isinstance(getattr(claim, slot), tuple):
-            slots[slot] = tuple(chosen)
-        elif len(chosen) > 1:
-            raise JudgementRefused(f"{slot}: choose one, not {len(chosen)}")
-        else:
-            slots[slot] = chosen[0] if chosen else None
-            if slots[slot] is None and slot != "organisation":
-                raise JudgementRefused(f"{slot}: choose one; a claim of this kind cannot be without")
-    try:
-        return replace(claim, **slots, **_own(claim, given))
-    except ValueError as error:
-        raise JudgementRefused(f"{error}; nothing was changed") from error
-
-
-def _own(claim: Claim, given: Given) -> dict[str, Any]:
-    match claim:
-        case EventClaim():
-            when = given.get("when", "").strip()
-            return {
-                "event_type": given.get("event_type", ""),
-                "modality": given.get("modality", ""),
-                "attribution": given.get("attribution", "").strip() or None,
-                "when": When(when) if when else None,
-                "count": _count(given),
-            }
-        case StanceClaim():
-            return {
-                "stance": given.get("stance", ""),
-                "harms": tuple(given.getlist("harms")),
-                "invokes": tuple(given.getlist("invokes")),
-            }
-        case RoleClaim():
-            return {"role": given.get("role", "").strip()}
-        case TieClaim():
-            return {"tie": given.get("tie", "")}
-    raise TypeError(f"{type(claim).__name__} has no form")
-
-
-def _count(given: Given) -> Count | None:
-    if given.get("bound", NO_COUNT) == NO_COUNT:
-        return None
-    return Count(
-        bound=given["bound"],
-        value=_number(given, "value"),
-        value_to=_number(given, "value_to"),
-        unit=given.get("unit", ""),
-        nature=given.get("nature", ""),
-    )
-
-
-def _number(given: Given, name: str) -> int | None:
-    text = given.get(name, "").replace(",", "").strip()
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise ValueError(f"{name}: {text!r} is no whole number")
-    return int(text)
+    return Field(slot, label(slot), "entities", "", choices, sought, single=slot in SINGLE)

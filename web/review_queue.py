@@ -238,7 +238,7 @@ def _decided(one: Judgement | Review, looking: Looking) -> Decided:
         "undone by %(who)s on %(day)s: %(why)s", who=undone.by, day=f"{undone.at:%Y-%m-%d}", why=undone.why
     )
     if isinstance(one, Review):
-        of, said, why = (one.extracted, *((one.corrected,) if one.corrected else ())), one.finding, one.why
+        of, said, why = filter(None, (one.extracted, one.corrected)), one.finding, one.why
         names = tuple(f"{looking.of_claim(claim).title.words}: “{claim.passages[0].exact}”" for claim in of)
     else:
         said, why = one.verdict, "; ".join(one.reasons)

@@ -99,6 +99,10 @@ class Looking:
             claim=shown,
         )
 
+    def excerpt(self, passage: Passage) -> Excerpt:
+        """Some words in their text, whether a claim rests on them or not."""
+        return self._excerpt(passage)
+
     def event(self, name: str) -> Side:
         """An event with its first claims."""
         said = self._all_of(name)
@@ -127,10 +131,11 @@ class Looking:
 
     def review(self, review: Review) -> list[tuple[str, Side]]:
         """What was extracted, what was put in its place, and what is extracted now."""
-        found = [(gettext("Extracted when it was decided"), review.extracted)]
+        found = [(gettext("Extracted when it was decided"), review.extracted)] if review.extracted else []
         if review.corrected:
-            found.append((gettext("Put in its place"), review.standing or review.corrected))
-        if review.now and review.now.content() != review.extracted.content():
+            put = gettext("Put in its place") if review.extracted else gettext("Entered by hand")
+            found.append((put, review.standing or review.corrected))
+        if review.now and review.now.content() != review.claim.content():
             found.append((gettext("Extracted now"), review.now))
         return [(heading, self.of_claim(claim)) for heading, claim in found]
 

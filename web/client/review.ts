@@ -1,5 +1,6 @@
 // Keys for the queue of review: what the page's own forms and links do, done without a mouse.
 import { announce } from "./parts/announce";
+import { markWords } from "./parts/marking";
 
 const waiting = [...document.querySelectorAll<HTMLElement>(".waits")];
 let at = -1;
@@ -95,6 +96,9 @@ for (const field of document.querySelectorAll<HTMLInputElement>("[data-finds]"))
   });
 }
 
+const text = document.querySelector<HTMLElement>("#to-mark");
+const words = document.querySelector<HTMLFormElement>("#mark-words");
+if (text !== null && words !== null) markWords(text, words);
 document.querySelector<HTMLElement>("#refusal")?.focus();
 const left = Number(/^#waits-(\d+)$/.exec(location.hash)?.[1] ?? 0); // where the decision before was made
 if (left > 0) go(Math.min(left, waiting.length) - 1);

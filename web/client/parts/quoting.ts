@@ -13,10 +13,7 @@ export const offerSelected = (text: HTMLElement, words: string): void => {
     const range = selected(text);
     offer.hidden = range === null;
     if (range === null) return;
-    const [start, end] = [
-      before(text, range.startContainer, range.startOffset),
-      before(text, range.endContainer, range.endOffset),
-    ];
+    const [start, end] = placed(text, range);
     const box = range.getBoundingClientRect();
     offer.href = `${text.dataset.page}?passage=${start},${end}#cite`;
     offer.style.setProperty("left", `${Math.max(8, box.left) + window.scrollX}px`);
@@ -26,7 +23,14 @@ export const offerSelected = (text: HTMLElement, words: string): void => {
   document.addEventListener("selectionchange", show);
 };
 
-const selected = (text: HTMLElement): Range | null => {
+/** Where some words of the text stand, in code points. */
+export const placed = (text: HTMLElement, range: Range): [number, number] => [
+  before(text, range.startContainer, range.startOffset),
+  before(text, range.endContainer, range.endOffset),
+];
+
+/** What is selected, if it is words of the text. */
+export const selected = (text: HTMLElement): Range | null => {
   const selection = document.getSelection();
   const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
   if (range === null || !text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
