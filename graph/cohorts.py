@@ -5,7 +5,7 @@ counts anyone; where the later cannot have been before the earlier, nor more tha
 are those of one way: custody where the return began, what came after it in the country of destination. What holds when
 an article is written is no custody from which people were returned before. People are moved, so three and more may be
 followed to where the places do not tell, within three months; those whom nobody counts only where the same voice tells
-of both nearby, and of a place narrower than a country. Where an article tells of two for one, nobody can say which of
+of both nearby, of a time for each, and of a place narrower than a country. Where an article tells of two for one, nobody can say which of
 them is meant: then of neither. An invented tie is worse than a missed one.
 """
 
@@ -119,14 +119,13 @@ def _counted(one: Telling, other: Telling, *, way: bool | None) -> bool:
         return False
     if way:
         return True
-    dated = earlier.dated and (later.dated or later.kind == "Detention")
-    return dated and (earlier.value or 0) >= SEVERAL and _apart(earlier, later) <= QUARTER
+    return earlier.dated and later.dated and (earlier.value or 0) >= SEVERAL and _apart(earlier, later) <= QUARTER
 
 
 def _uncounted(one: Telling, other: Telling, ground: Ground) -> bool:
     """True for people whom the same voice tells of nearby, and of a place narrower than a country."""
     earlier, later = one.claim, other.claim
-    if later.kind == "Death" or earlier.voice != later.voice or one.distance(other) > NEAR:
+    if later.kind == "Death" or not (earlier.dated and later.dated) or earlier.voice != later.voice or one.distance(other) > NEAR:
         return False
     places = {*later.place} if earlier.kind == "Repatriation" else {*earlier.place} & {*later.held_at, *later.place}
     return any(len(ground.around(place)) > 1 or "/facility/" in place for place in places)

@@ -94,9 +94,12 @@ def _count(stated: dict[str, Any] | None, *, stock: bool) -> Count | None:
 
 
 def labelled(path: Path) -> tuple[Article, list[tuple[EventClaim, str]]]:
-    """The claims of one sheet with their labels. A sheet says nothing of stocks: what is held undated is one."""
+    """The claims of one sheet with their labels, but for shares with a decimal, which a count cannot hold.
+
+    A sheet says nothing of stocks: what is held undated is one.
+    """
     sheet = json.loads(path.read_text(encoding="utf-8"))
-    stated = sheet["claims"]
+    stated = [row for row in sheet["claims"] if not isinstance((row.get("count") or {}).get("value"), float)]
     published = sheet["source"].get("published")
     article = Article(
         id=path.stem,

@@ -174,6 +174,9 @@ APART = {
         sent(None, "2031-06", KUNMING, start=1200),
     ],
     "nobody counted, a death": [sent(None, "2031-05", TUMEN), dead(None, "2031-06", ONSONG)],
+    "nobody counted, a return without a time": [held(None, "2031-05", KUNMING), sent(None, None, KUNMING)],
+    "nobody counted, custody without a time": [sent(None, "2031-05", CHINA), held(None, None, ONSONG)],
+    "several held somewhere else, without a time": [sent(9, "2031-05", TUMEN), held(9, None, YARD)],
     "two groups of the same number at once": [
         held(9, "2031-05", KUNMING),
         held(9, "2031-05", HELONG),

