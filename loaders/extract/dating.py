@@ -150,9 +150,9 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
 
 
 def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
-    """True for a time by which people sent back were caught: "returned nine who were caught | last month"."""
+    """True for the time when people were caught of whom more is told: "returned nine who were caught | last month"."""
     verb, number = told.verb, told.number
-    if not (number and verb and verb.kind == "Repatriation" and number.end <= time.start):
+    if not (number and verb and verb.kind != "Detention" and number.end <= time.start):
         return False
     if number.end <= verb.start < time.start:
         return False

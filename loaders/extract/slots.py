@@ -21,7 +21,8 @@ _PARTS = {
     "near": "at", "inside": "at", "outside": "at", "within": "at", "including": "at", "around": "at",
     "mostly": "at", "mainly": "at", "chiefly": "at",
     "entered": "at", "entering": "at", "enter": "at", "reached": "at", "reaching": "at", "reach": "at",
-    "a change in": "via", "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
+    "with a change in": "via", "a change in": "none",
+    "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
     "the", "its", "an?", "back", "(?:(?:north|south)-?)?(?:eastern|western)", "(?:north|south)-?(?:east|west)",
@@ -142,6 +143,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     if _INTO_CELL.search(before):
         return "at"
     found = _LAST_PREPOSITION.search(before)
+    if found and found["word"].lower() == "with a change in" and flat.startswith("'s", named.end):
+        return "none"  # "with a change in Beijing's rules"
     return _PARTS[found["word"].lower()] if found else ""
 
 
