@@ -89,6 +89,10 @@ _HEADED_FOR = re.compile(
     r"\b(?:on (?:their|his|her) way|en route|bound|headed|heading)(?:, \w+,)? (?:to|for) "
     rf"(?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
+_STROVE_FOR = re.compile(
+    r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable)"
+    rf" to (?:enter|reach) (?:{_LEADING_WORD}[, ]+)*$"
+)  # where they may not have got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
     r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
@@ -134,7 +138,7 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
-    if _HEADED_FOR.search(before) or _OF_OTHERS.search(before):
+    if _HEADED_FOR.search(before) or _STROVE_FOR.search(before) or _OF_OTHERS.search(before):
         return "none"
     if _WAY_AT.search(before) or _BORDER_AT.search(before) or _HANDED_AT.search(flat[start : named.start]):
         return "via"
