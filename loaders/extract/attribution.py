@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import continuation, interviews, quotations
+from refoulement.loaders.extract import continuation, interviews, issuers, quotations
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
@@ -30,6 +30,7 @@ _ORDERS = re.compile(
     r"|that (?:anyone|they|he|she)"
     r" (?:must|should|would|could|had to|has to|will|faced?))\b|estimated (?:\d|[a-z]+ )"
 )
+_ASKED = re.compile(r"\b(?:whether|if) [^,;]{3,60} $")  # "asked whether X | had received reports": X has told nothing
 _CITED = re.compile(
     r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
     r"|list|information|documents|logs|testimony|survey|study|report|estimates?|statement|database|census|briefing)"
@@ -109,9 +110,6 @@ _ITS_OWN = re.compile(
     rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
     r"(?: [\w ]{3,30})?,? $"
 )  # "its director, X"
-_OWN_RECORDS = re.compile(
-    r"^(?:The|Our|This) (?:database|archive|white paper|register)(?: also| now)? (?:contains|holds|has|lists|records)\b"
-)
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
@@ -311,7 +309,11 @@ class Attribution:
         outside = self.quotations.outside[index]
         if _WE_KNOW.search(outside) and (author := self._author()):
             return Source((author,), rule="“we” of who published it")
-        verbs = [match for match in _SPEECH.finditer(outside) if not _ORDERS.match(outside, match.start())]
+        verbs = [
+            match
+            for match in _SPEECH.finditer(outside)
+            if not (_ORDERS.match(outside, match.start()) or _ASKED.search(outside, 0, match.start()))
+        ]
         closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
         for match in (*closing[-1:], *verbs):
             if told := self.speakers.subject(index, *match.span()):
@@ -328,7 +330,7 @@ class Attribution:
         """The group that issues a text, of what stands in its lists: its findings."""
         paragraph = [other for other in self.scene.reading.sentences if other.paragraph == sentence.paragraph]
         listed = _LISTED.match(paragraph[0].text)
-        own = any(_OWN_RECORDS.match(other.text) and other.start <= sentence.start for other in paragraph)
+        own = issuers.opens_records(self.scene.reading.sentences, paragraph[0], sentence)
         author = self._author() if listed or own else None
         rule = "the list of who published it" if listed else "the records of who published it"
         return Source((author,), rule=rule) if author else Source()

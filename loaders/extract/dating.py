@@ -47,8 +47,10 @@ _COMPARED = re.compile(
 )
 _LIKENED = re.compile(
     r"\b(?:as (?:many|much|high|low) (?:[\w-]+ ){0,4}?as|(?:more|fewer|less|higher|lower|larger|smaller)"
-    r" (?:[\w-]+ ){0,4}?than|the same (?:[\w-]+ ){0,4}?as|than|up from|down from|as)"
-    r" (?:(?:it|they|there) (?:was|were|did|had) )?(?:in |for |the |all of )*$"
+    r" (?:[\w-]+ ){0,4}?than|the same (?:[\w-]+ ){0,4}?as|than|up from|down from"
+    r"|(?<!early )(?<!late )(?<!recently )(?<!soon )as)"
+    r" (?:(?:it|they|there) (?:was|were|did|had) )?(?:in |for |the |all of )*$",
+    re.IGNORECASE,
 )  # "twice as many as | in 2005"
 _ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$")  # "a record, and after 229 | in 2020" is the time of the number
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
@@ -58,6 +60,8 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
+# what goes on with a deed: "back home two years later", not "back; two years later a camp was closed"
+_RIGHT_BEHIND = re.compile(r"(?:(?! (?:and|but|while|which|who|when|where|before|after) )[^,;])*")
 _WHEN = re.compile(r", when (?:[a-z]+ ){0,2}")
 _WHO_WERE_CAUGHT = re.compile(
     r" (?:who|that|whom \w+) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:caught|arrested|detained|seized"
@@ -146,9 +150,9 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
 
 
 def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
-    """True for a time by which people sent back were caught: "returned nine who were caught | last month"."""
+    """True for the time when people were caught of whom more is told: "returned nine who were caught | last month"."""
     verb, number = told.verb, told.number
-    if not (number and verb and verb.kind == "Repatriation" and number.end <= time.start):
+    if not (number and verb and verb.kind != "Detention" and number.end <= time.start):
         return False
     if number.end <= verb.start < time.start:
         return False
@@ -192,7 +196,8 @@ def _counted_in_it(told: Telling, stated: list[Time], sentence: Sentence) -> Whe
     before = [time for time in stated if time.end <= behind]
     if not before or any(behind <= time.start < told.end for time in stated):
         return None
-    return counted_from(before[-1].when, sentence.text[behind - sentence.start : told.end - sentence.start])
+    words = _RIGHT_BEHIND.match(sentence.text, behind - sentence.start, told.end - sentence.start)
+    return counted_from(before[-1].when, words.group()) if words else None
 
 
 def _roughly(when: When) -> When:

@@ -1,6 +1,7 @@
 """Who issues a text in its own name: its publisher, those who sign it, and who asks for what stands in its lists."""
 
 import re
+from collections.abc import Sequence
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import deliveries
@@ -9,6 +10,7 @@ from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Scene
+from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.speakers import Speakers
 
 DEMAND = re.compile(r"^(?:[*•·-]|\d+[.)]|[a-z][.)]) ?")  # what opens a line of a list
@@ -22,8 +24,23 @@ _ASKS_FOR = re.compile(
 )
 _TO_DO = re.compile(r"^(?:[Tt]he )?[A-Z][\w' ]{1,60}, to [a-z]+ ")  # "China, to stop all returns;"
 _POSTED_FOR = re.compile(r"\n(?:Source|On behalf of|For)(?:: ?| )(?P<name>(?:the )?[A-Z][^\n:]{3,80}):?(?=\n)")
+_OWN_RECORDS = re.compile(
+    r"^(?:The|Our|This) (?P<records>database|archive|white paper|register)"
+    r"(?: also| now)? (?:contains|holds|has|lists|records)\b"
+)
+_OFFICERS = re.compile(r"\b(?:police|ministry|officials?|authorities|officers|guards)\b", re.IGNORECASE)
 _LONGEST_LIST = 12  # sentences
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
+
+
+def opens_records(sentences: Sequence[Sentence], first: Sentence, last: Sentence) -> bool:
+    """True where one of some sentences opens with records that nothing before says are somebody else's."""
+    for sentence in sentences:
+        own = _OWN_RECORDS.match(sentence.text) if first.start <= sentence.start <= last.start else None
+        earlier = [other.text for other in sentences if other.start < sentence.start] if own else []
+        if own and not any(own["records"] in text.lower() and _OFFICERS.search(text) for text in earlier):
+            return True
+    return False
 
 
 class Issuer:

@@ -95,6 +95,11 @@ _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|
 _WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
+_ON_RECORD = re.compile(  # "the database holds nine": whom it tells of
+    r"\b(?:database|archive|register|registry|record|list|file|collection|dataset|report|white paper)s?"
+    r"(?: of (?:the )?\w+)?(?: \w+ly| now| also| still)* $",
+    re.IGNORECASE,
+)
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(
@@ -170,6 +175,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             voice = _voice(text, match, form)
             of_people = voice in ("passive", "modifier") or _A_NUMBER.match(text, match.end())
             if match.group() in _ONLY_OF_PEOPLE and not of_people:
+                continue
+            if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
                 continue
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):

@@ -21,7 +21,8 @@ _PARTS = {
     "near": "at", "inside": "at", "outside": "at", "within": "at", "including": "at", "around": "at",
     "mostly": "at", "mainly": "at", "chiefly": "at",
     "entered": "at", "entering": "at", "enter": "at", "reached": "at", "reaching": "at", "reach": "at",
-    "a change in": "via", "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
+    "with a change in": "via", "a change in": "none",
+    "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
 }  # fmt: skip
 _LEADING_WORD = any_of(
     "the", "its", "an?", "back", "(?:(?:north|south)-?)?(?:eastern|western)", "(?:north|south)-?(?:east|west)",
@@ -88,6 +89,10 @@ _HEADED_FOR = re.compile(
     r"\b(?:on (?:their|his|her) way|en route|bound|headed|heading)(?:, \w+,)? (?:to|for) "
     rf"(?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
+_STROVE_FOR = re.compile(
+    r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable)"
+    rf" to (?:enter|reach) (?:{_LEADING_WORD}[, ]+)*$"
+)  # where they may not have got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
     r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
@@ -108,9 +113,12 @@ _NEAR_BY = re.compile(
     r", (?:near|close to|not far from|outside|opposite|across from) (?:the )?"
     r"(?:(?:\w+ )?(?:city|town|county|village) of )?$"
 )
-_SUBURB = re.compile(r"(?:'s)? (?:[a-z]+ ){0,2}?(?:suburb|district|neighbou?rhood|quarter|township|village|port) of ")
+_SUBURB = re.compile(
+    r"(?:'s)? (?:(?!(?:and|or|to|in|at|near|from|then|via|the|an?) )[a-z-]+ ){0,2}?"
+    r"(?:suburb|district|neighbou?rhood|quarter|township|village|port) of "
+)  # "the Nouakchott suburb of Sebkha", "the Sebkha suburb of Nouakchott"
 _WIDER = ("Region", "Country")  # what a place is told to lie in
-_IN_WIDER = re.compile(rf",? in (?:{_LEADING_WORD}[, ]+)*|, ")
+_IN_WIDER = re.compile(rf", in (?:{_LEADING_WORD}[, ]+)*")
 _IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
@@ -130,7 +138,7 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     occasion = _OCCASION.search(before)
     if occasion and not _DEED.search(occasion["occasion"]):
         return "none"
-    if _HEADED_FOR.search(before) or _OF_OTHERS.search(before):
+    if _HEADED_FOR.search(before) or _STROVE_FOR.search(before) or _OF_OTHERS.search(before):
         return "none"
     if _WAY_AT.search(before) or _BORDER_AT.search(before) or _HANDED_AT.search(flat[start : named.start]):
         return "via"
@@ -139,6 +147,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     if _INTO_CELL.search(before):
         return "at"
     found = _LAST_PREPOSITION.search(before)
+    if found and found["word"].lower() == "with a change in" and flat.startswith("'s", named.end):
+        return "none"  # "with a change in Beijing's rules"
     return _PARTS[found["word"].lower()] if found else ""
 
 
@@ -164,7 +174,7 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
             part = "none" if part and _WHERE.search(flat[parts[-1][0].end : named.start]) else part
             told = any(other in ("at", "to") for _, other in parts)
             part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
-            if _SUBURB.fullmatch(flat[parts[-1][0].end : named.start]):
+            if part not in ("", "within") and _SUBURB.fullmatch(flat[parts[-1][0].end : named.start]):
                 parts[-1] = (parts[-1][0], "within")
         parts.append((named, part))
     return parts
@@ -175,21 +185,27 @@ def _joined(scene: Scene, previous: Named, inherited: str, named: Named, part: s
     gap = scene.reading.flat[previous.end : named.start]
     if _IN_CONTAINER.fullmatch(gap) and scene.known.lies_in(previous.entity.iri, named.entity.iri):
         return "within"
-    wider = named.entity.kind in _WIDER and previous.entity.kind not in _WIDER
-    if inherited and (_NEAR_BY.fullmatch(gap) or (wider and gap.startswith(", in ") and _IN_WIDER.fullmatch(gap))):
+    if inherited and (_NEAR_BY.fullmatch(gap) or (_IN_WIDER.fullmatch(gap) and _may_lie_in(scene, previous, named))):
         return "within"
     behind_walls = previous.entity.kind in subclasses("DetentionFacility")
     if behind_walls and named.entity.kind not in subclasses("DetentionFacility") and _SITE.fullmatch(gap):
         return "within"
-    suburb = inherited and _SUBURB.fullmatch(gap)  # "the Nouakchott suburb of Sebkha": the narrower place is meant
-    possessed = suburb or (
-        re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
-    )
+    possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
+    if inherited and _SUBURB.fullmatch(gap):  # the narrower place is meant: of one known and one not, the latter
+        known = scene.known.entities
+        return "within" if named.entity.iri in known and previous.entity.iri not in known else inherited
     if possessed or (inherited == "none" and re.fullmatch(r" and (?:the )?", gap)):
         return inherited
     listed = _LIST_GAP.fullmatch(gap)
     facility = named.entity.kind in subclasses("DetentionFacility") and re.fullmatch(r"[^.;]{0,60}", gap)
     return part or (inherited if listed or facility else "")
+
+
+def _may_lie_in(scene: Scene, inner: Named, outer: Named) -> bool:
+    """True for a region or a country that a place may lie in, as far as is known: in no other one at least."""
+    if outer.entity.kind not in _WIDER or inner.entity.kind in _WIDER:
+        return False
+    return outer.entity.iri not in scene.known.entities or inner.entity.iri not in scene.known.within
 
 
 def narrowest(places: list[Entity], known: Gazetteer) -> list[Entity]:

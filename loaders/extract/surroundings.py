@@ -12,6 +12,7 @@ from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.gazetteer import is_place
 from refoulement.loaders.extract.kinds import Trigger
+from refoulement.loaders.extract.resolve import NUMBERS, number_said
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
@@ -34,7 +35,9 @@ _AT_BORDER = re.compile(r"\b(?:border|crossing|bridge|frontier|river|Yalu|Tumen|
 _HERE = re.compile(
     r"\bhere\b|\bin the country\b|\bnorth-?eastern provinces\b|\bborder (?:provinces|regions?|areas?)\b", re.IGNORECASE
 )
-_OF_WHOM = re.compile(r"(?:[\w,-]+ ){1,4}?of (?:them|those|the (?:\d+|[a-z]+))\b")  # a part of people told of
+_OF_WHOM = re.compile(  # a part of people told of
+    rf"(?:[\w,-]+ ){{1,4}}?of (?:them|those|the (?:(?P<all>\d+|{'|'.join(NUMBERS)})|[a-z]+))\b"
+)
 _OF_THE_SAME = re.compile(r"(?:[A-Z][^,]{1,40}, )?(?:[Hh]e|[Ss]he|[Tt]hey) |Then ")
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
@@ -59,7 +62,11 @@ _ADDS_UP = re.compile(
 )  # arrivals, to how many live where they arrived
 _ELSEWHERE = re.compile(r"\W*(?:Elsewhere|Other|Others|Another)\b")  # of others than those told of before
 _WHERE = re.compile(
-    r",? where (?!(?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b)[^.;]*$"
+    r",? where (?!(?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b)"
+    r"(?:(?!, and | as | while )[^.;])*$"
+)
+_SPOKEN_THERE = re.compile(
+    r"(?<!are |was )(?<!were |been )\b(?:said|says?|told|tells|stated|announced|reported|warned)\b"
 )
 _WHERE_REACH = 120  # how far before a deed the place may be that its ", where" is of
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
@@ -135,11 +142,15 @@ class Surroundings:
         )
 
     def _where(self, start: int, end: int) -> list[Entity]:
-        """The place of which a clause tells: "taken to X, where | three died"."""
+        """The place of which a clause tells: "taken to X, where | three died"; not where somebody speaks of it."""
         clause = _WHERE.search(self.scene.reading.flat[start:end])
-        before = self.scene.within(start, start + clause.start()) if clause else []
-        named = [n for n in before if is_place(n.entity) and n.end == start + (clause.start() if clause else 0)]
-        return [named[-1].entity] if named and named[-1].entity.kind != "Country" else []
+        if not clause:
+            return []
+        before = self.scene.within(start, start + clause.start())
+        found = [n.entity for n in before if is_place(n.entity) and n.end == start + clause.start()]
+        prison = any(place.kind in subclasses("DetentionFacility") for place in found)
+        told_of = prison or not _SPOKEN_THERE.search(clause.group())
+        return [place for place in found[-1:] if place.kind != "Country" and told_of]
 
     def _told_nations(self, told: Telling) -> list[str]:
         """The nationalities of the people that a clause tells of."""
@@ -245,13 +256,14 @@ class Surroundings:
         if listed and listed.kind == "Repatriation":
             held, destination = list(listed.slots.held_at), list(listed.slots.destination)
             return replace(placed, held_at=held, destination=destination), "as the list before", listed.spans[-1]
-        part = bool(_OF_WHOM.match(self.scene.reading.flat, number.start))
+        part = _OF_WHOM.match(self.scene.reading.flat, number.start)
+        whole = number_said(part["all"]) if part and part["all"] else None
         value = number.count.value
         for draft in reversed(drafts):
             if draft.kind != "Detention" or not draft.count or value is None:
                 continue
-            whole = part and paragraph - draft.spans[-1].paragraph <= 1 and (draft.count.value or value) >= value
-            if draft.count.value == value or whole:
+            near = part and paragraph - draft.spans[-1].paragraph <= 1 and (draft.count.value or value) >= value
+            if draft.count.value == value or (near and whole in (None, draft.count.value)):
                 return replace(placed, held_at=list(draft.slots.place)), "custody told before", draft.spans[-1]
         return placed, "", None
 
