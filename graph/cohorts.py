@@ -125,7 +125,12 @@ def _counted(one: Telling, other: Telling, *, way: bool | None) -> bool:
 def _uncounted(one: Telling, other: Telling, ground: Ground) -> bool:
     """True for people whom the same voice tells of nearby, and of a place narrower than a country."""
     earlier, later = one.claim, other.claim
-    if later.kind == "Death" or not (earlier.dated and later.dated) or earlier.voice != later.voice or one.distance(other) > NEAR:
+    if (
+        later.kind == "Death"
+        or not (earlier.dated and later.dated)
+        or earlier.voice != later.voice
+        or one.distance(other) > NEAR
+    ):
         return False
     places = {*later.place} if earlier.kind == "Repatriation" else {*earlier.place} & {*later.held_at, *later.place}
     return any(len(ground.around(place)) > 1 or "/facility/" in place for place in places)
