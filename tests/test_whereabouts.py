@@ -108,6 +108,8 @@ def test_nobody_is_arrested_where_they_came_from(text: str, expected: str) -> No
     [
         ("Nine North Koreans were deported from Beijing in 2011, with a change in Shenyang.", ("Beijing", "Shenyang")),
         ("Nine North Koreans were deported from Beijing in 2011, with a stop in Shenyang.", ("Beijing", "Shenyang")),
+        ("Nine North Koreans were deported from Beijing in 2011, with a layover in Shenyang.", ("Beijing", "Shenyang")),
+        ("Nine North Koreans were deported from Beijing in 2011 after a stopover in Shenyang.", ("Beijing", "")),
         ("Nine North Koreans were deported from Beijing in 2011, with a change in Shenyang's rules.", ("Beijing", "")),
         ("A change in Beijing led to nine North Koreans being deported in 2011.", ("", "")),
         ("Nine North Koreans were deported in 2011 after the closing ceremony in Hangzhou.", ("", "")),
@@ -132,6 +134,7 @@ def test_by_which_town_people_went(text: str, expected: tuple[str, str]) -> None
         ("In 2014, 90 refugees were arrested in Yanji, twice as many as in 2013.", "2014"),
         ("90 refugees were arrested in Yanji, more than in 2013.", None),
         ("90 refugees were arrested in Yanji, the same number as last year.", None),
+        ("Police in Yanji arrested 90 refugees, as they had in 2013.", None),
         ("90 refugees were arrested in Yanji, fewer than in the first half of 2013.", None),
         ("As in 2013, 90 refugees were arrested in Yanji.", None),
         ("90 refugees were arrested in Yanji as early as in 2013.", "2013"),
