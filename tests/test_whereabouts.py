@@ -11,6 +11,8 @@ from refoulement.tests.test_happenings import placed, told
         ("In 2011, 14 North Koreans were sent back from Dandong.", ("", "Dandong", "North Korea")),
         ("In May 2011, 14 North Koreans were returned at Tumen.", ("", "Tumen", "North Korea")),
         ("In May 2011, 14 North Koreans were deported from Beijing.", ("Beijing", "", "North Korea")),
+        ("In May 2011, 14 North Koreans were deported to Dandong.", ("", "Dandong", "North Korea")),
+        ("In May 2011, 14 North Koreans were deported to Shenyang.", ("", "", "Shenyang")),
     ],
 )
 def test_a_border_town_is_the_way_people_went(text: str, expected: tuple[str, str, str]) -> None:
@@ -82,7 +84,9 @@ def test_where_it_was_is_not_where_somebody_speaks_of_it(text: str, expected: st
         ("in Yanji on their way, supposedly, to Mongolia", "Yanji"),
         ("in Yanji, heading, supposedly, for Mongolia,", "Yanji"),
         ("while trying to enter Mongolia", ""),
+        ("when about to reach Mongolia", ""),
         ("in China's border towns", "China"),
+        ("in several Chinese cities", "China"),
         ("before the opening of a bridge in Dandong", ""),
         ("days after the opening ceremony in Hangzhou", ""),
     ],
