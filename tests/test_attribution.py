@@ -118,6 +118,7 @@ def test_what_is_only_believed_is_not_the_word_of_who_spoke_before(text: str, ex
         ("A police database holds nine North Koreans who were deported from China in 2011.", []),
         ("The database of the police holds nine North Koreans who were deported from China in 2011.", []),
         ("Police have a list of them all. The database holds nine North Koreans deported from China.", [AMNESTY]),
+        ("A database was begun in 2001. The database holds nine North Koreans deported from China.", [AMNESTY]),
         ("Police have a database of them all. The database holds nine North Koreans deported from China.", []),
     ],
 )

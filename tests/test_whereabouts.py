@@ -11,6 +11,8 @@ from refoulement.tests.test_happenings import placed, told
         ("In 2011, 14 North Koreans were sent back from Dandong.", ("", "Dandong", "North Korea")),
         ("In May 2011, 14 North Koreans were returned at Tumen.", ("", "Tumen", "North Korea")),
         ("In May 2011, 14 North Koreans were deported from Beijing.", ("Beijing", "", "North Korea")),
+        ("In May 2011, 14 North Koreans were deported to Dandong.", ("", "Dandong", "North Korea")),
+        ("In May 2011, 14 North Koreans were deported to Shenyang.", ("", "", "Shenyang")),
     ],
 )
 def test_a_border_town_is_the_way_people_went(text: str, expected: tuple[str, str, str]) -> None:
@@ -82,7 +84,9 @@ def test_where_it_was_is_not_where_somebody_speaks_of_it(text: str, expected: st
         ("in Yanji on their way, supposedly, to Mongolia", "Yanji"),
         ("in Yanji, heading, supposedly, for Mongolia,", "Yanji"),
         ("while trying to enter Mongolia", ""),
+        ("when about to reach Mongolia", ""),
         ("in China's border towns", "China"),
+        ("in several Chinese cities", "China"),
         ("before the opening of a bridge in Dandong", ""),
         ("days after the opening ceremony in Hangzhou", ""),
     ],
@@ -108,6 +112,8 @@ def test_nobody_is_arrested_where_they_came_from(text: str, expected: str) -> No
     [
         ("Nine North Koreans were deported from Beijing in 2011, with a change in Shenyang.", ("Beijing", "Shenyang")),
         ("Nine North Koreans were deported from Beijing in 2011, with a stop in Shenyang.", ("Beijing", "Shenyang")),
+        ("Nine North Koreans were deported from Beijing in 2011, with a layover in Shenyang.", ("Beijing", "Shenyang")),
+        ("Nine North Koreans were deported from Beijing in 2011 after a stopover in Shenyang.", ("Beijing", "")),
         ("Nine North Koreans were deported from Beijing in 2011, with a change in Shenyang's rules.", ("Beijing", "")),
         ("A change in Beijing led to nine North Koreans being deported in 2011.", ("", "")),
         ("Nine North Koreans were deported in 2011 after the closing ceremony in Hangzhou.", ("", "")),
@@ -132,6 +138,7 @@ def test_by_which_town_people_went(text: str, expected: tuple[str, str]) -> None
         ("In 2014, 90 refugees were arrested in Yanji, twice as many as in 2013.", "2014"),
         ("90 refugees were arrested in Yanji, more than in 2013.", None),
         ("90 refugees were arrested in Yanji, the same number as last year.", None),
+        ("Police in Yanji arrested 90 refugees, as they had in 2013.", None),
         ("90 refugees were arrested in Yanji, fewer than in the first half of 2013.", None),
         ("As in 2013, 90 refugees were arrested in Yanji.", None),
         ("90 refugees were arrested in Yanji as early as in 2013.", "2013"),

@@ -90,7 +90,7 @@ _HEADED_FOR = re.compile(
     rf"(?:{_LEADING_WORD}[, ]+)*$"
 )  # where people were going, not where they got to
 _STROVE_FOR = re.compile(
-    r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable)"
+    r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable|about)"
     rf" to (?:enter|reach) (?:{_LEADING_WORD}[, ]+)*$"
 )  # where they may not have got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
