@@ -5,8 +5,8 @@ counts anyone; where the later cannot have been before the earlier, nor more tha
 are those of one way: custody where the return began, what came after it in the country of destination. What holds when
 an article is written is no custody from which people were returned before. People are moved, so three and more may be
 followed to where the places do not tell, within three months; those whom nobody counts only where the same voice tells
-of both nearby, of a time for each, and of a place narrower than a country. Where an article tells of two for one, nobody can say which of
-them is meant: then of neither. An invented tie is worse than a missed one.
+of both nearby, of a time for each, and of a place narrower than a country. Where an article tells of two for one, it
+cannot be known which is meant: then of neither. An invented tie is worse than a missed one.
 """
 
 from collections import defaultdict

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import JudgementRefused, ShapeError
-from refoulement.graph import adding, iri, reviewing, tiers
+from refoulement.graph import adding, iri, reviewing
 from refoulement.graph.adding import places
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, StanceClaim
@@ -20,6 +20,7 @@ from refoulement.graph.claim_review import Review, read_reviews, review_quads
 from refoulement.graph.judgement import Undoing
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import claim_quads, day_literal, read_claims
+from refoulement.graph.reading import reader
 from refoulement.graph.shapes import violations
 from refoulement.graph.stored import as_stored
 from refoulement.graph.tiers import TieredWriter
@@ -121,13 +122,13 @@ def add(store: Path, claim: Claim) -> Review:
 
 
 def stated(store: Path, tier: str = "public") -> list[EventClaim]:
-    found = read_claims(tiers.reader(store, tier).snapshot().quads(iri.article_graph("one")))
+    found = read_claims(reader(store, tier).snapshot().quads(iri.article_graph("one")))
     return [one for one in found if isinstance(one, EventClaim)]
 
 
 def everything(store: Path, tier: str = "sealed") -> set[Quad]:
     """All but what tells when something was written, and what was decided."""
-    snapshot = tiers.reader(store, tier).snapshot()
+    snapshot = reader(store, tier).snapshot()
     aside = (iri.CATALOGUE_GRAPH, iri.REVIEWS_GRAPH)
     return {quad for graph in snapshot.graphs() if graph not in aside for quad in snapshot.quads(graph)}
 
@@ -138,14 +139,14 @@ def test_it_stands_with_its_words_as_one_that_was_extracted(store: Path) -> None
     assert found == review.standing == review.corrected
     assert found.extractor.endswith(", entered by hand")
     assert (found.passages[0].exact, found.confidence) == (WORDS, 1.0)
-    snapshot = tiers.reader(store, "public").snapshot()
+    snapshot = reader(store, "public").snapshot()
     rows = snapshot.select(
         "PREFIX rf: <https://w3id.org/refoulement/ontology#> SELECT ?value ?day ?origin "
         "WHERE { ?event rf:evidence ?claim . ?claim rf:countMin ?value ; rf:knownFrom ?day ; rf:origin ?origin }"
     )
     assert {(row["value"].value, row["day"].value) for row in rows} == {("12", "2023-12-01"), ("7", "2023-12-01")}
     for tier in ("public", "partner"):
-        assert iri.REVIEWS_GRAPH not in tiers.reader(store, tier).snapshot().graphs()
+        assert iri.REVIEWS_GRAPH not in reader(store, tier).snapshot().graphs()
 
 
 @pytest.mark.slow
@@ -328,7 +329,7 @@ def test_words_are_found_wherever_they_stand_whatever_is_between_them(words: lis
 @pytest.mark.slow
 def test_what_is_added_of_a_person_at_risk_is_withheld(withheld: Path, tmp_path: Path) -> None:
     store = Path(shutil.copytree(withheld, tmp_path / "store"))
-    person, sealed = at_risk.person(store), tiers.reader(store, "sealed").snapshot()
+    person, sealed = at_risk.person(store), reader(store, "sealed").snapshot()
     before = {tier: everything(store, tier) for tier in ("sealed", "partner", "public")}
     text = sealed_text(store, "returns")
     start = text.index("Quillemont’s sister")
@@ -340,11 +341,11 @@ def test_what_is_added_of_a_person_at_risk_is_withheld(withheld: Path, tmp_path:
         writer.publish()
     assert review.standing
     standing = NamedNode(review.standing.iri)
-    graphs = {quad.graph_name for quad in tiers.reader(store, "sealed").snapshot().matching(None, subject=standing)}
+    graphs = {quad.graph_name for quad in reader(store, "sealed").snapshot().matching(None, subject=standing)}
     assert iri.restricted_graph(iri.article_graph("returns")) in graphs
     assert iri.article_graph("returns") not in graphs
     for tier in ("partner", "public"):
-        snapshot = tiers.reader(store, tier).snapshot()
+        snapshot = reader(store, tier).snapshot()
         told = "".join(str(quad) for each in snapshot.graphs() for quad in snapshot.quads(each)).lower()
         assert [hidden for hidden in at_risk.HIDDEN if hidden.lower() in told] == []
         assert not snapshot.matching(None, subject=standing)
@@ -355,6 +356,6 @@ def test_what_is_added_of_a_person_at_risk_is_withheld(withheld: Path, tmp_path:
 
 
 def sealed_text(store: Path, article: str) -> str:
-    reader = tiers.reader(store, "sealed")
-    told = reader.snapshot().matching(None, subject=NamedNode(iri.article(article)), predicate=RF.sha256)
-    return reader.text(told[0].object.value)  # type: ignore[union-attr]
+    sealed = reader(store, "sealed")
+    told = sealed.snapshot().matching(None, subject=NamedNode(iri.article(article)), predicate=RF.sha256)
+    return sealed.text(told[0].object.value)  # type: ignore[union-attr]

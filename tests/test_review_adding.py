@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from refoulement.graph import iri, tiers
+from refoulement.graph import iri
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.rdf import read_claims
+from refoulement.graph.reading import reader
 from refoulement.graph.tiers import TieredWriter
 from refoulement.graph.unclaimed import Unclaimed
 from refoulement.graph.withdrawal import withdraw
@@ -79,7 +80,7 @@ def test_words_are_marked_said_and_stand_and_that_is_undone(desk: Desk) -> None:
     after = desk.get(answer.headers["Location"])
     for words in ("Written down.", "It stands in the article", "What it claims 2", "None is left."):
         assert words in text(after), words
-    found = read_claims(tiers.reader(desk.store, "public").snapshot().quads(iri.article_graph("one")))
+    found = read_claims(reader(desk.store, "public").snapshot().quads(iri.article_graph("one")))
     assert [(claim.passages[0].exact, claim.extractor.partition(", ")[2]) for claim in found][1] == (
         WORDS,
         "entered by hand",
