@@ -203,7 +203,7 @@ class Linker(Identity):
         thing = own.entity.iri
         nodes = self._nodes(thing, RF.judgedSecond)
         come = self._told(again.beside[thing])
-        gone = {other for other in again.displaced if not still_compared(own, other, again.index)}
+        gone = {other for other in again.displaced - {thing} if not still_compared(own, other, again.index)}
         if len(nodes) > UNSURE_KEPT and any(self._is_joined(thing, node, gone) for node in nodes):  # need not read all
             lost = {NamedNode(ruled_iri(thing, "same", other)) for other in gone} & nodes
             return self._ruled(thing, lost), [one for one in judge_among(own, come, made=now) if one.verdict == "same"]
