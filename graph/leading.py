@@ -105,13 +105,20 @@ def index_keys(each: Facts, *, leading: bool, first: bool) -> frozenset[str]:
     return frozenset(found | own if first else found)
 
 
+@lru_cache(maxsize=16384)
+def _read(spelling: str) -> tuple[str, tuple[Name, ...]]:
+    """The kind of name that a key of this sort tells of, and the names."""
+    kind, *names = json.loads(spelling.removeprefix(SPELLED))
+    return family(kind), tuple(map(Name, names))
+
+
 @lru_cache(maxsize=65536)
 def compared(one: str, other: str) -> Comparison | None:
     """Two spellings, by their keys; None where they are not worth a look."""
-    (kind, *names), (another, *others) = (json.loads(key.removeprefix(SPELLED)) for key in (one, other))
-    if family(kind) != family(another):
+    (kind, names), (another, others) = _read(one), _read(other)
+    if kind != another:
         return None
-    found = best(tuple(map(Name, names)), tuple(map(Name, others)), family(kind))
+    found = best(names, others, kind)
     return None if found.verdict == "different" or found.score < WORTH_A_LOOK else found
 
 
