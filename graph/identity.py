@@ -8,7 +8,7 @@ places and actors.
 Entities of the gazetteer are never joined with one another.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -171,6 +171,35 @@ def judge_among(each: Facts, rivals: Iterable[Facts], *, made: datetime) -> list
     return _kept([judgement for judgement in judged if judgement])
 
 
+def judge_beside(
+    each: Facts,
+    before: list[Judgement],
+    *,
+    known: Iterable[Facts],
+    come: Iterable[Facts],
+    gone: Collection[str],
+    made: datetime,
+) -> list[Judgement] | None:
+    """The same as `judge_among`, from what was kept before some rivals came and some went, known ones apart.
+
+    None where that does not tell: what a person undid, or another rule judged, is of no use here; and what was not
+    kept, because others were likelier, is asked for where too many of these went.
+    """
+    if any(one.undone or one.judge != JUDGE for one in before):
+        return None
+    new = [judgement for other in come if (judgement := judge(other, each, made=made))]
+    if not before:  # two known ones may bear its name
+        return _kept([*filter(None, (judge(other, each, made=made) for other in known)), *new])
+    rest = [one for one in before if one.pair.isdisjoint(gone)]
+    found = _kept([*rest, *new])
+    if before[0].verdict == "same":  # what is unsure was not kept
+        return found if any(one.verdict == "same" for one in rest + new) else None
+    if len(before) < UNSURE_KEPT or any(one.verdict == "same" for one in new):
+        return found
+    told = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
+    return found if told == UNSURE_KEPT else None
+
+
 def _kept(judged: list[Judgement]) -> list[Judgement]:
     """What is the same, the known thing alone where there is one; where nothing is, the likeliest of what is unsure.
 
@@ -181,4 +210,8 @@ def _kept(judged: list[Judgement]) -> list[Judgement]:
     if known:
         return known if len(known) == 1 else []
     unsure = [judgement for judgement in judged if judgement.verdict == "unsure"]
-    return sames or sorted(unsure, key=lambda judgement: (-judgement.score, judgement.iri))[:UNSURE_KEPT]
+    return sames or sorted(unsure, key=_likeliest)[:UNSURE_KEPT]
+
+
+def _likeliest(judgement: Judgement) -> tuple[float, str]:
+    return -judgement.score, judgement.iri

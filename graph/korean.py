@@ -205,7 +205,7 @@ def _has_han(text: str) -> bool:
 
 def alike(one: Reading, other: Reading) -> bool:
     """True where two words can be spellings of one."""
-    return len(one) == len(other) and all(some & others for some, others in zip(one, other, strict=True))
+    return len(one) == len(other) and not any(map(frozenset.isdisjoint, one, other))
 
 
 @lru_cache(maxsize=16384)

@@ -105,13 +105,20 @@ def index_keys(each: Facts, *, leading: bool, first: bool) -> frozenset[str]:
     return frozenset(found | own if first else found)
 
 
+@lru_cache(maxsize=16384)
+def _read(spelling: str) -> tuple[str, tuple[Name, ...]]:
+    """The kind of name that a key of this sort tells of, and the names."""
+    kind, *names = json.loads(spelling.removeprefix(SPELLED))
+    return family(kind), tuple(map(Name, names))
+
+
 @lru_cache(maxsize=65536)
 def compared(one: str, other: str) -> Comparison | None:
     """Two spellings, by their keys; None where they are not worth a look."""
-    (kind, *names), (another, *others) = (json.loads(key.removeprefix(SPELLED)) for key in (one, other))
-    if family(kind) != family(another):
+    (kind, names), (another, others) = _read(one), _read(other)
+    if kind != another:
         return None
-    found = best(tuple(map(Name, names)), tuple(map(Name, others)), family(kind))
+    found = best(names, others, kind)
     return None if found.verdict == "different" or found.score < WORTH_A_LOOK else found
 
 
@@ -137,10 +144,22 @@ def _before(each: Facts, own: Iterable[str], index: Index) -> Iterator[str]:
 
 def comparable(each: Facts, own: Iterable[str], index: Index) -> Iterator[tuple[str, str, Comparison]]:
     """The spellings that can be of its name, its own among them: the first of each, its key, and how both compare."""
+    mine = spelled(each)
     for first in sorted({first for key in own for first in index.holders(key)}):
         for spelling in index.spellings(first):
-            if both := compared(*sorted((spelled(each), spelling))):
+            if both := compared(*sorted((mine, spelling))):
                 yield first, spelling, both
+
+
+def still_compared(each: Facts, other: str, index: Index) -> bool:
+    """True where a leader is still compared with one before it with which it was compared."""
+    for spelling in index.spellings(other):  # those who lead no more have none
+        both = compared(*sorted((spelled(each), spelling)))
+        return bool(both) and (
+            not both.common  # type: ignore[union-attr]
+            or any(other == min(index.holders(key), default="") for key in (spelling, *shared(each, spelling)))
+        )
+    return False
 
 
 def following(each: Facts, index: Index) -> set[str]:
@@ -155,6 +174,15 @@ def following(each: Facts, index: Index) -> set[str]:
             if thing == min(index.holders(mine), default=thing):
                 found.update(index.holders(theirs))
     return {other for other in found if other > thing}
+
+
+def displaced_by(leader: Facts, index: Index, *, new: Collection[str]) -> set[str]:
+    """Those in whose stead others are compared with a new leader now: the first of its spelling to have some fact."""
+    found = set[str]()
+    for key in shared(leader, spelled(leader)):
+        first, *others = sorted(index.holders(key)) or [""]
+        found |= {min(set(others) - set(new), default="")} if first == leader.entity.iri else set()
+    return found - {""}
 
 
 class Gathered:

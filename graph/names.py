@@ -181,13 +181,13 @@ def _is_eastern(name: str) -> bool:
 
 
 def _koreans(one: str, other: str, spoken: Readings, heard: Readings) -> Comparison:
-    pairs = [
+    kin = [
         (family, given, surname, forename)
         for family, given in spoken
         for surname, forename in heard
-        if alike(family, surname) and alike(given, forename)
+        if alike(family, surname)
     ]
-    if pairs:
+    if pairs := [each for each in kin if alike(each[1], each[3])]:
         if any(_is_common(family, surname, given, forename) for family, given, surname, forename in pairs):
             return _unsure(
                 0.6,
@@ -199,7 +199,7 @@ def _koreans(one: str, other: str, spoken: Readings, heard: Readings) -> Compari
         return _same(
             1.0 if exact else 0.95, "both are written alike" if exact else "both are spellings of one Korean name"
         )
-    if any(alike(family, surname) for family, _ in spoken for surname, _ in heard):
+    if kin:
         return _different("the family names agree, the given names are no spellings of one another")
     return _different("they are no spellings of one Korean name")
 

@@ -7,6 +7,7 @@ stands for whom in each class of entities that a changed judgement holds togethe
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -16,15 +17,37 @@ from refoulement import __version__
 from refoulement.graph import iri
 from refoulement.graph.candidates import keys
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.identity import Facts, judge_among
+from refoulement.graph.identity import JUDGE, UNSURE_KEPT, Facts, judge_among, judge_beside
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, ruled_iri
-from refoulement.graph.leading import LEADER, LIKE, SPELLED, Unchanging, following, index_keys, like, rivals, spelled
+from refoulement.graph.leading import (
+    LEADER,
+    LIKE,
+    SPELLED,
+    Unchanging,
+    displaced_by,
+    following,
+    index_keys,
+    like,
+    rivals,
+    spelled,
+    still_compared,
+)
 from refoulement.graph.linking import Identity, kept_up, key_quad, match_quad
 from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF
 
 BATCH = 500  # entities linked in one transaction: it bounds the memory of a large load
+
+
+@dataclass(frozen=True)
+class Again:
+    """Who has to be judged again once the keys are written."""
+
+    things: set[str]  # with all whom they are compared with
+    beside: dict[str, set[str]]  # beside what is judged of them already, with some new leaders alone
+    displaced: frozenset[str]  # those that some may be compared with no more, since a new leader comes before
+    index: Unchanging
 
 
 class Linker(Identity):
@@ -76,13 +99,12 @@ class Linker(Identity):
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
         fresh = {thing for thing in batch if not (self.keys(thing) or self.judged_of(thing))}
-        again = self._index(batch, now)
-        changed, dirty = self._judge(again, batch, fresh, now)
+        changed, dirty = self._judge(self._index(batch, fresh, now), batch, fresh, now)
         return self._merge(dirty | batch | noted, fresh, now) or changed
 
     # The keys
 
-    def _index(self, batch: set[str], now: datetime) -> set[str]:
+    def _index(self, batch: set[str], fresh: set[str], now: datetime) -> Again:
         """Bring the keys up to what is said of some entities; returns those that have to be judged again."""
         told = {thing: own for thing in batch if (own := self._named(thing))}
         before = {thing: self.keys(thing) for thing in batch}
@@ -101,7 +123,10 @@ class Linker(Identity):
         told |= {thing: own for thing in moved if (own := self._named(thing))}
         leading = {thing for thing, own in told.items() if leaders[like(own)] == thing}
         firsts = self._firsts({*batch, *moved}, {thing: told[thing] for thing in leading})
-        for thing in {first for pair in firsts.values() for first in pair if first} - told.keys():
+        newly = leading & fresh
+        changed = [(old, new) for old, new in firsts.values() if old != new]
+        displaced = {old for old, new in changed if old and new in newly} - batch - moved
+        for thing in {first for pair in changed for first in pair if first} - told.keys():
             if own := self._named(thing):
                 told[thing] = own
                 leading.add(thing)
@@ -114,7 +139,14 @@ class Linker(Identity):
         come = [key_quad(thing, key) for thing, (old_keys, new) in both.items() for key in new - old_keys]
         self._amend(iri.IDENTITY_GRAPH, gone, come, now)
         index = Unchanging(self)
-        return again.union(moved, leading, *(following(told[thing], index) for thing in leading))
+        others = leading - newly - displaced
+        again |= moved.union(others, *(following(told[thing], index) for thing in others))
+        beside = defaultdict[str, set[str]](set)
+        for leader in newly:
+            displaced |= displaced_by(told[leader], index, new=fresh)
+            for thing in following(told[leader], index) - again:
+                beside[thing].add(leader)
+        return Again(again, beside, frozenset(displaced | moved), index)
 
     def _named(self, thing: str) -> Facts | None:
         """What is said of a newly named entity that can be compared with others."""
@@ -144,27 +176,55 @@ class Linker(Identity):
 
     # The rule
 
-    def _judge(self, again: Iterable[str], batch: set[str], fresh: set[str], now: datetime) -> tuple[bool, set[str]]:
-        """Judge some entities anew; returns whether that changed anything, and whose judgements it changed."""
+    def _judge(self, again: Again, batch: set[str], fresh: set[str], now: datetime) -> tuple[bool, set[str]]:
+        """Judge some entities anew; returns whether that changed anything, and who may be the same as others now."""
         gone, new, dirty = list[Judgement](), list[Judgement](), set[str]()
-        index = Unchanging(self)
-        for thing in sorted(filter(iri.is_minted, again)):
+        for thing in sorted(filter(iri.is_minted, again.things | again.beside.keys())):
             own = self._named(thing)
-            before = {one.iri: one for one in self._ruled(thing, own, everything=thing in batch)}
-            others = [other for rival in rivals(own, index) if (other := self.entity(rival))] if own else []
-            after = {
-                one.iri: one for one in kept_up(before.values(), judge_among(own, others, made=now) if own else ())
-            }
+            told = self._beside(own, again, now) if own and thing in again.beside else None
+            if told is None:
+                nodes = self._ruled_nodes(thing, own, everything=thing in batch)
+                others = self._told(rivals(own, again.index)) if own else []
+                told = self._ruled(thing, nodes), judge_among(own, others, made=now) if own else []
+            before = {one.iri: one for one in told[0]}
+            after = {one.iri: one for one in kept_up(told[0], told[1])}
             changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
             gone += [before[key] for key in changed if key in before]
             new += [after[key] for key in changed if key in after]
             for key in changed:
-                dirty |= {thing} if thing in fresh and key not in before else (before.get(key) or after[key]).pair
+                one = before.get(key) or after[key]
+                if one.verdict == "same":  # what is unsure joins nobody, and keeps nobody apart
+                    dirty |= (one.pair & fresh if key not in before else set()) or one.pair
         before_quads, after_quads = ([quad for one in some for quad in judgement_quads(one)] for some in (gone, new))
         return self._amend(iri.JUDGEMENTS_GRAPH, before_quads, after_quads, now), dirty
 
-    def _ruled(self, thing: str, own: Facts | None, *, everything: bool) -> list[Judgement]:
-        """What the rule judged of an entity and those before it.
+    def _beside(self, own: Facts, again: Again, now: datetime) -> tuple[list[Judgement], list[Judgement]] | None:
+        """What was and is judged of a leader, as far as new ones before it change that; None where that is in doubt."""
+        thing = own.entity.iri
+        nodes = self._nodes(thing, RF.judgedSecond)
+        come = self._told(again.beside[thing])
+        gone = {other for other in again.displaced - {thing} if not still_compared(own, other, again.index)}
+        if len(nodes) > UNSURE_KEPT and any(self._is_joined(thing, node, gone) for node in nodes):  # need not read all
+            lost = {NamedNode(ruled_iri(thing, "same", other)) for other in gone} & nodes
+            return self._ruled(thing, lost), [one for one in judge_among(own, come, made=now) if one.verdict == "same"]
+        before = self._ruled(thing, self._ruled_nodes(thing, own, everything=False))
+        known = self._told({other for key in keys(own.entity) for other in again.index.known(key)})
+        after = judge_beside(own, before, known=known, come=come, gone=gone, made=now)
+        return None if after is None else (before, after)
+
+    def _is_joined(self, thing: str, node: NamedNode, gone: set[str]) -> bool:
+        """True for a judgement that joins a leader with one named newly, with which it is compared still."""
+        found = [
+            one for one in self._ruled(thing, {node}) if (one.verdict, one.undone, one.judge) == ("same", None, JUDGE)
+        ]
+        return any(all(map(iri.is_minted, one.pair)) and one.pair.isdisjoint(gone) for one in found)
+
+    def _told(self, things: Iterable[str]) -> list[Facts]:
+        """What is said of some entities, of those that are described."""
+        return [told for thing in sorted(things) if (told := self.entity(thing))]
+
+    def _ruled_nodes(self, thing: str, own: Facts | None, *, everything: bool) -> set[NamedNode]:
+        """The judgements on an entity among which is what the rule judged of it and those before it.
 
         Many may be judged beside a leader. Those are not read, unless its names may have changed: known ones, which
         come before all, are found by its names.
@@ -175,6 +235,10 @@ class Linker(Identity):
         elif own:
             known = {other for key in keys(own.entity) for other in self.known(key)}
             nodes |= {NamedNode(ruled_iri(thing, verdict, other)) for other in known for verdict in ("same", "unsure")}
+        return nodes
+
+    def _ruled(self, thing: str, nodes: set[NamedNode]) -> list[Judgement]:
+        """What the rule judged of an entity and those before it, among some judgements."""
         return [one for one in self._at(nodes) if one.by == "byRule" and _later(one) == thing]
 
     # Who stands for whom
@@ -184,8 +248,9 @@ class Linker(Identity):
         stands: dict[str, str] = {}
         for thing in (*sorted(dirty - fresh), *sorted(dirty & fresh)):
             if thing not in stands:
-                leaf = self._leaf(thing, stands) if thing in fresh else None
-                stands |= {thing: leaf} if leaf else self._class(thing)
+                stands |= (
+                    self._joined(thing, fresh - stands.keys(), stands) if thing in fresh else None
+                ) or self._class(thing)
         gone, new = set[Quad](), set[Quad]()
         for thing, first in stands.items():
             gone |= set(self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH))
@@ -193,20 +258,25 @@ class Linker(Identity):
         self.moved |= {quad.subject.value for quad in gone ^ new}  # type: ignore[union-attr]
         return self._amend(iri.IDENTITY_GRAPH, gone, new, now)
 
-    def _leaf(self, thing: str, stands: dict[str, str]) -> str | None:
+    def _joined(self, thing: str, waiting: set[str], stands: dict[str, str]) -> dict[str, str] | None:
         """Who stands for an entity that is new and the same as members of one class alone; None where that is in doubt.
 
-        It changes nothing for them: it brings no two classes together, and no one held it apart from anything.
+        It brings no two classes together, and no one held it apart from anything: whatever kept others out of the class
+        does so still. Where it comes before all of them it stands for them now. Those that wait come after it.
         """
-        judged = self.judged_of(thing)
-        if any(one.by == "byPerson" or one.undone or _later(one) != thing for one in judged):
-            return None
-        same = [other for one in judged if one.verdict == "same" for other in one.pair - {thing}]
+        judged = [one for one in self.judged_of(thing) if one.verdict == "same"]
+        same = {other for one in judged for other in one.pair} - {thing} - waiting
         if not same:
-            return thing
+            return {thing: thing}
         firsts = {stands.get(other) or self._stands_for(other) for other in same}
-        alike = len(set(self.kinds([*same, thing]).values())) == 1
-        return firsts.pop() if alike and len(firsts) == 1 and _order(min(firsts)) < _order(thing) else None
+        if len(firsts) > 1 or len(set(self.kinds({*same, thing}).values())) > 1:
+            return None
+        (first,) = firsts
+        if _order(first) < _order(thing):
+            return {thing: first}
+        found = self._store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(first))
+        stored = {quad.subject.value for quad in found} - stands.keys()  # type: ignore[union-attr]
+        return dict.fromkeys({thing, first, *stored, *(each for each, one in stands.items() if one == first)}, thing)
 
     def _stands_for(self, thing: str) -> str:
         found = self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)

@@ -1,8 +1,10 @@
 """Who is who, kept up load by load and judgement by judgement, is what judging all anew gives; and joins no less."""
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -12,8 +14,9 @@ from pyoxigraph import Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, linking
-from refoulement.graph.identity import Facts, judge
-from refoulement.graph.judgement import admit, merged, undo
+from refoulement.graph.entity import Entity, Name
+from refoulement.graph.identity import Facts, judge, judge_among, judge_beside
+from refoulement.graph.judgement import Undoing, admit, merged, undo
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import read_entities
@@ -60,6 +63,12 @@ VERDICTS = st.sampled_from(("same", "same", "different", "unsure"))
 LOADS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | THINGS), min_size=1, max_size=12)
 
 
+BEARERS = tuple(
+    Entity(iri.entity("Person", name), "Person", (Name(name, "en", "preferred"),))
+    for name in ("Kim Min-soo", "Kim Minsu")
+)
+
+
 def anew(store: OxigraphWriter) -> set[Quad]:
     """All of it made anew, as the engine gives it back."""
     named = [entity.iri for graph in store.graphs(iri.ARTICLE_GRAPHS) for entity in read_entities(store.quads(graph))]
@@ -87,6 +96,37 @@ def test_each_load_and_judgement_leaves_what_judging_all_anew_gives(
                 assert set().union(*derived(store)) == anew(store)
 
 
+ONE_NAME = st.builds(
+    Said,
+    st.sampled_from(("Kim Yong-ho", "Kim Young-ho", "Kim Young Ho", "Kim Min-su", "Kim Minsoo", "Ethan Min-su Kim")),
+    role=st.sampled_from(("", "head", "border guard", "camp doctor")),
+    at=st.sampled_from((None, GROUP.iri, OTHER.iri)),
+    beside=st.sampled_from(((), (TOWN.iri, GROUP.iri))),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ONE_NAME, min_size=3, max_size=10), st.booleans(), st.data())
+def test_new_leaders_before_all_others_leave_what_judging_all_anew_gives(
+    told: list[Said],
+    by_twos: bool,  # noqa: FBT001
+    draw: st.DataObject,
+) -> None:
+    """Few names, none of which is ever taken back, so that those after a new leader are judged beside it alone."""
+    with TemporaryDirectory() as folder, OxigraphWriter(Path(folder)) as store:
+        gazetteer(store)
+        places = draw.draw(st.just(range(len(told))[::-1]) | st.permutations(range(len(told))))
+        articles = [(f"a{place:02}", (said,)) for place, said in zip(places, told, strict=True)]
+        step = 1 + by_twos
+        for begin in range(0, len(articles), step):
+            load(store, dict(articles[begin : begin + step]))
+            named = [entity_of(said, identifier).iri for identifier, (said,) in articles[: begin + step]]
+            if len(named) > 1 and draw.draw(st.integers(0, 3)) == 0:
+                _judge_two(store, draw, named)
+            assert set().union(*derived(store)) == anew(store)
+
+
 def _judge_two(store: OxigraphWriter, draw: st.DataObject, named: list[str]) -> None:
     """A person judges two things, or takes a judgement back."""
     linker = Linker(store)
@@ -102,6 +142,90 @@ def _judge_two(store: OxigraphWriter, draw: st.DataObject, named: list[str]) -> 
         linker.put(admit(new, *linker.around(first, second)), now=NOON)
     except JudgementRefused:
         return
+
+
+@pytest.mark.parametrize("name", ["Kim Yong-ho", "Kim Min-su"])
+def test_a_first_of_all_that_bear_a_name_displaces_the_first_before(tmp_path: Path, name: str) -> None:
+    """With a name that many bear, the one that was the first of its spelling or to have a fact is a rival no more."""
+    roles = ("border guard", "", "camp doctor", "border guard", "head", "camp doctor", "")
+    told = {
+        f"a{place}": (Said(name, role=role, at=GROUP.iri if place % 2 else None),) for place, role in enumerate(roles)
+    }
+    with OxigraphWriter(tmp_path) as store:
+        gazetteer(store)
+        for identifier in sorted(told, reverse=True):  # each comes before all that are there
+            load(store, {identifier: told[identifier]})
+            assert set().union(*derived(store)) == anew(store)
+
+
+def test_what_a_person_undid_stays_undone_when_a_new_leader_comes(tmp_path: Path) -> None:
+    told = {f"a{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(7)}
+    with OxigraphWriter(tmp_path) as store:
+        gazetteer(store)
+        for identifier in sorted(told)[1:]:
+            load(store, {identifier: told[identifier]})
+        first, last = (entity_of(told[identifier][0], identifier).iri for identifier in ("a1", "a6"))
+        standing = Identity(store).judgements()
+        (taken,) = (one for one in standing if one.pair == {first, last})
+        Linker(store).put(undo(taken.iri, standing, by="B Reviewer", at=NOON, why="a slip"), now=NOON)
+        load(store, {"a0": told["a0"]})
+        assert set().union(*derived(store)) == anew(store)
+        assert [one.undone is None for one in Identity(store).judgements() if one.pair == {first, last}] == [False]
+
+
+def test_a_new_leader_is_compared_with_those_after_it_and_they_with_none_but_it(tmp_path: Path) -> None:
+    """Twice as many bearers of a name ask the store twice as much, and not four times, when one comes before them."""
+
+    class Counting(OxigraphWriter):
+        asked = 0
+
+        def matching(self, *arguments: object, **options: object) -> tuple[Quad, ...]:
+            self.asked += 1
+            return super().matching(*arguments, **options)  # type: ignore[arg-type]
+
+    asked = []
+    for number in (20, 40):
+        with Counting(tmp_path / str(number)) as store:
+            gazetteer(store)
+            load(store, {f"b{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(number)})
+            store.asked = 0
+            load(store, {"a": (Said("Kim Min-su", role="head of all"),)})
+            asked.append(store.asked)
+    assert asked[1] < 2.2 * asked[0]
+
+
+def _facts(said: Said, identifier: str) -> Facts:
+    return Facts(
+        entity_of(said, identifier),
+        organisations=frozenset([said.at] if said.at and said.role else []),
+        roles=frozenset([said.role] if said.role else []),
+        around=frozenset(said.beside),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(ONE_NAME, st.lists(ONE_NAME, max_size=8), st.lists(ONE_NAME, max_size=3), st.data())
+def test_what_was_kept_tells_what_is_judged_beside_a_new_rival_or_says_that_it_does_not(
+    own: Said, told: list[Said], new: list[Said], draw: st.DataObject
+) -> None:
+    each = _facts(own, "z")
+    known = [Facts(entity) for entity in draw.draw(st.lists(st.sampled_from(BEARERS), unique=True))]
+    old = [_facts(said, f"b{number}") for number, said in enumerate(told)]
+    come = [_facts(said, f"a{number}") for number, said in enumerate(new)]
+    gone = {one.entity.iri for one in old if draw.draw(st.integers(0, 4)) == 0}
+    before = judge_among(each, [*known, *old], made=NOON)
+    found = judge_beside(each, before, known=known, come=come, gone=gone, made=NOON)
+    left = [one for one in old if one.entity.iri not in gone]
+    if found is not None or not any(one.pair & gone for one in before):
+        assert found is not None
+        assert {one.iri for one in found} == {one.iri for one in judge_among(each, [*known, *left, *come], made=NOON)}
+
+
+@pytest.mark.parametrize("change", [{"judge": "identity 0"}, {"undone": Undoing("B Reviewer", NOON, "a slip")}])
+def test_what_was_undone_or_judged_by_another_rule_does_not_tell(change: dict[str, Any]) -> None:
+    each, other, new = (_facts(Said("Kim Min-su"), identifier) for identifier in "cba")
+    before = [replace(one, **change) for one in judge_among(each, [other], made=NOON)]
+    assert judge_beside(each, before, known=(), come=[new], gone=(), made=NOON) is None
 
 
 @settings(max_examples=200, deadline=None)
