@@ -325,4 +325,4 @@ TABLE = re.findall(
 def test_the_docs_list_every_query_by_its_question() -> None:
     assert dict(TABLE) == {name: query.summary for name, query in QUERIES.items()}
     assert len(TABLE) == len(QUERIES) == 32
-    assert "Thirty-one questions are ready" in (FOLDER.parent / "README.md").read_text("utf-8")
+    assert "Thirty-two questions are ready" in (FOLDER.parent / "README.md").read_text("utf-8")

@@ -84,7 +84,7 @@ def test_kinds_filter_what_is_found(client: FlaskClient) -> None:
 
 def test_a_page_follows_another(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("refoulement.web.search.PER_PAGE", 2)
-    whole = [name for page in map(str, range(1, 12)) for name in found(client, q="a", page=page)]
+    whole = [name for page in map(str, range(1, 13)) for name in found(client, q="a", page=page)]
     assert len(whole) == len(set(whole)) == sum(client.get("/search.json?q=a").get_json()["counts"].values())
     second = client.get("/search?q=a&page=2").text
     assert "3 to 4 of" in second
