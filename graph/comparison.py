@@ -5,6 +5,7 @@ publication and whatever stands for the places it names, was most of what one mo
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -56,6 +57,17 @@ def read(name: str, text: str) -> Told:
         published=_day(published),
         cell=cell,
     )
+
+
+def terms(text: str) -> Iterator[NamedNode | Literal]:
+    """What stands in a claim that was `written`, as the terms that it was: whatever has an address is no mere word."""
+    waiting: list[object] = [json.loads(text)]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str):
+            yield NamedNode(one) if one.startswith(("http://", "https://")) else Literal(one)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,12 +1,12 @@
 """The last gate of an open tier: nothing is written to its store that tells a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import ShapeError
-from refoulement.graph import iri
+from refoulement.graph import comparison, iri
 from refoulement.graph.atrisk import AtRisk
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphWriter
@@ -20,13 +20,21 @@ MADE = (RF.hashes, RF.band, RF.nameKey)
 def silent(quads: frozenset[Quad], at_risk: AtRisk) -> frozenset[Quad]:
     """The quads; ShapeError where any IRI or literal still tells a name. The message does not."""
     for quad in quads:
-        terms = (quad.subject,) if quad.predicate in MADE else (quad.subject, quad.object)
-        for term in terms:
+        for term in _told(quad):
             if at_risk.tells(term) or (isinstance(term, NamedNode) and at_risk.in_address(term.value)):
                 raise ShapeError(
                     f"a name that is withheld would be told in public as {quad.predicate}: nothing is published"
                 )
     return quads
+
+
+def _told(quad: Quad) -> Iterator[object]:
+    """What a quad tells: its subject and its object, or all that is written down in that."""
+    yield quad.subject
+    if quad.predicate == RF.comparedAs:
+        yield from comparison.terms(quad.object.value)  # type: ignore[union-attr]
+    elif quad.predicate not in MADE:
+        yield quad.object
 
 
 class SilentWriter(OxigraphWriter):

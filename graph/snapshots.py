@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,12 +39,13 @@ def take(store: ox.Store, files: Path, target: Path) -> None:
         _by_engine(store, target)
         return
     for _ in range(TRIES):
-        listed = _listed(files)
         try:
+            listed = _listed(files)
             logs = _copy(files, target)
-        except FileNotFoundError:  # merged with others meanwhile
+            unchanged = _listed(files) == listed
+        except FileNotFoundError:  # merged with others meanwhile, or the list begun anew
             continue
-        if _listed(files) == listed:
+        if unchanged:
             _write(target / SUMS, json.dumps({name: zlib.crc32(log) for name, log in logs.items()}).encode())
             _settle(target)
             return
@@ -106,7 +108,12 @@ def _fitting(files: Path) -> int:
 
 
 def _length(files: Path, suffix: str) -> int:
-    return sum(file.stat().st_size for file in files.glob("*" + suffix))
+    """Bytes of the files with a suffix; one that the engine merges with others meanwhile counts nothing."""
+    found = 0
+    for file in files.glob("*" + suffix):
+        with suppress(FileNotFoundError):
+            found += file.stat().st_size
+    return found
 
 
 def _listed(files: Path) -> tuple[str, int]:

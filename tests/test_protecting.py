@@ -104,6 +104,9 @@ def test_another_family_with_the_same_given_name_is_told_and_holds_up_nothing(tm
     assert holders(store, "Ri Chol-vok") == ALL
     keys = [row[3] for row in rows(store, "public") if row[2] == RF.nameKey.value]
     assert any("richolvok" in key for key in keys)
+    compared = [row[3] for row in rows(store, "public") if row[2] == RF.comparedAs.value]
+    assert any("ri-chol-vok" in text for text in compared)
+    assert not any("kim-chol-vok" in text for text in compared)
 
 
 def test_an_open_tier_that_was_deleted_is_made_again(withheld: Path, tmp_path: Path) -> None:
