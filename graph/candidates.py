@@ -50,10 +50,9 @@ def _person(name: str) -> set[str]:
     if not words:
         return set()
     found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
-    if korean.persons("-".join(words)):  # its last word may be one syllable of a given name
-        return found | {f"person korean {bones}" for bones in korean.skeletons(" ".join(words))}
-    if without_first_name(words):
-        found |= {f"person korean {bones}" for bones in korean.skeletons(" ".join(words[1:]))}
+    if spoken := korean.persons("-".join(words)):  # its last word may be one syllable of a given name
+        return found | {f"person korean {sounds}" for sounds in korean.sounded(spoken)}
+    found |= {f"person korean {sounds}" for sounds in korean.sounded(without_first_name(words))}
     if plain(words[-1]) and not has_han(name):
         first, last = sorted((plain(words[0]), plain(words[-1])))
         found |= {f"person last {plain(words[-1])}", f"person both {first} {last}"}

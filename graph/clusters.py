@@ -5,16 +5,16 @@ exclude each other. A claim for one crossing joins a wave that is told as a whol
 whole, each crossing is an event of its own. What is told of a longer time is one event only where time and places are
 the same and, if it is told without a number, of several crossings or places: else it may be of one person. What holds
 (people held, people living somewhere) is one situation for each set of places and year. A share in per cent is an event
-apart from the number of people. One voice that gives two figures in one article speaks of two things; so does an
-article that gives two of what is held, or one of a narrower place or time than the other, whoever says so; and one that
-counts those arrested speaks of someone else where it counts nobody: of who was arrested with them. A claim that fits
-several events joins the one of just its time, or of just its figure, or none; a person's judgement goes before all.
+apart from the number of people. What an article tells beside a claim may keep it from an event (`beside.py`). A claim
+that fits several events joins the one of just its time, or of just its figure, or none; a person's judgement goes
+before all.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from refoulement.graph.beside import counted_in, counts_others, of_two_things
 from refoulement.graph.ground import Extent, Ground
 from refoulement.graph.judged import Judged
 from refoulement.graph.told import MONTH, Slot, Told, shared
@@ -111,37 +111,6 @@ def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
     return not way or (len(way) > len(via) and all(any(ground.one_way(a, b) for b in way) for a in via))
 
 
-def _speaks_of_two(claim: Told, cluster: Cluster, ground: Ground) -> bool:
-    """True where the claim's article gives another figure of the same extent that is of another thing."""
-    return any(
-        claim.via == other.via
-        and (claim.contradicts_itself(other) or _told_beside(claim, other, ground) or _taken_beside(claim, other))
-        for other in cluster.beside(claim)
-    )
-
-
-def _told_beside(claim: Told, other: Told, ground: Ground) -> bool:
-    """True where one article, whoever says so, gives far other figures of what is held, or of part and whole."""
-    if not claim.other_figure(other):
-        return False
-    if claim.situation:
-        return claim.meets(other)  # at times that exclude each other it is one series
-    return _narrower(claim, other, ground) or _narrower(other, claim, ground)
-
-
-def _taken_beside(claim: Told, other: Told) -> bool:
-    """True where an article counts those arrested and, for one of two claims, nobody: it is of who was with them."""
-    return claim.kind == "Detention" and not claim.situation and (claim.unit is None) != (other.unit is None)
-
-
-def _narrower(claim: Told, other: Told, ground: Ground) -> bool:
-    """True where a claim is of a time within another's, or of a place within one of another's."""
-    if claim.earliest and claim.latest and other.earliest and other.latest and claim.width < other.width:
-        return other.earliest <= claim.earliest and claim.latest <= other.latest
-    pairs = ((getattr(claim, slot), getattr(other, slot)) for slot in ("held_at", "destination", "place"))
-    return any(ground.narrower(some, others) for some, others in pairs)
-
-
 def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
     """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them."""
     if len(fitting) > 1:
@@ -159,11 +128,13 @@ def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason
     _begin(claim, clusters)
 
 
-def _admitted(claim: Told, fitting: Iterable[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
+def _admitted(claim: Told, fitting: Sequence[Cluster], ground: Ground, judged: Judged) -> list[Cluster]:
     """The events, of those a claim fits, that neither its own article nor a person keeps it from."""
+    parts = counted_in(claim, (other for cluster in fitting for other in cluster.beside(claim)))
     admitted = []
     for cluster in fitting:
-        if _speaks_of_two(claim, cluster, ground):
+        told = cluster.beside(claim)
+        if any(other in parts or of_two_things(claim, other, ground) for other in told):
             cluster.refused.append(claim)
         elif not (judged.any_apart and any(judged.apart(claim.iri, other.iri) for other in cluster.claims)):
             admitted.append(cluster)
@@ -323,7 +294,7 @@ def is_news_of(claim: Told, cluster: Cluster, ground: Ground) -> bool:
         and cluster.share == (claim.unit == "percent")
         and places_agree(claim, cluster, ground)
         and all(ground.related(claim.held_at, held_at) for _, _, held_at in cluster.extents)
-        and not any(claim.other_figure(other) for other in cluster.beside(claim))
+        and not any(counts_others(claim, other, ground) for other in cluster.beside(claim))
         and not _counted_otherwise(claim, cluster)
     )
 

@@ -69,6 +69,10 @@ class Ground:
         """True where every place of the first lies in one of the second, and they are not the same."""
         return some != others and bool(some) and all(any(b in self.around(a) for b in others) for a in some)
 
+    def local(self, places: tuple[str, ...]) -> bool:
+        """True where a place narrower than a country is among some."""
+        return any("/facility/" in place or len(self.around(place)) > 1 for place in places)
+
     def countries(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The widest places that hold the given ones."""
         if places not in self._countries:

@@ -263,6 +263,31 @@ def skeletons(name: str) -> frozenset[str]:
     return frozenset(_in_no_order(parts) for parts in product(*map(_word_bones, plain(name).split())))
 
 
+@cache
+def _sounded(sign: str) -> str:
+    """What of a syllable every way to write it tells: how it is closed, its kind of vowel, its firm consonant or h."""
+    code = ord(sign) - 0xAC00
+    lead, vowel, tail = _LEADS[code // 588], _VOWELS[code // 28 % 21], _TAILS[code % 28]
+    closed: str = _SOUND_OF_TAIL.get(tail, tail)
+    return (_FIRM.get(lead) or ("h" if lead == "ㅎ" else "")) + _OPEN[vowel] + closed
+
+
+def sounded(names: Iterable[tuple[Reading, Reading]]) -> frozenset[str]:
+    """What the readings of one name of a person have in common with those of each of its other spellings.
+
+    Two that are `alike` share a Hangul syllable in each place, and so one of these.
+    """
+    return frozenset(
+        " ".join((*family, *given, str(len(family))))
+        for name in names
+        for family, given in product(*(_ways(reading) for reading in name))
+    )
+
+
+def _ways(reading: Reading) -> list[tuple[str, ...]]:
+    return list(product(*({_sounded(sign) for sign in syllable} for syllable in reading)))
+
+
 def _in_no_order(parts: Iterable[str]) -> str:
     return "".join(sorted("".join(parts)))
 

@@ -6,7 +6,7 @@ stands for whom in each class of entities that a changed judgement holds togethe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -203,7 +203,8 @@ class Linker(Identity):
         thing = own.entity.iri
         nodes = self._nodes(thing, RF.judgedSecond)
         come = self._told(again.beside[thing])
-        gone = {other for other in again.displaced - {thing} if not still_compared(own, other, again.index)}
+        near = self._judged_with(thing, nodes, again.displaced)
+        gone = {other for other in near if not still_compared(own, other, again.index)}
         if len(nodes) > UNSURE_KEPT and any(self._is_joined(thing, node, gone) for node in nodes):  # need not read all
             lost = {NamedNode(ruled_iri(thing, "same", other)) for other in gone} & nodes
             return self._ruled(thing, lost), [one for one in judge_among(own, come, made=now) if one.verdict == "same"]
@@ -211,6 +212,15 @@ class Linker(Identity):
         known = self._told({other for key in keys(own.entity) for other in again.index.known(key)})
         after = judge_beside(own, before, known=known, come=come, gone=gone, made=now)
         return None if after is None else (before, after)
+
+    def _judged_with(self, thing: str, nodes: set[NamedNode], displaced: Collection[str]) -> set[str]:
+        """Of those displaced the ones that judgements on a later one name; all, where the judgements are more."""
+        others = set(displaced) - {thing}
+        return others if len(nodes) >= len(others) else others.intersection(map(self._first_of, nodes))
+
+    def _first_of(self, node: NamedNode) -> str:
+        found = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=RF.judgedFirst)
+        return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), "")
 
     def _is_joined(self, thing: str, node: NamedNode, gone: set[str]) -> bool:
         """True for a judgement that joins a leader with one named newly, with which it is compared still."""

@@ -17,7 +17,7 @@ from refoulement.ontology import RF, local_name
 
 MONTH = timedelta(days=31)
 HALF = timedelta(days=16)  # no day of a narrow interval is further from its middle
-TOLERANCE = 1.25  # "almost 600" and 592 are one figure in two wordings, 600 and 300 are two
+TOLERANCE = 1.25  # what a figure and its rounding differ by at most: "almost 600" is 592, and 400 is not
 
 Slot = tuple[str, ...]
 First = Callable[[str], str]  # who or what stands for a thing
@@ -94,11 +94,11 @@ class Told:
         return self.value is not None and (self.value, self.unit) == (other.value, other.unit)
 
     def other_figure(self, other: "Told") -> bool:
-        """True where both print numbers of the same unit, too far apart to be two wordings of one."""
+        """True where both print numbers of the same unit that are not two wordings of one, exact and rounded."""
         if self.value is None or other.value is None or self.unit != other.unit:
             return False
         low, high = sorted((self.value, other.value))
-        return high > low * TOLERANCE
+        return high > low * TOLERANCE or not _rounded(low, high)
 
     def contradicts_itself(self, other: "Told") -> bool:
         """True where one voice in one article gives both figures: it must be speaking of two things.
@@ -124,6 +124,20 @@ def shared(
     if latest is None or (other_latest is not None and other_latest < latest):
         latest = other_latest
     return earliest, latest
+
+
+def _rounded(some: int, other: int) -> bool:
+    """True where one of two numbers is the other, rounded up or down to its own last digit that is not naught."""
+    (step, coarse), (_, fine) = sorted(((_step(number), number) for number in (some, other)), reverse=True)
+    return abs(coarse - fine) < step
+
+
+def _step(number: int) -> int:
+    """What a printed number counts in: 100 for 600, 1 for 592."""
+    step = 1
+    while number and number % (step * 10) == 0:
+        step *= 10
+    return step
 
 
 def month_block(kind: str, day: date) -> str:

@@ -33,7 +33,10 @@ UNIT = {shown: unit for unit, shown in UNITS.items()}
 
 @dataclass(frozen=True)
 class Agreement:
-    """B-cubed over some claims, and the clusters that hold more than one label."""
+    """B-cubed over some claims, and the clusters that hold more than one label.
+
+    What is promised is asked of labels read within one kind of event (`by_kind`): an event is of one kind.
+    """
 
     precision: float
     recall: float

@@ -6,6 +6,8 @@ import pytest
 
 from refoulement.tests.labelled_events import DEVELOPMENT, SAME_PEOPLE, SHARED, agreement, happenings, ties
 
+PROMISED = 0.95  # B-cubed F1, and no two labelled events made one
+
 needs_shared = pytest.mark.skipif(
     not SHARED.exists(), reason="the five annotated articles are not beside this checkout"
 )
@@ -19,19 +21,22 @@ def test_the_five_articles_give_the_events_that_were_labelled() -> None:
 
 @pytest.mark.slow
 def test_the_development_set_gives_the_events_that_were_labelled() -> None:
-    """Its labels hold within an article, so each is derived alone.
+    """What is promised is asked of labels within one kind of event; the figure of labels as they are is kept beside it.
 
-    They join the custody of some people with their return; an event is of one kind, so a label is held within one, too.
+    An event is of one kind, and the five articles are labelled so. Some who annotated this set joined the custody of
+    people with their return, which is a cohort's matter: such a label is read as one of custody and one of return.
+    Labels hold within an article, so each is derived alone. In the one event with several labels these are of the
+    month's returns and of the shares of two crossings, each of which is a part of its own.
     """
     sheets = [path for path in sorted(DEVELOPMENT.glob("*.json")) if json.loads(path.read_text())["claims"]]
-    found, within = agreement([path] for path in sheets), agreement(([path] for path in sheets), by_kind=True)
+    within, found = agreement(([path] for path in sheets), by_kind=True), agreement([path] for path in sheets)
     assert found.claims > 1600
-    assert found.f1 >= 0.941
-    assert within.f1 >= 0.960
-    assert len(found.merges) <= 10
-    assert found.precision >= 0.995
-    parts = agreement(([path] for path in sheets), by_part=True)
-    assert len(parts.merges) <= 6
+    assert within.f1 >= PROMISED
+    assert within.f1 >= 0.962
+    assert found.f1 >= 0.943  # not what is promised
+    assert found.precision >= 0.999
+    assert [merge.rpartition("/")[2] for merge in found.merges] == ["repatriation-2024-11"]
+    assert agreement(([path] for path in sheets), by_part=True).merges == ()
 
 
 @pytest.mark.slow
@@ -47,6 +52,6 @@ def test_who_is_held_to_be_the_same_people_is_labelled_so() -> None:
     assert held >= 80
     assert held - right <= 5
     joined, apart = happenings(sheets, same), happenings(sheets, {})
-    assert joined.f1 >= 0.939
-    assert joined.precision >= 0.99
-    assert apart.f1 >= 0.936
+    assert joined.f1 >= 0.941
+    assert joined.precision >= 0.996
+    assert apart.f1 >= 0.938

@@ -80,6 +80,42 @@ def test_persons_found_the_same_share_a_key(pair: dict[str, str]) -> None:
     assert keys(one) & keys(other)
 
 
+def shared(one: str, other: str) -> frozenset[str]:
+    """The keys that two persons' names share."""
+    some, others = (
+        keys(Entity("https://example.org/x", "Person", (Name(name, "en", "preferred"),))) for name in (one, other)
+    )
+    return some & others
+
+
+WAYS = ("kim gim", "lee yi ri", "park pak", "choe choi", "jung jeong chong", "song seong", "chul chol cheol", "hui hee")
+
+
+def joined(syllables: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """One way to write some syllables as a name; each is given in several spellings."""
+    written = st.tuples(*(st.sampled_from(ways.split()) for ways in syllables))
+    apart = st.sampled_from((" {0} {1}", " {0}-{1}", "{0}{1}"))
+    return st.builds(lambda parts, how: parts[0] + how.format(parts[1], "".join(parts[2:])), written, apart)
+
+
+SPELLED = st.tuples(st.sampled_from(WAYS[:6]), st.sampled_from(WAYS), st.sampled_from(WAYS)).flatmap(
+    lambda each: st.tuples(joined(each), joined(each))
+)
+
+
+@given(SPELLED)
+def test_all_spellings_of_one_korean_name_share_a_key(spelled: tuple[str, str]) -> None:
+    one, other = spelled
+    if compare(one, other, kind="person").verdict != "different":
+        assert shared(one, other)
+
+
+def test_the_same_syllables_in_another_order_are_no_key() -> None:
+    assert shared("Kim Chol-su", "Gim Cheol Soo")
+    assert shared("Kim Chol-su", "Chul-soo Kim")
+    assert not shared("Kim Chol-su", "Kim Su-chol")  # a key is what a name in a large graph costs
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(name=NAMES)
 def test_no_name_breaks_the_comparison_and_none_differs_from_itself(kind: str, name: str) -> None:

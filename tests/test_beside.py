@@ -1,0 +1,129 @@
+"""When one article speaks of two things: the rules one by one, and what they make of a wave and its total."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refoulement.graph import iri
+from refoulement.graph.beside import counted_in, counts_others, of_two_things
+from refoulement.graph.ground import Ground
+from refoulement.graph.told import Told
+from refoulement.tests.test_events import CHINA, DANDONG, GAZETTEER, KOREA, TUMEN, claim, together
+
+GROUND = Ground(GAZETTEER)
+NAMYANG, YANBIAN = iri.entity("Settlement", "Namyang"), iri.entity("Region", "Yanbian")
+JAIL = iri.entity("DetentionFacility", "Sample Jail")
+DAY, WEEK, MONTH = ((date(2023, 10, 9), date(2023, 10, last)) for last in (9, 15, 31))
+
+
+def told(
+    value: int | None,
+    when: tuple[date, date] = DAY,
+    *,
+    held_at: str | None = None,
+    via: str | None = None,
+    to: str = KOREA,
+) -> Told:
+    """What one article says, each time in another voice; without a value nobody is counted."""
+    return Told(
+        iri=f"{value} {when} {held_at} {via} {to}",
+        article="a",
+        kind="Repatriation",
+        earliest=when[0],
+        latest=when[1],
+        dated=True,
+        value=value,
+        unit="persons" if value else None,
+        held_at=(held_at,) if held_at else (),
+        via=(via,) if via else (),
+        destination=(to,),
+        voice=(f"who says {value} of {held_at}",),
+    )
+
+
+def things(one: Told, other: Told) -> int:
+    """Of how many things an article speaks in two claims, whichever comes first."""
+    (two,) = {of_two_things(one, other, GROUND), of_two_things(other, one, GROUND)}
+    return 2 if two else 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        (told(391, held_at=JAIL, via=TUMEN), told(4120, via=TUMEN), 2),
+        (told(391, held_at=DANDONG, via=TUMEN), told(4120, held_at=CHINA, via=TUMEN), 2),
+        (told(391, held_at=CHINA, via=TUMEN), told(4120, via=TUMEN), 1),  # from where else
+        (told(391, held_at=JAIL), told(4120), 1),  # two voices of a wave: a contradiction
+        (told(None, held_at=JAIL, via=TUMEN), told(62, WEEK, via=TUMEN), 2),
+        (told(None, held_at=JAIL, via=TUMEN), told(62, via=TUMEN), 1),  # told again
+        (told(None, held_at=JAIL), told(62, WEEK), 1),
+    ],
+)
+def test_those_from_one_place_are_a_part_of_all_who_passed_a_crossing(one: Told, other: Told, number: int) -> None:
+    assert things(one, other) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        (told(60, to=NAMYANG), told(20, via=DANDONG), 2),
+        (told(60, to=NAMYANG), told(60, via=DANDONG), 1),
+        (told(600), told(20, via=DANDONG), 1),  # a share of the whole
+        (told(600), told(20, via=TUMEN, to=NAMYANG), 1),
+    ],
+)
+def test_those_sent_to_a_town_are_no_whole_of_which_a_crossing_has_a_share(one: Told, other: Told, number: int) -> None:
+    assert things(one, other) == number
+
+
+@pytest.mark.parametrize(
+    ("uncounted", "number"),
+    [
+        (told(None, MONTH, held_at=YANBIAN), 2),
+        (told(None, MONTH, held_at=CHINA), 1),  # so that it may be they
+        (told(None, MONTH), 1),
+        (told(None, DAY, held_at=YANBIAN), 1),
+    ],
+)
+def test_whom_nobody_counts_over_a_longer_time_elsewhere_is_not_those_counted(uncounted: Told, number: int) -> None:
+    counted = told(70, held_at=DANDONG, via=DANDONG)
+    assert things(uncounted, counted) == number
+
+
+def test_an_undated_return_from_a_place_is_not_the_one_that_its_article_counts_from_elsewhere() -> None:
+    counted = told(2130, MONTH, held_at=CHINA)
+    assert counts_others(told(None, held_at=JAIL), counted, GROUND)
+    assert not counts_others(told(None, held_at=CHINA), counted, GROUND)
+    assert not counts_others(told(None, held_at=JAIL), told(None), GROUND)
+    assert counts_others(told(900, held_at=CHINA), counted, GROUND)
+
+
+def test_a_total_over_times_is_none_of_what_happened_at_one_of_them() -> None:
+    later = date(2023, 10, 20), date(2023, 10, 24)
+    total, some, others = told(160, MONTH), told(85), told(75, later)
+    for told_before in permutations([some, others, told(64, WEEK, via=TUMEN)]):
+        assert counted_in(total, told_before) == list(told_before)
+    assert counted_in(total, [some, told(64, WEEK)]) == []  # of one time, it may be the same
+    dated = [("2023-10-09", 85, ()), ("2023-10-20/2023-10-24", 75, ()), ("2023-10-09/2023-10-15", 64, (TUMEN,))]
+    claims = [
+        claim("a", when, value=value, via=via, claimants=[iri.entity("RightsGroup", who)])
+        for who, (when, value, via) in zip("bcd", dated, strict=True)
+    ]
+    assert {"a:160"} in together([*claims, claim("a", "2023-10", value=160)], {})
+    assert {"a:160", "a:64"} in together([claims[2], claim("a", "2023-10", value=160)], {})
+
+
+def test_a_rounded_figure_is_the_exact_one_in_other_words_and_another_round_one_is_not() -> None:
+    same = [(592, 600), (591, 500), (1340, 1300), (33_981, 34_000), (7, 7)]
+    assert not any(told(one).other_figure(told(other)) for one, other in same)
+    others = [(1_700_000, 1_400_000), (600, 500), (12, 13), (600, 180)]
+    assert all(told(one).other_figure(told(other)) for one, other in others)
+
+
+@given(one=st.integers(1, 10**7), other=st.integers(1, 10**7))
+def test_whether_two_figures_are_one_does_not_depend_on_which_is_told_first(one: int, other: int) -> None:
+    assert told(one).other_figure(told(other)) == told(other).other_figure(told(one))
+    assert not told(one).other_figure(told(one))
