@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import cited, continuation, interviews, issuers, ours, quotations
+from refoulement.loaders.extract import cited, continuation, interviews, issuers, leads, ours, quotations, tellings
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
@@ -16,48 +16,14 @@ from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
-_ORDERS = re.compile(
-    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to"
-    r"|that (?:anyone|they|he|she)"
-    r" (?:must|should|would|could|had to|has to|will|faced?))\b"
-)
-_AN_ESTIMATED = re.compile(r"\b(?:an?|the|some|of|than|with|to|for|by|in|from|were|are|was|is|these|those) estimated$")
-_ASKED = re.compile(r"\b(?:whether|if) [^,;]{3,60} $")  # "asked whether X | had received reports": X has told nothing
 _HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
 _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
-_CLOSES = re.compile(
-    r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
-    r"|earlier|during|by"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|citing|without|asking|speaking|adding"
-    r"|over)\b[^.]{0,80})?"
-    r"[.\"]*"
-)
 _OWN_GROUP = re.compile(
-    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er"
-    r"|re)|institute"
-    r"|association|coalition|agency|office)"
-    r" (?:also |has |had )*"
+    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er|re)"
+    r"|institute|association|coalition|agency|office) (?:also |has |had )*"
     rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified)\b"
 )
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
-_SPEECH = re.compile(
-    rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es"
-    r"|ed) (?:its|a)"
-    r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
-    r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
-    r"|(?:has|have|had) received (?:\w+ )?information(?= on| about| that)|interviewed(?= \d)"
-    r"|(?:is|are) (?:\w+ )?(?:concerned|alarmed)(?= for| about| by)"
-    r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
-    r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)"
-    r"|knows of(?= \w+ (?:people|cases|others)))\b"
-)
-_UNNAMED = re.compile(
-    r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
-    r"|diplomatic|unnamed|anonymous|senior|his|her|its|their|North Korean|Chinese|Seoul-based) )*"
-    r"(?:rights )?(?:activists?|(?:rights|advocacy|civic|activist|aid) groups?|groups|sources?|experts?|analysts?"
-    r"|researchers|officials?|observers|witnesses|brokers?|reports|media(?: reports)?|"
-    r"lawmakers|campaigners|advocates|organi[sz]ations|associations|estimates|defectors|family members|relatives)\b"
-)
 _SPEAKS_FOR = any_of(
     "spokes(?:man|woman|person)", "official", "director(?:[- ]general)?", "researcher", "analyst", "head", "chief",
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
@@ -92,12 +58,16 @@ class Attribution:
             if role.organisation and re.search(_SPEAKS_FOR, role.role.casefold()):
                 self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
-        self.answered = interviews.answers(scene)
+        alternating = interviews.unlabelled(scene)
+        self.answered = [one or other for one, other in zip(interviews.answers(scene), alternating, strict=True)]
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
             answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
             self.sources[-1] = self.sources[-1] or self._finding(sentence)
+        if not self._author():
+            for index, source in leads.named_later(scene, self.quotations.outside, self.sources).items():
+                self.sources[index] = source
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -173,6 +143,9 @@ class Attribution:
             return Source((author,), rule="“we” of who published it")
         if giver := self._giver(sentence, match.end()):
             return giver
+        the_group = cited.THE_GROUP.match(sentence.text, match.end())
+        if the_group and (here := self.speakers.nounphrases.group_before(index, match.start())):
+            return Source(here)
         source = cited.CITED.match(sentence.text, match.end())
         end = source.end() if source else match.end()
         if pronoun := _HIM.match(sentence.text, end):
@@ -304,24 +277,15 @@ class Attribution:
         outside = self.quotations.outside[index]
         if ours.tell(outside) and (author := self._author()):
             return Source((author,), rule="“we” of who published it")
-        verbs = [
-            match
-            for match in _SPEECH.finditer(outside)
-            if not (
-                _ORDERS.match(outside, match.start())
-                or _ASKED.search(outside, 0, match.start())
-                or _AN_ESTIMATED.search(outside, 0, match.end())
-            )
-        ]
-        closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
-        for match in (*closing[-1:], *verbs):
+        verbs = tellings.verbs(outside)
+        for match in verbs:
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
                 source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
                 return replace(source, rule=rule)
-            words = self._unnamed_subject(sentence.text[: match.start()])
-            if words := words or self._unnamed_after(sentence.text[match.end() :]):
+            words = tellings.unnamed_before(sentence.text[: match.start()])
+            if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
         return self._told_to(sentence) if verbs else Source()
 
@@ -347,14 +311,6 @@ class Attribution:
         """The organisation that an article is published by and names, where that is no medium."""
         named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
         return next((entity for entity in named if entity.kind not in subclasses("MediaOutlet")), None)
-
-    def _unnamed_subject(self, before: str) -> str | None:
-        found = [match.group() for match in _UNNAMED.finditer(before) if len(before) - match.end() <= 45]
-        return found[-1].strip() if found else None
-
-    def _unnamed_after(self, after: str) -> str | None:
-        match = _UNNAMED.match(after.lstrip(" "))
-        return match.group().strip() if match else None
 
     def _credited(self, named: Named, sentence: Sentence) -> Source:
         """The source that a name stands for: "PPP Rep. X" is X; "X, a researcher at Y" is Y in the voice of X."""
@@ -396,5 +352,5 @@ class Attribution:
         return earlier[-1] if earlier else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
-        speaks = bool(_SPEECH.search(sentence.text))
+        speaks = bool(tellings.TELLS.search(sentence.text))
         return continuation.continued(self.scene.reading.sentences, index, self.sources, speaks=speaks)

@@ -33,6 +33,7 @@ RECEIVED_BY = re.compile(
     r" (?:received|obtained|gathered|collected|compiled) by "
     r"(?=[^.;]* (?:indicate|suggest|show|confirm|reveal|point)\w* )"
 )
+THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|NGO|charity|watchdog)\b")
 OTHERS = re.compile(
     r"(?:(?:[a-z-]+ ){0,3}[a-z]+s, )*(?:[a-z-]+ ){0,3}[a-z]+s,? and (?:the |an? )?(?=[A-Z])"
 )  # "according to relatives, refugees and | X"

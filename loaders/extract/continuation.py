@@ -17,6 +17,7 @@ _CONTINUES = re.compile(
     r"|Of (?:the|all) \d|(?:Women|Men|Children) (?:made up|account(?:ed)? for|make up)"
     r"|(?:In |Of )?(?:\w+(?:-\w+)?|\d+|In the remaining \w+) of (?:them|these|those)\b)"
 )
+_ANOTHER_SPEAKS = re.compile(r"(?:^|[ ,\"])(?:[Hh]e|[Ss]he) (?:said|says|told|tells|added|adds|recalled|recalls)\b")
 _FIGURE = re.compile(r"\d|\bhundred|\bthousand")
 _COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
@@ -39,6 +40,8 @@ def continued(sentences: Sequence[Sentence], index: int, sources: Sequence[Sourc
     same = previous.paragraph == sentence.paragraph
     quoted = same and sentence.text.lstrip().startswith('"') and not speaks
     takes_up = sentence.paragraph - previous.paragraph == 1 and TAKES_UP.match(sentence.text)
+    if _ANOTHER_SPEAKS.search(sentence.text) and not (last.voice or any(e.kind == "Person" for e in last.claimants)):
+        return Source()
     if last and ((same and _CONTINUES.match(sentence.text)) or quoted or takes_up):
         return replace(last, inherited=True, rule="the sentence before, which it goes on from")
     return Source()
