@@ -49,6 +49,26 @@ def claimants(text: str) -> list[list[str]]:
         ("Human Rights Watch is deeply concerned about nine North Koreans who were detained in Yanji in May.", [HRW]),
         ("Human Rights Watch is no longer concerned for nine North Koreans who were detained in Yanji in May.", []),
         ("As far as Human Rights Watch is concerned, nine North Koreans were detained in Yanji in May.", []),
+        ("Human Rights Watch estimated that nine North Koreans were deported from China in May.", [HRW]),
+        ("Human Rights Watch looked on as an estimated nine North Koreans were deported from China in May.", []),
+        (f"{SENT_BACK}, according to relatives, local traders and Human Rights Watch.", [HRW]),
+        (f"{SENT_BACK}, according to relatives.", []),
+        (f"In May, says Human Rights Watch, {SENT_BACK}.", [HRW]),
+        (f"Testa Example looks after women with Human Rights Watch and, according to the group, {SENT_BACK}.", [HRW]),
+        (
+            "Human Rights Watch met. A trader told Amnesty International that nine people were deported from China.",
+            [AMNESTY],
+        ),
+        ("A trader told Amnesty International to wait until nine North Koreans were deported from China in May.", []),
+        (f"According to data submitted to Rep. Testa Example by post, {SENT_BACK}.", ["Testa Example"]),
+        (f"According to Unification Ministry data obtained by Rep. Testa Example, {SENT_BACK}.", [UNIFICATION]),
+        (f"According to data given to Rep. Testa Example from the Unification Ministry, {SENT_BACK}.", [UNIFICATION]),
+        (
+            f"The Unification Ministry spoke of its new report. Last month {SENT_BACK}, the report showed.",
+            [UNIFICATION],
+        ),
+        (f"Information received by Human Rights Watch indicates that {SENT_BACK}.", [HRW]),
+        (f"Testa Example, a cook, had put the rice on when {SENT_BACK}.", []),
     ],
 )
 def test_who_is_credited(text: str, expected: list[str]) -> None:
@@ -108,6 +128,10 @@ def test_what_is_only_believed_is_not_the_word_of_who_spoke_before(text: str, ex
         (f"We understand that {SENT_BACK}.", [AMNESTY]),
         (f"We understand why {SENT_BACK}.", []),
         (f"To our knowledge, {SENT_BACK}.", [AMNESTY]),
+        (f"According to information that our office has received, {SENT_BACK}.", [AMNESTY]),
+        (f"Our partners say that {SENT_BACK}.", [AMNESTY]),
+        (f"Their partners say that {SENT_BACK}.", []),
+        (f"Our partners were there when {SENT_BACK}.", []),
         (f"To their knowledge, {SENT_BACK}.", []),
         (f"“We understand that {SENT_BACK},” Testa Example, a lawyer, said.", ["Testa Example"]),
         (f"“To our knowledge, {SENT_BACK},” Testa Example, a lawyer, said.", ["Testa Example"]),
@@ -158,3 +182,60 @@ def test_a_stance_has_its_words_and_its_speaker_s_rule() -> None:
 def test_independent_experts_are_not_the_united_nations() -> None:
     text = f"UN experts said {SENT_BACK}. The independent experts advise the United Nations."
     assert claimants(text)[0] == ["United Nations Special Procedures"]
+
+
+EXAMPLE = "Testa Example"
+
+
+@pytest.mark.parametrize(
+    ("lead", "then", "expected"),
+    [
+        ("an activist said Monday", "Testa Example, a pastor, spoke in Seoul, saying nobody helped.", [EXAMPLE]),
+        ("an activist in Seoul said", "Nobody helped, Human Rights Watch researcher Testa Example said.", [HRW]),
+        ("a rights group said Monday", "Human Rights Watch said nobody helped.", [HRW]),
+        ("a rights group said Monday", "The Unification Ministry said nobody helped.", []),
+        ("officials said Monday", "The Unification Ministry said nobody helped.", [UNIFICATION]),
+        ("officials said Monday", "Human Rights Watch said nobody helped.", []),
+        ("diplomats and an activist said", "Nobody helped, said Testa Example, a pastor.", [EXAMPLE]),
+        ("according to a rights group", "Human Rights Watch said nobody helped.", [HRW]),
+        ("according to several rights groups", "Human Rights Watch said nobody helped.", []),
+        ("various rights groups said", "Human Rights Watch said nobody helped.", []),
+        ("relatives said Monday", "Human Rights Watch said nobody helped.", []),
+    ],
+)
+def test_whom_the_lead_leaves_unnamed_the_next_sentences_name(lead: str, then: str, expected: list[str]) -> None:
+    assert claimants(f"{SENT_BACK}, {lead}.\n\n{then}")[0] == expected
+
+
+def test_a_head_of_state_is_no_activist() -> None:
+    assert claimants(f"{SENT_BACK}, an activist said.\n\nIt rained on President Testa Example.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"Testa Example, a lawyer, came.\n\nExample: It rained.\n\nPAPER: And then?\n\nExample: {SENT_BACK}.",
+            [EXAMPLE],
+        ),
+        (
+            f"Testa Example, a lawyer, came.\n\nIt rained.\n\nPAPER: And then?\n\nTESTA EXAMPLE: Yes. Then {SENT_BACK}.",
+            [EXAMPLE],
+        ),
+        (f"Testa Example, a lawyer, came.\n\nPAPER: And then?\n\nNote: {SENT_BACK}.", []),
+        (f"Testa Example, a lawyer, asks.\n\nExample: And?\n\nExample: What then?\n\nExample: {SENT_BACK}.", []),
+    ],
+)
+def test_an_answer_is_labelled_by_one_name_or_in_capitals(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Human Rights Watch met. Testa Example told reporters of it. It estimates that {SENT_BACK}.", [HRW]),
+        (f"Human Rights Watch met and said so. This is so again, she said of how {SENT_BACK}.", []),
+    ],
+)
+def test_it_is_a_body_and_she_is_a_person(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected

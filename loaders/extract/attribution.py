@@ -178,7 +178,8 @@ class Attribution:
         offset = sentence.start
         owners = self.scene.within(offset + match.start("whose"), offset + match.end("whose"))
         if source := cited.RECEIVED_FROM.match(sentence.text, match.end()):
-            owners += self.scene.within(offset + source.end(), sentence.end)[:1]
+            given = self.scene.within(offset + source.end(), sentence.end)[:1]
+            owners += [named for named in given if named.start == offset + source.end()]
         bodies = [named.entity for named in owners if is_organisation(named.entity)]
         return Source((bodies[0],)) if bodies else self._cited_before(sentence)
 

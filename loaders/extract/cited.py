@@ -27,7 +27,7 @@ RECEIVED = re.compile(
     r"|materials?)(?: [\w-]+)?? (?:(?:obtained|acquired|received|secured|reviewed|seen|viewed|requested) by"
     r"|(?:submitted|provided|given|sent|supplied|presented|handed|shown|reported) to) "
 )  # "data submitted to X": X has counted nobody
-RECEIVED_FROM = re.compile(r"[^.;\"]{0,80}? from (?:the )?")
+RECEIVED_FROM = re.compile(r"[^;\"]{0,80}? from (?:the )?")
 RECEIVED_BY = re.compile(
     r"\b(?:[Ii]nformation|[Rr]eports|[Tt]estimon(?:y|ies)|[Aa]ccounts|[Dd]ata|[Ff]igures|[Ee]vidence)(?: \w+)?"
     r" (?:received|obtained|gathered|collected|compiled) by "
