@@ -104,6 +104,33 @@ def test_what_is_told_of_some_of_those_counted_is_on_the_same_word(text: str) ->
     assert claimants(text)[-1] == [HRW]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Human Rights Watch said {SENT_BACK}. A second group, of nine, was deported through Tumen in June.", [HRW]),
+        (f"Testa Example, a lawyer, said {SENT_BACK}. A second group, of nine, was deported in June.", []),
+        (f"Human Rights Watch said {SENT_BACK}. A second group, of nine, was said to be detained in Tumen.", []),
+        (
+            "The Unification Ministry said 12 North Koreans arrived in South Korea. In 2009 there were 90.",
+            [UNIFICATION],
+        ),
+        ("Human Rights Watch has used a figure of 90 North Koreans hiding in China.", [HRW]),
+        ("Human Rights Watch has knowledge of 90 North Koreans who were deported from China.", [HRW]),
+    ],
+)
+def test_a_count_goes_on(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected
+
+
+def test_what_a_group_tells_of_in_its_own_release_goes_on_to_the_end_of_the_paragraph() -> None:
+    told = (
+        f"Amnesty International said {SENT_BACK}. Nine men were detained in Tumen in June.\n\n"
+        "Two women were detained in Yanji in July."
+    )
+    taken = extract(replace(article(told), publisher=AMNESTY))
+    assert [[names(taken)[iri] for iri in claim.claimants] for claim in events(taken)] == [[AMNESTY], [AMNESTY], []]
+
+
 def test_the_next_sentence_on_something_else_is_the_article_s_own() -> None:
     text = f"Human Rights Watch said {SENT_BACK}. Two women were deported from Russia through Khasan in April."
     assert claimants(text) == [[HRW], []]
@@ -185,6 +212,9 @@ def test_independent_experts_are_not_the_united_nations() -> None:
 
 
 EXAMPLE = "Testa Example"
+HEARD = "".join(
+    f"\n\nThe refugees whom she met {year} years ago said that they had been cold and hungry." for year in "246"
+)
 
 
 @pytest.mark.parametrize(
@@ -218,10 +248,8 @@ def test_a_head_of_state_is_no_activist() -> None:
             f"Testa Example, a lawyer, came.\n\nExample: It rained.\n\nPAPER: And then?\n\nExample: {SENT_BACK}.",
             [EXAMPLE],
         ),
-        (
-            f"Testa Example, a lawyer, came.\n\nIt rained.\n\nPAPER: And then?\n\nTESTA EXAMPLE: Yes. Then {SENT_BACK}.",
-            [EXAMPLE],
-        ),
+        (f"Testa Example, a lawyer, came.{HEARD}\n\nTESTA EXAMPLE: Yes. Then {SENT_BACK}.", [EXAMPLE]),
+        (f"Testa Example, a lawyer, came.{HEARD}\n\nPAPER: Yes. Then {SENT_BACK}.", []),
         (f"Testa Example, a lawyer, came.\n\nPAPER: And then?\n\nNote: {SENT_BACK}.", []),
         (f"Testa Example, a lawyer, asks.\n\nExample: And?\n\nExample: What then?\n\nExample: {SENT_BACK}.", []),
     ],

@@ -38,9 +38,8 @@ _PERSONAL = any_of(
     "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
 )  # fmt: skip
 _MODIFIERS = (
-    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are"
-    r"|were|has|had"
-    r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are|were|has"
+    r"|had|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
 )
 _BODY_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"

@@ -295,7 +295,8 @@ class Attribution:
         for named in self.scene.within(sentence.start, sentence.end):
             gap = sentence.text[: named.start - sentence.start]
             carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
-            if carried and named.entity in self.scene.groups() and not self._publishes(named.entity):
+            counted = not self._publishes(named.entity) or continuation.NUMBER.search(sentence.text)
+            if carried and counted and named.entity in self.scene.groups():
                 return Source((named.entity,), rule="whom it was told")
         return Source()
 
@@ -354,4 +355,6 @@ class Attribution:
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
         speaks = bool(tellings.TELLS.search(sentence.text))
-        return continuation.continued(self.scene.reading.sentences, index, self.sources, speaks=speaks)
+        return continuation.continued(
+            self.scene.reading.sentences, index, self.sources, speaks=speaks, author=self._author()
+        )

@@ -17,8 +17,11 @@ _CLOSES = re.compile(
     r"|over)\b[^.]{0,80})?[.\"]*"
 )
 TELLS = re.compile(
-    rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained"
-    r"|publish(?:es|ed) (?:its|a)|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts"
+    rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained|remembers|recalls"
+    r"|publish(?:es|ed) (?:its|a)|(?:records|registered|compiled|logged) (?=\d)|knows (?:of|that)(?= )"
+    r"|has knowledge of(?= \d)|has spoken of (?=as many|up to|more than|\d)"
+    r"|(?:uses|gives|cites|has (?:cited|given|used|spoken of|referred to)) (?:(?:a|the) )?"
+    r"(?:figures?|numbers?|estimates?) of|described|describes|recounted|recounts"
     r"|learn(?:ed|t)|accused|(?:has|have|had) (?:heard|information)(?= that| of)|interviewed(?= \d)"
     r"|(?:has|have|had) received (?:\w+ )?(?:reports(?= that| of)|information(?= on| about| that))"
     r"|(?:is|are) (?:\w+ )?(?:concerned|alarmed)(?= for| about| by)"
