@@ -295,8 +295,7 @@ class Attribution:
         for named in self.scene.within(sentence.start, sentence.end):
             gap = sentence.text[: named.start - sentence.start]
             carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
-            counted = not self._publishes(named.entity) or continuation.NUMBER.search(sentence.text)
-            if carried and counted and named.entity in self.scene.groups():
+            if carried and named.entity in self.scene.groups() and not self._publishes(named.entity):
                 return Source((named.entity,), rule="whom it was told")
         return Source()
 

@@ -30,7 +30,7 @@ _FURTHER = re.compile(
     r"|[\w-]+ (?:more|others|of the)\b)"
 )
 _FIGURE = re.compile(r"\d|\bhundred|\bthousand")
-NUMBER = re.compile(
+_NUMBER = re.compile(
     r"\b\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|dozens?|hundreds?|thousands?)\b",
     re.IGNORECASE,
@@ -76,7 +76,7 @@ def continued(
 def _goes_on_counting(sentence: Sentence, last: Source) -> bool:
     """True for some, or further ones, of the people counted in a sentence on the word of a body."""
     bodies = bool(last.claimants) and all(e.kind != "Person" for e in last.claimants)
-    told = _FURTHER.search(sentence.text) and _DEED.search(sentence.text) and NUMBER.search(sentence.text)
+    told = _FURTHER.search(sentence.text) and _DEED.search(sentence.text) and _NUMBER.search(sentence.text)
     return bodies and bool(told) and not _BELIEVED.search(sentence.text)
 
 
