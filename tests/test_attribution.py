@@ -49,6 +49,26 @@ def claimants(text: str) -> list[list[str]]:
         ("Human Rights Watch is deeply concerned about nine North Koreans who were detained in Yanji in May.", [HRW]),
         ("Human Rights Watch is no longer concerned for nine North Koreans who were detained in Yanji in May.", []),
         ("As far as Human Rights Watch is concerned, nine North Koreans were detained in Yanji in May.", []),
+        ("Human Rights Watch estimated that nine North Koreans were deported from China in May.", [HRW]),
+        ("Human Rights Watch looked on as an estimated nine North Koreans were deported from China in May.", []),
+        (f"{SENT_BACK}, according to relatives, local traders and Human Rights Watch.", [HRW]),
+        (f"{SENT_BACK}, according to relatives.", []),
+        (f"In May, says Human Rights Watch, {SENT_BACK}.", [HRW]),
+        (f"Testa Example looks after women with Human Rights Watch and, according to the group, {SENT_BACK}.", [HRW]),
+        (
+            "Human Rights Watch met. A trader told Amnesty International that nine people were deported from China.",
+            [AMNESTY],
+        ),
+        ("A trader told Amnesty International to wait until nine North Koreans were deported from China in May.", []),
+        (f"According to data submitted to Rep. Testa Example by post, {SENT_BACK}.", ["Testa Example"]),
+        (f"According to Unification Ministry data obtained by Rep. Testa Example, {SENT_BACK}.", [UNIFICATION]),
+        (f"According to data given to Rep. Testa Example from the Unification Ministry, {SENT_BACK}.", [UNIFICATION]),
+        (
+            f"The Unification Ministry spoke of its new report. Last month {SENT_BACK}, the report showed.",
+            [UNIFICATION],
+        ),
+        (f"Information received by Human Rights Watch indicates that {SENT_BACK}.", [HRW]),
+        (f"Testa Example, a cook, had put the rice on when {SENT_BACK}.", []),
     ],
 )
 def test_who_is_credited(text: str, expected: list[str]) -> None:
@@ -84,6 +104,33 @@ def test_what_is_told_of_some_of_those_counted_is_on_the_same_word(text: str) ->
     assert claimants(text)[-1] == [HRW]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Human Rights Watch said {SENT_BACK}. A second group, of nine, was deported through Tumen in June.", [HRW]),
+        (f"Testa Example, a lawyer, said {SENT_BACK}. A second group, of nine, was deported in June.", []),
+        (f"Human Rights Watch said {SENT_BACK}. A second group, of nine, was said to be detained in Tumen.", []),
+        (
+            "The Unification Ministry said 12 North Koreans arrived in South Korea. In 2009 there were 90.",
+            [UNIFICATION],
+        ),
+        ("Human Rights Watch has used a figure of 90 North Koreans hiding in China.", [HRW]),
+        ("Human Rights Watch has knowledge of 90 North Koreans who were deported from China.", [HRW]),
+    ],
+)
+def test_a_count_goes_on(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected
+
+
+def test_what_a_group_tells_of_in_its_own_release_goes_on_to_the_end_of_the_paragraph() -> None:
+    told = (
+        f"Amnesty International said {SENT_BACK}. Nine men were detained in Tumen in June.\n\n"
+        "Two women were detained in Yanji in July."
+    )
+    taken = extract(replace(article(told), publisher=AMNESTY))
+    assert [[names(taken)[iri] for iri in claim.claimants] for claim in events(taken)] == [[AMNESTY], [AMNESTY], []]
+
+
 def test_the_next_sentence_on_something_else_is_the_article_s_own() -> None:
     text = f"Human Rights Watch said {SENT_BACK}. Two women were deported from Russia through Khasan in April."
     assert claimants(text) == [[HRW], []]
@@ -108,6 +155,10 @@ def test_what_is_only_believed_is_not_the_word_of_who_spoke_before(text: str, ex
         (f"We understand that {SENT_BACK}.", [AMNESTY]),
         (f"We understand why {SENT_BACK}.", []),
         (f"To our knowledge, {SENT_BACK}.", [AMNESTY]),
+        (f"According to information that our office has received, {SENT_BACK}.", [AMNESTY]),
+        (f"Our partners say that {SENT_BACK}.", [AMNESTY]),
+        (f"Their partners say that {SENT_BACK}.", []),
+        (f"Our partners were there when {SENT_BACK}.", []),
         (f"To their knowledge, {SENT_BACK}.", []),
         (f"“We understand that {SENT_BACK},” Testa Example, a lawyer, said.", ["Testa Example"]),
         (f"“To our knowledge, {SENT_BACK},” Testa Example, a lawyer, said.", ["Testa Example"]),
@@ -158,3 +209,61 @@ def test_a_stance_has_its_words_and_its_speaker_s_rule() -> None:
 def test_independent_experts_are_not_the_united_nations() -> None:
     text = f"UN experts said {SENT_BACK}. The independent experts advise the United Nations."
     assert claimants(text)[0] == ["United Nations Special Procedures"]
+
+
+EXAMPLE = "Testa Example"
+HEARD = "".join(
+    f"\n\nThe refugees whom she met {year} years ago said that they had been cold and hungry." for year in "246"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "then", "expected"),
+    [
+        ("an activist said Monday", "Testa Example, a pastor, spoke in Seoul, saying nobody helped.", [EXAMPLE]),
+        ("an activist in Seoul said", "Nobody helped, Human Rights Watch researcher Testa Example said.", [HRW]),
+        ("a rights group said Monday", "Human Rights Watch said nobody helped.", [HRW]),
+        ("a rights group said Monday", "The Unification Ministry said nobody helped.", []),
+        ("officials said Monday", "The Unification Ministry said nobody helped.", [UNIFICATION]),
+        ("officials said Monday", "Human Rights Watch said nobody helped.", []),
+        ("diplomats and an activist said", "Nobody helped, said Testa Example, a pastor.", [EXAMPLE]),
+        ("according to a rights group", "Human Rights Watch said nobody helped.", [HRW]),
+        ("according to several rights groups", "Human Rights Watch said nobody helped.", []),
+        ("various rights groups said", "Human Rights Watch said nobody helped.", []),
+        ("relatives said Monday", "Human Rights Watch said nobody helped.", []),
+    ],
+)
+def test_whom_the_lead_leaves_unnamed_the_next_sentences_name(lead: str, then: str, expected: list[str]) -> None:
+    assert claimants(f"{SENT_BACK}, {lead}.\n\n{then}")[0] == expected
+
+
+def test_a_head_of_state_is_no_activist() -> None:
+    assert claimants(f"{SENT_BACK}, an activist said.\n\nIt rained on President Testa Example.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"Testa Example, a lawyer, came.\n\nExample: It rained.\n\nPAPER: And then?\n\nExample: {SENT_BACK}.",
+            [EXAMPLE],
+        ),
+        (f"Testa Example, a lawyer, came.{HEARD}\n\nTESTA EXAMPLE: Yes. Then {SENT_BACK}.", [EXAMPLE]),
+        (f"Testa Example, a lawyer, came.{HEARD}\n\nPAPER: Yes. Then {SENT_BACK}.", []),
+        (f"Testa Example, a lawyer, came.\n\nPAPER: And then?\n\nNote: {SENT_BACK}.", []),
+        (f"Testa Example, a lawyer, asks.\n\nExample: And?\n\nExample: What then?\n\nExample: {SENT_BACK}.", []),
+    ],
+)
+def test_an_answer_is_labelled_by_one_name_or_in_capitals(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Human Rights Watch met. Testa Example told reporters of it. It estimates that {SENT_BACK}.", [HRW]),
+        (f"Human Rights Watch met and said so. This is so again, she said of how {SENT_BACK}.", []),
+    ],
+)
+def test_it_is_a_body_and_she_is_a_person(text: str, expected: list[str]) -> None:
+    assert claimants(text)[-1] == expected

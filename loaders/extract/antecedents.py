@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import holders
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
 from refoulement.loaders.extract.scene import Scene
@@ -37,9 +38,8 @@ _PERSONAL = any_of(
     "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
 )  # fmt: skip
 _MODIFIERS = (
-    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are"
-    r"|were|has|had"
-    r"|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
+    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are|were|has"
+    r"|had|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
 )
 _BODY_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
@@ -93,16 +93,6 @@ _SOMEONE = re.compile(
     r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
 )
 _FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
-_KINDRED = {
-    "lawmaker": ("rep.", "sen.", "member", "senator", "mp", "deputy"),
-    "politician": ("rep.", "sen.", "member", "senator", "mp", "minister"),
-    "legislator": ("rep.", "sen.", "member", "senator", "mp"),
-    "expert": ("rapporteur", "expert"),
-    "pastor": ("pastor", "missionary", "rev.", "reverend"),
-    "activist": ("activist", "head", "director", "founder", "president"),
-    "official": ("director", "official", "deputy", "secretary"),
-    "ministry": (),
-}  # other words for a role that a text may use further on
 _SENTENCES_BACK = 4
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
@@ -267,7 +257,10 @@ class Antecedents:
             if told:
                 plural = len(told) > 1 or told[0].kind != "GovernmentBody"
                 fits = is_organisation(told[0]) and (plural if pronoun == "they" else len(told) == 1)
-                return told if fits else self._house(told) if pronoun == "it" else ()
+                if fits or pronoun != "it":
+                    return told if fits else ()
+                if (house := self._house(told)) or told[0].kind != "Person":
+                    return house  # else "it" goes back over who only speaks for nobody
         return ()
 
     def _house(self, told: Entities) -> Entities:
@@ -307,9 +300,10 @@ class Antecedents:
 
     def _holds(self, person: str, noun: str) -> bool:
         """True where a person has the role that a noun names, in this word or a kindred one."""
-        noun = re.sub(r"^\d\d-year-old ?", "", noun.casefold())
-        wanted = (noun, *_KINDRED.get(noun, ()))
-        return any(word in role for role in self.roles.get(person, ()) for word in wanted)
+        named = {named.entity.iri: named.entity for named in self.scene.named}
+        house = named.get(self.houses.get(person, ""))
+        official = house is not None and house.kind == "GovernmentBody"
+        return holders.holds(self.roles.get(person, ()), noun, official=official)
 
     def _experts(self, *, plural: bool) -> Entities:
         if not plural:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import continuation, interviews, issuers, quotations
+from refoulement.loaders.extract import cited, continuation, interviews, issuers, leads, ours, quotations, tellings
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
@@ -16,87 +16,14 @@ from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.speakers import Speakers
 from refoulement.ontology import subclasses
 
-_ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
-    r"|figures|calculations?) of|(?:is|are|was|were) (?:said|believed|estimated|thought|reported) by"
-    r"|(?<=, )(?:reported|documented|recorded|compiled) by|(?<=incident )reported by|(?<=case )reported by) "
-)
-_DATA_SHOW = re.compile(
-    r"\b(?:data|figures|statistics|tables|records|numbers|tally|count|survey)(?: [\w-]+){0,3}?"
-    r" (?:show(?:ed|s|n)?|suggest(?:ed|s)?|indicate[sd]?|reveal(?:ed|s)?)\b"
-)
-_ORDERS = re.compile(
-    r"recalled (?:its|the|his|her|their) (?:ambassador|envoy)|(?:told|warned) (?:\w+ ){1,2}?(?:to|not to"
-    r"|that (?:anyone|they|he|she)"
-    r" (?:must|should|would|could|had to|has to|will|faced?))\b|estimated (?:\d|[a-z]+ )"
-)
-_ASKED = re.compile(r"\b(?:whether|if) [^,;]{3,60} $")  # "asked whether X | had received reports": X has told nothing
-_CITED = re.compile(
-    r"(?:(?:an?|the|its|his|her|their|this) )?(?:[\w-]+ ){0,3}?(?:data|figures|statistics|tables|records|count|tally"
-    r"|list|information|documents|logs|testimony|survey|study|report|estimates?|statement|database|census|briefing)"
-    r"(?: (?!by\b|from\b|of\b|to\b)[\w-]+){0,2}?(?: to (?:the )?[\w-]+)? (?:by|from|of) "
-)
 _HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
 _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
-_SEEN_BY = re.compile(
-    r"\b(?:available to|seen by|obtained by|viewed by|reviewed by|shown to|provided to|shared with|given to) (?:the )?$"
-)
-_GOVERNMENTS = re.compile(
-    r"(?:the )?government(?:'s)? (?:own )?(?:estimates?|figures?|data|count|statistics|numbers)\b"
-)
-_WE_KNOW = re.compile(
-    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|documented|confirmed|recorded|interviewed"
-    r"|counted"
-    r"|verified|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
-)
-_CLOSES = re.compile(
-    r"(?: (?:reporters|us|me|lawmakers|the \w+|[A-Z][\w ]{2,30}?))?(?:,? (?:on|in|at|last|this|late|early"
-    r"|earlier|during|by"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|citing|without|asking|speaking|adding"
-    r"|over)\b[^.]{0,80})?"
-    r"[.\"]*"
-)
 _OWN_GROUP = re.compile(
-    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er"
-    r"|re)|institute"
-    r"|association|coalition|agency|office)"
-    r" (?:also |has |had )*"
+    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er|re)"
+    r"|institute|association|coalition|agency|office) (?:also |has |had )*"
     rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified)\b"
 )
-_ITS_DATA = re.compile(r"(?:the|these|those|its|their) (?:data|figures|statistics|tally|count|list|records|database)\b")
-_BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
-_COUNT = r"(?:reckoning|count|account|estimates?|tally|figures|records|calculations?)\b"
-_OWN_COUNT = re.compile(rf"\bby (?:his|her|its) own {_COUNT}")
-_THEIR_COUNT = re.compile(
-    rf"\b[Bb]y (?:(?P<who>his|her|its)|the (?P<body>{BODY}|group|church|organi[sz]ation)'s) {_COUNT}"
-)
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
-_REPORT_BY = re.compile(
-    r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
-    r"|analysis|press release|dispatch)(?: \w+){0,6}? (?:by|from|of|released by|published by|issued by"
-    r"|compiled by) (?:the )?$"
-)
-_OWN_REPORT = re.compile(
-    r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
-)
-_SPEECH = re.compile(
-    rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained|publish(?:es"
-    r"|ed) (?:its|a)"
-    r"|(?:records|registered|compiled) (?=\d)|described|describes|recounted|recounts|learn(?:ed|t)|accused"
-    r"|(?:has|have|had) (?:heard|information)(?= that| of)|(?:has|have|had) received (?:\w+ )?reports(?= that| of)"
-    r"|(?:has|have|had) received (?:\w+ )?information(?= on| about| that)|interviewed(?= \d)"
-    r"|(?:is|are) (?:\w+ )?(?:concerned|alarmed)(?= for| about| by)"
-    r"|(?:has|have|had) (?:established|compiled|collected|gathered|verified|obtained) (?:the|a list of|lists of)"
-    r" (?:names|identit)|(?:has|have|had|holds?|keeps?)(?: in its files)? (?:the names|a list|records) of(?= \w)"
-    r"|knows of(?= \w+ (?:people|cases|others)))\b"
-)
-_UNNAMED = re.compile(
-    r"\b(?:(?:multiple|several|other|some|human|South Korean|local|the|many|two|various|international|informed"
-    r"|diplomatic|unnamed|anonymous|senior|his|her|its|their|North Korean|Chinese|Seoul-based) )*"
-    r"(?:rights )?(?:activists?|(?:rights|advocacy|civic|activist|aid) groups?|groups|sources?|experts?|analysts?"
-    r"|researchers|officials?|observers|witnesses|brokers?|reports|media(?: reports)?|"
-    r"lawmakers|campaigners|advocates|organi[sz]ations|associations|estimates|defectors|family members|relatives)\b"
-)
 _SPEAKS_FOR = any_of(
     "spokes(?:man|woman|person)", "official", "director(?:[- ]general)?", "researcher", "analyst", "head", "chief",
     "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
@@ -110,6 +37,8 @@ _ITS_OWN = re.compile(
     rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
     r"(?: [\w ]{3,30})?,? $"
 )  # "its director, X"
+_TOLD = re.compile(r"\btold (?:the )?$")
+_THAT = re.compile(r"(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
@@ -129,12 +58,16 @@ class Attribution:
             if role.organisation and re.search(_SPEAKS_FOR, role.role.casefold()):
                 self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
-        self.answered = interviews.answers(scene)
+        alternating = interviews.unlabelled(scene)
+        self.answered = [one or other for one, other in zip(interviews.answers(scene), alternating, strict=True)]
         self.sources: list[Source] = []
         for index, sentence in enumerate(scene.reading.sentences):
             answer = self._answered(self.answers(index))
             self.sources.append(self._source(index, sentence) or answer or self._continued(index, sentence))
             self.sources[-1] = self.sources[-1] or self._finding(sentence)
+        if not self._author():
+            for index, source in leads.named_later(scene, self.quotations.outside, self.sources).items():
+                self.sources[index] = source
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -203,30 +136,52 @@ class Attribution:
         return entity.kind == "Person" or is_organisation(entity)
 
     def _according(self, index: int, sentence: Sentence) -> Source:
-        match = _ACCORDING.search(self.quotations.outside[index])
+        match = cited.ACCORDING.search(self.quotations.outside[index])
         if not match:
             return self._reckoning(index, sentence)
-        cited = _CITED.match(sentence.text, match.end())
-        end = cited.end() if cited else match.end()
+        if ours.OURS.match(sentence.text, match.end()) and (author := self._author()):
+            return Source((author,), rule="“we” of who published it")
+        if giver := self._giver(sentence, match.end()):
+            return giver
+        the_group = cited.THE_GROUP.match(sentence.text, match.end())
+        if the_group and (here := self.speakers.nounphrases.group_before(index, match.start())):
+            return Source(here)
+        source = cited.CITED.match(sentence.text, match.end())
+        end = source.end() if source else match.end()
         if pronoun := _HIM.match(sentence.text, end):
             return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
-        told_of = self.speakers.described_after(index, end) if cited else ()
+        told_of = self.speakers.described_after(index, end) if source else ()
         several = told_of or self.speakers.agents(index, end)
         if len(several) > 1:
             return Source(several)
-        named = None if several and cited else self._named_at(end, sentence, reach=60)
+        others = cited.OTHERS.match(sentence.text, end)
+        end = others.end() if others and not several else end
+        named = None if several and source else self._named_at(end, sentence, reach=60)
         if named and not self._only_seen(named, sentence):
             return self._credited(named, sentence)
         if several:
             return self._of(several)
         rest = sentence.text[match.end() :]
-        if _ITS_DATA.match(rest) and (cited_before := self._cited_before(sentence)):
+        if cited.ITS_DATA.match(rest) and (cited_before := self._cited_before(sentence)):
             return cited_before
-        body = _BODY_DATA.match(rest)
+        body = cited.BODY_DATA.match(rest)
         if body and (told := self.speakers.antecedents.body(index, body["noun"])):
             return Source(told)
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source(self._own_government(sentence, words), words=words or None)
+
+    def _giver(self, sentence: Sentence, start: int) -> Source | None:
+        """Whose data they are that a lawmaker has been given or has obtained."""
+        match = cited.RECEIVED.match(sentence.text, start)
+        if not match:
+            return None
+        offset = sentence.start
+        owners = self.scene.within(offset + match.start("whose"), offset + match.end("whose"))
+        if source := cited.RECEIVED_FROM.match(sentence.text, match.end()):
+            given = self.scene.within(offset + source.end(), sentence.end)[:1]
+            owners += [named for named in given if named.start == offset + source.end()]
+        bodies = [named.entity for named in owners if is_organisation(named.entity)]
+        return Source((bodies[0],)) if bodies else self._cited_before(sentence)
 
     def _cited_before(self, sentence: Sentence) -> Source | None:
         """The source named last, at most a paragraph before: whose "the data" are."""
@@ -236,7 +191,7 @@ class Attribution:
 
     def _only_seen(self, named: Named, sentence: Sentence) -> bool:
         """True where the article's own publisher is named as who has seen what is cited."""
-        seen = _SEEN_BY.search(sentence.text[: named.start - sentence.start])
+        seen = cited.SEEN_BY.search(sentence.text[: named.start - sentence.start])
         return bool(seen) and self._publishes(named.entity)
 
     def _publishes(self, entity: Entity) -> bool:
@@ -248,25 +203,32 @@ class Attribution:
         """The government of "government estimates": of the one country that a sentence names."""
         named = self.scene.within(sentence.start, sentence.end)
         countries = {n.entity.iri for n in named if n.entity.kind == "Country"}
-        government = self.scene.government(*countries) if len(countries) == 1 and _GOVERNMENTS.match(words) else None
+        government = (
+            self.scene.government(*countries) if len(countries) == 1 and cited.GOVERNMENTS.match(words) else None
+        )
         return (government,) if government else ()
 
     def _reckoning(self, index: int, sentence: Sentence) -> Source:
         """Who has done something "by her own count": who is named last before it."""
-        if told := _THEIR_COUNT.search(self.quotations.outside[index]):
+        if told := cited.THEIR_COUNT.search(self.quotations.outside[index]):
             antecedents = self.speakers.antecedents
             whose = {"his": "he", "her": "she", "its": "it"}.get(told["who"] or "", f"the {told['body']}")
             if found := antecedents.described(index, whose):
                 return self._of(found)
-        match = _OWN_COUNT.search(self.quotations.outside[index])
+        match = cited.OWN_COUNT.search(self.quotations.outside[index])
         before = self.scene.within(sentence.start, sentence.start + match.start()) if match else []
         return self._of(tuple(n.entity for n in before if self._speaks(n.entity))[-1:])
 
     def _figures(self, index: int, sentence: Sentence) -> Source:
         """Whose "data show" something: those named, or the body meant, right before."""
-        match = _DATA_SHOW.search(self.quotations.outside[index])
+        outside = self.quotations.outside[index]
+        if received := cited.RECEIVED_BY.search(outside):
+            return Source(self.speakers.agents(index, received.end()))
+        match = cited.DATA_SHOW.search(outside)
         if not match:
             return Source()
+        if cited.TOLD_BEFORE.search(outside, 0, match.start()) and (reported := self._reported_before(index)):
+            return reported
         before = re.sub(r"'s?$", "", sentence.text[: match.start()].rstrip())
         found = self.speakers.nounphrases.at(index, len(before))
         body = _BODY_LAST.search(before)
@@ -274,6 +236,13 @@ class Attribution:
             counts = [n.entity for n in self.scene.named if n.entity.name == "Ministry of Unification"]
             return Source(tuple(counts[:1]) or found)  # whose arrivals are counted is told by this one only
         return Source(found or (self.speakers.antecedents.body(index, body["noun"]) if body else ()))
+
+    def _reported_before(self, index: int) -> Source | None:
+        """The source of one of the two sentences before that tells of a report or of data: whose "the report" is."""
+        for back in range(index - 1, max(-1, index - 3), -1):
+            if (source := self.sources[back]) and source.claimants:
+                return source if cited.TOLD_OF.search(self.scene.reading.sentences[back].text) else None
+        return None
 
     def _own_group(self, index: int, sentence: Sentence) -> Source:
         """The house of the person last named, where "her group estimates" something."""
@@ -301,29 +270,33 @@ class Attribution:
                 continue
             before = sentence.text[: named.start - sentence.start]
             after = sentence.text[named.end - sentence.start :]
-            if _REPORT_BY.search(before) or _OWN_REPORT.match(after):
+            if cited.REPORT_BY.search(before) or cited.OWN_REPORT.match(after):
                 return Source((named.entity,))
         return Source()
 
     def _speaker(self, index: int, sentence: Sentence) -> Source:
         outside = self.quotations.outside[index]
-        if _WE_KNOW.search(outside) and (author := self._author()):
+        if ours.tell(outside) and (author := self._author()):
             return Source((author,), rule="“we” of who published it")
-        verbs = [
-            match
-            for match in _SPEECH.finditer(outside)
-            if not (_ORDERS.match(outside, match.start()) or _ASKED.search(outside, 0, match.start()))
-        ]
-        closing = [match for match in verbs if _CLOSES.fullmatch(outside[match.end() :])]
-        for match in (*closing[-1:], *verbs):
+        verbs = tellings.verbs(outside)
+        for match in verbs:
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
                 source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
                 return replace(source, rule=rule)
-            words = self._unnamed_subject(sentence.text[: match.start()])
-            if words := words or self._unnamed_after(sentence.text[match.end() :]):
+            words = tellings.unnamed_before(sentence.text[: match.start()])
+            if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
                 return Source(words=words)
+        return self._told_to(sentence) if verbs else Source()
+
+    def _told_to(self, sentence: Sentence) -> Source:
+        """The outlet or group that carries what somebody unnamed "told" it."""
+        for named in self.scene.within(sentence.start, sentence.end):
+            gap = sentence.text[: named.start - sentence.start]
+            carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
+            if carried and named.entity in self.scene.groups() and not self._publishes(named.entity):
+                return Source((named.entity,), rule="whom it was told")
         return Source()
 
     def _finding(self, sentence: Sentence) -> Source:
@@ -339,14 +312,6 @@ class Attribution:
         """The organisation that an article is published by and names, where that is no medium."""
         named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
         return next((entity for entity in named if entity.kind not in subclasses("MediaOutlet")), None)
-
-    def _unnamed_subject(self, before: str) -> str | None:
-        found = [match.group() for match in _UNNAMED.finditer(before) if len(before) - match.end() <= 45]
-        return found[-1].strip() if found else None
-
-    def _unnamed_after(self, after: str) -> str | None:
-        match = _UNNAMED.match(after.lstrip(" "))
-        return match.group().strip() if match else None
 
     def _credited(self, named: Named, sentence: Sentence) -> Source:
         """The source that a name stands for: "PPP Rep. X" is X; "X, a researcher at Y" is Y in the voice of X."""
@@ -388,5 +353,7 @@ class Attribution:
         return earlier[-1] if earlier else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:
-        speaks = bool(_SPEECH.search(sentence.text))
-        return continuation.continued(self.scene.reading.sentences, index, self.sources, speaks=speaks)
+        speaks = bool(tellings.TELLS.search(sentence.text))
+        return continuation.continued(
+            self.scene.reading.sentences, index, self.sources, speaks=speaks, author=self._author()
+        )

@@ -5,7 +5,7 @@ import re
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.scene import Scene
 
-_LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
+_LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _LETTER = re.compile(r"A\. ")  # of an answer, where questions bear theirs: else "A. Brown"
 _QUESTION = re.compile(r"Q(?:uestion)?[:.] ")
 _ANNOUNCED = re.compile(
@@ -25,6 +25,25 @@ def _introduced(scene: Scene) -> Entity | None:
     return next((entity for entity in opening if entity.kind == "Person"), None)
 
 
+def _labelled(scene: Scene, start: int, label: str) -> Entity | None:
+    """The person whom a label names: in full, or by one name that nobody else in the text bears, in capitals or not."""
+    persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}
+    inside = [n.entity for n in scene.within(start, start + len(label)) if n.entity.kind == "Person"]
+    words = label.casefold().split()
+    bear = [person for person in persons.values() if _borne(words, person)]
+    found = inside[0] if inside else bear[0] if len(bear) == 1 else None
+    lines = [line for line in scene.reading.flat.split("\n") if line.startswith(f"{label}:")]
+    asks = sum(line.rstrip().endswith("?") for line in lines)
+    return None if asks * 2 > len(lines) else found  # who asks the questions
+
+
+def _borne(words: list[str], person: Entity) -> bool:
+    return any(
+        words in ([word] for word in name.text.casefold().split()) or words == name.text.casefold().split()
+        for name in person.names
+    )
+
+
 def answers(scene: Scene) -> tuple[Entity | None, ...]:
     """For each sentence who gives the answer that it is part of.
 
@@ -38,10 +57,9 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     for sentence in scene.reading.sentences:
         label = _LABEL.match(sentence.text)
         if label and label["label"] not in ("A", "Answer"):
-            labelled = [n.entity for n in scene.within(sentence.start, sentence.start + label.end())]
-            persons = [entity for entity in labelled if entity.kind == "Person"]
-            interviewed = persons[0] if persons else interviewed
-            answering, goes_on = bool(persons), False
+            person = _labelled(scene, sentence.start, label["label"])
+            interviewed = person or interviewed
+            answering, goes_on = bool(person), False
         elif label or (asked and _LETTER.match(sentence.text)):
             answering, goes_on = True, asked
             interviewed = interviewed or _introduced(scene)

@@ -74,7 +74,8 @@ SPEECH = any_of(
     "reports", "claimed", "claims", "estimated", "estimates?", "believes?", "believed", "announced", "announces",
     "revealed", "reveals", "disclosed", "alleged", "alleges", "argued", "argues", "explained", "explains", "wrote",
     "writes", "confirmed", "confirms", "warned", "warns", "insisted", "insists", "maintained", "testified",
-    "recalled", "pointed out", "puts? (?:the|it)", "counted", "counts", "identified", "documented", "found",
+    "recalled", "pointed out", "counted", "counts", "identified", "documented", "found",
+    r"puts? (?:the(?= (?:[\w-]+ ){0,2}(?:number|figure|total|toll|count|tally|share|population)\b)|it)",
     "recorded", "tallied", "quoted",
 )  # fmt: skip
 # a word for a relative, and the tie that it states

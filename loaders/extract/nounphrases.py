@@ -29,6 +29,7 @@ _AND_OTHERS = re.compile(
 )  # "X and other groups"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
 _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
+_THE_GROUP = re.compile(r", the (?:group|organi[sz]ation|NGO|charity|watchdog)$")
 _GOVERNED = re.compile(
     r"\b(?P<by>of|from|at|for|with|in|on|to|against|by|about|over|into|between|among|through|via|near|around|towards?"
     r"|under|within|like|outside|inside|behind) (?:the |its |their |a |an )?"
@@ -76,7 +77,16 @@ class NounPhrases:
         if is_expert(bare) and (expert := self.antecedents.described(index, bare)):
             return expert
         named = self._named(index, bare) or (self._named(index, text) if bare != text else ())
-        return named or self.antecedents.described(index, bare)
+        phrase = _THE_GROUP.search(bare)
+        here = self.group_before(index, phrase.start()) if phrase else ()
+        return named or here or self.antecedents.described(index, bare)
+
+    def group_before(self, index: int, end: int) -> Entities:
+        """The one group that a sentence names before it calls it "the group"."""
+        start = self.scene.reading.sentences[index].start
+        groups = set(self.scene.groups())
+        inside = dict.fromkeys(n.entity for n in self.scene.within(start, start + end) if n.entity in groups)
+        return tuple(inside) if len(inside) == 1 else ()
 
     def _named(self, index: int, text: str) -> Entities:
         sentence = self.scene.reading.sentences[index]

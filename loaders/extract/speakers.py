@@ -70,7 +70,7 @@ _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|
 _SAID_ASIDE = re.compile(
     r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$"
 )
-_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, (?:an?|the|which|who) ")
+_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, ")
 _OTHER_SUBJECT = re.compile(
     r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the"
     r" )[^,]*,$"

@@ -1,0 +1,24 @@
+"""Whether words outside quotations are told by who publishes them: "we have documented", "our office has received"."""
+
+import re
+
+from refoulement.loaders.extract.lexicon import SPEECH
+
+_WE_KNOW = re.compile(
+    r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|recogni[sz]e|acknowledge|documented|confirmed"
+    r"|recorded|interviewed|counted|verified|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
+)
+OURS = re.compile(
+    r"(?:(?:the |all )?(?:information|reports|data|evidence) (?:that |which )?)?[Oo]ur (?:[a-z]+ )?(?:[Oo]ffice"
+    r"|organi[sz]ation|group|sources?|informants|partners|monitors|staff|teams?|researchers|volunteers|contacts"
+    r"|network|records|data|figures|count|database)\b"
+)
+_OURS_TELL = re.compile(
+    rf"\b{OURS.pattern}(?: \w+)?(?: has| have| had)* (?:{SPEECH}|received|registered|learned|show|indicate|suggest)"
+    r"|\b[Rr]eports? reaching us\b"
+)
+
+
+def tell(outside: str) -> bool:
+    """True where "we", or "our sources", know or have counted what a sentence tells."""
+    return bool(_WE_KNOW.search(outside) or _OURS_TELL.search(outside))
