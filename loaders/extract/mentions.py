@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, spotted, standing
+from refoulement.loaders.extract import gazetteer, presidents, spotted, standing
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
@@ -44,9 +44,6 @@ _PART_OF_MORE = {
 }  # names that stand inside those of other areas
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
 _CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|city,? [A-Z]))")
-_PRESIDENT = re.compile(
-    r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
-)
 _STATE_SECURITY = re.compile(
     r"(?<!of )(?:(?<=[a-z] )|^)State Security\b(?! [A-Z]| (?:bureau|ministry|department|council|agency|service))"
     r"|\b[Bb]owibu\b"
@@ -225,21 +222,6 @@ def _capitals(nationals: list[People], sentence: Sentence, known: Gazetteer) -> 
             yield Named(people.start, sentence.start + match.end(), known.entities[towns[people.country]])
 
 
-def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
-    """Whom "President X" and "the X administration" name, where one person in public life alone is called so."""
-    for match in _PRESIDENT.finditer(sentence.text):
-        name = match["name"] or match["whose"]
-        persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
-        if len(persons) == 1:
-            start = sentence.start + match.start("name" if match["name"] else "whose")
-            yield Named(start, start + len(name), persons[0])
-
-
-def _family(person: Entity) -> str:
-    words = person.name.split()
-    return words[0] if words[0] in SURNAMES or chinese_family(words[0]) else words[-1]
-
-
 def _internationals(named: list[Named]) -> dict[str, Entity]:
     """What "Amnesty" stands for where an article names Amnesty International."""
     bodies = ((_INTERNATIONAL.fullmatch(found.entity.name), found.entity) for found in named)
@@ -261,6 +243,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     publisher = reading.article.publisher
+    published = reading.article.published.edtf if reading.article.published else None
     issuer = newcomers.expect("Organisation", publisher) if publisher else None
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
@@ -295,7 +278,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        for found in _presidents(sentence, known):
+        for found in presidents.named(sentence, known, published):
             whole = _put(whole, found)
         for name, body in internationals.items():
             for match in re.finditer(rf"\b{name}\b(?! [A-Z]| (?:for|to)\b)", sentence.text):
