@@ -13,7 +13,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, chinese_family
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -42,6 +42,7 @@ _PART_OF_MORE = {
     "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
+_OTHER_PARTY = re.compile(r"\b(?:Liberal|Social|Christian|Free|New|National|Progressive|People's|Popular|United) $")
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
 _CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|city,? [A-Z]))")
 _STATE_SECURITY = re.compile(
@@ -94,6 +95,8 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
         if written in _ALSO_ADJECTIVES and _is_adjective(before, after):
             peoples.append(People(start, end, entity.iri))
             continue
+        if entity.kind == "PoliticalParty" and _OTHER_PARTY.search(before):
+            continue  # "the Liberal Democratic Party" is no Democratic Party
         part = _PART_OF_MORE.get(entity.name)
         if part and part.search(before) and is_organisation(entity):
             continue
@@ -248,8 +251,9 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
+        for found in _halves(sentence, reading, known):
+            taken = _put(taken, found)
         for found in (
-            *_halves(sentence, reading, known),
             *_treaties(sentence, known),
             *_services(sentence, reading, known),
             *ministries.find(sentence, taken, nationals),

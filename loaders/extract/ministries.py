@@ -61,6 +61,8 @@ _MINISTER = re.compile(
 )
 _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
 _BEARER = re.compile(r",? (?:M[rs]s?\.? |Dr\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)(?! [A-Z])")
+_BORNE_BEFORE = re.compile(r"\b(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+), (?:an?|the|its) $")
+_POSSESSED = re.compile(r"\b(?P<whose>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) (?:own )?$")
 _NORTHERN = frozenset("Ri Ro Ryu Rim Ryang Ryom Pak Choe Kye Hyon Paek Thae".split())  # spelled so in the North
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
@@ -68,7 +70,7 @@ _POSSESSIVE = re.compile(
     r"(?:'s?)? (?:the |own )?(?:(?:deputy|vice|caretaker|acting|former|then|new) )*", re.IGNORECASE
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
-_REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_REGIME = re.compile(r"(?:'s?)? (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
 _THE_GOVERNMENT = re.compile(
     r"(?:\b(?:accus(?:ed|es|ing)|critici[sz](?:ed|es|ing)|urg(?:ed|es|ing)|call(?:ed|s|ing) on|press(?:ed|es|ing)"
     r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that)"
@@ -166,7 +168,9 @@ class Ministries:
                     end, country = other.end - offset, self._state(other.entity)
             if country is None:
                 country = next((seat for at, seat in seats.items() if seat and _JOINED.fullmatch(text[at:begin])), None)
+            country = country or self._possessed(sentence, begin, named, peoples)
             country = country or self._opening(sentence, named) or self._speaking(text[end:])
+            country = country or self._bearing(_BORNE_BEFORE.search(text[:begin]))
             body = self._ministry(function, country, begin + offset)
             if body:
                 seats[end] = self._seat(body) or country
@@ -229,6 +233,21 @@ class Ministries:
                 return start, state
         return begin, None
 
+    def _possessed(self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]) -> str | None:
+        """Whose "its foreign ministry" is: the state that its sentence, else the one before begins with or is about."""
+        own = _POSSESSED.search(sentence.text[:begin])
+        if not own:
+            return None
+        if own["whose"].lower() == "our":
+            return self.home
+        states = [(n.start - sentence.start, self.state(n.entity)) for n in named]
+        states += [(p.start - sentence.start, p.country) for p in peoples]
+        told = sorted((start, state) for start, state in states if state and start < begin)
+        opening = [state for start, state in told if start < len("The ") + 1]
+        if told:
+            return opening[0] if opening else told[-1][1]
+        return self._told_before(sentence)
+
     def _opening(self, sentence: Sentence, named: list[Named]) -> str | None:
         """The country of the capital that a sentence opens in ("In Beijing, the foreign ministry …")."""
         for other in named:
@@ -255,7 +274,7 @@ class Ministries:
         return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
 
     def regimes(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
-        """A nationality with "state media" or "regime", "the governments of X and Y": the governments."""
+        """A state or a nationality with "state media" or "regime", "the governments of X and Y": the governments."""
         begin = None
         for other in sorted(named, key=lambda other: other.start):
             government = self.known.governments.get(other.entity.iri)
@@ -272,11 +291,13 @@ class Ministries:
                 begin = other.end - sentence.start
         yield from self._own_government(sentence, named, peoples)
         yield from self._seated(sentence, named)
-        for people in peoples:
-            match = _REGIME.match(sentence.text, people.end - sentence.start)
-            government = self.known.governments.get(people.country)
+        owners = [(people.start, people.end, people.country) for people in peoples]
+        owners += [(n.start, n.end, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        for start, end, country in owners:
+            match = _REGIME.match(sentence.text, end - sentence.start)
+            government = self.known.governments.get(country)
             if match and government:
-                yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+                yield Named(start, sentence.start + match.end(), self.known.entities[government])
 
     def _seated(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The government of "the government in Hanoi" and "the authorities of Vietnam"."""
