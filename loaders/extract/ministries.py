@@ -93,6 +93,12 @@ _NEWSPAPER = re.compile(
     r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
     r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
 )
+_NATIONAL = {
+    "Japan": r"Kyodo|NHK|Yomiuri|Asahi|Mainichi|Sankei|Jiji|Nikkei|Japan Times",
+    "China": r"Xinhua|China Daily|Global Times|People's Daily",
+    "Mongolia": r"UB Post|Montsame",
+    "Russia": r"TASS|RIA Novosti|Kommersant",
+}  # the press that writes from home
 _IN_POWER = re.compile(
     r"(?:police|courts?|authorities|government|officials?|immigration|soldiers|troops|army|navy|ministry|minister"
     r"|lawmakers|parliament|president|guards?|officers|prosecutors)"
@@ -149,7 +155,10 @@ class Ministries:
         return None
 
     def _published_in(self, publisher: str) -> str | None:
-        """The country of the capital in a newspaper's name ("Sofia Times")."""
+        """The country of the capital in a newspaper's name ("Sofia Times"), or that a national press writes from."""
+        for state, names in _NATIONAL.items():
+            if re.search(rf"\b(?:{names})\b", publisher):
+                return next(e.iri for e in self.known.named(state) if e.kind == "Country")
         match = _NEWSPAPER.fullmatch(publisher)
         places = self.known.named(match["place"]) if match else ()
         return next((self.known.capitals[place.iri] for place in places if place.iri in self.known.capitals), None)
