@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import gazetteer, presidents, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, is_place
+from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
@@ -13,7 +14,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, NOT_OF_PERSONS, ORGANISATION_WORDS
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -51,6 +52,10 @@ _STATE_SECURITY = re.compile(
 )
 _COLLEGE = re.compile(r"(?P<short>[A-Z][\w-]{2,})(?: [A-Z]\w+){0,2} University")
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
+_BEGINS_WITH = re.compile(
+    r"(?P<short>[A-Z][a-z]{3,}) (?:Mission|Foundation|Initiative|Fellowship|Project|Ministries|Network|Partners|Trust"
+    r"|House|Institute|Center|Centre|Collective|Alliance)"
+)
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -225,10 +230,21 @@ def _capitals(nationals: list[People], sentence: Sentence, known: Gazetteer) -> 
             yield Named(people.start, sentence.start + match.end(), known.entities[towns[people.country]])
 
 
-def _internationals(named: list[Named]) -> dict[str, Entity]:
-    """What "Amnesty" stands for where an article names Amnesty International."""
-    bodies = ((_INTERNATIONAL.fullmatch(found.entity.name), found.entity) for found in named)
-    return {match["short"]: body for match, body in bodies if match and is_organisation(body)}
+def _internationals(named: list[Named], known: Gazetteer) -> dict[str, Entity]:
+    """What "Amnesty" stands for where an article names Amnesty International, "Testa" for the Testa Mission."""
+    bodies = {found.entity.iri: found.entity for found in named if is_organisation(found.entity)}
+    matches = [(_INTERNATIONAL.fullmatch(body.name), body) for body in bodies.values()]
+    short = {match["short"]: body for match, body in matches if match}
+    for body in bodies.values():
+        match = _BEGINS_WITH.fullmatch(body.name)
+        own = match and match["short"] not in NOT_OF_PERSONS | ORGANISATION_WORDS | SURNAMES | GIVEN
+        if match and own and not known.named(match["short"]) and fold(match["short"]) not in _adjectives(known):
+            short[match["short"]] = body
+    return short
+
+
+def _adjectives(known: Gazetteer) -> set[str]:
+    return {word for key in known.demonyms for word in key}
 
 
 def is_told(entity: Entity) -> bool:
@@ -274,7 +290,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
     wider |= _colleges([found.entity for taken, _ in first for found in taken], known)
     wider |= _begun(newcomers.minted, [found for taken, _ in first for found in taken], reading)
-    internationals = _internationals([found for taken, _ in first for found in taken])
+    internationals = _internationals([found for taken, _ in first for found in taken], known)
     told = {people.country for _, nationals in first for people in nationals}
     told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
