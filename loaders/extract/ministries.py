@@ -63,6 +63,7 @@ _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (
 _BEARER = re.compile(r",? (?:M[rs]s?\.? |Dr\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)(?! [A-Z])")
 _BORNE_BEFORE = re.compile(r"\b(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+), (?:an?|the|its) $")
 _POSSESSED = re.compile(r"\b(?P<whose>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) (?:own )?$")
+_HEADS_STATE = re.compile(r"(?:'s?)? (?:president|prime minister|premier|chancellor|leader|king)\b", re.IGNORECASE)
 _NORTHERN = frozenset("Ri Ro Ryu Rim Ryang Ryom Pak Choe Kye Hyon Paek Thae".split())  # spelled so in the North
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
@@ -251,11 +252,15 @@ class Ministries:
             return self.home
         states = [(n.start - sentence.start, self.state(n.entity)) for n in named]
         states += [(p.start - sentence.start, p.country) for p in peoples]
+        if own["whose"].lower() in ("his", "her"):
+            ends = [n.end for n in named] + [p.end for p in peoples]
+            heads = [_HEADS_STATE.match(sentence.text, end - sentence.start) for end in ends]
+            states = [state for state, head in zip(states, heads, strict=True) if head]
         told = sorted((start, state) for start, state in states if state and start < begin)
         opening = [state for start, state in told if start < len("The ") + 1]
         if told:
             return opening[0] if opening else told[-1][1]
-        return self._told_before(sentence)
+        return self._told_before(sentence) if own["whose"].lower() in ("its", "their") else None
 
     def _opening(self, sentence: Sentence, named: list[Named]) -> str | None:
         """The country of the capital that a sentence opens in ("In Beijing, the foreign ministry …")."""
