@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.gazetteer import Gazetteer, fold
+from refoulement.loaders.extract import homes
+from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -87,23 +88,6 @@ _SEATED = re.compile(
 )
 _TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
-_AT_HOME = re.compile(
-    r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
-)
-_NEWSPAPER = re.compile(
-    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
-    r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
-)
-_NATIONAL = {
-    "Japan": r"Kyodo|NHK|Yomiuri|Asahi|Mainichi|Sankei|Jiji|Nikkei|Japan Times",
-    "China": r"Xinhua|China Daily|Global Times|People's Daily",
-    "Mongolia": r"UB Post|Montsame",
-    "Russia": r"TASS|RIA Novosti|Kommersant",
-}  # the press that writes from home
-_IN_POWER = re.compile(
-    r"(?:police|courts?|authorities|government|officials?|immigration|soldiers|troops|army|navy|ministry|minister"
-    r"|lawmakers|parliament|president|guards?|officers|prosecutors)"
-)
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
@@ -117,52 +101,9 @@ class Ministries:
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
         self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
-        self.dated = bool(reading and self._written_from(reading))
-        self.home = self._home(reading) if reading else None
+        self.dated = bool(reading and homes.written_from(reading, known))
+        self.home = homes.home(reading, known) if reading else None
         self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
-
-    def _written_from(self, reading: Reading) -> str | None:
-        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
-        countries = (self.known.country_of(place.iri) for place in places)
-        return next((country for country in countries if country), None)
-
-    def _home(self, reading: Reading) -> str | None:
-        """The country an article is written from: its dateline's, else its publisher's."""
-        if country := self._written_from(reading):
-            headed = self._headed(reading.article.title or "")
-            told = any(name.text in reading.flat for name in self.known.entities[country].names)
-            return headed if headed and not told else country
-        publisher = reading.article.publisher or ""
-        seoul = _AT_HOME.search(publisher) and "Central" not in publisher
-        if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
-            return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return self._published_in(publisher) or self._acts(reading.article.title or "")
-
-    def _headed(self, headline: str) -> str | None:
-        """The country that a release is headed by ("Egypt: Stop …"), not the North."""
-        state, colon, _ = headline.partition(": ")
-        found = next((e.iri for e in self.known.named(state) if colon and e.kind == "Country"), None)
-        return found if found != self._north else None
-
-    def _acts(self, headline: str) -> str | None:
-        """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""
-        words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
-        for count in (2, 1):
-            name, after = " ".join(words[:count]), words[count] if count < len(words) else ""
-            state = next((e.iri for e in self.known.named(name) if e.kind == "Country"), None)
-            people = self.known.demonyms.get(tuple(fold(word) for word in words[:count]))
-            if found := state or (people if _IN_POWER.fullmatch(after) else None):
-                return found if found != self._north else None  # whose people the news is of, and seldom its word
-        return None
-
-    def _published_in(self, publisher: str) -> str | None:
-        """The country of the capital in a newspaper's name ("Sofia Times"), or that a national press writes from."""
-        for state, names in _NATIONAL.items():
-            if re.search(rf"\b(?:{names})\b", publisher):
-                return next(e.iri for e in self.known.named(state) if e.kind == "Country")
-        match = _NEWSPAPER.fullmatch(publisher)
-        places = self.known.named(match["place"]) if match else ()
-        return next((self.known.capitals[place.iri] for place in places if place.iri in self.known.capitals), None)
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The ministries of one sentence, given the names and nationalities that stand in it."""
