@@ -260,6 +260,27 @@ def test_a_newspapers_country_is_that_of_the_capital_in_its_name() -> None:
     assert {entity.name for entity in extract(read_in).entities} == {"Ministry of the Interior of Bulgaria"}
 
 
+@pytest.mark.parametrize(
+    ("publisher", "text", "ministry"),
+    [
+        ("Kyodo News", "The Foreign Ministry read out a list.", "Ministry of Foreign Affairs of Japan"),
+        (
+            "A feature desk",
+            "Cambodia read it. " * 5 + "The interior ministry did too.",
+            "Ministry of Interior of Cambodia",
+        ),
+        ("A feature desk", "Cambodia read it, and Laos did. " * 5 + "The interior ministry did too.", None),
+        ("A feature desk", "North Korea read it. " * 5 + "The interior ministry did too.", None),
+    ],
+)
+def test_an_unowned_ministry_is_that_of_where_a_text_is_from_or_mostly_of(
+    publisher: str, text: str, ministry: str | None
+) -> None:
+    taken = extract(replace(article(text), publisher=publisher))
+    found = {entity.name for entity in taken.entities if entity.name.startswith("Ministry")}
+    assert found == ({ministry} if ministry else set())
+
+
 def test_an_embassy_is_in_the_country_that_the_headline_is_about() -> None:
     told = replace(article("(Bangkok) - The North Korean embassy read out a list of places."), title="Laos: Read It")
     assert "Embassy of North Korea in Laos" in {entity.name for entity in extract(told).entities}
