@@ -31,6 +31,13 @@ def named(text: str) -> set[tuple[str, str]]:
         ("“A list”, said Anna Muster of Sample Horizons, a tour company.", {"Anna Muster", "Sample Horizons"}),
         ("Samplers Abroad, a small nonprofit, read out a list.", {"Samplers Abroad"}),
         ("Doctors at the University of Sampleton read out a list.", {"University of Sampleton"}),
+        (
+            "So said Testa-Lise Gul of the Sample Test Collective, a group of readers.",
+            {"Testa-Lise Gul", "Sample Test Collective"},
+        ),
+        ("A clerk told Sampladil newspaper that a list was read.", {"Sampladil"}),
+        ("Her memoir, published last month by Samplak, is a list.", {"Samplak"}),
+        ("The ruling Liberal Democratic Party read out a list.", {"Liberal Democratic Party of Japan"}),
         ("The Directorate General of Samples read out a list.", {"Directorate General of Samples"}),
         ("The Support Group for Samples and Tests read a list.", {"Support Group for Samples and Tests"}),
         ("A list was kept by the migration agency SGT in May.", {"SGT"}),
@@ -227,6 +234,22 @@ def test_public_bodies(text: str, name: str) -> None:
     assert (name, "Organisation") in named(text)
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "name"),
+    [
+        ("2019-12-05", "In Seoul, President Moon read it.", "Moon Jae-in"),
+        ("2014-12-05", "In Seoul, President Park read it.", "Park Geun-hye"),
+        ("2010-12-05", "In Seoul, President Lee read it.", "Lee Myung-bak"),
+        ("2025-12-05", "In Seoul, President Lee read it.", "Lee Jae-myung"),
+        ("2006-12-05", "The Bush administration read it.", "George W. Bush"),
+        ("2005-12-05", "In Seoul, President Park read it.", None),
+    ],
+)
+def test_a_president_is_who_held_the_office_then(published: str, text: str, name: str | None) -> None:
+    found = {entity.name for entity in extraction(text, published=published).entities if entity.kind == "Person"}
+    assert found == ({name} if name else set())
+
+
 def test_the_publishers_short_name_is_known() -> None:
     text = "A synthetic publisher (ASPUB)\n\nA list of places was read by ASPUB on that day, people said."
     assert ("A synthetic publisher", "Organisation") in named(text)
@@ -235,6 +258,27 @@ def test_the_publishers_short_name_is_known() -> None:
 def test_a_newspapers_country_is_that_of_the_capital_in_its_name() -> None:
     read_in = replace(article("The interior ministry read out a list."), publisher="The Sofia Times")
     assert {entity.name for entity in extract(read_in).entities} == {"Ministry of the Interior of Bulgaria"}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "ministry"),
+    [
+        ("Kyodo News", "The Foreign Ministry read out a list.", "Ministry of Foreign Affairs of Japan"),
+        (
+            "A feature desk",
+            "Cambodia read it. " * 5 + "The interior ministry did too.",
+            "Ministry of Interior of Cambodia",
+        ),
+        ("A feature desk", "Cambodia read it, and Laos did. " * 5 + "The interior ministry did too.", None),
+        ("A feature desk", "North Korea read it. " * 5 + "The interior ministry did too.", None),
+    ],
+)
+def test_an_unowned_ministry_is_that_of_where_a_text_is_from_or_mostly_of(
+    publisher: str, text: str, ministry: str | None
+) -> None:
+    taken = extract(replace(article(text), publisher=publisher))
+    found = {entity.name for entity in taken.entities if entity.name.startswith("Ministry")}
+    assert found == ({ministry} if ministry else set())
 
 
 def test_an_embassy_is_in_the_country_that_the_headline_is_about() -> None:

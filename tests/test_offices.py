@@ -36,6 +36,26 @@ def names_of(text: str) -> set[str]:
         ("The House of Commons Subcommittee on Samples read it.", "House of Commons Subcommittee on Samples"),
         ("The Department of Samples and International Tests read it.", "Department of Samples and International Tests"),
         ("They asked the Kingston Council for English evening classes.", "Kingston Council"),
+        ("They met in Tumen. The county government said a list was read.", "Tumen county government"),
+        ("They met in Tumen. The public security bureau there read it.", "Tumen public security bureau"),
+        ("They met in Tumen. The local public security bureau read it.", "Tumen public security bureau"),
+        ("They met in Yunnan province. Police in the province said so.", "Yunnan police"),
+        ("It was read at the court in Yanji.", "Yanji Court"),
+        ("A patrol from Testa Sam police station read it.", "Testa Sam police station"),
+        ("North Korea read it. The South's spy agency read it too.", "National Intelligence Service"),
+        ("North Korea's Red Cross read out a list.", "North Korean Red Cross"),
+        ("The Thai Red Cross read out a list.", "Red Cross Society of Thailand"),
+        ("North Korea's state media read out a list.", "Government of North Korea"),
+        (
+            "Testa Example, a clerk in the Foreign Ministry's Samples and Tests Bureau, read it.",
+            "Samples and Tests Bureau",
+        ),
+        ("China read it. Its foreign ministry read it too.", "Ministry of Foreign Affairs of China"),
+        (
+            "Thailand's prime minister read it, and his foreign ministry did too.",
+            "Ministry of Foreign Affairs of Thailand",
+        ),
+        ("It was read, said Gao Jianming, a foreign ministry spokesman.", "Ministry of Foreign Affairs of China"),
     ],
 )
 def test_a_body_is_named(text: str, name: str) -> None:
@@ -56,6 +76,17 @@ def test_a_body_is_named(text: str, name: str) -> None:
         ("The prime minister's office was shut for a day.", "Prime Minister's Office"),
         ("He lives in the Gulf region with a list.", "Gulf"),
         ("They told the Japan Coast Guard of a list for South Korea, the coast guard says.", "Korea Coast Guard"),
+        ("They met in Tumen. The county government building is old.", "Tumen county government"),
+        ("The Red Cross read out a list in Thailand.", "Red Cross Society of Thailand"),
+        (
+            "A man told the North Koreans so, and his foreign ministry read it.",
+            "Ministry of Foreign Affairs of North Korea",
+        ),
+        ("Others there have better lists than our Foreign Ministry.", "Foreign Ministry"),
+        (
+            "Testa Example, a clerk in the Foreign Ministry's Samples and Tests Bureau, read it.",
+            "Foreign Ministry's Samples",
+        ),
     ],
 )
 def test_what_names_no_body(text: str, name: str) -> None:

@@ -19,6 +19,15 @@ def roles(text: str) -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Testa Example, 44, a bricklayer, read it.", ("Testa Example", "bricklayer", "")),
+        ("The Ministry of Unification read it, said Kim Sam-pul, director general for samples at the ministry.",
+         ("Kim Sam-pul", "director general for samples", "Ministry of Unification")),
+        ("The Sampleton District Court read it. Presiding Judge Testa Example read it too.",
+         ("Testa Example", "Judge", "Sampleton District Court")),
+        ("UNHCR read it. Yesterday High Commissioner Testa Example did.",
+         ("Testa Example", "High Commissioner", "United Nations High Commissioner for Refugees")),
+        ("The Gilwood Mission read a list. It was long, said Gilwood's director, Kim Sam-pul.",
+         ("Kim Sam-pul", "director", "Gilwood Mission")),
         ("Unification Minister Kim Sam-pul read it.",
          ("Kim Sam-pul", "Unification Minister", "Ministry of Unification")),
         ("Vice Foreign Minister Bae Tes-shim read the Unification Ministry's list.",

@@ -32,6 +32,10 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Kim Tes-min", "Secretary General", "Synthetic Forum")),
         (f"{_BODY}With gratitude,\nAnna Muster, Executive Director, Sample Rights Network\n",
          ("Anna Muster", "Executive Director", "Sample Rights Network")),
+        (f"{_BODY}Accept assurances of our highest consideration.\n\nAnna Muster\nVice-Chair, Synthetic Forum\n",
+         ("Anna Muster", "Vice-Chair", "Synthetic Forum")),
+        (f"{_BODY}Yours sincerely,\n\nCc: Mr. Kim Tes-min, Secretary General, Synthetic Forum\n",
+         ("Kim Tes-min", "Secretary General", "Synthetic Forum")),
         (f"{_BODY}With gratitude,\nAnna Muster, Executive Director\n",
          ("Anna Muster", "Executive Director", "")),
         (f"{_BODY}APPEALS TO:\nDirector of the Synthetic Service\nAnna Petra Muster\nSalutation: Dear Director\n",
@@ -83,6 +87,16 @@ def test_each_body_of_a_list_of_signatories_is_named(text: str) -> None:
 )
 def test_what_is_no_list_of_signatories(text: str) -> None:
     assert not read(article(text)).signatories
+
+
+def test_bodies_beneath_the_close_of_a_letter_sign_it_and_persons_with_offices_do_not() -> None:
+    close = f"{_BODY}Respectfully,\n\n"
+    assert {"Samples Abroad", "Vigil for Tests"} <= entities(
+        f"{close}Samples Abroad\nVigil for Tests\nTest Listeners Circle\n"
+    )
+    assert "President of Lists" not in entities(
+        f"{close}Anna Muster\nPresident of Lists\nOtto Muster\nPresident of Tests\n"
+    )
 
 
 def test_who_is_in_danger_is_named_by_the_lines_of_an_urgent_action() -> None:

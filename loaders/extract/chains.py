@@ -138,6 +138,9 @@ def pieces(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[list[Wor
         if covered or joins:
             yield piece
             piece = []
+        elif word.text == f"{word.bare}'s" and word.bare in HEADS and piece:  # "the Foreign Ministry's Asian Bureau"
+            yield [*piece, word]
+            piece = []
         else:
             piece.append(word)
     yield piece

@@ -49,7 +49,7 @@ _AT_A_BODY = re.compile(
 )
 _FOLLOWED = re.compile(
     r"(?:, (?:aged )?\d\d)?(?:,? (?:then )?(?:of|from|with|at)|, who [a-z]+s (?:[a-z-]+ ){0,4}?(?:at|for|with))"
-    r" (?:the )?(?:[a-z-]+ ){0,3}| \("
+    r" (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?-based )?(?:[a-z-]+ ){0,3}| \("
 )
 _FOR = re.compile(r" for (?:the )?$")
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")

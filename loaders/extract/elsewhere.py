@@ -82,11 +82,14 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Found |
     """The body that a role told without one is held at, where the article tells it in other words; and by what rule."""
     rules: tuple[tuple[Callable[[], Entity | None], str], ...] = (
         (lambda: _spoken_for(scene, sentence, role), "whom the sentence before is about"),
+        (lambda: _at_the(scene, sentence, role), "the body that “the ministry” and the like stand for"),
         (lambda: _party(scene, sentence, role), "the party told beside it"),
         (lambda: _congress(scene, person, role), "the parliament of a lawmaker's party or state"),
         (lambda: _led(scene, person, role), "a body said to be led by the same person"),
         (lambda: _by_its_field(scene, role), "the body of that field"),
         (lambda: _college(scene, sentence, role), "the college told before"),
+        (lambda: _court(scene, sentence, role), "the court told before"),
+        (lambda: _high_commissioner(scene, role), "the one High Commissioner told of"),
         (lambda: _introduced(scene, sentence, role), "the body introduced right before"),
         (lambda: _cabinet(scene, role), "the cabinet that such an office belongs to"),
         (lambda: _state_department(scene, role), "the department that such an office belongs to"),
@@ -120,6 +123,8 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     body = next((named.entity for named in told if is_organisation(named.entity)), None)
     if body or earlier:
         return body
+    if (quoted := phrases.generic(scene, sentence.text, sentence.start)) and sentence.text.startswith('"'):
+        return quoted  # "The department …," a spokesman said
     near = scene.within(sentence.start - 700, sentence.start)
     ministries = [named.entity for named in near if _OF_MINISTRY.match(named.entity.name)]
     return ministries[-1] if len(set(ministries)) == 1 else None
@@ -184,6 +189,32 @@ def _college(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     noun = _COLLEGIATE.get(role.casefold())
     told = [n.entity for n in scene.named if noun and n.end <= sentence.end and is_organisation(n.entity)]
     return next((e for e in reversed(told) if noun and noun in e.name.casefold().split()), None)
+
+
+def _at_the(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body of "director for asylum at the ministry": the one named before that the noun fits."""
+    match = re.search(rf"{re.escape(role)} (?:at|of|with|in) (?P<of>the [a-z][^,.;\"]*)", sentence.text)
+    return phrases.generic(scene, match["of"], sentence.start + match.start()) if match else None
+
+
+def _court(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The court named last before its judge."""
+    if not re.fullmatch(r"(?i)(?:(?:presiding|chief|senior) )?(?:judge|magistrate)", role):
+        return None
+    told = [n.entity for n in scene.named if n.end <= sentence.end and is_organisation(n.entity)]
+    return next((e for e in reversed(told) if re.search(r"(?i)\b(?:court|tribunal)\b", e.name)), None)
+
+
+def _high_commissioner(scene: Scene, role: str) -> Entity | None:
+    """The United Nations' High Commissioner, for refugees or for human rights, of whom alone the article tells."""
+    if not re.fullmatch(r"(?i)(?:assistant |deputy |former )?(?:UN |U\.N\. )?high commissioner", role):
+        return None
+    offices = [found[0] for name in ("UNHCR", "OHCHR") if (found := scene.known.named(name))]
+    issuer = phrases.publisher(scene)
+    told = [body for body in offices if body == issuer] or [
+        b for b in offices if any(n.entity == b for n in scene.named)
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _introduced(scene: Scene, sentence: Sentence, role: str) -> Entity | None:

@@ -53,6 +53,18 @@ OCCUPATION = any_of(
     "theologian", "criminologist", "archaeologist", "jurist", "abbot", "vicar", "inspector[- ]general",
     "cabinet secretary", "moderator", "camera(?:man|woman)", "fixer", "freelancer",
     "counsellor", "(?:political )?commissar", "mufti", "chief of police",
+    "(?-i:baker)", "bartender", "blacksmith", "bookkeeper", "bricklayer", "builder", "busker", "(?-i:butcher)",
+    "cabdriver", "(?-i:carpenter)", "cashier", "caretaker", "(?-i:cleaner)", "cobbler", "(?-i:cook)",
+    "cosmetologist", "courier", "dancer", "dockworker", "dressmaker", "(?-i:driver)", "electrician",
+    "(?-i:farmer)", "farmhand", "firefighter", "fisher(?:man|woman)?", "foreman", "forester", "(?-i:gardener)",
+    "glazier", "guard", "hairdresser", "handyman", "herder", "herdsman", "housekeeper", "insurance agent",
+    "janitor", "joiner", "labou?rer", "locksmith", "logger", "machinist", "(?-i:mason)", "masseuse", "mechanic",
+    "merchant", "midwife", "(?-i:miller)", "(?-i:miner)", "nanny", "optician", "paramedic", "peddler",
+    "pharmacist", "plasterer", "plumber", "(?-i:porter)", "(?-i:potter)", "programmer", "railway(?:man| worker)",
+    "rickshaw puller", "roofer", "sailor", "salesman", "saleswoman", "seaman", "seamstress", "(?-i:shepherd)",
+    "shoemaker", "shopkeeper", "signal(?:man|ler)", "statistician", "stonemason", "surveyor", "tailor",
+    "tiler", "vendor", "veterinarian", "vet", "waiter", "waitress", "(?-i:weaver)",
+    "welder", "woodcutter",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

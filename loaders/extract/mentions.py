@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, spotted, standing
-from refoulement.loaders.extract.gazetteer import Gazetteer, is_organisation, is_place
+from refoulement.loaders.extract import gazetteer, presidents, spotted, standing
+from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, is_place
+from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import SURNAMES
 from refoulement.loaders.extract.ministries import Ministries
 from refoulement.loaders.extract.missions import Missions
@@ -13,7 +14,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, chinese_family
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, NOT_OF_PERSONS, ORGANISATION_WORDS
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -42,17 +43,19 @@ _PART_OF_MORE = {
     "United Nations Security Council": re.compile(r"\bNational $"),
     "United States": re.compile(r"\b(?:Latin|North|South|Central|Captain) $"),
 }  # names that stand inside those of other areas
+_OTHER_PARTY = re.compile(r"\b(?:Liberal|Social|Christian|Free|New|National|Progressive|People's|Popular|United) $")
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
 _CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|city,? [A-Z]))")
-_PRESIDENT = re.compile(
-    r"\bPresident (?P<name>[A-Z][a-z]+)\b(?!-| [A-Z])|\b[Tt]he (?P<whose>[A-Z][a-z]+) (?:administration|White House)\b"
-)
 _STATE_SECURITY = re.compile(
     r"(?<!of )(?:(?<=[a-z] )|^)State Security\b(?! [A-Z]| (?:bureau|ministry|department|council|agency|service))"
     r"|\b[Bb]owibu\b"
 )
 _COLLEGE = re.compile(r"(?P<short>[A-Z][\w-]{2,})(?: [A-Z]\w+){0,2} University")
 _INTERNATIONAL = re.compile(r"(?P<short>[A-Z][a-z]{5,}) International")
+_BEGINS_WITH = re.compile(
+    r"(?P<short>[A-Z][a-z]{3,}) (?:Mission|Foundation|Initiative|Fellowship|Project|Ministries|Network|Partners|Trust"
+    r"|House|Institute|Center|Centre|Collective|Alliance)"
+)
 _TREATY = re.compile(
     r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
     r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
@@ -97,6 +100,8 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
         if written in _ALSO_ADJECTIVES and _is_adjective(before, after):
             peoples.append(People(start, end, entity.iri))
             continue
+        if entity.kind == "PoliticalParty" and _OTHER_PARTY.search(before):
+            continue  # "the Liberal Democratic Party" is no Democratic Party
         part = _PART_OF_MORE.get(entity.name)
         if part and part.search(before) and is_organisation(entity):
             continue
@@ -225,25 +230,21 @@ def _capitals(nationals: list[People], sentence: Sentence, known: Gazetteer) -> 
             yield Named(people.start, sentence.start + match.end(), known.entities[towns[people.country]])
 
 
-def _presidents(sentence: Sentence, known: Gazetteer) -> Iterator[Named]:
-    """Whom "President X" and "the X administration" name, where one person in public life alone is called so."""
-    for match in _PRESIDENT.finditer(sentence.text):
-        name = match["name"] or match["whose"]
-        persons = [e for e in known.entities.values() if e.kind == "Person" and name == _family(e)]
-        if len(persons) == 1:
-            start = sentence.start + match.start("name" if match["name"] else "whose")
-            yield Named(start, start + len(name), persons[0])
+def _internationals(named: list[Named], known: Gazetteer) -> dict[str, Entity]:
+    """What "Amnesty" stands for where an article names Amnesty International, "Testa" for the Testa Mission."""
+    bodies = {found.entity.iri: found.entity for found in named if is_organisation(found.entity)}
+    matches = [(_INTERNATIONAL.fullmatch(body.name), body) for body in bodies.values()]
+    short = {match["short"]: body for match, body in matches if match}
+    for body in bodies.values():
+        match = _BEGINS_WITH.fullmatch(body.name)
+        own = match and match["short"] not in NOT_OF_PERSONS | ORGANISATION_WORDS | SURNAMES | GIVEN
+        if match and own and not known.named(match["short"]) and fold(match["short"]) not in _adjectives(known):
+            short[match["short"]] = body
+    return short
 
 
-def _family(person: Entity) -> str:
-    words = person.name.split()
-    return words[0] if words[0] in SURNAMES or chinese_family(words[0]) else words[-1]
-
-
-def _internationals(named: list[Named]) -> dict[str, Entity]:
-    """What "Amnesty" stands for where an article names Amnesty International."""
-    bodies = ((_INTERNATIONAL.fullmatch(found.entity.name), found.entity) for found in named)
-    return {match["short"]: body for match, body in bodies if match and is_organisation(body)}
+def _adjectives(known: Gazetteer) -> set[str]:
+    return {word for key in known.demonyms for word in key}
 
 
 def is_told(entity: Entity) -> bool:
@@ -261,12 +262,14 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
     publisher = reading.article.publisher
+    published = reading.article.published.edtf if reading.article.published else None
     issuer = newcomers.expect("Organisation", publisher) if publisher else None
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
+        for found in _halves(sentence, reading, known):
+            taken = _put(taken, found)
         for found in (
-            *_halves(sentence, reading, known),
             *_treaties(sentence, known),
             *_services(sentence, reading, known),
             *ministries.find(sentence, taken, nationals),
@@ -287,7 +290,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])
     wider |= _colleges([found.entity for taken, _ in first for found in taken], known)
     wider |= _begun(newcomers.minted, [found for taken, _ in first for found in taken], reading)
-    internationals = _internationals([found for taken, _ in first for found in taken])
+    internationals = _internationals([found for taken, _ in first for found in taken], known)
     told = {people.country for _, nationals in first for people in nationals}
     told |= {ministries.state(found.entity) or "" for taken, _ in first for found in taken if is_told(found.entity)}
     named: list[Named] = []
@@ -295,7 +298,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
         whole = taken
         for found in newcomers.repeats(sentence, short):
             whole = _put(whole, found)
-        for found in _presidents(sentence, known):
+        for found in presidents.named(sentence, known, published):
             whole = _put(whole, found)
         for name, body in internationals.items():
             for match in re.finditer(rf"\b{name}\b(?! [A-Z]| (?:for|to)\b)", sentence.text):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.gazetteer import Gazetteer, fold
+from refoulement.loaders.extract import homes
+from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.extract.lexicon import SPEECH, SURNAMES
 from refoulement.loaders.extract.scene import Named, People
 from refoulement.loaders.extract.sentences import Reading, Sentence
@@ -61,6 +62,9 @@ _MINISTER = re.compile(
 )
 _SPOKESPERSON = re.compile(r" spokes\w+,? (?:M[rs]s?\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)")
 _BEARER = re.compile(r",? (?:M[rs]s?\.? |Dr\.? )?(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+)(?! [A-Z])")
+_BORNE_BEFORE = re.compile(r"\b(?P<family>[A-Z]\w+) (?P<given>[A-Z][\w-]+), (?:an?|the|its) $")
+_POSSESSED = re.compile(r"\b(?P<whose>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) (?:own )?$")
+_HEADS_STATE = re.compile(r"(?:'s?)? (?:president|prime minister|premier|chancellor|leader|king)\b", re.IGNORECASE)
 _NORTHERN = frozenset("Ri Ro Ryu Rim Ryang Ryom Pak Choe Kye Hyon Paek Thae".split())  # spelled so in the North
 _VIETNAMESE = frozenset("Nguyen Tran Le Pham Doan Hoang Luong Bui Dang Vu Ngo".split())
 _AFTER = re.compile(r" ?(?:in|of) (?:the )?(?=[A-Z])")
@@ -68,7 +72,7 @@ _POSSESSIVE = re.compile(
     r"(?:'s?)? (?:the |own )?(?:(?:deputy|vice|caretaker|acting|former|then|new) )*", re.IGNORECASE
 )
 _JOINED = re.compile(r",? (?:and|or) (?:the |its )?")
-_REGIME = re.compile(r" (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
+_REGIME = re.compile(r"(?:'s?)? (?:state(?:-run)? media|state news agency|regime|government|authorities)\b")
 _THE_GOVERNMENT = re.compile(
     r"(?:\b(?:accus(?:ed|es|ing)|critici[sz](?:ed|es|ing)|urg(?:ed|es|ing)|call(?:ed|s|ing) on|press(?:ed|es|ing)"
     r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that)"
@@ -84,17 +88,6 @@ _SEATED = re.compile(
 )
 _TOLD_IN = re.compile(r"\b(?:reporters|journalists|parliament|lawmakers|briefing|conference) in $")
 _IN_CAPITAL = re.compile(r"^[Ii]n $")
-_AT_HOME = re.compile(
-    r"\b(?:South Korea|Korea|Seoul|Yonhap|JoongAng|Chosun|Dong-?[Aa]|Hankyoreh|KBS|MBC|YTN|Hankook)\b"
-)
-_NEWSPAPER = re.compile(
-    r"(?:The )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)?) (?:Daily |Morning |Evening )?(?:Times|Post|News|Herald|Tribune"
-    r"|Star|Gazette|Ledger|Globe|Courier|Mirror|Standard|Express|Observer|Telegraph|Mail|Journal|Chronicle|Bulletin|Sun|Nation|Independent|Daily)"
-)
-_IN_POWER = re.compile(
-    r"(?:police|courts?|authorities|government|officials?|immigration|soldiers|troops|army|navy|ministry|minister"
-    r"|lawmakers|parliament|president|guards?|officers|prosecutors)"
-)
 _ONLY_NORTH = ("State Security", "Social Security", "People's Security")  # of the two Koreas
 _SHORT = {"Foreign Affairs": "Foreign", "the Interior": "Interior", "National Defence": "Defence"}
 
@@ -108,49 +101,9 @@ class Ministries:
         self.governed = {government: country for country, government in known.governments.items()}
         self.met: dict[str, list[Entity]] = {}
         self._north = next(e.iri for e in known.named("North Korea") if e.kind == "Country")
-        self.dated = bool(reading and self._written_from(reading))
-        self.home = self._home(reading) if reading else None
+        self.dated = bool(reading and homes.written_from(reading, known))
+        self.home = homes.home(reading, known) if reading else None
         self.last: tuple[Sentence, str | None] | None = None  # the sentence read last, and the country it is about
-
-    def _written_from(self, reading: Reading) -> str | None:
-        places = self.known.named(reading.dateline.title()) if reading.dateline else ()
-        countries = (self.known.country_of(place.iri) for place in places)
-        return next((country for country in countries if country), None)
-
-    def _home(self, reading: Reading) -> str | None:
-        """The country an article is written from: its dateline's, else its publisher's."""
-        if country := self._written_from(reading):
-            headed = self._headed(reading.article.title or "")
-            told = any(name.text in reading.flat for name in self.known.entities[country].names)
-            return headed if headed and not told else country
-        publisher = reading.article.publisher or ""
-        seoul = _AT_HOME.search(publisher) and "Central" not in publisher
-        if seoul or re.search(r"Unification Minist|[Mm]inist(?:ry|er) (?:of|for) Unification", reading.flat):
-            return next(e.iri for e in self.known.named("South Korea") if e.kind == "Country")
-        return self._published_in(publisher) or self._acts(reading.article.title or "")
-
-    def _headed(self, headline: str) -> str | None:
-        """The country that a release is headed by ("Egypt: Stop …"), not the North."""
-        state, colon, _ = headline.partition(": ")
-        found = next((e.iri for e in self.known.named(state) if colon and e.kind == "Country"), None)
-        return found if found != self._north else None
-
-    def _acts(self, headline: str) -> str | None:
-        """The country that a headline begins with: "Egypt rounds up …", "Thai police …"."""
-        words = headline.replace("'s ", " ").replace("\u2019s ", " ").split()
-        for count in (2, 1):
-            name, after = " ".join(words[:count]), words[count] if count < len(words) else ""
-            state = next((e.iri for e in self.known.named(name) if e.kind == "Country"), None)
-            people = self.known.demonyms.get(tuple(fold(word) for word in words[:count]))
-            if found := state or (people if _IN_POWER.fullmatch(after) else None):
-                return found if found != self._north else None  # whose people the news is of, and seldom its word
-        return None
-
-    def _published_in(self, publisher: str) -> str | None:
-        """The country of the capital in a newspaper's name ("Sofia Times")."""
-        match = _NEWSPAPER.fullmatch(publisher)
-        places = self.known.named(match["place"]) if match else ()
-        return next((self.known.capitals[place.iri] for place in places if place.iri in self.known.capitals), None)
 
     def find(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The ministries of one sentence, given the names and nationalities that stand in it."""
@@ -166,7 +119,9 @@ class Ministries:
                     end, country = other.end - offset, self._state(other.entity)
             if country is None:
                 country = next((seat for at, seat in seats.items() if seat and _JOINED.fullmatch(text[at:begin])), None)
+            country = country or self._possessed(sentence, begin, named, peoples)
             country = country or self._opening(sentence, named) or self._speaking(text[end:])
+            country = country or self._bearing(_BORNE_BEFORE.search(text[:begin]))
             body = self._ministry(function, country, begin + offset)
             if body:
                 seats[end] = self._seat(body) or country
@@ -229,6 +184,25 @@ class Ministries:
                 return start, state
         return begin, None
 
+    def _possessed(self, sentence: Sentence, begin: int, named: list[Named], peoples: list[People]) -> str | None:
+        """Whose "its foreign ministry" is: the state that its sentence, else the one before begins with or is about."""
+        own = _POSSESSED.search(sentence.text[:begin])
+        if not own:
+            return None
+        if own["whose"].lower() == "our":
+            return self.home
+        states = [(n.start - sentence.start, self.state(n.entity)) for n in named]
+        states += [(p.start - sentence.start, p.country) for p in peoples]
+        if own["whose"].lower() in ("his", "her"):
+            ends = [n.end for n in named] + [p.end for p in peoples]
+            heads = [_HEADS_STATE.match(sentence.text, end - sentence.start) for end in ends]
+            states = [state for state, head in zip(states, heads, strict=True) if head]
+        told = sorted((start, state) for start, state in states if state and start < begin)
+        opening = [state for start, state in told if start < len("The ") + 1]
+        if told:
+            return opening[0] if opening else told[-1][1]
+        return self._told_before(sentence) if own["whose"].lower() in ("its", "their") else None
+
     def _opening(self, sentence: Sentence, named: list[Named]) -> str | None:
         """The country of the capital that a sentence opens in ("In Beijing, the foreign ministry …")."""
         for other in named:
@@ -255,7 +229,7 @@ class Ministries:
         return next((e.iri for e in self.known.named(state) if e.kind == "Country"), None) if state else None
 
     def regimes(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
-        """A nationality with "state media" or "regime", "the governments of X and Y": the governments."""
+        """A state or a nationality with "state media" or "regime", "the governments of X and Y": the governments."""
         begin = None
         for other in sorted(named, key=lambda other: other.start):
             government = self.known.governments.get(other.entity.iri)
@@ -272,11 +246,13 @@ class Ministries:
                 begin = other.end - sentence.start
         yield from self._own_government(sentence, named, peoples)
         yield from self._seated(sentence, named)
-        for people in peoples:
-            match = _REGIME.match(sentence.text, people.end - sentence.start)
-            government = self.known.governments.get(people.country)
+        owners = [(people.start, people.end, people.country) for people in peoples]
+        owners += [(n.start, n.end, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        for start, end, country in owners:
+            match = _REGIME.match(sentence.text, end - sentence.start)
+            government = self.known.governments.get(country)
             if match and government:
-                yield Named(people.start, sentence.start + match.end(), self.known.entities[government])
+                yield Named(start, sentence.start + match.end(), self.known.entities[government])
 
     def _seated(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
         """The government of "the government in Hanoi" and "the authorities of Vietnam"."""

@@ -18,7 +18,7 @@ _FIELD = any_of(
     "border guard", "border defen[cs]e", "border protection", "border control", "border", "exit-entry",
     "exit[- ]and[- ]entry", "entry[- ]and[- ]exit", "labou?r", "tax", "statistics", "housing", "fisheries",
     "forestry", "refugee", "refugees", "prison", "prisons", "passport", "correctional", "asylum", "inspection",
-    "security", "welfare", "justice",
+    "security", "welfare", "justice", "spy",
 )  # fmt: skip
 _HEAD = any_of(
     "bureau", "department", "directorate", "authority", "administration", "service", "commission", "agency",
@@ -29,6 +29,16 @@ _OWN_OFFICE = re.compile(rf"(?:'s?)? {_OFFICE}")
 _LOCAL_OFFICE = re.compile(
     rf"\b(?:[Tt]he|[Ii]ts) (?P<area>city|county|province|prefecture|district|town|region)'s {_OFFICE}"
 )
+_OFFICE_THERE = re.compile(rf"\b[Tt]he (?:local {_OFFICE}|{_OFFICE.replace('<office>', '<there>')} there)\b")
+_GOVERNMENT_THERE = re.compile(
+    r"\b[Tt]he (?P<area>city|county|provincial|prefectural|district|municipal) (?P<office>government)"
+    rf"(?=,? (?:also |had |has )?{SPEECH}\b)"
+)
+_POLICE_THERE = re.compile(
+    r"\b(?P<office>[Pp]olice) in the (?P<area>city|county|province|prefecture|district|town)"
+    rf"(?= (?:also |had |have )?(?:{SPEECH}|arrested|detained)\b)"
+)
+_RED_CROSS = re.compile(r"(?:'s?)? Red Cross(?: [Ss]ociety)?(?! [A-Z])")
 _OFFICE_OF = re.compile(rf"\b(?:[Tt]he )?{_OFFICE} (?:of|in|for) (?:the )?(?:(?:city|province) of )?$")
 _PLAIN_OFFICE = re.compile(
     r"\b(?:[Tt]he )?(?P<office>(?i:(?<!border )immigration police|coast ?guard|national police"
@@ -43,7 +53,7 @@ _HIGH_OFFICE = re.compile(
     r"|(?P<adjective>[Pp]residential) office)\b(?! building)"
 )
 _HOSPITAL = re.compile(rf" (?:(?:district|provincial|general|city) )*hospital(?= (?:also )?(?:{SPEECH})\b)")
-_WIDE = ("province", "prefecture", "region")
+_WIDE = ("province", "prefecture", "region", "provincial", "prefectural")
 _POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station|immigration)\b")
 _POLICE_ACTS = re.compile(
     r" (?:(?:provincial|municipal|metropolitan|city|district) police(?: headquarters)?\b"
@@ -91,14 +101,37 @@ class Offices:
                 yield self._of_state(
                     people.country, match["office"], people.start, text[people.start - offset : match.end()]
                 )
-        for match in _LOCAL_OFFICE.finditer(text):
-            kind = "Region" if match["area"] in _WIDE else "Settlement"
-            near = [n.entity for n in named if n.end - offset <= match.start()]
-            place = next((e for e in reversed([*self.towns, *near]) if e.kind == kind), None)
-            if place:
-                start, end = match.span("office")
-                yield Named(offset + start, offset + end, self._local(place, match["office"], offset + start))
+        yield from self._red_crosses(sentence, named, peoples)
+        yield from self._there(sentence, named)
         self.towns += [n.entity for n in named if n.entity.kind in ("Settlement", "Region")]
+
+    def _there(self, sentence: Sentence, named: list[Named]) -> Iterator[Named]:
+        """The offices of "the county's X bureau", "the local X bureau", "police in the province": of that told last."""
+        text, offset = sentence.text, sentence.start
+        for pattern in (_LOCAL_OFFICE, _GOVERNMENT_THERE, _POLICE_THERE, _OFFICE_THERE):
+            for match in pattern.finditer(text):
+                group = "office" if match["office"] else "there"
+                area = match.groupdict().get("area") or "town"
+                near = [n.entity for n in named if n.end - offset <= match.start()]
+                kind = "Region" if area in _WIDE else "Settlement"
+                place = next((e for e in reversed([*self.towns, *near]) if e.kind == kind), None)
+                if place:
+                    start, end = match.span(group)
+                    office = f"{area} government" if pattern is _GOVERNMENT_THERE else match[group].lower()
+                    yield Named(offset + start, offset + end, self._local(place, office, offset + start))
+
+    def _red_crosses(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The Red Cross society of a state: "the North's Red Cross"."""
+        owners = [(p.start, p.end, p.country) for p in peoples]
+        owners += [(n.start, n.end, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        for start, end, country in owners:
+            if match := _RED_CROSS.match(sentence.text, end - sentence.start):
+                state = self._state(country)
+                names = [f"{state}n Red Cross", f"{self.known.entities[country].name}n Red Cross"]
+                known = next((found[0] for name in names if (found := self.known.named(name))), None)
+                printed = sentence.text[start - sentence.start : match.end()].replace("'s ", " ")
+                entity = known or self.mint("Organisation", f"Red Cross Society of {state}", start, printed)
+                yield Named(start, sentence.start + match.end(), entity)
 
     def _unowned(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """The offices of a state told without it: of that named before, else of where the article is from."""
@@ -172,7 +205,8 @@ class Offices:
     def _local(self, place: Entity, office: str, start: int) -> Entity:
         name = f"{place.name} {office}"
         known = self.known.named(name)
-        return known[0] if known else self.mint("GovernmentBody", name, start, office)
+        others = (office, f"{office} in {place.name}", f"{office} of {place.name}")
+        return known[0] if known else self.mint("GovernmentBody", name, start, *others)
 
     def _of_state(self, country: str, office: str, start: int, printed: str) -> Named:
         """The office of a state: the gazetteer's, where one of that government has all its words, or a new one."""

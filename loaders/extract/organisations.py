@@ -15,6 +15,7 @@ _NEVER = re.compile(
     r"Convention |(?:Soviet|European|African|Western) Union|Belt and Road|Human Rights (?:Act|Day|Week)"
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
+    r"|^(?:Foreign|Unification|Defen[cs]e|Interior|Justice|Home Affairs|Health|Education|Labou?r|Finance) Ministry$"
     r"|Detention Cent|Processing Cent|railway station$|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
@@ -75,6 +76,7 @@ _EMPLOYS = re.compile(
     rf"sociologist|scientist|intern|trustee|staff|employee) (?:at|with|for|from|of) (?:the )?(?P<name>{CHAIN_BODY})"
 )
 _AFTER_A_ROLE = re.compile(rf"\b(?:{ROLE_NOUN}|{OCCUPATION}),? $")
+_SAID_BY = re.compile(rf"\b{SPEECH} $")
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
     rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:(?:compiled|gathered|collected|released) )?"
@@ -84,6 +86,13 @@ _CREDITED = re.compile(
 _PRINTS = re.compile(
     rf"\b[Tt]he (?P<name>{CHAIN_BODY})(?: in [A-Z]\w+)?(?:,? (?:has|had|also|first))? (?:carried|reported"
     rf"|quoted|published|wrote)\b"
+)
+_PAPER = re.compile(
+    rf"(?:^|(?<=[a-z] ))(?P<name>{WORD})(?= (?:newspaper|daily|weekly|news agency|news site|magazine|television)\b)"
+)
+_BOOK = any_of("memoirs?", "book", "novel", "autobiography", "diary", "account", "anthology", "collection", "biography")
+_PUBLISHES = re.compile(
+    rf"\b{_BOOK}\b[^.;\"]{{0,60}}? published (?:[a-z]+ ){{0,4}}by (?P<name>{WORD}(?: {WORD}){{0,2}})(?=[,.;)])"
 )
 _TELLS = re.compile(rf"^(?: \([A-Z]{{2,8}}\))?(?: (?:also|has|had|have))? {SPEECH}\b|^'s\b")
 _CAPITALS = re.compile(rf"\b(?:{_GROUP}|initials|acronym),? (?:the )?(?P<name>[A-Z]{{3,6}})\b(?! [A-Z])")
@@ -110,11 +119,11 @@ _LOCAL_NEW = re.compile(
 )
 _COURT_IN = re.compile(
     r"\b[Tt]he (?P<kind>(?:(?:supreme|high|intermediate|district|appeals?|federal|criminal|people's|city|county"
-    r"|military) )+court) in $"
+    r"|military) )*court) in $"
 )
 _STATION_OF = re.compile(
-    r"\b(?:team|officers?|police(?:men)?|squad|detectives|investigators|superintendent|chief|commander) (?:from|of|at) "
-    rf"(?:the )?(?P<name>{WORD}(?: {WORD})? police station)\b"
+    r"\b(?:team|officers?|patrol|police(?:men)?|squad|detectives|investigators|superintendent|chief|commander)"
+    rf" (?:from|of|at) (?:the )?(?P<name>{WORD}(?: {WORD})? police station)\b"
 )
 _HELD_AT = re.compile(r"\b(?:held|detained|kept|locked up)\b[^.;]{0,60} (?:at|in) $")
 _UNIT = re.compile(
@@ -207,6 +216,8 @@ class Organisations:
         towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Country")}
         for pattern, kind in (
             (_PRINTS, "MediaOutlet"),
+            (_PAPER, "MediaOutlet"),
+            (_PUBLISHES, "Organisation"),
             (_INTRODUCED, "RightsGroup"),
             (_APPOSED, "RightsGroup"),
             (_ONE_OF, "RightsGroup"),
@@ -217,7 +228,7 @@ class Organisations:
             (_CREDITED, "Organisation"),
         ):
             for match in pattern.finditer(text):
-                single = pattern in (_DESCRIBED, _INTRODUCED)
+                single = pattern in (_DESCRIBED, _INTRODUCED, _PAPER, _PUBLISHES)
                 yield from self._told(text, offset, match, kind, single=single, towns=towns)
 
     def _headed(self, text: str, offset: int, piece: list[Word]) -> Iterator[Candidate]:
@@ -282,7 +293,8 @@ class Organisations:
                 words = words[index + 1 :] if match.re is _DESCRIBED else words[:index]
                 break
         for index, word in enumerate(words):  # "X of Y, a charity"
-            titled = index == len(("X", "Y")) and _AFTER_A_ROLE.search(text[: words[0].start])
+            before = text[: words[0].start]
+            titled = index == len(("X", "Y")) and (_AFTER_A_ROLE.search(before) or _SAID_BY.search(before))
             if word.text in ("of", "from", "at", "with") and (titled or personal(words[:index])):
                 words = words[index + 1 :]
                 break

@@ -33,7 +33,8 @@ _STOPS = frozenset(
         "was were be been has have had will would could also not only both than then whose saying according "
         "quoted citing met including like such another any some each every between against about into over under "
         "through during until called named urged visited saw heard thanked praised accused blamed joined replaced "
-        "succeeded appointed elected made became remains denied if so yet still even just"
+        "succeeded appointed elected made became remains denied if so yet still even just yesterday today tomorrow "
+        "monday tuesday wednesday thursday friday saturday sunday"
     ).split()
 )
 _ADJECTIVES_IN_ING = frozenset(
@@ -69,7 +70,7 @@ SERVES = re.compile(
     r" (?:for|at|with) (?:the )?"
 )
 _FIELD = re.compile(
-    r" (?:for|of|on|in) (?:the )?(?!(?:the|a|an|our|their|his|her|its) )[^,;.\"()]*?"
+    r" (?:for|of|on|in) (?:the )?(?!(?:the|a|an|our|their|his|her|its|which|whom) )[^,;.\"()]*?"
     r"(?= (?:at|with|who|said|told|says|from|was|is|has|had|based|which|that|by|when|where|as|and the|in [A-Z]\w+)\b"
     r"|[,;.\"()]|'s|$)"
 )

@@ -12,10 +12,12 @@ _OFFICE = rf"(?P<office>(?=[^\n]*\b(?i:{ROLE_NOUN}|{OCCUPATION})\b)[A-Za-z][^.:;
 _NAME_LINE = re.compile(_NAME)
 _OFFICE_LINE = re.compile(_OFFICE)
 _BOTH = re.compile(rf"{_NAME}, {_OFFICE}")
+_COPIED = re.compile(rf"(?i:to|cc|c\.c\.|attn|attention): *{_NAME}, {_OFFICE}")
 _WRITES = re.compile(r"(?i)\b(?:reporter|writer|correspondent|editor|photographer|contributor|columnist)\b")
 _CLOSES = re.compile(
     r"(?i)\b(?:sincerely|faithfully|truly|(?:best|kind|warm|with) (?:regards|wishes|gratitude|thanks)|respectfully"
     r"|in (?:solidarity|hope|peace|christ|his name)|signed|signatories|undersigned|individuals|endorsed"
+    r"|assurances? of (?:my|our) (?:highest|high) consideration"
     r"|(?:for|on behalf of) (?:the|all)\b[^.]{0,60}$)"
 )
 _EXCELLENCY = re.compile(r"(?:His|Her) Excellency\b")
@@ -59,7 +61,7 @@ def _is_office(text: str) -> bool:
 
 
 def _is_both(text: str) -> bool:
-    match = _BOTH.fullmatch(text)
+    match = _BOTH.fullmatch(text) or _COPIED.fullmatch(text)
     return bool(match and _is_name(match["name"]) and _is_office(match["office"]))
 
 
@@ -86,7 +88,7 @@ def found(lines: list[tuple[int, str]]) -> list[Signed]:
             if _HEARD.fullmatch(following):
                 stretch(index + 1, index + 1)
                 taken = index + 1
-        elif foot and _is_both(text):
+        elif (foot or _COPIED.match(text)) and _is_both(text):
             stretch(index, index)
             taken = index
         elif ((foot or _EXCELLENCY.match(text)) and _is_name(text) and _is_office(following)) or _is_addressed(
@@ -113,6 +115,7 @@ def bodies(lines: list[tuple[int, str]]) -> list[Signed]:
     for index, (start, line) in enumerate(lines):
         opening = _LIST.match(line) if start > size * 0.4 else None
         if not opening:
+            stretches += _beneath(line, lines[index + 1 : index + 1 + _LINES]) if start > size * 0.4 else []
             continue
         rest = line[opening.end() :]
         if rest.count(";") >= 1:
@@ -126,6 +129,15 @@ def _apart(start: int, text: str) -> list[Signed]:
     """The entries between the semicolons of a line."""
     entries = [(start + match.start(), match.group()) for match in re.finditer(r"[^;\s][^;]*", text)]
     return [Signed(*_bounds(at, entry)) for at, entry in entries if _is_body(entry)]
+
+
+def _beneath(line: str, lines: list[tuple[int, str]]) -> list[Signed]:
+    """The bodies beneath the words that close a letter, three at least and nobody's office among them."""
+    if not _CLOSES.search(line) or len(line.split()) > 4:
+        return []
+    entries = _listed(lines)
+    signed = [text for _, text in lines[: len(entries) + 1]]
+    return entries if len(entries) > 2 and not any(_is_office(text.strip()) for text in signed) else []
 
 
 def _listed(lines: list[tuple[int, str]]) -> list[Signed]:

@@ -98,6 +98,7 @@ _CROSSING_AT = re.compile(
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 NO_TOWN = frozenset(
     (
+        "Ala Ariz Ark Calif Colo Conn Fla Ill Ind Kan Mass Mich Minn Miss Mont Neb Nev Okla Ore Tenn Tex Wash Wis Wyo "
         "English French German Spanish Russian Arabic Turkish Persian Urdu Hindi Pashto Dari Uyghur Mandarin "
         "Cantonese Hangul "
         "Congress Parliament Covid God Heaven Hell Christ Jesus Christmas Easter Ramadan Lent Spring Summer Autumn "
