@@ -162,7 +162,7 @@ def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Tellin
             if not (told.number and told.verb) or verb is told.verb:
                 continue
             beside = 0 <= verb.start - told.number.end <= len(" who had been ")
-            some = told.number.noun == "of those"  # "two of those returned": not how many were
+            some = told.number.noun == "of those" or told.number.partitive  # "two of those returned": not how many were
             if beside and not some and verb.kind == "Repatriation" and verb.voice == "modifier":
                 yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)
 

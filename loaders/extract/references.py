@@ -13,7 +13,7 @@ _THE_PEOPLE = any_of(
     "couple", "sisters", "brothers", "students", "workers", "sailors", "fishermen",
 )  # fmt: skip
 _REFERENCE = re.compile(
-    rf"\b(?:[Tt]hey|[Tt]hem|(?:[Tt]he|[Tt]hese|[Tt]hose) (?:same )?(?i:{_THE_PEOPLE})"
+    rf"\b(?:[Tt]hey|[Tt]hem|(?:[Tt]he|[Tt]hese|[Tt]hose) (?:same )?(?i:{_THE_PEOPLE})(?! (?:who|whom|that)\b)"
     r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?!'|s'| of| (?:police|human|rights|crisis|camp))"
 )
 _ONE_BODY = re.compile(r"(?:group|party|family|couple)$")
