@@ -233,7 +233,7 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
         return None
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
     patient = _patient(sentence, verb, people)
-    if isinstance(patient, Reference) and not patient.rest and not patient.share:
+    if isinstance(patient, Reference) and not (patient.rest or patient.share or patient.anew):
         return next((number for number in reversed(numbers) if number.end <= patient.start), patient)
     return patient
 

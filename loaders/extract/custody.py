@@ -18,10 +18,8 @@ CUSTODY_VERBS = any_of(
     # caught
     "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",
     rf"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {OBJECT}up\b"
-    r"(?! (?:(?:the|his|her|their|its|an?|some|on|this|that) )?(?:[\w'-]+ )?"
-    r"(?:(?:tele)?phone|receiver|call|pace|speed|steam|signals?"
-    r"|broadcasts?|story|stories|reports?|rumou?rs?|momentum|pieces|bill|tab|trade|trail|work|language|Chinese|Korean"
-    r"|English|Mandarin)\b)",
+    r"(?! (?:(?:the|his|her|their|its|an?|some|on|this|that) )?(?:(?:tele)?phone|receiver|call|pace|speed|steam"
+    r"|signals?|broadcasts?|story|stories|reports?|rumou?rs?|momentum|pieces|bill|tab|trade|trail|work|language)\b)",
     f"took {BEFORE_NUMBER}(?![^.;,]* (?:over|across|back)\\b)(?=[^.;,]* of (?:us|them)\\b)",
     "(?:was|were|been) (?:taken|led|dragged|hauled) from "
     r"(?=(?:their|his|her|an?|the|villages|homes|houses|apartments|farms|streets|markets|(?-i:[A-Z]))(?![^.;,]{0,40}?\b(?:detention|prison|jail|cent(?:er|re)|camp|custody)\b))",

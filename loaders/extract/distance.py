@@ -176,11 +176,6 @@ def _told_in_passing(sentence: Sentence, number: Quantity, verb: Trigger) -> boo
     return beside and bool(_MAIN_VERB.match(sentence.text, verb.end - sentence.start))
 
 
-def own_verb(sentence: Sentence, end: int) -> bool:
-    """True where a verb follows people at once, whatever it tells."""
-    return bool(_OWN_VERB.match(sentence.text, end - sentence.start))
-
-
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]

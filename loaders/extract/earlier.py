@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.binding import Telling
+from refoulement.loaders.extract.composed import total
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.sentences import Sentence
@@ -21,14 +22,15 @@ _WHO_FLED = re.compile(
 )
 # what makes a number one of others than those who are spoken of next
 _ASIDE = re.compile(
-    r"\b(?:including|among|with|by|for|of|than|like|as|from|between|interviewed|killed) (?:\w+ )?$", re.IGNORECASE
+    r"\b(?:including|among|with|by|for|of|than|like|as|from|between|interviewed|killed|and|were|was|are|is) (?:\w+ )?$",
+    re.IGNORECASE,
 )
 
 
 def told_of_them(drafts: Sequence[Draft], sentence: Sentence, told: Telling) -> list[Draft]:
     """What was told before of the people that "they" or "the group" stands for, the last of it last."""
     who = told.reference
-    if told.number or who is None or who.rest or who.share:
+    if told.number or who is None or who.rest or who.share or who.anew:
         return []
     earlier = [
         draft
@@ -37,6 +39,7 @@ def told_of_them(drafts: Sequence[Draft], sentence: Sentence, told: Telling) -> 
         and draft.count.value is not None
         and draft.count.unit == "persons"
         and draft.kind != "Presence"
+        and not (draft.kind == "Rescue" and told.verb and told.verb.kind in ("Repatriation", "Detention"))
         and sentence.paragraph - draft.spans[-1].paragraph <= NEAR
     ]
     if who.uncounted and len({draft.count.value for draft in earlier if draft.count}) != 1:
@@ -62,7 +65,7 @@ def introduced(
     `people` are the numbers of people of each sentence, `earlier` what was told of those told of last.
     """
     who = told.reference
-    if told.number or who is None or who.rest or who.share or who.uncounted:
+    if told.number or who is None or who.rest or who.share or who.uncounted or who.anew:
         return None
     here, _ = people[index]
     for sentence, numbers in reversed(people[max(0, index - SENTENCES) : index]):
@@ -83,4 +86,9 @@ def _introduces(sentence: Sentence, number: Quantity) -> bool:
     """True for a number of people who may be spoken of next."""
     if number.part or number.deed or number.count.value is None or not _WHO_FLED.fullmatch(number.noun):
         return False
-    return not _ASIDE.search(sentence.text[: number.start - sentence.start])
+    if re.search(r"\bothers?\b", sentence.text[number.start - sentence.start : number.end - sentence.start]):
+        return False
+    if total(sentence.text, number.start - sentence.start) is not None:
+        return False  # women, men and children of one party
+    beside = sentence.text[number.end - sentence.start :]
+    return not (_ASIDE.search(sentence.text[: number.start - sentence.start]) or beside.startswith((" and ", ", and ")))

@@ -248,15 +248,15 @@ class _Reader:
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
         first, since = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
         when = time_of(told, here.stated, sentence, listed=None, before=since, first=first)
-        if not self._tells_enough(here, told, verb, count, placed, _when(when)):
-            return None
-        if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
-            return None
         before = self.drafts[-1] if self.drafts else None
         held = custody((*here.drafts, *earlier), before, sentence, counted=count is not None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
             taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
             placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
+        if not self._tells_enough(here, told, verb, count, placed, _when(when)):
+            return None
+        if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
+            return None
         if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
             placed = self._held_before(here, placed)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
@@ -326,7 +326,9 @@ class _Reader:
         before = here.before(verb.start)
         if verb.kind == "Death":
             return subject.of_a_ruler(before)
-        return verb.kind in ("Detention", "Repatriation") and subject.as_a_rule(before, self._printed(verb), verb.kind)
+        if here.sentence.heading or verb.kind not in ("Detention", "Repatriation"):
+            return False  # under a date, "are taken" tells of that day
+        return subject.as_a_rule(before, self._printed(verb), verb.kind)
 
     def _identified(self, here: _Here, verb: Trigger) -> bool:
         """True where a verb is told of someone, and not of a people at large."""

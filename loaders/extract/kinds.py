@@ -69,6 +69,7 @@ _AN_EVENT = re.compile(
     r"(?P<between>[^.;]{0,70})$",
     re.IGNORECASE,
 )
+_A_THING = re.compile(r"\b(?:money|cash|remittances?|letters?|parcels?|packages?|goods|word|photos?|messages?|aid)\b")
 _SOMEBODY = re.compile(rf"{PEOPLE_RE.pattern}|\b(?:who|they|he|she|we|I)\b", re.IGNORECASE)
 _PEOPLE_AT = re.compile(  # "the defectors at the | meeting were held"
     rf"{PEOPLE_RE.pattern} (?:at|in|from|during|after|before|near|on) (?:(?:the|an?|that|this|his|her) )?(?:\w+ )?$",
@@ -196,6 +197,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             if match.group() in _ONLY_OF_PEOPLE and not of_people:
                 continue
             if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
+                continue
+            if kind == "Repatriation" and _A_THING.search(match.group()):
                 continue
             if match.group() == "held" and _of_an_event(text[: match.start()]):
                 continue

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.counts import Quantity
-from refoulement.loaders.extract.distance import own_verb
 from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.evidence import NONE
 from refoulement.loaders.extract.kinds import Trigger
@@ -82,7 +81,7 @@ _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
 _LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|during)\b")
-_WHERE = re.compile(r"\bwhere [^,;.]*$")
+_WHERE = re.compile(r"\bwhere (?:[^,;.]|,\d)*$")
 _ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
@@ -110,7 +109,16 @@ _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:Yalu|Tumen|river|ice)\b",
     re.IGNORECASE,
 )
-_A_FIGURE = re.compile(r"\b(?:figure|number|total|tally|count)\b")
+_A_FIGURE = re.compile(
+    r"\b[Tt]h(?:e|at|is) (?:[\w-]+ )?(?:figure|count|tally|number|total)\b[^.;:]{0,40}? "
+    r"(?:stood at|stands at|was|is|reached|hit|fell to|rose to|dropped to|climbed to|grew to|peaked at|had been)"
+    r"(?: now| therefore| thus)? $"
+)
+_DID_ELSE = re.compile(
+    r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
+    r" (?:had|have|has) (?:\w+ly |never |ever |also )?(?:received|lost|paid|seen|heard|told|said|applied|asked|worked"
+    r"|married|given|made|experienced|suffered|witnessed|contacted|tried|attempted|used|earned|spent|relatives|relations|family)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +182,14 @@ def outcome(
     if (_DONE_TO.match(after) and not listed) or speaks_of_else(sentence, number):
         return None
     if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
-        figure = goes_on and not number.noun and _A_FIGURE.search(goes_on.group())
-        return Outcome(last.kind, "goes on from the number before", firm=bool(figure))
+        figure = bool(not number.noun and _A_FIGURE.search(before))  # of what it is, no other word tells
+        return Outcome(last.kind, "goes on from the number before", firm=figure)
     return None
 
 
 def speaks_of_else(sentence: Sentence, number: Quantity) -> bool:
-    """True for some of those told of, who did something else: "41 of them | had lost their wages"."""
-    return number.partitive and own_verb(sentence, number.end)
+    """True for some of those told of, who did something else: "41 of them had lost their wages"."""
+    return number.partitive and bool(_DID_ELSE.match(sentence.text, number.end - sentence.start))
 
 
 def _of_all_who_fled(before: str) -> Outcome:

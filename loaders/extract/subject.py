@@ -51,8 +51,13 @@ _ONE = re.compile(
 _RULER = re.compile(
     r"\b(?:Kim (?:Jong|Il)[- ]?(?:[Ii]l|[Ss]ung|[Nn]am|[Uu]n)|(?:leader|dictator|[Pp]resident))\b[^.;]{0,40}$"
 )  # who rules or ruled dies of other things
-_AS_A_RULE = re.compile(r"\b(?:is|are) (?:\w+ly |then |usually |often |all |also |both |first |later |now )*$")
-_KEPT = re.compile(r"held|kept|detain|imprison|jail|lock|intern|confin|incarcerat|serv|in |under|behind", re.IGNORECASE)
+_AS_A_RULE = re.compile(
+    r"\b(?:is|are) (?:\w+ly |then |usually |often |all |also |both |first |later |now )*"
+    r"(?:\w+ed\b[^.;]*(?:,| and) (?:then )?)?$"
+)
+_TAKEN = re.compile(
+    r"taken|sent|moved|transferred|brought|driven|picked|caught|arrested|rounded|stopped|intercepted|led", re.IGNORECASE
+)
 _YOU = re.compile(r"\b[Yy]ou (?:\w+ ){0,2}$")
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
@@ -95,7 +100,7 @@ def of_a_ruler(before: str) -> bool:
 
 def as_a_rule(before: str, verb: str, kind: str) -> bool:
     """True for what is done to whoever comes: "they are then | taken to", "you | send back"; not "are | held"."""
-    taken_there = kind == "Detention" and _AS_A_RULE.search(before) and not _KEPT.match(verb)
+    taken_there = kind == "Detention" and _AS_A_RULE.search(before) and _TAKEN.match(verb)
     return bool(_YOU.search(before) or taken_there)
 
 

@@ -16,7 +16,7 @@ _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
 _AND_DATE = re.compile(
     rf"(?: and | or |, |-| to )(?:\d\d?(?:, | and | or |-| to ))?\d\d? {_MONTHS}(?:\b|$)", re.IGNORECASE
 )
-_DATE_AND = re.compile(rf"\b{_MONTHS} \d\d?(?:, \d\d?)*(?: and | or | to |,? and )$", re.IGNORECASE)
+_DATE_AND = re.compile(rf"\b{_MONTHS} (?:\d\d?, )*(?P<day>\d\d?)(?: or | to |,? and )$", re.IGNORECASE)
 _IN_MONTH = re.compile(
     rf"\b(?:(?:in|during|early|late|mid|this|last)[ -]|\d\d? ){_MONTHS} $", re.IGNORECASE
 )  # "in March | 37 people"
@@ -128,7 +128,10 @@ def _one_of_two_days(text: str, match: re.Match[str]) -> bool:
     """True for the first of "15 and 17 July", and for the last of "March 8 and 9"."""
     if match["second"] or match["percent"] or counted(noun_after(text[match.end() :])):
         return False
-    return bool(_AND_DATE.match(text, match.end()) or _DATE_AND.search(text[: match.start()]))
+    if _AND_DATE.match(text, match.end()):
+        return True
+    days = _DATE_AND.search(text[: match.start()])
+    return days is not None and int(days["day"]) < (value(match["first"]) or 0)
 
 
 def is_age(text: str, match: re.Match[str]) -> bool:
