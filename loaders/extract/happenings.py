@@ -248,15 +248,15 @@ class _Reader:
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
         first, since = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
         when = time_of(told, here.stated, sentence, listed=None, before=since, first=first)
+        if not self._tells_enough(here, told, verb, count, placed, _when(when)):
+            return None
+        if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
+            return None
         before = self.drafts[-1] if self.drafts else None
         held = custody((*here.drafts, *earlier), before, sentence, counted=count is not None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
             taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
             placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
-        if not self._tells_enough(here, told, verb, count, placed, _when(when)):
-            return None
-        if verb.kind == "Detention" and count and not here.timed(told) and self._led_to_return(here, placed):
-            return None
         if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
             placed = self._held_before(here, placed)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()

@@ -114,6 +114,9 @@ _A_FIGURE = re.compile(
     r"(?:stood at|stands at|was|is|reached|hit|fell to|rose to|dropped to|climbed to|grew to|peaked at|had been)"
     r"(?: now| therefore| thus)? $"
 )
+_DIRECTLY = re.compile(
+    r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
+)  # between people and what was done to them: no words around them say that it was something else
 _DID_ELSE = re.compile(
     r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
     r" (?:had|have|has) (?:\w+ly |never |ever |also )?(?:received|lost|paid|seen|heard|told|said|applied|asked|worked"
@@ -219,7 +222,8 @@ def _of_verb(
             return Outcome("Detention", f"{rule}, of people in custody")
     if verb.form == "passage" and (not of_returns or _OVER_WATER.match(sentence.text, verb.start - sentence.start)):
         return None
-    return Outcome(verb.kind, rule)
+    between = sentence.text[told.number.end - sentence.start : verb.start - sentence.start] if told.number else ""
+    return Outcome(verb.kind, rule, firm=bool(verb.voice == "passive" and _DIRECTLY.fullmatch(between)))
 
 
 def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
