@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.atlarge import idle, where_they_died
 from refoulement.loaders.extract.counts import Quantity, quantities
-from refoulement.loaders.extract.distance import OBJECT_GAP, nearest, whole_until
+from refoulement.loaders.extract.distance import OBJECT_GAP, SOME_OF_WHOM, nearest, whole_until
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.references import Reference, references
@@ -263,4 +263,6 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
     gap = sentence.text[before[-1].end - sentence.start : verb.start - sentence.start]
     if _GOES_ON.search(gap):
         gap = _IN_BETWEEN.sub("", gap)
+    if SOME_OF_WHOM.search(gap):
+        return None
     return None if _OTHER_SUBJECT.search(gap) or len(gap) > SUBJECT_REACH else before[-1]

@@ -68,7 +68,7 @@ _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:a
 _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
-_SOME_OF_WHOM = re.compile(r"\b(?:some|many|most|several|one|two|three|few) of (?:whom|them|which)\b[^,]*$")
+SOME_OF_WHOM = re.compile(r"\b(?:some|many|most|several|one|two|three|few) of (?:whom|them|which)\b[^,]*$")
 # "six of the people returned last autumn | had died": the deed of the six is the latter
 _MAIN_VERB = re.compile(
     r"(?:(?!\b(?:and|but|who|that|which)\b)[^.;,\"])*(?:, [^,]{1,60}, )?\b(?:had|have|has|were|was|are)\b"
@@ -110,7 +110,7 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
         return PRICES["before"]
     if verb_first and _SAID_THAT.search(between):
         return REACH + len(between)
-    if not verb_first and _SOME_OF_WHOM.search(between):
+    if not verb_first and SOME_OF_WHOM.search(between):
         return REACH + len(between)
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     elsewhere = _has_another(sentence, number, verb) or (not verb_first and _ANOTHERS.search(between))

@@ -49,7 +49,6 @@ _NOT_REAL = re.compile(
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
-        r"\bto be \w+(?:ed|eld|ent)(?: [\w ]{1,40})? or $",  # the last of "to be fined, held or sent there"
     ),
     re.IGNORECASE,
 )
@@ -78,6 +77,9 @@ _PEOPLE_AT = re.compile(  # "the defectors at the | meeting were held"
 _CAUGHT = re.compile(r"\b(?:caught|arrested|detained|held|stopped|intercepted)(?: while| for| after| when)? $")
 _FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;:\"]*$")
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
+_OR_ELSE = re.compile(
+    r"\bto be \w+(?:ed|eld|ent)\b[\w ,']{0,60} or $"
+)  # the last of "to be fined, held or | sent there"
 _RULED = re.compile(r"\bshall\b[^.;]*$")  # what a law or a treaty says: "no State shall expel or | return"
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
@@ -156,6 +158,7 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         or _DENIED.search(before)
         or _DEMANDED.search(before)
         or _RULED.search(before)
+        or _OR_ELSE.search(before)
         or _ASKED.search(before)
         or _FEARED.search(before)
     ):
