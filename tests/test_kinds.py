@@ -32,7 +32,7 @@ def read(text: str) -> list[tuple[str, str, str, bool]]:
         ("37 refugees were led before a firing squad.", "led before a firing squad", "Death", "passive"),
         ("The refugees at the wedding were held in Testa.", "held", "Detention", "passive"),
         ("Police have driven out 37 Testans.", "driven out", "Repatriation", "active"),
-        ("She, who settled in Seoul nine years ago, wept.", "settled in", "Arrival", "state"),
+        ("She, who settled in Lisbon four years ago, wept.", "settled in", "Arrival", "state"),
         ("37 refugees crossed the border.", "crossed", "Repatriation", "passage"),
         ("The deportation of 37 refugees was carried out.", "deportation", "Repatriation", "noun"),
         ("Police held 37 refugees.", "held", "Detention", "past"),

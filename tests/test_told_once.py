@@ -39,13 +39,11 @@ from refoulement.tests.test_happenings import ARRESTED, DEPORTED, placed, told
         ("Nine defectors went over the Tumen in May 2019. Many refugees are deported.", []),
         # whom "they" stands for, where their number alone was told
         (
-            "Nine refugees were arrested in Yanji. Four women, all of them defectors, stayed in a barn. They were sent"
-            " back to North Korea in May 2019.",
+            "Nine refugees were arrested in Yanji. Four women hid. They were sent back to North Korea in May 2019.",
             [("Detention", 9, None), ("Repatriation", 4, "2019-05")],
         ),
         (
-            "Nine refugees were arrested in Yanji. Two lawyers asked for them. They were sent back to North Korea in"
-            " May 2019.",
+            "Nine refugees were arrested in Yanji. Two lawyers asked. They were sent back to North Korea in May 2019.",
             [("Detention", 9, None), ("Repatriation", 9, "2019-05")],
         ),
         (
@@ -54,8 +52,7 @@ from refoulement.tests.test_happenings import ARRESTED, DEPORTED, placed, told
         ),
         # told ahead of its time and place by another
         (
-            "Testa Aid said that three refugees had been sent back to North Korea. Ms. Testa said three refugees were"
-            " put across the bridge at Tumen in May 2019.",
+            "Testa Aid said three refugees were sent back. Ms. Testa said three were sent back at Tumen in May 2019.",
             [("Repatriation", 3, "2019-05")],
         ),
         # by themselves

@@ -69,7 +69,7 @@ _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
 SOME_OF_WHOM = re.compile(r"\b(?:some|many|most|several|one|two|three|few) of (?:whom|them|which)\b[^,]*$")
-# "six of the people returned last autumn | had died": the deed of the six is the latter
+# "five of those deported then | were shot": the deed of the five is the latter
 _MAIN_VERB = re.compile(
     r"(?:(?!\b(?:and|but|who|that|which)\b)[^.;,\"])*(?:, [^,]{1,60}, )?\b(?:had|have|has|were|was|are)\b"
 )
@@ -171,7 +171,7 @@ def _not_what_they_tried(sentence: Sentence, number: Quantity, verbs: list[Trigg
 
 
 def _told_in_passing(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
-    """True for a participle that only tells of whom some are: "six of the people | returned then have died"."""
+    """True for a participle that only tells of whom some are: "five of those | deported then were shot"."""
     beside = verb.voice == "modifier" and 0 <= verb.start - number.end <= len(" who had been ")
     return beside and bool(_MAIN_VERB.match(sentence.text, verb.end - sentence.start))
 

@@ -59,7 +59,7 @@ _DENIED = re.compile(
     r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))(?:(?!, (?:as|since|although)\b)[^.;])*$",
     re.IGNORECASE,
 )
-# an event that is held, and no people: "the summit was held there"
+# an event that is held, and no people: "the rally was held in the rain"
 _AN_EVENT = re.compile(
     r"\b(?:summit|talks?|meetings?|conferences?|hearings?|elections?|polls?|votes?|ceremon(?:y|ies)|rall(?:y|ies)"
     r"|protests?|demonstrations?|vigils?|services?|trials?|funerals?|weddings?|exercises?|drills?|games|festivals?"
@@ -79,7 +79,7 @@ _FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:t
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
 _OR_ELSE = re.compile(
     r"\bto be \w+(?:ed|eld|ent)\b[\w ,']{0,60} or $"
-)  # the last of "to be fined, held or | sent there"
+)  # the last of "to be searched, fined or | deported"
 _RULED = re.compile(r"\bshall\b[^.;]*$")  # what a law or a treaty says: "no State shall expel or | return"
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",

@@ -191,7 +191,7 @@ def outcome(
 
 
 def speaks_of_else(sentence: Sentence, number: Quantity) -> bool:
-    """True for some of those told of, who did something else: "41 of them had lost their wages"."""
+    """True for some of those told of, who did something else: "six of them had seen a doctor"."""
     return number.partitive and bool(_DID_ELSE.match(sentence.text, number.end - sentence.start))
 
 

@@ -56,7 +56,7 @@ _OF_TIME = re.compile(
     r"\b(?:years?|months?|weeks?|days?|hours?|nights?|minutes?),? (?:or |and )?"
     r"(?:perhaps |maybe |possibly |even |sometimes )?$",
     re.IGNORECASE,
-)  # "for a year, perhaps | two"
+)  # "for a month or | two"
 _OF_MORE_TIME = re.compile(r"(?: at (?:the )?most| at (?:the )?least| or more)?(?:[.,;\"]|$)")
 _ROOM_FOR = re.compile(
     any_of(
@@ -83,7 +83,7 @@ _TOLD_BY = re.compile(
 _TOLD_BY_TWO = re.compile(
     r"\b(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|told by|[Ii]nterviews with|spoke to) "
     r"(?:(?!who\b|that\b|which\b|were\b|was\b)[\w'-]+ ){1,5}and $"
-)  # "according to relatives and | two lawyers"
+)  # "according to neighbours and | two nurses"
 _SPEAKS = re.compile(
     r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
     r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
@@ -113,7 +113,7 @@ def is_date(text: str, match: re.Match[str]) -> bool:
         return True
     no_year = not _YEAR.fullmatch(match["first"] or "")
     if not (match["first"] or "0")[0].isdigit():
-        return False  # "in April | three others were …"
+        return False  # "in June | four others were …"
     if _one_of_two_days(text, match):
         return True
     of_month = no_year and _IN_MONTH.search(text[: match.start()]) and counted(noun_after(text[match.end() :]))
@@ -125,7 +125,7 @@ def is_date(text: str, match: re.Match[str]) -> bool:
 
 
 def _one_of_two_days(text: str, match: re.Match[str]) -> bool:
-    """True for the first of "15 and 17 July", and for the last of "March 8 and 9"."""
+    """True for the first of "4 and 11 June", and for the last of "March 4 and 11"."""
     if match["second"] or match["percent"] or counted(noun_after(text[match.end() :])):
         return False
     if _AND_DATE.match(text, match.end()):
@@ -145,12 +145,12 @@ def is_age(text: str, match: re.Match[str]) -> bool:
     aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
     told = (_WHO_IS.search(before) or _OF_THE_YOUNGEST.search(before)) and _AND_SO_ON.match(after)
     beside = match["first"].isdigit() and _BESIDE_COMMA.search(before) and after.startswith((", who ", ", whose "))
-    also = _AGES.search(before)  # the last of "aged 22 and 23"
+    also = _AGES.search(before)  # the last of "aged 31 and 34"
     return bool(age and age < 110 and (of_one or aged or told or beside or also or _OF_THAT_AGE.match(after)))
 
 
 def is_measure(text: str, match: re.Match[str]) -> bool:
-    """True for "37-year-old", for "a year, perhaps two", and for the room that a prison has."""
+    """True for "37-year-old", for "a month or two", and for the room that a prison has."""
     before, after = text[: match.start("first")] if match["first"] else text[: match.start()], text[match.end() :]
     of_time = _OF_TIME.search(before) and _OF_MORE_TIME.match(after)
     return bool(of_time or _MEASURE.match(after) or _ROOM_FOR.search(text[: match.start()]))
