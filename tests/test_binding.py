@@ -42,6 +42,10 @@ def told(text: str) -> list[tuple[int | str | None, str | None]]:
             [(37, "helped 37 refugees escape"), (None, "jailed")],
         ),
         ("Police deported two brokers and 37 refugees.", [(2, "deported"), (37, "deported")]),
+        ("At least six of the people deported in May have been executed.", [(6, "executed")]),
+        ("It named 37 of those deported in May and wept.", [(37, "deported")]),
+        ("Some 37 refugees held in Yanji, some of whom were deported, wept.", [(37, "held"), (None, "deported")]),
+        ("Some 37 were picked up in Yanji and handed over to guards.", [(37, "picked up"), (37, "handed over to")]),
     ],
 )
 def test_a_number_belongs_to_the_verb_that_tells_of_it(text: str, expected: list[tuple[int, str]]) -> None:

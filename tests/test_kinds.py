@@ -27,6 +27,12 @@ def read(text: str) -> list[tuple[str, str, str, bool]]:
         ("37 refugees deported in March were women.", "deported", "Repatriation", "modifier"),
         ("37 refugees, detained in March, were women.", "detained", "Detention", "modifier"),
         ("37 refugees are living in Yanji.", "living", "Presence", "state"),
+        ("37 refugees were moved to labour camps.", "moved to labour camps", "Detention", "passive"),
+        ("37 refugees entered custody in Testa.", "entered custody", "Detention", "active"),
+        ("37 refugees were led before a firing squad.", "led before a firing squad", "Death", "passive"),
+        ("The refugees at the wedding were held in Testa.", "held", "Detention", "passive"),
+        ("Police have driven out 37 Testans.", "driven out", "Repatriation", "active"),
+        ("She, who settled in Lisbon four years ago, wept.", "settled in", "Arrival", "state"),
         ("37 refugees crossed the border.", "crossed", "Repatriation", "passage"),
         ("The deportation of 37 refugees was carried out.", "deportation", "Repatriation", "noun"),
         ("Police held 37 refugees.", "held", "Detention", "past"),
@@ -80,6 +86,8 @@ def test_the_second_of_two_verbs_is_as_passive_as_the_first() -> None:
         "They'll be deported.",
         "The group will not be able to stop it and 37 refugees will be deported.",
         "She asked the police how many people had been deported.",
+        "By that treaty a state shall neither expel 37 people nor, for any reason, have 37 people deported.",
+        "They came only to be fined, searched or deported.",
     ],
 )
 def test_what_words_deny_fear_or_suppose_is_not_real(text: str) -> None:
@@ -108,6 +116,10 @@ def test_what_may_have_happened_is_told_as_a_deed(text: str) -> None:
         "The refugees flew home.",
         "The rumour was confined to the town.",
         "China has deportation agreements.",
+        "The rally was held in the rain.",
+        "The elections that followed a year of talks were held in May.",
+        "The ministers were held responsible.",
+        "She sends money home.",
     ],
 )
 def test_who_goes_by_himself_and_what_is_done_to_things_is_no_deed(text: str) -> None:

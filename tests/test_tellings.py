@@ -193,6 +193,7 @@ def test_one_dated_paragraph_is_no_timeline() -> None:
     [
         ("three women, two men and a girl", 6),
         ("10 women and a small boy", 11),
+        ("seven girls and their young guide", 8),
         ("three women", None),
         ("three buses and two men", None),
     ],

@@ -32,6 +32,29 @@ from refoulement.tests.test_happenings import ARRESTED, DEPORTED, placed, told
         ("Her brother, a refugee, was arrested in May 2019.", []),
         ("Her brother, a refugee, was arrested in China in May 2019.", []),
         ("Her brother, a refugee, was arrested in Yanji in May 2019.", [("Detention", None, "2019-05")]),
+        # what a law says, what "you" do, whoever comes, and who ruled
+        ("You send back refugees, a defector said in Yanji in May 2019.", []),
+        ("Refugees and defectors are fined, then taken to the Testa prison in Bangkok.", []),
+        ("Kim Jong Il, whom defectors and refugees feared, died in custody of his doctors in Musan in May 2019.", []),
+        ("Nine defectors went over the Tumen in May 2019. Many refugees are deported.", []),
+        # whom "they" stands for, where their number alone was told
+        (
+            "Nine refugees were arrested in Yanji. Four women hid. They were sent back to North Korea in May 2019.",
+            [("Detention", 9, None), ("Repatriation", 4, "2019-05")],
+        ),
+        (
+            "Nine refugees were arrested in Yanji. Two lawyers asked. They were sent back to North Korea in May 2019.",
+            [("Detention", 9, None), ("Repatriation", 9, "2019-05")],
+        ),
+        (
+            "Three women and a refugee boy were in the house with a defector. They were arrested in Yanji in May 2019.",
+            [("Detention", None, "2019-05")],
+        ),
+        # told ahead of its time and place by another
+        (
+            "Testa Aid said three refugees were sent back. Ms. Testa said three were sent back at Tumen in May 2019.",
+            [("Repatriation", 3, "2019-05")],
+        ),
         # by themselves
         ("His mother crossed the Tumen River into China in July 2016. Many defectors are deported.", []),
     ],

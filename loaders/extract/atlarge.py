@@ -17,7 +17,8 @@ _A_NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:interviewed|surveyed|polled|questioned) [^.;]{0,40}?\d[^.;]{0,40}? (?:who|that) (?:\w+ ){0,2}$"
+    r"\b(?:interviewed|surveyed|polled|questioned|interviews? (?:with|of)|(?:survey|poll|study) (?:of|among))"
+    r" [^.;]{0,40}?\d[^.;]{0,40}? (?:who|that) (?:\w+ ){0,2}$"
 )
 _BEHIND_WALLS = re.compile(r"(?:in|at|inside|behind)\b")
 _ANOTHER_CLAUSE = re.compile(r"[,;:.]|\b(?:and|but|while|who|which|after|before|when)\b")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from refoulement.loaders.extract.atlarge import idle, where_they_died
 from refoulement.loaders.extract.counts import Quantity, quantities
-from refoulement.loaders.extract.distance import OBJECT_GAP, nearest, whole_until
+from refoulement.loaders.extract.distance import OBJECT_GAP, SOME_OF_WHOM, nearest, whole_until
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.references import Reference, references
@@ -162,7 +162,7 @@ def _in_passing(counted: list[Telling], verbs: list[Trigger]) -> Iterator[Tellin
             if not (told.number and told.verb) or verb is told.verb:
                 continue
             beside = 0 <= verb.start - told.number.end <= len(" who had been ")
-            some = told.number.noun == "of those"  # "two of those returned": not how many were
+            some = told.number.noun == "of those" or told.number.partitive  # "two of those returned": not how many were
             if beside and not some and verb.kind == "Repatriation" and verb.voice == "modifier":
                 yield Telling(told.number, verb, verb.start, max(verb.end, told.verb.start), added=True)
 
@@ -233,7 +233,7 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
         return None
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
     patient = _patient(sentence, verb, people)
-    if isinstance(patient, Reference) and not patient.rest and not patient.share:
+    if isinstance(patient, Reference) and not (patient.rest or patient.share or patient.anew):
         return next((number for number in reversed(numbers) if number.end <= patient.start), patient)
     return patient
 
@@ -263,4 +263,6 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
     gap = sentence.text[before[-1].end - sentence.start : verb.start - sentence.start]
     if _GOES_ON.search(gap):
         gap = _IN_BETWEEN.sub("", gap)
+    if SOME_OF_WHOM.search(gap):
+        return None
     return None if _OTHER_SUBJECT.search(gap) or len(gap) > SUBJECT_REACH else before[-1]

@@ -42,6 +42,7 @@ _COMPANIONS = re.compile(
 _DONE_WITH = re.compile(
     r"\b(?:was|were|been) (?:\w+ly )?(?:\w+ed|caught|held|sent back)\b[^.;,]{0,40}? (?:along |together )?with $"
 )
+_CELL_WITH = re.compile(r"\b(?:cells?|wards?|dormitor(?:y|ies)|prison|jail|camp)\b[^.;,]{0,40} with $")
 _OTHERS = re.compile(r" (?:other|others|more|fellow)\b")
 _IN_A_CELL = re.compile(
     r"[^.;,]{0,30} (?:in|at|inside) (?:[\w'-]+ ){0,4}?(?:detention|prison|jail|cells?|cent(?:er|re)|camp|room)\b"
@@ -61,6 +62,7 @@ _OF_A_PLACE = re.compile(r"[^,;.]{0,30}? (?:in|at|near|from|to|through) [A-Z]")
 _CLOSED_OFF = re.compile(r"(?: (?:of|from|aged|under|between|over|as young as) [a-z0-9 -]{1,30})?[,.)]")
 _MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
 _AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
+_SOME_OF = re.compile(r" of (?:the|these|those|them|its|their)\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
 _OF_WHOLE = re.compile(rf"(?:\d|\b(?!one\b){NUMBER_WORD}) of (?:the|these|those|all) $", re.IGNORECASE)
 _OF_A_SEX = re.compile(
@@ -99,6 +101,7 @@ _DONE_TO_THEM = re.compile(
     r"|repatriated|deported|returned|expelled|taken|rescued|released|resettled)"
     r"|(?:have |had )?(?:later |since |also )?(?:died|drowned|perished))\b"
 )
+_ASIDE = re.compile(r"^, (?:including|among them|among whom|one of them|all|both|most) [^,;.]{2,60},")
 _SUBJECT = re.compile(r"(?:^\W*|[,;:] |\b(?:that|and|but|said|says|when|after|before|while|because) )$", re.IGNORECASE)
 _OF_THOSE = re.compile(
     r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and)"
@@ -135,7 +138,7 @@ _PARTITIVE = re.compile(
 _CHANGED = re.compile(
     r"\b(?:drop|dropp|f[ae]ll|rose|ris|grow|grew|declin|decreas|increas|shr[aiu]nk|jump|climb|surg|plung|slump|soar"
     r"|down|(?<!make )(?<!made )(?<!makes )(?<!making )up"
-    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t)?(?: (?:by|of|some|about|around|nearly|almost|a further|another))* $"
+    r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t|e)?(?: (?:by|of|some|about|around|nearly|almost|a further|another))* $"
 )
 _MORE_THAN = re.compile(
     r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
@@ -158,7 +161,7 @@ class Quantity:
     """A number of people: its place in the article, its count, and the noun it counts ("" where that is left out).
 
     `deed` is the kind of event where deeds are counted ("62 arrests"); `part` tells the "eight women" within a number
-    just given.
+    just given, `partitive` the "eight of those held".
     """
 
     start: int
@@ -167,6 +170,7 @@ class Quantity:
     noun: str
     deed: str | None = None
     part: bool = False
+    partitive: bool = False
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
@@ -195,6 +199,8 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
             if split and DEMOGRAPHIC.fullmatch(found.noun):
                 found = replace(found, part=True)  # the "17 women" of "31 were men and 17 women"
             last_end = found.end
+            if _SOME_OF.match(text, match.end()):
+                found = replace(found, partitive=True)
             yield replace(found, start=found.start + offset, end=found.end + offset)
 
 
@@ -263,7 +269,7 @@ def _of_people(
     if tell_of_others(lead, after[its_own.end() if its_own else 0 :]) or (left_out(before) and not match["percent"]):
         return None
     beside = noun and _BESIDE.search(before) and _COMPANIONS.match(after) and not _IN_A_CELL.match(after)
-    if beside and not (_DONE_WITH.search(before) and _OTHERS.match(after)):
+    if beside and not ((_DONE_WITH.search(before) or _CELL_WITH.search(before)) and _OTHERS.match(after)):
         return None
     if its_own and (reaches := all_told(after, its_own)):
         return replace(here, end=len(match.string) - len(after) + reaches, noun="people")
@@ -314,7 +320,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or _OF_THOSE.match(before)
         or after.startswith((" who ", ", who "))
         or _LED_UP.search(before)
-        or (_SUBJECT.search(before) and _DONE_TO_THEM.match(after))
+        or (_SUBJECT.search(before) and _DONE_TO_THEM.match(_ASIDE.sub("", after)))
     )
     if match["percent"] or listed or sure or _PARTITIVE.match(after):
         return replace(here, part=bool(not match["percent"] and _OF_A_SEX.match(after)))

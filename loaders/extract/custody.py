@@ -8,7 +8,8 @@ _OFFICERS = "|".join(f"(?<={who} )" for who in ("police", "officers", "agents", 
 CUSTODY_VERBS = any_of(
     # held
     "detain(?:ed|ing|s)?", f"(?:hold(?:s|ing)?|held) {BEFORE_NUMBER}",
-    r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on)\b)",
+    r"held\b(?! (?:an?|talks|the|in high|up|out|back|signs|candles|placards|banners|on|apart|accountable|responsible"
+    r"|liable|firm|together|onto|to (?:account|be|have)|office|power|hands|meetings|discussions|elections|hearings)\b)",
     f"had {BEFORE_NUMBER}(?=[^.;,]* in [^.;,]*{CELL})",
     "imprison(?:ed|ing|s)?", "jail(?:ed|ing)", "arrest(?:ed|ing)", f"arrests? {BEFORE_NUMBER}",
     "incarcerat(?:ed|ing)", r"lock(?:ed|ing) (?:up|inside|in)\b", "interned", "confined",
@@ -16,7 +17,9 @@ CUSTODY_VERBS = any_of(
     "under (?:armed )?guard(?= at| in)", r"in (?:police|\w+ese|Thai|Russian) hands",
     # caught
     "captur(?:ed|ing)", "caught", "seiz(?:ed|ing)(?! (?-i:[A-Z])| power)", "apprehend(?:ed|ing)", "intercept(?:ed|ing)",
-    rf"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {OBJECT}up\b",
+    rf"(?:pick|round|sweep|swept|haul|bundl)(?:ed|ing)? {OBJECT}up\b"
+    r"(?! (?:(?:the|his|her|their|its|an?|some|on|this|that) )?(?:(?:tele)?phone|receiver|call|pace|speed|steam"
+    r"|signals?|broadcasts?|story|stories|reports?|rumou?rs?|momentum|pieces|bill|tab|trade|trail|work|language)\b)",
     f"took {BEFORE_NUMBER}(?![^.;,]* (?:over|across|back)\\b)(?=[^.;,]* of (?:us|them)\\b)",
     "(?:was|were|been) (?:taken|led|dragged|hauled) from "
     r"(?=(?:their|his|her|an?|the|villages|homes|houses|apartments|farms|streets|markets|(?-i:[A-Z]))(?![^.;,]{0,40}?\b(?:detention|prison|jail|cent(?:er|re)|camp|custody)\b))",
@@ -28,7 +31,11 @@ CUSTODY_VERBS = any_of(
     r"(?:taken|took) (?:\w+ ){0,3}into (?:\w+ )?custody", "(?:taken|hauled|led|dragged) away",
     r"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\w'%-]+ ){0,4}?off\b",
     "(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
-    rf"(?:[\w'-]+ ){{0,4}}?to (?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)",
+    rf"(?:[\w'-]+ ){{0,4}}?to (?:(?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)"
+    r"|(?:(?:political|labou?r|prison|re-?education|internment|training|detention|different|separate|police|other)"
+    r"[ -])*"
+    r"(?:prisons?|jail|custody|camps|cells|(?:detention|holding) (?:centers|centres|facilities))\b)",
+    r"(?:enter(?:ed|ing)?|went into|gone into) (?:\w+ )?(?:custody|detention|prison|jail)\b",
     "sentenced to", "remanded", r"(?:was|were|been) sentenced\b(?! to death)",
     r"(?:was|were|been) given (?:(?:up to|at least|about|more than|between) )?(?:[\w-]+ ){1,4}?"
     r"(?:years?|(?:prison |jail )?(?:terms?|sentences?))\b(?! (?:to|for|of) )",

@@ -68,6 +68,11 @@ _JOINED_OBJECT = re.compile(rf" ?(?:(?!{_NO_OBJECT}\b)[\w'-]+,? ){{1,6}}and (?:a
 _IN_PASSING = re.compile(
     r",[^,;]{1,60} among them,|,(?![^,;]*\b(?:was|were|had|have|has|is|are|said|says|who|which|and)\b)[^,;]{1,90},"
 )
+SOME_OF_WHOM = re.compile(r"\b(?:some|many|most|several|one|two|three|few) of (?:whom|them|which)\b[^,]*$")
+# "five of those deported then | were shot": the deed of the five is the latter
+_MAIN_VERB = re.compile(
+    r"(?:(?!\b(?:and|but|who|that|which)\b)[^.;,\"])*(?:, [^,]{1,60}, )?\b(?:had|have|has|were|was|are)\b"
+)
 _NUMBER_STOOD = re.compile(
     r"\b(?:(?:number|total|tally|count|toll|figure)\b.* (?:to|from|fell|rose|dropped|declined|at|as|was|is"
     r"|reach(?:ed|es)|of|hits?|passed|were|had reached|falls|rises|stands|.*:)"
@@ -104,6 +109,8 @@ def distance(sentence: Sentence, number: Quantity, verb: Trigger, others: list[Q
     if verb_first and verb.voice in ("active", "past") and _JOINED_OBJECT.fullmatch(between):
         return PRICES["before"]
     if verb_first and _SAID_THAT.search(between):
+        return REACH + len(between)
+    if not verb_first and SOME_OF_WHOM.search(between):
         return REACH + len(between)
     against = (verb_first and verb.voice == "passive") or (not verb_first and verb.voice == "active")
     elsewhere = _has_another(sentence, number, verb) or (not verb_first and _ANOTHERS.search(between))
@@ -163,6 +170,12 @@ def _not_what_they_tried(sentence: Sentence, number: Quantity, verbs: list[Trigg
     return verbs
 
 
+def _told_in_passing(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
+    """True for a participle that only tells of whom some are: "five of those | deported then were shot"."""
+    beside = verb.voice == "modifier" and 0 <= verb.start - number.end <= len(" who had been ")
+    return beside and bool(_MAIN_VERB.match(sentence.text, verb.end - sentence.start))
+
+
 def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: the nearest, where it is near enough."""
     others = [other for other in numbers if other is not number]
@@ -176,6 +189,11 @@ def nearest(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers:
     others = [
         other for other in others if sentence.text[number.end - sentence.start : other.start - sentence.start] != " of "
     ]
+    if number.partitive:
+        verbs = [verb for verb in verbs if not _told_in_passing(sentence, number, verb)]
+    for whole in others:
+        closes = whole_until(sentence, whole, [number])
+        verbs = [verb for verb in verbs if not closes or number.start < closes or verb.start >= closes]
     verbs = _not_what_they_tried(sentence, number, verbs)
     if main := _behind_relative(sentence, number, verbs):
         return main

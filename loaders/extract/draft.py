@@ -121,6 +121,12 @@ def _spoken_of(one: Draft, other: Draft) -> bool:
     return not _ALSO.search(other.spans[0].text)
 
 
+def _told_ahead(one: Draft, other: Draft) -> bool:
+    """True where `one` tells of as many people as `other`, further on, and leaves its time and place to it."""
+    ahead = other.kind in ("Repatriation", "Detention", "Death") and _spoken_of(other, one)
+    return ahead and not _ALSO.search(other.spans[0].text)
+
+
 def _retold(one: Draft, other: Draft) -> bool:
     """True where `other`, further on, tells the same as `one`: same kind and figure, and nothing that keeps them apart.
 
@@ -129,7 +135,7 @@ def _retold(one: Draft, other: Draft) -> bool:
     """
     if one.kind != other.kind or not same_figure(one, other):
         return False
-    if not (_same_source(one, other) or _spoken_of(one, other)):
+    if not (_same_source(one, other) or _spoken_of(one, other) or _told_ahead(one, other)):
         return False
     joins_others = other.source.claimants and not one.source.claimants
     if joins_others and (_ALSO.search(other.spans[0].text) or _SEVERAL.search(one.source.words or "")):

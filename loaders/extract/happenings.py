@@ -13,11 +13,12 @@ from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, led_to, located, merged, telling, walled
+from refoulement.loaders.extract.earlier import introduced, told_of_them
 from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
-from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, weighed
+from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, speaks_of_else, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, moved_to
@@ -27,7 +28,6 @@ from refoulement.loaders.extract.times import Time, times
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
 
-NEAR = 1  # how many paragraphs on "they" may stand for people counted before
 FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
@@ -81,12 +81,11 @@ class _Reader:
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.unsettled: Draft | None = None
-        self.printed = {
-            number.count.value
+        self.people = [
+            (sentence, [n for n in quantities(sentence.text, sentence.start) if n.count.unit == "persons"])
             for sentence in scene.reading.sentences
-            for number in quantities(sentence.text, sentence.start)
-            if number.count.unit == "persons"
-        } - {None}
+        ]
+        self.printed = {number.count.value for _, numbers in self.people for number in numbers} - {None}
         self.clock = Clock(self.published)
 
     def read(self) -> list[Draft]:
@@ -148,7 +147,9 @@ class _Reader:
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         if not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here):
             return None  # "the two", of whom nothing new is told
-        if self.classifier and number.count.value is not None and not (found and (share or found.firm)):
+        else_done = verb is None and not found and speaks_of_else(here.sentence, number)
+        weighs = not else_done and not (found and (share or found.firm))
+        if self.classifier and number.count.value is not None and weighs:
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
         if found is None:
             return None
@@ -234,8 +235,11 @@ class _Reader:
             return None  # who "crossed the river" fled, unless the number of those who did is of people sent back
         if verb.form == "noun" and not kinds.occurred(sentence.text):
             return None
-        earlier = self._told_of_them(sentence, told)
+        earlier = told_of_them(self.drafts, sentence, told)
+        named_before = introduced(self.people, here.index, told, earlier)
+        earlier = [] if named_before else earlier
         count = told.number.count if told.number else earlier[-1].count if earlier else None
+        count = named_before.count if named_before else count
         if count is None and not self._of_someone(here, told, verb):
             return None
         placed = self.surroundings.stated(verb.kind, told, self.drafts)
@@ -256,6 +260,7 @@ class _Reader:
         if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
             placed = self._held_before(here, placed)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
+        counted = (named_before.sentence,) if named_before else counted
         source = self.attribution.of(here.index)
         named = self.scene.within(sentence.start, verb.start)
         if count is None and source.describes(here.before(verb.start), sentence.start, named):
@@ -292,7 +297,7 @@ class _Reader:
             return False
         if count is None and verb.kind == "Detention" and not located(placed):
             return False  # of those on texts nobody had read, none was right
-        if count is None and subject.of_habit(words):
+        if count is None and (subject.of_habit(words) or self._of_no_one_deed(here, verb)):
             return False
         if verb.kind == "Arrival" and count is None:
             fled = not self._printed(verb).lower().startswith("travelled")  # as officials do
@@ -315,6 +320,15 @@ class _Reader:
             apart(placed, draft.slots, self.scene.known) for draft in alike
         )
         return not alike or (located(placed) and (of_the_rest or held_elsewhere))
+
+    def _of_no_one_deed(self, here: _Here, verb: Trigger) -> bool:
+        """True for custody that whoever comes is taken into, what "you" do, and the death of a ruler."""
+        before = here.before(verb.start)
+        if verb.kind == "Death":
+            return subject.of_a_ruler(before)
+        if here.sentence.heading or verb.kind not in ("Detention", "Repatriation"):
+            return False  # under a date, "are taken" tells of that day
+        return subject.as_a_rule(before, self._printed(verb), verb.kind)
 
     def _identified(self, here: _Here, verb: Trigger) -> bool:
         """True where a verb is told of someone, and not of a people at large."""
@@ -339,28 +353,6 @@ class _Reader:
             return placed
         here.drafts.pop()
         return placed if placed.held_at else replace(placed, held_at=held.slots.place)
-
-    def _told_of_them(self, sentence: Sentence, told: Telling) -> list[Draft]:
-        """What was told before of the people that "they" or "the group" stands for, the last of it last."""
-        who = told.reference
-        if told.number or who is None or who.rest or who.share:
-            return []
-        earlier = [
-            draft
-            for draft in self.drafts
-            if draft.count
-            and draft.count.value is not None
-            and draft.count.unit == "persons"
-            and draft.kind != "Presence"
-            and sentence.paragraph - draft.spans[-1].paragraph <= NEAR
-        ]
-        if who.uncounted and len({draft.count.value for draft in earlier if draft.count}) != 1:
-            return []  # "the group": which, of several
-        return [
-            draft
-            for draft in earlier
-            if draft.count and earlier[-1].count and draft.count.value == earlier[-1].count.value
-        ]
 
     def _of_someone(self, here: _Here, told: Telling, verb: Trigger) -> bool:
         """True where a verb without a number has people beside it, whom it can be told of."""

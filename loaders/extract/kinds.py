@@ -18,6 +18,7 @@ _HAPPENED_ALL_THE_SAME = re.compile(
         rf"\b(?:may|might|could|must) (?:\w+ )?{_PERFECT}",
         r"\b(?:believed|thought|reported|said|understood|known|estimated) to (?:be )?(?:\w+ly )?$",
         rf"\b{_HELD_TO} to {_PERFECT}",
+        r"\b(?:number|total|first|last|latest|second|third|only)\b[^.;,]{0,50} to (?:be )?$",  # "the first to arrive"
         r"\b(?:allowed|permitted|enabled|managed|forced|ordered|continue[sd]?|used|found|known|seen|shown|(?<!be"
         r" )(?<!been )able|began)\b"
         r"[^,.;]{0,60} to (?:be )?$",
@@ -55,12 +56,31 @@ _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|no (?:evidence|records?|information|knowledge|proof)"
     r"|not true|reject(?:s|ed|ing)?|untrue"
     r"|doubt(?:s|ed)?|stopped short of|refus(?:e|es|ed) to say)\b"
-    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))[^.;]*$",
+    r"(?!\s+(?:entry|access|them|him|her|asylum|visas?))(?:(?!, (?:as|since|although)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+# an event that is held, and no people: "the rally was held in the rain"
+_AN_EVENT = re.compile(
+    r"\b(?:summit|talks?|meetings?|conferences?|hearings?|elections?|polls?|votes?|ceremon(?:y|ies)|rall(?:y|ies)"
+    r"|protests?|demonstrations?|vigils?|services?|trials?|funerals?|weddings?|exercises?|drills?|games|festivals?"
+    r"|sessions?|briefings?|events?|forums?|seminars?|exhibitions?|congress|parades?|negotiations|consultations"
+    r"|interviews?|reunions?|screenings?|inquest|celebrations?|anniversar(?:y|ies)|review|debate|concert|match|race)\b"
+    r"(?P<between>[^.;]{0,70})$",
+    re.IGNORECASE,
+)
+_A_THING = re.compile(r"\b(?:money|cash|remittances?|letters?|parcels?|packages?|goods|word|photos?|messages?|aid)\b")
+_SOMEBODY = re.compile(rf"{PEOPLE_RE.pattern}|\b(?:who|they|he|she|we|I)\b", re.IGNORECASE)
+_PEOPLE_AT = re.compile(  # "the defectors at the | meeting were held"
+    rf"{PEOPLE_RE.pattern} (?:at|in|from|during|after|before|near|on) (?:(?:the|an?|that|this|his|her) )?(?:\w+ )?$",
     re.IGNORECASE,
 )
 _CAUGHT = re.compile(r"\b(?:caught|arrested|detained|held|stopped|intercepted)(?: while| for| after| when)? $")
 _FEARED = re.compile(r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|dread(?:s|ed)?) (?:that )?[^.;:\"]*$")
 _ASKED = re.compile(r"\b[Aa]sked (?:about|whether|if|to (?:comment|confirm|respond))\b[^.;]*$")
+_OR_ELSE = re.compile(
+    r"\bto be \w+(?:ed|eld|ent)\b[\w ,']{0,60} or $"
+)  # the last of "to be searched, fined or | deported"
+_RULED = re.compile(r"\bshall\b[^.;]*$")  # what a law or a treaty says: "no State shall expel or | return"
 _DEMANDED = re.compile(
     r"\b(?:demand|ask|insist|request|recommend|urg|propos|requir)\w* (?:\w+ )?that [^,.;]* be (?:\w+ly )?$",
     re.IGNORECASE,
@@ -137,6 +157,8 @@ def _is_real(text: str, match: re.Match[str], form: str) -> bool:
         _NOT_REAL.search(clause.rstrip() + " ")
         or _DENIED.search(before)
         or _DEMANDED.search(before)
+        or _RULED.search(before)
+        or _OR_ELSE.search(before)
         or _ASKED.search(before)
         or _FEARED.search(before)
     ):
@@ -154,7 +176,8 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
         return "modifier"
     if form != "verb":
         return ""
-    if _PASSIVE.search(before) or (participle and _JOINED_PASSIVE.search(before)):
+    joined = participle or _PARTICIPLE.search(words.split()[0])  # "picked up and | handed over to"
+    if _PASSIVE.search(before) or (joined and _JOINED_PASSIVE.search(before)):
         return "passive"
     if _PERFECT_ACTIVE.search(before) or not participle:
         return "active"
@@ -178,6 +201,10 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
                 continue
             if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
                 continue
+            if kind == "Repatriation" and _A_THING.search(match.group()):
+                continue
+            if match.group() == "held" and _of_an_event(text[: match.start()]):
+                continue
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
@@ -188,6 +215,14 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             if all(_outdoes(told, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [told]
     yield from sorted(found, key=lambda told: told.start)
+
+
+def _of_an_event(before: str) -> bool:
+    """True where what is held is an event, with no people between it and the verb."""
+    event = _AN_EVENT.search(before)
+    if not event or _SOMEBODY.search(event["between"]):
+        return False
+    return not _PEOPLE_AT.search(before[: event.start()])
 
 
 def _outdoes(told: Trigger, other: Trigger) -> bool:

@@ -5,7 +5,8 @@ import re
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
 
 _NOUN = re.compile(
-    r"^\"?(?: (?:of (?:the|its|our|their|his|her|my)|of(?! (?:them|these|those|whom)\b)|such|the))?"
+    r"^\"?(?: (?:of (?:the|its|our|their|his|her|my|(?:these|those)(?! (?:returned|escaped|trafficked)\b))"
+    r"|of(?! (?:them|these|those|whom)\b)|such|the))?"
     rf"(?P<before>(?: \"?(?:[\w'’][\w'’.-]*)\"?,?){{0,4}}?) \"?(?P<noun>{PEOPLE})\b(?![-'])",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
+from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.evidence import NONE
 from refoulement.loaders.extract.kinds import Trigger
@@ -80,6 +81,7 @@ _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
 _LISTED = re.compile(r" (?:in|on|through|via|at|from|last|this|between|since|during)\b")
+_WHERE = re.compile(r"\bwhere (?:[^,;.]|,\d)*$")
 _ANY_PEOPLE = ("", "people", "persons", "of them", "of these", "of those", "others", "women", "men", "children")
 _LOCKED_UP = re.compile(
     r"\b(?:in|at|inside) (?:[\w'-]+ ){0,5}?(?:prisons?|jails?|cells?|custody"
@@ -99,6 +101,26 @@ GOES_ON = re.compile(
     r"|\b[Pp]ut(?:s|ting)? (?:it|[^.;,]{1,40}? (?:figure|number|total|count|toll)) at\b|\bspeaks? of\b"
     r"|\b(?:accounted for|made up|comprised|constituted)\b"
     r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
+)
+
+
+_OVER_WATER = re.compile(  # who goes by himself over the river flees
+    r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
+    r"(?:Yalu|Tumen|river|ice)\b",
+    re.IGNORECASE,
+)
+_A_FIGURE = re.compile(
+    r"\b[Tt]h(?:e|at|is) (?:[\w-]+ )?(?:figure|count|tally|number|total)\b[^.;:]{0,40}? "
+    r"(?:stood at|stands at|was|is|reached|hit|fell to|rose to|dropped to|climbed to|grew to|peaked at|had been)"
+    r"(?: now| therefore| thus)? $"
+)
+_DIRECTLY = re.compile(
+    r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
+)  # between people and what was done to them: no words around them say that it was something else
+_DID_ELSE = re.compile(
+    r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
+    r" (?:had|have|has) (?:\w+ly |never |ever |also )?(?:received|lost|paid|seen|heard|told|said|applied|asked|worked"
+    r"|married|given|made|experienced|suffered|witnessed|contacted|tried|attempted|used|earned|spent|relatives|relations|family)\b"
 )
 
 
@@ -160,11 +182,17 @@ def outcome(
         return Outcome(_POPULATIONS[number.noun], "the people it counts")
     goes_on = GOES_ON.search(sentence.text[: number.end - sentence.start])
     listed = not number.noun or (number.noun in _OF_THOSE and _LISTED.match(after))
-    if _DONE_TO.match(after) and not listed:
+    if (_DONE_TO.match(after) and not listed) or speaks_of_else(sentence, number):
         return None
     if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
-        return Outcome(last.kind, "goes on from the number before")
+        figure = bool(not number.noun and _A_FIGURE.search(before))  # of what it is, no other word tells
+        return Outcome(last.kind, "goes on from the number before", firm=figure)
     return None
+
+
+def speaks_of_else(sentence: Sentence, number: Quantity) -> bool:
+    """True for some of those told of, who did something else: "six of them had seen a doctor"."""
+    return number.partitive and bool(_DID_ELSE.match(sentence.text, number.end - sentence.start))
 
 
 def _of_all_who_fled(before: str) -> Outcome:
@@ -185,12 +213,17 @@ def _of_verb(
         return None
     if told.number and told.number.noun in ("deportees", "returnees") and verb.kind == "Arrival":
         return Outcome("Repatriation", "the people it counts")
+    if words.lower() == "resettled" and _WHERE.search(sentence.text[: verb.start - sentence.start]):
+        return Outcome("Presence", f"{rule}, of where they live")
     if verb.kind == "Presence":
         stays = verb.form == "noun" or (told.number and not told.number.noun and _ARE.match(words))
         custody = stays and last and last.kind == "Detention"
         if custody or _LOCKED_UP.search(sentence.text[: told.end - sentence.start], verb.start - sentence.start):
             return Outcome("Detention", f"{rule}, of people in custody")
-    return Outcome(verb.kind, rule) if verb.form != "passage" or of_returns else None
+    if verb.form == "passage" and (not of_returns or _OVER_WATER.match(sentence.text, verb.start - sentence.start)):
+        return None
+    between = sentence.text[told.number.end - sentence.start : verb.start - sentence.start] if told.number else ""
+    return Outcome(verb.kind, rule, firm=bool(verb.voice == "passive" and _DIRECTLY.fullmatch(between)))
 
 
 def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:

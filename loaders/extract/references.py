@@ -16,6 +16,7 @@ _REFERENCE = re.compile(
     rf"\b(?:[Tt]hey|[Tt]hem|(?:[Tt]he|[Tt]hese|[Tt]hose) (?:same )?(?i:{_THE_PEOPLE})"
     r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?!'|s'| of| (?:police|human|rights|crisis|camp))"
 )
+_WHO = re.compile(r" who (?:was|were|had been|have been)\b")
 _ONE_BODY = re.compile(r"(?:group|party|family|couple)$")
 _SOME_OF = re.compile(r"\b(?:(?<!all )(?<!All )(?<!both )(?<!Both )of|with|without|for|like|between|among|against) $")
 
@@ -25,7 +26,7 @@ class Reference:
     """Words that speak of people named before: "they", "the group".
 
     `rest` are those left over, a `share` some of those told of ("most of them"): how many is not said of either, nor,
-    `uncounted`, of "the group".
+    `uncounted`, of "the group". `anew` are people told by what was done to them: "the migrants who were stopped".
     """
 
     start: int
@@ -33,6 +34,7 @@ class Reference:
     rest: bool
     share: bool = False
     uncounted: bool = False
+    anew: bool = False
 
 
 def references(sentence: Sentence) -> list[Reference]:
@@ -43,6 +45,7 @@ def references(sentence: Sentence) -> list[Reference]:
             sentence.start + match.end(),
             rest=bool(match["rest"]),
             uncounted=bool(_ONE_BODY.search(match.group())),
+            anew=bool(_WHO.match(sentence.text, match.end())),
             share=bool(_SOME_OF.search(sentence.text[: match.start()])),
         )
         for match in _REFERENCE.finditer(sentence.text)

@@ -51,10 +51,15 @@ RETURN_VERBS = any_of(
     rf"(?:left|leaving|leave) (?=[^.;]* for (?:{HOME}|the (?:North Korean )?border))",
     f"{MOVED} {OBJECT}(?:back|home|across){_NOT_A_RETURN_HOME}",
     f"transferred (?=[^.;]* to {HOME})",
-    r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced) (?:(?:back|by [\w-]+) ){0,2}"
-    r"to the (?:\w+ ){0,2}"
-    r"(?:border|frontier)\b",
+    r"(?:escorted|driven|taken|marched|walked|bussed|bused|trucked|led|pushed|forced)"
+    r" (?:(?:back|by [\w-]+|in the [\w-]+|at [\w-]+|on (?:the same|\w+day)) ){0,2}to the "
+    r"(?:(?:\w+ ){0,2}(?:border|frontier)|(?:[A-Z]\w+ ){1,2}(?:[Bb]ridge|[Cc]rossing))\b",
     rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
+    rf"put(?:ting)? {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ )?(?:deportation|repatriation|removal|expulsion|return)"
+    r" (?:flight|plane|bus|train|charter)s?\b",
+    f"(?:drove|driven|driving|thrown|threw|chased|pushed|kicked|forced) out {BEFORE_NUMBER}",
+    f"(?:North Korea|the North|Pyongyang) (?:\\w+ly |did )?"
+    f"(?:accept(?:ed)?|took back|take back|received) {BEFORE_NUMBER}",
     # by whatever verb, home
     rf"(?:was|were|been|being) (?:\w+ly )?(?!{_NOT_MOVED}\b)\w+(?:ed|en|wn|ent|ught|ung"
     rf"|pt) (?:[\w'-]+ ){{0,6}}?(?:back )?"

@@ -43,7 +43,22 @@ _OF_KIN = re.compile(
     r"(?:husband|wife|father|mother|parents|son|daughter|brother|sister|grandmother|grandfather|child|baby) "
     r"(?:had |also |suddenly )*$"
 )
-_ONE = re.compile(r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy|mother|father|daughter|son|sister"
+    r"|brother|wife|husband|cousin|aunt|uncle|niece|nephew|defector|refugee|escapee)\b",
+    re.IGNORECASE,
+)
+_RULER = re.compile(
+    r"\b(?:Kim (?:Jong|Il)[- ]?(?:[Ii]l|[Ss]ung|[Nn]am|[Uu]n)|(?:leader|dictator|[Pp]resident))\b[^.;]{0,40}$"
+)  # who rules or ruled dies of other things
+_AS_A_RULE = re.compile(
+    r"\b(?:is|are) (?:\w+ly |then |usually |often |all |also |both |first |later |now )*"
+    r"(?:\w+ed\b[^.;]*(?:,| and) (?:then )?)?$"
+)
+_TAKEN = re.compile(
+    r"taken|sent|moved|transferred|brought|driven|picked|caught|arrested|rounded|stopped|intercepted|led", re.IGNORECASE
+)
+_YOU = re.compile(r"\b[Yy]ou (?:\w+ ){0,2}$")
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
 
@@ -76,6 +91,17 @@ def of_harm(text: str) -> bool:
 def of_kin(before: str) -> bool:
     """True where a verb dates another deed by the lot of a relative: "left after her husband | died"."""
     return bool(_OF_KIN.search(before))
+
+
+def of_a_ruler(before: str) -> bool:
+    """True where who died ruled the country: "after leader Kim | died"."""
+    return bool(_RULER.search(before))
+
+
+def as_a_rule(before: str, verb: str, kind: str) -> bool:
+    """True for what is done to whoever comes: "they are then | taken to", "you | send back"; not "are | held"."""
+    taken_there = kind == "Detention" and _AS_A_RULE.search(before) and _TAKEN.match(verb)
+    return bool(_YOU.search(before) or taken_there)
 
 
 def of_one(before: str) -> bool:

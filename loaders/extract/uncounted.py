@@ -13,6 +13,10 @@ _NUMBERED = any_of(
     "mile", "km", "figure", "bureau", "office",
 )  # fmt: skip
 _BEFORE_DATE = re.compile(rf"\b{_NUMBERED} ?-? ?$", re.IGNORECASE)
+_AND_DATE = re.compile(
+    rf"(?: and | or |, |-| to )(?:\d\d?(?:, | and | or |-| to ))?\d\d? {_MONTHS}(?:\b|$)", re.IGNORECASE
+)
+_DATE_AND = re.compile(rf"\b{_MONTHS} (?:\d\d?, )*(?P<day>\d\d?)(?: or | to |,? and )$", re.IGNORECASE)
 _IN_MONTH = re.compile(
     rf"\b(?:(?:in|during|early|late|mid|this|last)[ -]|\d\d? ){_MONTHS} $", re.IGNORECASE
 )  # "in March | 37 people"
@@ -25,7 +29,8 @@ _TREATY = re.compile(
 )  # "the 1951 refugee convention"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
-_AGE = re.compile(r"(?:[A-Z][\w'-]*|\)), (?:now |then )?$")
+_AGE = re.compile(r"(?:[A-Z][\w'-]*\.?|\))(?:, |,\" |\", )(?:now |then )?$")
+_AGES = re.compile(r"\b(?:aged?|ages)(?: of)? (?:\d\d?(?:, \d\d?)*,? (?:and|or|to) |between |(?=\d))(?:\d\d? and )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
 _OF_AGE = re.compile(r"\b(?:[Aa]n?|[Oo]ne) (?:[\w'-]+ ){1,3}of (?:perhaps |about |some |around |maybe )?$")
 _OF_THAT_AGE = re.compile(r"^ (?:at the time|when (?:he|she)|years? old)\b")
@@ -39,13 +44,20 @@ _OF_THE_YOUNGEST = re.compile(
 _AND_SO_ON = re.compile(r"^(?:[,.]| and| when| but)")
 _NO_ONE_PERSON = re.compile(
     r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|low|high|peak|average|minimum"
-    r"|maximum|record|sum|rate|figure|tally|toll|population|mean|median) of "
+    r"|maximum|record|sum|rate|figure|tally|toll|population|mean|median) of ",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"[a-z,;]\W+[A-Z][a-z]+ $")
 
 _MEASURE = re.compile(
     r"-(?:year|month|day|week|hour|page|pager|point|nation|member|storey|mile|km|kilomet\w+|yard|foot)", re.IGNORECASE
 )
+_OF_TIME = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|nights?|minutes?),? (?:or |and )?"
+    r"(?:perhaps |maybe |possibly |even |sometimes )?$",
+    re.IGNORECASE,
+)  # "for a month or | two"
+_OF_MORE_TIME = re.compile(r"(?: at (?:the )?most| at (?:the )?least| or more)?(?:[.,;\"]|$)")
 _ROOM_FOR = re.compile(
     any_of(
         r"\b(?:meant|built|designed|made|room|space|beds|prison|facility|cent(?:re|er)|camp|hall|cells?) for",
@@ -68,6 +80,10 @@ _TOLD_BY = re.compile(
     + " $",
     re.IGNORECASE,
 )  # fmt: skip
+_TOLD_BY_TWO = re.compile(
+    r"\b(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|told by|[Ii]nterviews with|spoke to) "
+    r"(?:(?!who\b|that\b|which\b|were\b|was\b)[\w'-]+ ){1,5}and $"
+)  # "according to neighbours and | two nurses"
 _SPEAKS = re.compile(
     r"(?: (?:with (?:\w+ )?(?:knowledge|contacts|sources|ties|links|relatives)|close to|familiar with|briefed on"
     r"|with access)\b[^,.;]{1,50}?)?(?: who)?(?: have| has| had)? (?:\w+ly )?"
@@ -96,12 +112,26 @@ def is_date(text: str, match: re.Match[str]) -> bool:
     if of_treaty or _SHORT_YEAR.search(text[: match.end()]):
         return True
     no_year = not _YEAR.fullmatch(match["first"] or "")
+    if not (match["first"] or "0")[0].isdigit():
+        return False  # "in June | four others were …"
+    if _one_of_two_days(text, match):
+        return True
     of_month = no_year and _IN_MONTH.search(text[: match.start()]) and counted(noun_after(text[match.end() :]))
     if not of_month and (_AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at])):
         return True
     if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
         return False
     return bool(_BEFORE_YEAR.search(text[:at])) or not counted(noun_after(text[match.end() :]))
+
+
+def _one_of_two_days(text: str, match: re.Match[str]) -> bool:
+    """True for the first of "4 and 11 June", and for the last of "March 4 and 11"."""
+    if match["second"] or match["percent"] or counted(noun_after(text[match.end() :])):
+        return False
+    if _AND_DATE.match(text, match.end()):
+        return True
+    days = _DATE_AND.search(text[: match.start()])
+    return days is not None and int(days["day"]) < (value(match["first"]) or 0)
 
 
 def is_age(text: str, match: re.Match[str]) -> bool:
@@ -115,22 +145,26 @@ def is_age(text: str, match: re.Match[str]) -> bool:
     aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
     told = (_WHO_IS.search(before) or _OF_THE_YOUNGEST.search(before)) and _AND_SO_ON.match(after)
     beside = match["first"].isdigit() and _BESIDE_COMMA.search(before) and after.startswith((", who ", ", whose "))
-    return bool(age and age < 110 and (of_one or aged or told or beside or _OF_THAT_AGE.match(after)))
+    also = _AGES.search(before)  # the last of "aged 31 and 34"
+    return bool(age and age < 110 and (of_one or aged or told or beside or also or _OF_THAT_AGE.match(after)))
 
 
 def is_measure(text: str, match: re.Match[str]) -> bool:
-    """True for "37-year-old", and for the room that a prison has."""
-    return bool(_MEASURE.match(text[match.end() :]) or _ROOM_FOR.search(text[: match.start()]))
+    """True for "37-year-old", for "a month or two", and for the room that a prison has."""
+    before, after = text[: match.start("first")] if match["first"] else text[: match.start()], text[match.end() :]
+    of_time = _OF_TIME.search(before) and _OF_MORE_TIME.match(after)
+    return bool(of_time or _MEASURE.match(after) or _ROOM_FOR.search(text[: match.start()]))
 
 
 def is_label(text: str, match: re.Match[str]) -> bool:
     """True for "Witness 52"."""
-    return bool(match["first"] and _LABEL.search(text[: match.start()]) and not bounded(match))
+    printed = match["first"] or ""
+    return bool(printed[:1].isdigit() and _LABEL.search(text[: match.start()]) and not bounded(match))
 
 
 def tell_of_others(before: str, after: str) -> bool:
     """True for people who tell, or are asked, or sit in a body: `after` is what follows their noun."""
-    told_of = _TOLD_BY.search(before) and not _TOLD_OF.match(after)
+    told_of = _TOLD_BY_TWO.search(before) or (_TOLD_BY.search(before) and not _TOLD_OF.match(after))
     return bool(_SPEAKS.match(after) or _ASKED.match(after) or _OF_A_BODY.match(after) or told_of)
 
 

@@ -29,6 +29,9 @@ _ARRIVING = any_of(
     "disembarked",
     "turn(?:ed|ing|s) up (?:in|at) (?:the |a )?", "touched down (?=in|at)",
     r"stepp(?:ed|ing) off a (?:\w+ )?(?:plane|flight|bus|boat|train)",
+    # by staying on where they came: "who settled in Seoul nine years ago"
+    rf"(?:re)?settled in (?={ABROAD[3:-1]}[^,.;]{{0,30}}? (?:in (?:19|20)\d\d|\w+ years? ago|last year)\b)",
+    r"airlifts? (?=of )",
     # by being let in
     r"(?:were|was|been) (?:granted|given) (?:\w+ )?asylum", r"resettled(?! in\b)",
 )  # fmt: skip
@@ -75,7 +78,9 @@ _LIVING = any_of(
     r"(?:is|are|was|were|be) (?:\w+ ){0,3}?alive (?=in\b|there|inside)",
     r"(?:are|were) (?:\w+ )?left (?=in\b|at\b|there)",
     r"displaced (?=(?:inside|within|in|across)\b)", r"remain(?:s|ed|ing)? (?=on (?:the|this|that) (?:\w+ )?side\b)",
-    rf"work(?:ing)? (?=(?:\w+ ){{0,2}}?(?:in|abroad in) (?:the )?{_PLACE_NAME})",
+    r"work(?:ing)? (?=(?:\w+ ){0,2}?(?:in|abroad in) "
+    r"(?:the |(?:some |about |at least |around |over |more than )?\d+ "
+    rf"countries,? (?:mostly |mainly |chiefly |including |such as |among them )+)?{_PLACE_NAME})",
 )  # fmt: skip
 _HOSTS = (
     "(?:(?:hosts?|hosted|houses?|housed|housing|sheltering|shelters?|accommodates?|(?:is |are |was |were )?home to"
@@ -116,6 +121,8 @@ _KILLING = any_of(
     "execut(?:ed|ing|es)", "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
     "put to death", "murdered", "beaten to death", "starved to death", "shot", "found dead", "hanged",
     "beheaded", "gunned down", "shooting dead",
+    r"(?:put|brought|placed|stood|led) (?:before|in front of) (?:an? |the )?firing squad",
+    "faced (?:an? |the )?firing squad",
 )  # fmt: skip
 _DYING = any_of(
     "died", "dies", "perished", "drowned", "succumbed", "dropped dead", "froze to death",
