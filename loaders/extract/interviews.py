@@ -1,11 +1,13 @@
 """Who gives the answers of an interview."""
 
 import re
+from collections import Counter
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.scene import Scene
 
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}): ")
+_SURNAME = re.compile(r"(?P<label>[A-Z][\w'-]+): ")  # of one who is named in full elsewhere
 _LETTER = re.compile(r"A\. ")  # of an answer, where questions bear theirs: else "A. Brown"
 _QUESTION = re.compile(r"Q(?:uestion)?[:.] ")
 _ANNOUNCED = re.compile(
@@ -14,6 +16,7 @@ _ANNOUNCED = re.compile(
     r" answers|spoke (?:to|with) (?:us|our))\b"
 )
 _FEWEST_QUESTIONS = 4  # lines that are one, in an interview without labels
+_IN_TURN = 2  # labels of one word that make an interview
 _INTRODUCTION = 4  # sentences in which an interview with nameless answers names whom it is with
 
 
@@ -34,10 +37,15 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     interviewed, answering, goes_on = None, False, False
     found: list[Entity | None] = []
     paragraph = -1
+    short = _surnames(scene)
     asked = any(_QUESTION.match(sentence.text) for sentence in scene.reading.sentences)
     for sentence in scene.reading.sentences:
         label = _LABEL.match(sentence.text)
-        if label and label["label"] not in ("A", "Answer"):
+        surname = None if label else _SURNAME.match(sentence.text)
+        if surname and surname["label"] in short:
+            interviewed = short[surname["label"]] or interviewed
+            answering = goes_on = short[surname["label"]] is not None
+        elif label and label["label"] not in ("A", "Answer"):
             labelled = [n.entity for n in scene.within(sentence.start, sentence.start + label.end())]
             persons = [entity for entity in labelled if entity.kind == "Person"]
             interviewed = persons[0] if persons else interviewed
@@ -52,13 +60,33 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     return tuple(found)
 
 
+def _surnames(scene: Scene) -> dict[str, Entity | None]:
+    """Whom the labels of one word stand for that paragraphs bear in turn; none for who asks."""
+    opening = [_SURNAME.match(line) for line in scene.reading.flat.split("\n")]
+    borne = Counter(label["label"] for label in opening if label)
+    labels = [label for label, times in borne.items() if times > 1]
+    if len(labels) < _IN_TURN:
+        return {}
+    persons = {n.entity.iri: n.entity for n in scene.named if n.entity.kind == "Person"}.values()
+    bear = {label: [one for one in persons if label.casefold() in one.name.casefold().split()] for label in labels}
+    return {label: found[0] if len(found) == 1 else None for label, found in bear.items()}
+
+
+def _labelled_once(scene: Scene) -> Entity | None:
+    """The one person whose name opens a paragraph as a label, and no other does."""
+    opening = [s for s in scene.reading.sentences if _LABEL.match(s.text)]
+    persons = [n.entity for s in opening for n in scene.within(s.start, s.end)[:1] if n.entity.kind == "Person"]
+    return persons[0] if len(persons) == 1 else None
+
+
 def unlabelled(scene: Scene) -> tuple[Entity | None, ...]:
     """For each sentence who answers, in an interview whose questions and answers alternate and bear no labels."""
     flat, sentences = scene.reading.flat, scene.reading.sentences
     opening = flat[: sentences[_INTRODUCTION].end] if len(sentences) > _INTRODUCTION else ""
     lines = [line.strip() for line in flat.split("\n") if line.strip()]
     questions = sum(line.endswith("?") and not line.startswith('"') for line in lines)
-    person = _introduced(scene) if _ANNOUNCED.search(opening) and questions >= _FEWEST_QUESTIONS else None
+    person = _labelled_once(scene) or (_introduced(scene) if _ANNOUNCED.search(opening) else None)
+    person = person if questions >= _FEWEST_QUESTIONS else None
     if person is None:
         return (None,) * len(sentences)
     answering, asked = set(), False
