@@ -214,7 +214,8 @@ def test_the_answers_of_an_interview_labelled_by_surnames() -> None:
 
 def test_the_answers_after_one_that_bears_a_name() -> None:
     text = (
-        "Testa Example, a lawyer, met refugees.\n\nIs it cold in the camps of the refugees?\n\nTesta Example: It is. I was deported once."
+        "Testa Example, a lawyer, met refugees.\n\nIs it cold in the camps of the refugees?\n\n"
+        "Testa Example: It is. I was deported once."
         "\n\nAnd hot?\n\nIn May."
         "\n\nWhat of the others?\n\nI fear the worst for the refugees.\n\nAnd China?\n\nIt is a large country."
     )

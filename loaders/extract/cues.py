@@ -210,7 +210,8 @@ _AGENT = {
         r"(?:confirmed|verified|acknowledged|corroborated)(?: \w+ly)? by"
     ),
     "confirms": (
-        r"(?<!not )(?<!ly )(?:confirmed|acknowledged|verified|corroborated)(?: to (?:us|me|reporters|the \w+))? by"
+        r"(?<!not )(?<!ly )(?<!be )(?:confirmed|acknowledged|verified|corroborated)(?: to (?:us|me"
+        r"|reporters|the \w+))? by"
         r"|(?<!no )\bconfirmation (?:by|from)"
     ),
     "verifying": r"(?:being|under) (?:verified|checked|investigated|looked into|investigation|review) by",

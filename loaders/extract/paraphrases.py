@@ -6,7 +6,6 @@ Patterns that fit direct and reported speech alike; who says it is known.
 import re
 from collections.abc import Iterator
 
-from refoulement.loaders.extract import reproaches
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
 from refoulement.loaders.extract.verdicts import VILE
 
@@ -327,7 +326,7 @@ _ASKS = any_of(
     r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"(?<=, )do something\b",
 )  # fmt: skip
 _NOT_SO = re.compile(
-    r"\b(?:[Ii]f (?!that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim"
+    r"\b(?:[Ii]f(?! that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim"
     r"|saying))\b"
 )
 _EITHER = {
@@ -365,8 +364,6 @@ def taken(text: str, *, accused: bool, quoted: bool) -> Iterator[str]:
         match = pattern.search(text)
         if match and not (stance in ("denies", "confirms", "condemns") and _NOT_SO.search(text[: match.start()])):
             yield stance
-    if quoted and not accused and (match := reproaches.found(text)) and not _NOT_SO.search(text[: match.start()]):
-        yield "condemns"
     if accused and (match := _DENIES_A_DEED_RE.search(text)) and not _NOT_SO.search(text[: match.start()]):
         yield "denies"
     if quoted and not accused and _BEFALLS_RE.search(text):

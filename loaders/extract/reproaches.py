@@ -3,6 +3,7 @@
 import re
 
 from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.verdicts import without_blame
 
 _REPROACHES = re.compile(
     any_of(
@@ -31,9 +32,14 @@ _LAW = re.compile(
     r"\b(?:international law|the [\w ]{0,20}[Cc]onvention|[Cc]onvention [Aa]gainst|[Cc]onvention on|ratified|bound by"
     r"|(?:its|their|his) (?:\w+ )?obligations?)\b"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:[Ii]f(?! that is)|whether|unless|(?:not|\w+n't) (?:clear|know|mean|say|think|claim|saying))\b"
+)
 _TOLD_TO_ACT = re.compile(r"\b(?:should|must|urge|call on|ought to)\b")  # the law is why, and no reproach
 
 
-def found(text: str) -> re.Match[str] | None:
-    """The first words of somebody's quoted words that reproach those in power, if any do."""
-    return _REPROACHES.search(text) or (None if _TOLD_TO_ACT.search(text) else _LAW.search(text))
+def voiced(text: str) -> bool:
+    """True where somebody's quoted words reproach those in power, and do not only suppose what they say."""
+    text = without_blame(text)
+    match = _REPROACHES.search(text) or (None if _TOLD_TO_ACT.search(text) else _LAW.search(text))
+    return match is not None and not _SUPPOSED.search(text[: match.start()])

@@ -275,7 +275,9 @@ RESPONSES = {
         r"|defectors?|asylum[- ]seekers?)",
     ),
     "confirms": any_of(
-        "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
+        r"confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not"
+        r"|(?:that )?(?:it|they) (?:was|were|is|are) (?:in (?:touch|contact)|aware)"
+        r"|(?:the )?(?:names?|identit\w+) of \d))",
         r"acknowledg(?:ed|es|ing)(?! (?:the |its |their |his |her )?(?:\w+ )?(?:generosity|efforts?|contributions?"
         r"|challenges?|roles?|importance|hospitality|support|concerns?|work|help|assistance|difficult\w+|needs?|receipt"
         r"|progress|burdens?|steps)\b)",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import contents, cues, interviews, paraphrases
+from refoulement.loaders.extract import contents, cues, interviews, paraphrases, reproaches
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
@@ -191,17 +191,13 @@ class _Listener:
         if answering := self._answering(index):
             if _OTHERS_SAY.search(text):
                 return
-            said = contents.quoted(_PAUSE.sub("", text), accused=self.mouths.accused(answering))
-            answers = [*sorted(said - {"confirms"}), *acts]
+            answers = [*sorted(self._in_words(_PAUSE.sub("", text), answering) - {"confirms"}), *acts]
             yield from taken(answers, answering, "the words of the answer", "who answers")
             return
         voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
-            accused = self.mouths.accused(voice)
-            found = contents.quoted(self._quoted(index, text), accused=accused)
-            if accused and paraphrases.holds_position(self._quoted(index, text)):
-                found.add("denies")
-            if accused and "denies" in contents.reported(text, accused=True):
+            found = self._in_words(self._quoted(index, text), voice)
+            if self.mouths.accused(voice) and "denies" in contents.reported(text, accused=True):
                 found.discard("condemns")  # 'no sign of "violations"'
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
@@ -223,6 +219,20 @@ class _Listener:
             "what is said to have to be done",
             "who says so",
         )
+
+    def _in_words(self, words: str, speakers: Entities) -> set[str]:
+        """The stances that somebody takes in words that are theirs."""
+        accused = self.mouths.accused(speakers)
+        found = contents.quoted(words, accused=accused)
+        if accused and paraphrases.holds_position(words):
+            found.add("denies")
+        if not accused and self._has_a_say(speakers) and reproaches.voiced(words):
+            found.add("condemns")
+        return found
+
+    def _has_a_say(self, speakers: Entities) -> bool:
+        """True for bodies and for persons with a role, whose reproach is more than a complaint."""
+        return any(self._may_be_asked(speaker) for speaker in speakers)
 
     def _in_own_voice(self, index: int) -> bool:
         """True where nobody is told to say what a sentence says, in a text that no medium publishes."""
