@@ -166,6 +166,7 @@ def test_an_answer_lettered_a_goes_on_to_the_next_question() -> None:
          {("Ministry of Unification", "noComment")}),
         ("Amnesty International and Human Rights Watch must speak of refugees. So far, neither has replied.",
          {(AMNESTY, "noComment"), (HRW, "noComment")}),
+        ("Amnesty International's section for the north condemned the deportations.", {(AMNESTY, "condemns")}),
         ("A spokesman for Amnesty International in Tokyo condemned the deportations.", {(AMNESTY, "condemns")}),
         ("An activist condemned the deportations. President Lee Myung-bak was in Busan.", set()),
     ],

@@ -13,7 +13,7 @@ _OF_A_STATE = any_of(
     "diplomats", "delegation", "delegate", "state media", "representatives?",
 )  # fmt: skip
 _TAIL = re.compile(
-    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS}|representation)(?: (?:on|for"
+    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS}|representation|directorate|department|division|section)(?: (?:on|for"
     rf"|in) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
     r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:[Dd]ivision|[Dd]epartment|[Bb]ureau|[Dd]esk|[Ss]ection|[Bb]ranch|[Oo]ffice"
     r"|[Tt]eam)"

@@ -275,6 +275,7 @@ _HARM_COMES = any_of(
     r"|[Nn]o (?:refugee|woman|man|child|defector|prisoner))"
     r" (?:of them )?(?:will|would|is going to|ever) (?:ever )?(?:comes?|survives?|lives?|returns?|leaves?|gets?"
     r"|makes?)\b",
+    r"\b(?:in|at) (?:imminent|immediate|grave|serious|great|extreme|mortal|acute|high) (?:danger|risk|peril)\b",
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(

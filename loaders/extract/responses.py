@@ -32,6 +32,7 @@ _NOT = any_of(
 _UNABLE = any_of(
     "(?:(?:was|were|is|are|am|been) )?(?:unable|not able|in no position|not in a position) to",
     "(?:was|were|is|are|been|be) not (?:yet |immediately |independently )*able to", "(?:has|have|had) not been able to",
+    r"(?:wasn't|weren't|isn't|aren't) (?:\w+ly )?able to", "(?:hasn't|haven't|hadn't) been able to",
     r"could not|couldn't|cannot|can't|can not|(?:can|could) (?:therefore|thus|hence|also|still) not",
     "(?:did|do|does|would|will) not|won't|wouldn't",
     "(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|fail(?:ed|s|ing)?) to", "(?:has|have|had) (?:not|yet to|neither)",
