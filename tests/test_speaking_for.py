@@ -156,6 +156,19 @@ def test_an_answer_lettered_a_goes_on_to_the_next_question() -> None:
         ("Testa Example, a minister, said the refugees did not come within the definition of refugees.",
          {(TESTA, "denies")}),
         ("Testa Example, a lawyer, said that Japan ought to follow the law on refugees.", {(TESTA, "urges")}),
+        ("Sen. Testa Example, R-Ohio, issued a note calling on President Barack Obama to speak of the refugees.",
+         {(TESTA, "urges")}),
+        ("Ministry of Unification spokesman Testa Example spoke of refugees. The ministry spokesman denied it all.",
+         {(TESTA, "denies")}),
+        ("Two men speak for refugees at the Ministry of Unification. The ministry spokesman denied the deportations.",
+         {("Ministry of Unification", "denies")}),
+        ("The Ministry of Unification did not respond on the refugees. “They left,” its spokesman Testa Example said.",
+         {("Ministry of Unification", "noComment")}),
+        ("Amnesty International and Human Rights Watch must speak of refugees. So far, neither has replied.",
+         {(AMNESTY, "noComment"), (HRW, "noComment")}),
+        ("Amnesty International's section for the north condemned the deportations.", {(AMNESTY, "condemns")}),
+        ("A spokesman for Amnesty International in Tokyo condemned the deportations.", {(AMNESTY, "condemns")}),
+        ("An activist condemned the deportations. President Lee Myung-bak was in Busan.", set()),
     ],
 )  # fmt: skip
 def test_whose_words_and_which(text: str, expected: set[tuple[str, str]]) -> None:
@@ -188,6 +201,26 @@ def test_the_answers_of_an_interview_without_labels() -> None:
         "Do you ever sleep?\n\nSometimes I sleep, and when I do I dream of the bridge and of the river below."
     )
     assert stances(extraction(text)) == {(TESTA, "warns"), (TESTA, "urges")}
+
+
+def test_the_answers_of_an_interview_labelled_by_surnames() -> None:
+    text = (
+        "Testa Example, a lawyer, met refugees who were deported.\n\nHOST: You saw the refugees?\n\n"
+        "EXAMPLE: I saw them. They were thin.\n\nHOST: And now? China must stop it, some say.\n\n"
+        "EXAMPLE: China must stop the deportations.\n\nNobody else can do it. We condemn every one.\n\n"
+        "[The embassy of Japan did not respond to questions on the refugees.]"
+    )
+    assert stances(extraction(text)) == {(TESTA, "urges"), (TESTA, "condemns"), ("Embassy of Japan", "noComment")}
+
+
+def test_the_answers_after_one_that_bears_a_name() -> None:
+    text = (
+        "Testa Example, a lawyer, met refugees.\n\nIs it cold in the camps of the refugees?\n\n"
+        "Testa Example: It is. I was deported once."
+        "\n\nAnd hot?\n\nIn May."
+        "\n\nWhat of the others?\n\nI fear the worst for the refugees.\n\nAnd China?\n\nIt is a large country."
+    )
+    assert stances(extraction(text)) == {(TESTA, "warns")}
 
 
 def test_a_denial_of_it_is_on_the_subject_only_where_the_sentence_before_is() -> None:

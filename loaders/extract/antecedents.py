@@ -80,7 +80,7 @@ _THE_OFFICE = re.compile(
     r"(?:^|, )[Tt]he (?:Office|Organi[sz]ation|Agency|Commission|Committee|Council|Mission|Fund|Programme) (?!of|for)"
 )
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
-_NEITHER = re.compile(r"^(?:Neither|Both)$")
+_NEITHER = re.compile(r"(?:^|, )(?:[Nn]either|Both)$")
 _HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
@@ -208,8 +208,9 @@ class Antecedents:
         if not index:
             return ()
         before = self.scene.reading.sentences[index - 1]
-        named = [n.entity for n in self.scene.within(before.start, before.end) if is_organisation(n.entity)]
-        told = dict.fromkeys(entity for entity in named if entity not in self.subjects[index - 1])
+        inside = self.scene.within(before.start, before.end)
+        named = dict.fromkeys(n.entity for n in inside if is_organisation(n.entity))
+        told = [one for one in named if len(named) == len(("one", "other")) or one not in self.subjects[index - 1]]
         return tuple(told) if len(told) in (1, 2) else ()
 
     def _house_of_last(self, index: int, noun: str) -> Entities:
@@ -317,8 +318,7 @@ class Antecedents:
         return nations[:1] if nations and nations[0].iri in named else ()
 
     def _before(self, index: int) -> list[Entity]:
-        start = self.scene.reading.sentences[index].start
-        return [named.entity for named in self.scene.named if named.end <= start]
+        return [named.entity for named in self.scene.named if named.end <= self.scene.reading.sentences[index].start]
 
     def body(self, index: int, noun: str) -> Entities:
         """The organisation named last, before or in this sentence, whose name has the noun in it."""

@@ -22,7 +22,10 @@ _ACT = any_of(
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
     "move", "say", "admit", "establish", "lift",
     "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break",
-    "insist", "change", "repeal", "handle", "urge", "account", "disclose",
+    "insist", "change", "repeal", "handle", "urge", "account", "disclose", r"be \w+ing",
+    "apologi[sz]e", "shut", "close",
+    "drop", "reopen", "extend", "share", "name", "reveal", "reconsider", "withdraw", "scrap",
+    "abolish", "amend", "evacuate",
 )  # fmt: skip
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
@@ -55,10 +58,15 @@ _QUOTED = {
         rf"{_I} (?:urg(?:e|ing)|call(?:ing)? (?:\w+ )?(?:on|upon|for)|appeal(?:ing)? (?:\w+ )?(?:to|for)"
         rf"|demand(?:ing)?|implor(?:e|ing)|beg(?:ging)?\b|plead(?:ing)?|request(?:ing)?|recommend|press(?:ing)?"
         rf"|exhort)",
-        rf"{_I} (?:ask(?:ing|ed)?|want|need|expect) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
-        rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b",
+        rf"{_I} (?:ma[dk]e|making|issued?|repeat(?:ed)?|renew(?:ed)?|sent) (?:an? |our "
+        rf"|my )?(?:\w+ )?(?:requests?|appeals?|demands?|pleas?)\b",
+        rf"{_I} (?:ask(?:ing|ed)?|want|need) (?!to\b|you to print|ourselves|myself|why|how|whether|if"
+        rf"|about|people to know|what|is\b)(?:[\w.'-]+ ){{1,7}}?(?:to|not to)\b(?! (?:know|see|hear"
+        rf"|understand|remember|think|feel|believe|count|be (?:there|happy"
+        rf"|seen|heard))\b)",
         r"(?:^|[\"\ufffc.!,] ?)(?:[Pp]lease,? (?:stop|help|let|save|do (?:not (?:send|return|deport|repatriate"
-        r"|hand|force|turn|let|forget|abandon)|something|all|everything|what|more)|don't|raise|free|release|tell|bring|send"
+        r"|hand|force|turn|let|forget|abandon)|something|all|everything|what|more)|don't|raise|free"
+        r"|release|tell|bring|send"
         r"|give|open)\b|Stop (?:the|sending|these|this|deporting|it)|Let (?:them|him|her|my|our|those) |Free"
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
@@ -91,8 +99,8 @@ _QUOTED = {
         r" (?:its|international|their|the))\b",
     ),
     "warns": any_of(
-        rf"{_I} (?:fear|worry|dread|(?:\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
-        rf"|fearful|anxious)(?! (?:when|of the|at)\b)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
+        rf"{_I} (?:fear|worry|dread|(?:(?!was\b)\w+ )?(?:afraid|concerned|worried|alarmed|frightened|terrified|scared"
+        rf"|fearful|anxious)(?! (?:when|of the|at|I|to)\b)|warn(?:ed|ing)?|have (?:\w+ )?(?:concerns|fears))\b",
         r"\bknows? what (?:comes|happens|will happen|awaits)",
         r"\b[Ww]hat (?:a?waits|worries|frightens|scares|keeps)\b",
         r"\b(?:their|his|her|people's|whose|these|my \w+'s) (?:very )?(?:life|lives|safety) (?:is|are|was|were"

@@ -41,6 +41,13 @@ _ACTIVE = RESPONSES | {
         ),
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
         r"(?:takes?|took|taking) a dim view",
+        rf"(?:dismiss|reject|brush|deride)(?:e?d|e?s|ing)(?: (?:off"
+        rf"|aside))? [^.;]{{1,70}}? as [\"']?(?:\w+ly )?(?:{VILE})\b",
+        r"react(?:ed|s|ing) (?:furiously|angrily|with (?:\w+ )?(?:anger|fury|outrage|dismay|indignation))",
+        r"(?:rail|inveigh|fulminate|thunder)(?:e?d|s|ing)? (?:at|against)", r"took (?:[A-Z]|the )[\w' ]{1,40} to task",
+        r"(?:charg(?:ed|es)|claim(?:ed|s)|complain(?:ed|s)|argu(?:ed|es)|said"
+        r"|says) [^.;]{0,70}?\b(?:had|has|have) (?:become|grown|been"
+        rf"|remained|proved) (?:\w+ly )?[\"']?(?:{VILE})\b",
         r"said [^.;]{0,80}?\b(?:over|despite) (?:its|their|our) (?:\w+ )?(?:objections|protests)",
         r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|[A-Z]\w+'s|serious|grave|strong) )*concerns?"
         r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
@@ -83,7 +90,9 @@ _ACTIVE = RESPONSES | {
         r"(?:sp(?:oke|eaks?|oken)|c[ao]mes?|speaking|coming) out against",
         r"oppos(?:ed|es|ing)(?! (?:party|lawmakers))",
         r"summon(?:ed|s|ing) [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?|official)",
-        r"complain(?:ed|s|ing)? (?:that|to|about|of)\b",
+        r"complain(?:ed|s|ing)? (?:that|to|about|of)\b", "bemoan(?:ed|s|ing)?", "lament(?:ed|s"
+        r"|ing)? (?:that|the|what|how)",
+        r"question(?:ed|s|ing) the (?:motives?|wisdom|legality|lawfulness) of\b",
         rf"(?:{forms('call', 'term', 'brand', 'label', 'describe', 'denounce')}) [^.;]{{1,80}}? (?:as"
         rf" )?[\"']?(?:\w+ly )?(?:{VILE})\b",
         rf"(?:{forms('call')}) [\"']?(?:{VILE})\b",
@@ -124,7 +133,10 @@ _ACTIVE = RESPONSES | {
         r"|closed|halted"
         r"|investigated))",
         r"(?:lean|leaned|leaning|prevail(?:ed|s)?) (?:up)?on (?=[A-Z]|the )",
-        r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell))\b",
+        r"call(?:ed|s|ing)? (?:\w+ )?(?:on|upon|for)(?! (?:the|his|her) (?:phone|mobile|cell|bill"
+        r"|check|taxi|waiter))\b",
+        r"(?:convey|communicat|stress|relay|impress|deliver)(?:e?d|e?s|ing) [^.;]{0,60}?\b(?:to|upon"
+        r"|on) (?:the )?[A-Z][^.;]{2,40}? that [^.;]{2,80}? (?:should|must)\b",
         r"appeal(?:ed|s|ing)? (?:\w+ )?(?:to|for)\b(?! (?:a|the) (?:wider|broader|younger))",
         r"demand(?:ed|s|ing)?\b(?! (?:bribes?|money|payments?|ransoms?|sex|cash|fees?|papers|documents|their papers))",
         r"(?:put out|launched|issued|circulated) (?:an?|its own) (?:\w+ ){0,2}?(?:appeal|[Uu]rgent [Aa]ction)s?\b",
@@ -144,7 +156,8 @@ _ACTIVE = RESPONSES | {
         r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!comment|details|permission|directions|money"
         r"|food|asylum|leave|an interview|a comment|a response|confirmation|help\b|visas?|papers)",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
-        rf"(?:(?! for )[\w.' -]){{2,60}}? (?:to|that|not to) (?!leave|be named|be identified|be patient|wait\b"
+        rf"(?:(?! for )[\w.' -]){{2,60}}?(?:, [A-Z][\w.' -]{{3,50}},)? (?:to|that|not to) (?!leave"
+        rf"|see\b|visit\b|be named|be identified|be patient|wait\b"
         rf"|prepare|comment)",
         r"want(?:ed|s|ing)? (?=[A-Z]|the |governments|other|its |their |his )[\w.' -]{2,60}? to ",
         r"(?:tells?|told|telling|remind(?:ed|s|ing)|warn(?:ed|s|ing)) (?=[A-Z]|the )[\w.' -]{2,40}? (?:not )?to"
@@ -160,14 +173,14 @@ _ACTIVE = RESPONSES | {
         r"warn(?:ed|s|ing)?\b(?! against [\"'\ufffc]*(?:play|interfer|politici|meddl|hyp|smear|sensationali|stirring))"
         r"(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens"
         r"|locals|villagers|families|people"
-        r"|defectors|workers|them|him|her|his|their)\b)",
+        r"|defectors|workers|them|him|her|his|their|[\"'\w-]* ?(?:Americans|nationals|passengers|travell?ers))\b)",
         r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count)|no (?:[\w-]+ ){0,2}(?:count|figure|number"
         r"|data|estimate))|against (?!expecting|reading|assuming|drawing"
         r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
         r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|troubled|afraid|alarmed|fearful"
-        r"|anxious|frightened|terrified|scared)\b",
-        rf"(?:express|voic|rais|shar|register|convey|repeat|reiterat|stat)(?:e?d|e?s|ing)?"
+        r"|anxious|frightened|terrified|scared)\b(?! to\b)",
+        rf"(?:express|voic|(?<!,\s)rais|shar|register|convey|repeat|reiterat|stat)(?:e?d|e?s|ing)?"
         rf" (?:{_A_FEELING}){{0,3}}?[\"']?(?:{_A_FEELING})?(?:concerns?|fears?|alarm|worry|worries|anxiety"
         rf"|apprehension)\b",
         r"sound(?:ed|s|ing) (?:the|an) alarm", r"(?:ha[sd]|have) (?:\w+ ){0,2}?(?:concerns|fears)\b",
@@ -177,13 +190,17 @@ _ACTIVE = RESPONSES | {
 _AGENT = {
     "condemns": any_of(
         r"(?:condemned|criticised|criticized|denounced|decried|slammed|deplored|lambasted|opposed|rebuked"
-        r"|protested) by",
+        r"|protested|assailed|attacked|blasted|castigated|deplored|excoriated|panned|pilloried"
+        r"|ridiculed|taken to task) by",
+        r"(?:c[ao]mes?|coming|been) under (?:\w+ ){0,2}?(?:fire|criticism|attack|pressure) (?:from|by)",
         r"(?:condemnation|criticism|protests?|outcry|rebukes?|anger|outrage|objections?|complaints?"
         r"|denunciations?|(?:furious|angry|sharp|strong|swift) (?:response|reaction)) (?:by|from)",
     ),
     "urges": any_of(
         r"(?:appeals?|pleas?|urging|petitions?|recommendations?) (?:by|from)",
-        r"(?<!phone )(?<!telephone )(?:calls?|demands?|requests?) (?:by|from)(?=[^.;]{3,70}? (?:to|for|that)\b)",
+        r"(?<!phone )(?<!telephone )(?:calls?|demands?|requests?) (?:by|from)(?=[^.;]{3,70}? (?:to|for|that)\b)"
+        r"(?![^.;]{3,120}? (?:went|rang|go|ring|were (?:turned down|ignored|not)|was (?:turned down"
+        r"|ignored|not)|unanswered)\b)",
     ),
     "warns": r"(?:warnings?|fears|concerns?|concern|alarm) (?:\w+ )?(?:by|from|among|voiced by|expressed by|raised by)",
     "denies": r"(?:(?:denied|rejected|dismissed|refuted|disputed|contested) by|(?:denials?|rebuttals?) (?:by|from|of))",
@@ -193,7 +210,8 @@ _AGENT = {
         r"(?:confirmed|verified|acknowledged|corroborated)(?: \w+ly)? by"
     ),
     "confirms": (
-        r"(?<!not )(?<!ly )(?:confirmed|acknowledged|verified|corroborated)(?: to (?:us|me|reporters|the \w+))? by"
+        r"(?<!not )(?<!ly )(?<!be )(?:confirmed|acknowledged|verified|corroborated)(?: to (?:us|me"
+        r"|reporters|the \w+))? by"
         r"|(?<!no )\bconfirmation (?:by|from)"
     ),
     "verifying": r"(?:being|under) (?:verified|checked|investigated|looked into|investigation|review) by",
@@ -249,7 +267,8 @@ _PREDICATE = re.compile(
     r"(?<!said)(?<!says)(?<!that)(?<=[\w)]) \"(?P<words>\ufffc{0,30})$"
 )  # a quotation that a subject stands before
 _SUFFIX = re.compile(
-    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|knew|threw|withdrew|rang|spoke|hung|fell|came|hit|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
+    r"(?:ed|s|ing|d|t|nt|n)$|^(?:made|gave|took|knew|threw|withdrew|rang|spoke|hung|fell|came|hit"
+    r"|saw|wrote|swore|chose|bore|foresaw|drew|began)$"
 )
 _FORM = re.compile(
     r"^(?:did|does|do|has|have|had|could|would|will|can|is|are|was|were|am|been|cannot|neither|never|not)$"

@@ -16,7 +16,10 @@ _FATE = re.compile(
         "brother", "mother", "daughter", "husband", "migrants?", "expuls", "expel", "crackdown", "jail", "custody",
         "camps?", "arrest", "rounded up", "handed (?:over|back)", "pushback", "pushed back", "removals?", "trafficked",
         "captiv", "abduct", "kidnap", "killed", "died", "disappear", "stateless", "escaped", "forcibl", "die there",
-        "resettle", "safe passage", "hunger strike", "fled", "flee", "undocumented",
+        "resettle", "put to death", "shot dead", "hostages?", "stranded", "border[- ]crossers?", "crossers", "Hanawon",
+        "illegal(?:ly)? (?:entry|entrants?|border|cross|im?migra|enter)", "gave birth in", "in hiding", "hideouts?",
+        "extradit", "turned back", "en masse", "seek(?:ing)? shelter", "survivors?", "safe passage",
+        "hunger strike", "fled", "flee", "undocumented",
         "returned to (?:North|China|their)",
         "(?:go|leave|leaving|travel|bound) (?:on )?(?:to|for) (?:South Korea|the South)",
     ),
@@ -25,9 +28,10 @@ _FATE = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:missiles?|nuclear|trade|customs|exports?|imports?|tariffs?|satellites?|coal|rockets?|sanctions|petroleum|oil"
     r"|textiles|seafood|currency|marathon|matches|snow|storm|flood|typhoon|vaccines?|infections?|military exercises?"
-    r"|drills|freight|cargo|tourists?|tourism|investment|harvest|balloons?|loudspeakers?|projectiles?)\b"
+    r"|drills|THAAD|cereals|tons of|freight|cargo|tourists?|tourism|investment|harvest|balloons?"
+    r"|loudspeakers?|projectiles?)\b"
 )  # no names
-_ON_SUBJECT = 0.15  # the share of sentences on people's fate from which on a whole article is about it
+_ON_SUBJECT = 0.13  # the share of sentences on people's fate from which on a whole article is about it
 _OFTEN = 5  # so many sentences on it make a long article one of that kind, too
 
 _OF_IT = re.compile(

@@ -1,11 +1,13 @@
 """Who gives the answers of an interview."""
 
 import re
+from collections import Counter
 
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.scene import Scene
 
 _LABEL = re.compile(r"(?P<label>A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
+_ONE_WORD = re.compile(r"(?P<label>[A-Z][\w'-]+): ")  # a surname, in transcripts
 _LETTER = re.compile(r"A\. ")  # of an answer, where questions bear theirs: else "A. Brown"
 _QUESTION = re.compile(r"Q(?:uestion)?[:.] ")
 _ANNOUNCED = re.compile(
@@ -14,6 +16,7 @@ _ANNOUNCED = re.compile(
     r" answers|spoke (?:to|with) (?:us|our))\b"
 )
 _FEWEST_QUESTIONS = 4  # lines that are one, in an interview without labels
+_IN_TURN = 2  # labels of one word that make an interview
 _INTRODUCTION = 4  # sentences in which an interview with nameless answers names whom it is with
 
 
@@ -53,13 +56,15 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     interviewed, answering, goes_on = None, False, False
     found: list[Entity | None] = []
     paragraph = -1
+    in_turn = _in_turn(scene)
     asked = any(_QUESTION.match(sentence.text) for sentence in scene.reading.sentences)
     for sentence in scene.reading.sentences:
         label = _LABEL.match(sentence.text)
         if label and label["label"] not in ("A", "Answer"):
             person = _labelled(scene, sentence.start, label["label"])
             interviewed = person or interviewed
-            answering, goes_on = bool(person), False
+            answering = bool(person)
+            goes_on = answering and label["label"] in in_turn
         elif label or (asked and _LETTER.match(sentence.text)):
             answering, goes_on = True, asked
             interviewed = interviewed or _introduced(scene)
@@ -70,13 +75,29 @@ def answers(scene: Scene) -> tuple[Entity | None, ...]:
     return tuple(found)
 
 
+def _in_turn(scene: Scene) -> set[str]:
+    """The labels of one word that paragraphs bear in turn: what such a one says goes on to the next of them."""
+    opening = [_ONE_WORD.match(line) for line in scene.reading.flat.split("\n")]
+    borne = Counter(label["label"] for label in opening if label)
+    labels = {label for label, times in borne.items() if times > 1}
+    return labels if len(labels) >= _IN_TURN else set()
+
+
+def _labelled_once(scene: Scene) -> Entity | None:
+    """The one person whose name opens a paragraph as a label, and no other does."""
+    opening = [s for s in scene.reading.sentences if _LABEL.match(s.text)]
+    persons = [n.entity for s in opening for n in scene.within(s.start, s.end)[:1] if n.entity.kind == "Person"]
+    return persons[0] if len(persons) == 1 else None
+
+
 def unlabelled(scene: Scene) -> tuple[Entity | None, ...]:
     """For each sentence who answers, in an interview whose questions and answers alternate and bear no labels."""
     flat, sentences = scene.reading.flat, scene.reading.sentences
     opening = flat[: sentences[_INTRODUCTION].end] if len(sentences) > _INTRODUCTION else ""
     lines = [line.strip() for line in flat.split("\n") if line.strip()]
     questions = sum(line.endswith("?") and not line.startswith('"') for line in lines)
-    person = _introduced(scene) if _ANNOUNCED.search(opening) and questions >= _FEWEST_QUESTIONS else None
+    person = _labelled_once(scene) or (_introduced(scene) if _ANNOUNCED.search(opening) else None)
+    person = person if questions >= _FEWEST_QUESTIONS else None
     if person is None:
         return (None,) * len(sentences)
     answering, asked = set(), False

@@ -168,7 +168,7 @@ class Missions:
             towns = [town for town, country_of in self.known.capitals.items() if country_of == host]
             capital = self.known.entities[towns[0]].name if towns else None
             names = [f"{post} of {state} in {self._article(host)}"]
-            names += [f"{post} of {state} in {capital}"] if capital else []
+            names += [f"{post} of {state} in {town}" for town in (capital, where.name if where else None) if town]
             others += [f"{name} in {capital}" for name in self._adjectival(country, post)] if capital else []
         elif where:
             names = [f"{post} of {state} in {where.name}"]

@@ -13,7 +13,8 @@ _OF_A_STATE = any_of(
     "diplomats", "delegation", "delegate", "state media", "representatives?",
 )  # fmt: skip
 _TAIL = re.compile(
-    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS})(?: (?:on|for) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
+    rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS}|representation|directorate|department|division|section)(?: (?:on|for"
+    rf"|in) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
     r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:[Dd]ivision|[Dd]epartment|[Bb]ureau|[Dd]esk|[Ss]ection|[Bb]ranch|[Oo]ffice"
     r"|[Tt]eam)"
 )
@@ -41,6 +42,7 @@ _SPEAKING_FOR = re.compile(
     rf" ){{1,4}}?)? ?(?:,|based)? ?$",
     re.IGNORECASE,
 )
+_IN_TOWN = re.compile(r" in (?:the )?")
 _GOVERNING = re.compile(r"\b(?:government|authorities|officials|leaders|regime|representatives?) $", re.IGNORECASE)
 _JOINED = re.compile(
     r"\)?(?: ?\([^()]*\))?(?P<mark>,? (?:and|or|nor|as well as|along with) |, )(?:the |both |its )?(?:[a-z]\w+ ){0,2}"
@@ -110,6 +112,10 @@ class NounPhrases:
         sentence = self.scene.reading.sentences[index]
         last, earlier = inside[-1], inside[:-1]
         before = text[: last.start - sentence.start]
+        if earlier and is_organisation(earlier[-1].entity) and is_place(last.entity):
+            body = text[: earlier[-1].end - sentence.start]  # "a spokesman for the security bureau in X"
+            if _IN_TOWN.fullmatch(before[len(body) :]):
+                return self._head(index, earlier, body)
         speaker = self.speaker(last)
         governed = _GOVERNED.search(before)
         if governed:

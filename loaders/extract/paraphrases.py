@@ -15,7 +15,7 @@ _DONE_TO_PEOPLE = any_of(
     "driven (?:out|back|away)", "thrown", "arrested", "detained", "held", "jailed", "imprisoned", "tortured", "beaten",
     "mistreated", "ill-treated", "harmed", "abused", "touched", "hurt", "killed", "shot", "executed", "handcuffed",
     "renditioned", "abducted", "kidnapped", "seized", "starved", "followed", "singled out", "refouled", "ejected",
-    "refused", "in prison", "among (?:them|those|the)",
+    "refused", "restrained", "ill-used", "in prison", "among (?:them|those|the)",
 )  # fmt: skip
 _DOES_TO_PEOPLE = any_of(
     "deport", "return", "repatriate", "expel", "send (?:back|home|them|people|anyone)", "hand (?:over|back)", "force",
@@ -66,7 +66,29 @@ _DENIES_A_DEED = any_of(
     r"\bno such (?:request|order|instruction|convoy|flight|list|agreement|person|people|transfer|deportation)\b",
     r"\b(?:it|they|we) (?:hold|holds|held|has|have) (?:none|no one|nobody)\b",
     r"\bdid not recogni[sz]e the (?:figures?|numbers?|account|description)\b",
+    rf"\b[Nn]o (?:[\w-]+ )?(?:{PEOPLE}) (?:ever )?(?:gets?|got) (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
+    rf"\b(?:was|were) not (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
+    r"\bso-called [\"']*(?:\w+ ){0,2}?(?:refugees?|defectors?|refoulement|repatriations?|problem|issue)",
+    r"\b(?:question|issue|problem|matter) (?:of [^.;]{1,40} )?[\"']*(?:does|did) not (?:arise|exist)\b",
+    r"\bnot [\"']*(?:a |an )?(?:question|issue|problem|matter) (?:that |which )?(?:exists?|arises?|of refugees?)\b",
+    r"\b(?:made|turned?|turning|making) into [\"']*an? (?:refugee|human rights|political) (?:issue"
+    r"|problem|question|matter)\b",
+    r"\b(?!nobody|nothing|who|that|if)(?:[A-Z]\w+|the (?:\w+ )?(?:country|government|ministry|agency"
+    r"|police|army|kingdom|state|department"
+    r"|embassy)) (?:has|have|had|does|do|did) (?:not|never) (?:\w+ly |yet |ever )?(?:deport"
+    r"|repatriat|return|expel|sen[dt]"
+    r"|hand(?:ed)? over|forc|tortur|beat|mistreat|abduct|kidnap|arrest|push)\w*\b(?! (?:the|a|an|its"
+    r"|any|our|his) (?:letter|call|request"
+    r"|message|e-?mail|question|reply|answer|statement|delegat))",
+    r"\b(?:did|does|do) not accept (?:the|these|this|any|such) (?:\w+ )?(?:allegations?|claims?"
+    r"|accusations?|account|figures?)\b",
+    r"\b(?:reports?|accusations?|claims?|allegations?) (?:\w+ ){0,4}?(?:was|were|is|are) (?:\w+ly )?one-sided\b",
 )  # fmt: skip
+# How those asked of a deed deny what it was, without the word; a state's habitual view of the matter is no denial.
+_POSITION = re.compile(
+    r"\b(?:for|due to|because of|out of) (?:purely )?economic (?:reasons|motives|hardship|grounds|causes)\b"
+    r"|\beconomic migrants?\b|\b(?:politici[sz]|internationali[sz])(?:e|es|ed|ing|ation)\b"
+)
 _INSTITUTION = any_of(
     "government",
     "embassy",
@@ -253,6 +275,7 @@ _HARM_COMES = any_of(
     r"|[Nn]o (?:refugee|woman|man|child|defector|prisoner))"
     r" (?:of them )?(?:will|would|is going to|ever) (?:ever )?(?:comes?|survives?|lives?|returns?|leaves?|gets?"
     r"|makes?)\b",
+    r"\b(?:in|at) (?:imminent|immediate|grave|serious|great|extreme|mortal|acute|high) (?:danger|risk|peril)\b",
     r"\bone-way ticket\b", r"\bdanger of (?:further|more|being)\b",
 )  # fmt: skip
 _BLAMES = any_of(
@@ -304,7 +327,7 @@ _ASKS = any_of(
     r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"(?<=, )do something\b",
 )  # fmt: skip
 _NOT_SO = re.compile(
-    r"\b(?:[Ii]f (?!that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim"
+    r"\b(?:[Ii]f(?! that is)|whether|not (?:clear|know|say|mean)|asked|unless|(?:not|\w+n't) (?:mean|say|think|claim"
     r"|saying))\b"
 )
 _EITHER = {
@@ -316,7 +339,8 @@ _EITHER = {
     "condemns": re.compile(_BLAMES),
 }
 _BEFALLS_RE = re.compile(
-    r"\b(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]hese|[Tt]hose|[Pp]eople|[Aa]nyone|[Ww]hoever|[Ww]omen|[Mm]en|[Cc]hildren|[Rr]efugees"
+    r"\b(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]hese|[Tt]hose|[Pp]eople|[Aa]nyone|[Ww]hoever|[Ww]omen|[Mm]en"
+    r"|[Cc]hildren|[Rr]efugees"
     r"|[Ee]veryone)(?:[^.;,\"]{0,40}? |(?='))(?:will|'ll|would|'d|are going to|is going to)"
     r" (?:all |also |just |then )?be "
     r"(?!able\b|released|freed|resettled|allowed|given|reunited|welcomed|granted|helped|protected|rescued|accepted"
@@ -328,6 +352,11 @@ _BEFALLS_RE = re.compile(
 _DENIES_A_DEED_RE = re.compile(_DENIES_A_DEED)
 _YES_RE = re.compile(_YES)
 _ASKS_RE = re.compile(_ASKS)
+
+
+def holds_position(text: str) -> bool:
+    """True for "they came for economic reasons" and "it must not be politicised"."""
+    return bool(_POSITION.search(text))
 
 
 def taken(text: str, *, accused: bool, quoted: bool) -> Iterator[str]:

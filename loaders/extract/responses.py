@@ -32,6 +32,7 @@ _NOT = any_of(
 _UNABLE = any_of(
     "(?:(?:was|were|is|are|am|been) )?(?:unable|not able|in no position|not in a position) to",
     "(?:was|were|is|are|been|be) not (?:yet |immediately |independently )*able to", "(?:has|have|had) not been able to",
+    r"(?:wasn't|weren't|isn't|aren't) (?:\w+ly )?able to", "(?:hasn't|haven't|hadn't) been able to",
     r"could not|couldn't|cannot|can't|can not|(?:can|could) (?:therefore|thus|hence|also|still) not",
     "(?:did|do|does|would|will) not|won't|wouldn't",
     "(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)|fail(?:ed|s|ing)?) to", "(?:has|have|had) (?:not|yet to|neither)",
@@ -133,7 +134,7 @@ RESPONSES = {
         r"visited [^.;]{1,60}? to question", r"(?:drove|went|flew|travelled|traveled) [^.;]{1,50}? to (?:see|check)"
         r" (?:if"
         r"|whether)",
-        r"(?:is|was|are|were) (?:still )?(?:counting|checking|investigating|on (?:his|her|its|their) way)\b",
+        r"(?:is|was|are|were) (?:still )?(?:counting(?! on)|checking|investigating|on (?:his|her|its|their) way)\b",
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
@@ -203,7 +204,7 @@ RESPONSES = {
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
         r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
         r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat|answer|respond)ing",
-        r"with no comment",
+        r"with no comment", r"(?:would|will|could) say neither that\b",
         r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
         r"(?:is|was|are|were) yet to (?:\w+ly )?(?:comment|respond|reply|answer|issue|react)",
         r"(?:ha[sd] |have )?(?:remain(?:s|ed)?|stay(?:ed|s)?|ke(?:pt|eps?)|been|fell|fallen) (?:\w+ly"
@@ -225,6 +226,9 @@ RESPONSES = {
         r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
     ),
     "denies": any_of(
+        r"(?:said|says|saying|insist(?:ed|s|ing)|repli(?:ed|es)|answered) (?:that )?(?:they|it|he"
+        r"|she|there|this|that|we)"
+        r" (?:was|were|had|did|does|do|is|are|has|have)(?: not|n't)(?=[,.;\"]|$| and\b| but\b)",
         r"(?:said|says|saying) [^.;]{0,60}?\bno record of (?=[^.;]{0,60}?(?:being|been|having|deport|return|expel"
         r"|arrest))",
         r"(?:insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)) [^.;]{0,60}?"
@@ -259,17 +263,22 @@ RESPONSES = {
         r"|reason|time|need|way|sign|answer|word)",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
-        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|(?:answer|respond)(?:ed|s)"
+        rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
+        rf"|es)|(?:answer|respond)(?:ed|s)"
         rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
-        rf" [^.;]{{0,110}}?\b(?:was|were|is|are|had been|hold no water)(?: (?:entirely|completely|totally|simply"
+        rf" (?:(?!\bknew\b)[^.;]){{0,110}}?\b(?:was|were|is|are|had been"
+        rf"|hold no water)(?: (?:entirely|completely|totally|simply"
         rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
-        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed|es)|(?:answer|respond)(?:ed|s)|stat(?:ed"
+        r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
+        r"|es)|(?:answer|respond)(?:ed|s)|stat(?:ed"
         r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
         r" [^.;]{0,60}?)\b[^.;]{0,110}?(?:\b(?:are|were|is|was)|,) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
         r"|defectors?|asylum[- ]seekers?)",
     ),
     "confirms": any_of(
-        "confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not))",
+        r"confirm(?:ed|s|ing)(?! (?:cases|infections|coronavirus|that it (?:could|would) not"
+        r"|(?:that )?(?:it|they) (?:was|were|is|are) (?:in (?:touch|contact)|aware)"
+        r"|(?:the )?(?:names?|identit\w+) of \d))",
         r"acknowledg(?:ed|es|ing)(?! (?:the |its |their |his |her )?(?:\w+ )?(?:generosity|efforts?|contributions?"
         r"|challenges?|roles?|importance|hospitality|support|concerns?|work|help|assistance|difficult\w+|needs?|receipt"
         r"|progress|burdens?|steps)\b)",

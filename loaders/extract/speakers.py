@@ -24,6 +24,7 @@ _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
 _DASHED = re.compile(r" - [^-]{1,120} -$")
 _NAME_OF_PERSON = re.compile(rf"(?:(?:{TITLE}|{ROLE_NOUN}|[A-Z][\w.]*) )*$")
+_ADDRESSED = re.compile(r"\b(?:on|upon|to|urging|calling|asking|demanding|against|with)\b")
 _BEFORE_NAME = re.compile(
     rf"[ ,]*(?:the |an? |its |his |her )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN})"
     r"(?: (?:for|of|on|in) [a-z][\w -]{2,40})?,? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
@@ -343,6 +344,8 @@ class Speakers:
         for named in shown[:2]:
             gap = outside[end : named.start - sentence.start]
             speaker = self._titled(index, named) or self.nounphrases.speaker(named)
+            if not quoted and _ADDRESSED.search(gap):
+                break
             if (
                 speaker
                 and _BEFORE_NAME.fullmatch(gap)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import contents, cues, interviews
+from refoulement.loaders.extract import contents, cues, interviews, paraphrases, reproaches
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
@@ -28,7 +28,9 @@ _WE = re.compile(
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
 _I = re.compile(r"\bI(?:'ve|'m| am| have| had| also| again| therefore| must| do| would| now| \w+ly)* ?$")
-_WAS_SENT_NONE = re.compile(r"(?:ha[sd]|have) (?:had|received|got) no ")  # who waits for a reply is not the silent one
+_WAS_SENT_NONE = re.compile(
+    r"(?:ha[sd]|have) (?:had|received|got) no (?!\w*\s?comment)"
+)  # who waits for a reply is not the silent one
 _PARTLY = re.compile(
     r"\b(?:would|will) not (?:say|elaborate)\b|(?:declin|refus)\w+ to (?:give|elaborate)\b|not elaborate\b"
 )
@@ -45,13 +47,19 @@ _IN_ORDER = re.compile(
 _WROTE_TO = re.compile(
     r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
     r"|\b(?:letters?|e-?mails?|faxe?s?|questions?)\b[^.;]{0,60}? asked(?= )"
+    r"|\b(?:sought|requested) [^.;]{3,60}? from(?= )"
 )
+_THE_AUTHORITIES = re.compile(r" the [A-Z]\w+ (?:authorities|government|side)\b")
+_LETTERS_BACK = 2  # sentences
 _ANONYMOUS = re.compile(r"\b(?:who|(?:because|as|since|for) (?:he|she|they))(?: \w+ly)? $")
 _NOT_AUTHORISED = re.compile(r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted)")  # why no name is given
 _NO_REPLY = re.compile(
-    r"^(?:No (?:reply|answer|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
+    r"^(?:[Ww]e (?:have|had) (?:had|received) no (?:reply|answer|response)|No (?:reply|answer"
+    r"|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
 )
+_EDITORS_NOTE = re.compile(r"\[(?=[^\]]* )[A-Z][^\]]{20,}")  # what an interview puts between brackets
+_ASKED_FIRST = re.compile(r"^Asked (?:about|if|whether|why|how|what)\b[^\"]{3,200}?, (?=[A-Z]|he |she |the )")
 _PAUSE = re.compile(r"^A\. |^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _IN_OFFICE = re.compile(r"\b(?:President|President-elect|Premier|Chancellor|Minister|Secretary|King|Mr|Mr\.) $")
 _WHO_RETURN_THEM = re.compile(r"\b(?:China|North Korea)\b")
@@ -102,7 +110,8 @@ class _Listener:
                     continue  # they threaten, or recall the law
                 if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
                     continue
-                yield replace(told, speaker=self._voice(told.speaker), partly=partly)
+                voice = self.mouths.spokesperson(index, told.speaker) or self._voice(told.speaker)
+                yield replace(told, speaker=voice, partly=partly)
 
     def _voice(self, speaker: Entity) -> Entity:
         """Who takes the stance of a body: the person who says the whole text in its name, if one does."""
@@ -128,13 +137,9 @@ class _Listener:
             yield from taken(cue, self._subject(index, cue), "the subject of it")
         for cue in cues.agents(outside):
             yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
-        if (
-            index
-            and (unanswered := _NO_REPLY.search(text))
-            and (asked := _WROTE_TO.search(self.sentences[index - 1].text))
-        ):
+        if unanswered := _NO_REPLY.search(text):
             words = f"“{unanswered.group()}”"
-            for addressee in self.speakers.agents(index - 1, asked.end()):
+            for addressee in self._written_to(index):
                 yield Taken(addressee, "noComment", sentence, words, "who was written to")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
@@ -144,6 +149,15 @@ class _Listener:
                 if cue.stance == "noComment" and not _IT.search(text[: cue.start]):
                     yield from taken(cue, silent, "the subject of it")
 
+    def _written_to(self, index: int) -> Entities:
+        """Whom a sentence shortly before tells to have been asked for something in writing."""
+        for back in range(index - 1, max(-1, index - 1 - _LETTERS_BACK), -1):
+            if asked := _WROTE_TO.search(self.sentences[back].text):
+                state = _THE_AUTHORITIES.match(self.sentences[back].text, asked.end())
+                told = self.speakers.nounphrases.at(back, state.end()) if state else ()
+                return told or self.speakers.agents(back, asked.end())
+        return ()
+
     def _subject(self, index: int, cue: Cue) -> Entities:
         text = self.quotations.outside[index]
         before = text[: cue.start]
@@ -151,7 +165,7 @@ class _Listener:
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
-        if cue.stance == "noComment" and _WAS_SENT_NONE.search(f"{before[-5:]}{text[cue.start : cue.end]}"):
+        if cue.stance == "noComment" and _WAS_SENT_NONE.search(f"{before[-5:]}{text[cue.start :]}"):
             return ()
         if _ANONYMOUS.search(before) and _NOT_AUTHORISED.match(text, cue.start):
             return ()
@@ -177,20 +191,21 @@ class _Listener:
         if answering := self._answering(index):
             if _OTHERS_SAY.search(text):
                 return
-            said = contents.quoted(_PAUSE.sub("", text), accused=self.mouths.accused(answering))
-            answers = [*sorted(said - {"confirms"}), *acts]
+            answers = [*sorted(self._in_words(_PAUSE.sub("", text), answering) - {"confirms"}), *acts]
             yield from taken(answers, answering, "the words of the answer", "who answers")
             return
         voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
-            accused = self.mouths.accused(voice)
-            found = contents.quoted(self._quoted(index, text), accused=accused)
-            if accused and "denies" in contents.reported(text, accused=True):
+            found = self._in_words(self._quoted(index, text), voice)
+            if self.mouths.accused(voice) and "denies" in contents.reported(text, accused=True):
                 found.discard("condemns")  # 'no sign of "violations"'
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
         reporting = self.speakers.antecedents.said[index] or self._credited(index)
         if reporting:
-            told = contents.reported(text, accused=self.mouths.accused(reporting))
+            accused = self.mouths.accused(reporting)
+            told = contents.reported(_ASKED_FIRST.sub("", text), accused=accused)
+            if accused and reporting[0].kind == "Person" and paraphrases.holds_position(text):
+                told.add("denies")
             yield from taken(sorted(told), reporting, "what is said", "who says so")
         if self.issuer.person and not reporting and not voice and not self.speakers.antecedents.unclear[index]:
             own = contents.quoted(text, accused=self.mouths.accused(self.issuer.entities)) - {"confirms"}
@@ -205,6 +220,20 @@ class _Listener:
             "who says so",
         )
 
+    def _in_words(self, words: str, speakers: Entities) -> set[str]:
+        """The stances that somebody takes in words that are theirs."""
+        accused = self.mouths.accused(speakers)
+        found = contents.quoted(words, accused=accused)
+        if accused and paraphrases.holds_position(words):
+            found.add("denies")
+        if not accused and self._has_a_say(speakers) and reproaches.voiced(words):
+            found.add("condemns")
+        return found
+
+    def _has_a_say(self, speakers: Entities) -> bool:
+        """True for bodies and for persons with a role, whose reproach is more than a complaint."""
+        return any(self._may_be_asked(speaker) for speaker in speakers)
+
     def _in_own_voice(self, index: int) -> bool:
         """True where nobody is told to say what a sentence says, in a text that no medium publishes."""
         issues = all(entity.kind not in subclasses("MediaOutlet") for entity in self.issuer.entities)
@@ -213,6 +242,8 @@ class _Listener:
     def _answering(self, index: int) -> Entities:
         """Who gives the answer, in an interview, that a sentence is part of."""
         interviewed = self.interviewed[index]
+        if _EDITORS_NOTE.match(self.sentences[index].text):
+            return ()
         return self.attribution.answers(index) or ((interviewed,) if interviewed else ())
 
     def _without_names(self, sentence: Sentence) -> str:

@@ -5,7 +5,8 @@ import re
 from refoulement.loaders.extract.lexicon import any_of
 
 FALSE = any_of(
-    "untrue", "false", "groundless", "baseless", "(?:a )?fabricat(?:ed|ions?)", "unfounded", "not true", "lies",
+    "untrue", "false", "groundless", "baseless", "(?:a )?fabricat(?:ed|ions?)", "unfounded", "not true", "not factual",
+    r"(?:the )?(?:\w+ ){0,2}lies", "slurs?", "fairy stories",
     "a lie", "slander(?:ous)?", "rumou?rs?", "without (?:any )?(?:basis|foundation)", "nonsense", "incorrect",
     "inaccurate", "imaginary", "absurd", "a smear", "smears", "(?:pure )?(?:fiction|invention)", "mistaken",
     "malicious", "hearsay", "misleading", "exaggerated", "unsubstantiated", "fake(?: news)?", "disinformation",
@@ -30,12 +31,16 @@ VILE = any_of(
     "a perversion", "a farce", "ludicrous", "sickening", "repugnant", "nothing but", "an abomination", "insane",
     "madness", "unjust(?:ified)?", "arbitrary", "perverse", "an affront", "an offen[cs]e", "a low point",
     "a moral failure", "a black day",
+    "an infamy", "incomprehensible", "inexplicable", "unfathomable", "reckless", "negligent", "neglect",
+    "a dereliction(?: of duty)?", "indifferen(?:t|ce)", "short-?sighted", "unfair", "abusive", "degrading", "draconian",
+    "repressive", "merciless", "ruthless", "savage", "vicious", "wicked", "evil", "spineless", "atrocious",
+    "abysmal", "unworthy", "an abdication", "discriminatory", "disproportionate", "cynical",
     "hypocrisy", "blackmail", "theft", "slavery", "torture", "an abuse", "in (?:plain |clear |flagrant )?breach",
 )  # fmt: skip
 _OF_THE_PEOPLE = re.compile(
     r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|criminals?)(?: [\w-]+){0,2}? (?:migrants?|immigrants?|entrants"
     r"|aliens|workers|crossers"
-    r"|entry|entering|crossing|border|gangs?|elements|acts?|labou?r)\b"
+    r"|entry|stay|residence|employment|work|entering|crossing|border|gangs?|elements|acts?|labou?r)\b"
     r"|\b(?:violat|breach|contraven|br[eo]k)\w* (?:of )?(?:[\w-]+ ){0,2}?(?:Chinese|China's|Thai|Lao"
     r"|Vietnamese|Russian|the country's"
     r"|our|domestic|immigration|local|entry|exit|visa|border|its|their) (?:[\w-]+ ){0,3}?(?:laws?|rules?"
