@@ -69,6 +69,12 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("in the spring of 2019", "2019-03~/2019-05~"),
         ("in the winter of 2019", "2019-24"),
         ("last summer", "2023-06~/2023-08~"),
+        ("since last summer", "2023-06~/.."),
+        ("last winter", "2023-12~/2024-02~"),
+        ("this winter", "2023-12~/2024-02~"),
+        ("on 15 and 17 April", "2024-04-15/2024-04-17"),
+        ("on the night of 8-9 October 2023", "2023-10-08/2023-10-09"),
+        ("last Wednesday", "2024-05-08"),  # not the Wednesday of publication
         ("this spring", "2024-03~/2024-05~"),
         ("in the first nine days of March 2019", "2019-03-01/2019-03-09"),
         ("the last two weeks of February 2020", "2020-02-16/2020-02-29"),
@@ -131,7 +137,7 @@ def test_no_day_is_counted_from_a_month_but_that_month_is_the_same() -> None:
     assert counted_from(When("2024"), "two months later") is None
     assert counted_from(When("2019/2021"), "a year later") is None
     assert counted_from(When("2024-05"), "that month") == When("2024-05")
-    assert counted_from(When("2024-05"), "that year") == When("2024-05")
+    assert counted_from(When("2024-05"), "that year") == When("2024")
 
 
 @pytest.mark.parametrize("words", ["that night", "on that day", "that same evening"])

@@ -20,8 +20,13 @@ SAME_PERIOD = re.compile(
 )
 _SIMILAR = re.compile(r"\b(?:around|about|near|in) (?:the|that|a) (?:same|similar) (?:time|period|date)\b")
 _SAME = re.compile(
-    r"\b(?:(?:on |in )?(?:the|that) same|(?:on )?that) (?:(?P<day>day|night|morning|evening)|month|year)\b",
+    r"\b(?:(?:on |in )?(?:the|that) same|(?:on )?that)"
+    r" (?:(?P<day>day|night|morning|evening)|(?P<long>week|month|year))\b",
     re.IGNORECASE,
+)
+_OF_THAT_YEAR = re.compile(  # "in March of that year", "on 3 May the following year"
+    rf"\b(?:(?P<before>\d\d?) )?(?P<month>{'|'.join(map(str.title, MONTHS))})(?: (?P<behind>\d\d?))?,? (?:of |in )?"
+    r"(?:(?:that|the same)|(?P<next>the (?:following|next))) year\b"
 )
 _NEXT = re.compile(r"\b(?:the )?(?:following|next) (?:day|morning|night)\b|\b(?:a|one) day later\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -48,14 +53,44 @@ def year_before(when: When) -> When | None:
 def counted_from(before: When, text: str) -> When | None:
     """The time that words give by another one told before: "that night", "the next day", "two days later"."""
     day = before.earliest if before.earliest == before.latest else None
+    if (named := _OF_THAT_YEAR.search(text)) and before.earliest:
+        return _of_that_year(before.earliest.year, named)
     if same := _SAME.search(text):
-        return before if day or not same["day"] else None  # no night of a year
+        return _same(before, same)
     if day and _NEXT.search(text):
         return When(str(day + timedelta(days=1)))
     if named := _THAT_MONTH.search(text):
         return _that_month(before, MONTHS.index(named["month"].lower()) + 1)
     counted = _COUNTED.search(text)
     return _away(before, counted) if counted else None
+
+
+def _same(before: When, same: re.Match[str]) -> When | None:
+    """The day, week, month or year that a time lies in; no night of a year."""
+    first, last = before.earliest, before.latest
+    if same["day"]:
+        return before if first == last else None
+    if not (first and last):
+        return before
+    match same["long"].lower():
+        case "week":
+            monday = first - timedelta(days=first.weekday())
+            return When(f"{monday}/{monday + timedelta(days=6)}") if first == last else None
+        case "month" if (first.year, first.month) == (last.year, last.month):
+            return When(f"{first:%Y-%m}")
+        case "year" if first.year == last.year:
+            return When(f"{first.year}")
+    return before
+
+
+def _of_that_year(year: int, named: re.Match[str]) -> When | None:
+    """A month or a day of the year of a time told before, or of the one behind it."""
+    month, day = MONTHS.index(named["month"].lower()) + 1, named["before"] or named["behind"]
+    said = f"{year + bool(named['next'])}-{month:02}" + (f"-{int(day):02}" if day else "")
+    try:
+        return When(said)
+    except ValueError:  # 31 September
+        return None
 
 
 def _that_month(before: When, month: int) -> When | None:

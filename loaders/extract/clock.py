@@ -14,6 +14,10 @@ from refoulement.loaders.extract.times import Time, times
 
 _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
+_FAR = 3  # how many months behind a date with its year a day without one may be, and still be of that time
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SAYS_YEAR = re.compile(r"\byear\b|\blast\b|\bthis\b")
+
 _TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
 _AND_AGAIN = re.compile(r",? and (?:again |then )?(?:in )?(?P<year>(?:19|20)\d\d)\b")
 
@@ -34,6 +38,40 @@ class Clock:
     def __init__(self, published: When | None) -> None:
         self.published = published
         self.told: tuple[Sentence, When] | None = None  # the last that dates what is told, and where
+        self.model: tuple[int, When] | None = None  # the last time of all, where it is of a month of a year, and where
+
+    def read(self, sentence: Sentence) -> list[Time]:
+        """The times a sentence states; a day without its year is of the year of the date told right before it.
+
+        Else a day or month without one is the last before publication, as `resolve` reads it.
+        """
+        found = []
+        for printed in times(sentence.text, sentence.start, self.published):
+            time, said = printed, sentence.text[printed.start - sentence.start : printed.end - sentence.start]
+            if time.form in ("day", "days", "month") and not (_YEAR.search(said) or _SAYS_YEAR.search(said)):
+                time = self._of_the_time(printed, sentence)
+                dated = self.model is not None and time.when.edtf[:4] == self.model[1].edtf[:4]
+            else:
+                dated = time.form in ("day", "days", "month") and bool(_YEAR.search(said))
+            self.model = (sentence.paragraph, time.when) if dated else None
+            found.append(time)
+        return found
+
+    def _of_the_time(self, time: Time, sentence: Sentence) -> Time:
+        if not (self.model and self.model[1].latest and time.when.earliest):
+            return time
+        further, before = sentence.paragraph - self.model[0], self.model[1].latest
+        if further > (time.form != "month"):
+            return time
+        months = (time.when.earliest.month - before.month) % 12
+        year = before.year + (time.when.earliest.month < before.month)
+        if months > _FAR or year >= time.when.earliest.year:
+            return time
+        try:
+            when = When("/".join(f"{year}{part[4:]}" for part in time.when.edtf.split("/")))
+        except ValueError:  # 29 February
+            return time
+        return replace(time, when=when)
 
     def passes(self, sentence: Sentence, stated: list[Time]) -> None:
         """Take notice of the times that date what a sentence tells."""

@@ -52,11 +52,20 @@ _LIKENED = re.compile(
     r" (?:(?:it|they|there) (?:was|were|did|had) )?(?:in |for |the |all of )*$",
     re.IGNORECASE,
 )  # "twice as many as | in 2005"
-_ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$")  # "a record, and after 229 | in 2020" is the time of the number
+_ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$|\b[Aa] record (?:number of |high of )?\d[\d,]* [^,.;]*$")
+# "a record, and after 229 | in 2020" is the time of the number, and so is "a record 1,894 people came | last year"
+_UNTIL = re.compile(r"\b(?:until|till) (?:(?:on|the|early|late|mid) )*$")  # the end of what is told
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
 _OTHER_CLAUSE = re.compile(
     r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b"
+)
+
+_HEAD = re.compile(r"\W*(?:(?:And|But|Then|So|Yet),? )?(?:[A-Za-z]+ ){0,2}")
+# between a time at the head of a sentence and the clause that it dates: "In 2011 | , they say, | it"
+_INSERTED = re.compile(
+    rf"(?:,? (?:(?:he|she|it|they|[A-Z][^,;]{{1,50}}) {SPEECH}|{SPEECH} [^,;]{{1,60}}|by (?:his|her|its|their)"
+    r" own [a-z]+|by the count of [^,;]+|according to [^,;]+)(?=,))?, "
 )
 
 
@@ -105,6 +114,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         time
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
+        and not _UNTIL.search(sentence.text[: time.start - sentence.start])
         and not _OF_AN_OCCASION.match(sentence.text, time.end - sentence.start)
         and not (
             time.form in ("relative", "year", "month", "quarter", "half")
@@ -125,6 +135,8 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
     def near(time: Time) -> bool:
         low, high = min(ends, time.end) - sentence.start, max(begins, time.start) - sentence.start
         apart = _OTHER_CLAUSE.search(sentence.text[low:high])
+        if apart and time.end <= begins and (at := _opens(time, sentence)):
+            apart = _OTHER_CLAUSE.search(sentence.text[at : begins - sentence.start])
         if told.verb and ends <= told.verb.start < told.verb.end <= time.start:  # "five, who were held | in May"
             apart = _OTHER_CLAUSE.search(sentence.text[told.verb.end - sentence.start : time.start - sentence.start])
         return not apart and not _of_their_custody(told, time, sentence)
@@ -149,6 +161,14 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
     return chosen[0].when if chosen else None
 
 
+def _opens(time: Time, sentence: Sentence) -> int | None:
+    """Where the clause begins that a time at the head of a sentence dates: "In May 2013, | it expelled nine"."""
+    if not _HEAD.fullmatch(sentence.text[: time.start - sentence.start]):
+        return None
+    inserted = _INSERTED.match(sentence.text, time.end - sentence.start)
+    return inserted.end() if inserted else None
+
+
 def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
     """True for the time when people were caught of whom more is told: "returned nine who were caught | last month"."""
     verb, number = told.verb, told.number
@@ -168,8 +188,8 @@ def time_of(
     in the sentence was.
     """
     behind = sentence.text[told.anchor[1] - sentence.start :]
-    if listed and YEAR_EARLIER.match(behind):
-        earlier = year_before(listed)
+    if YEAR_EARLIER.match(behind) and (compared_to := listed or _last_before(told, stated)):
+        earlier = year_before(compared_to)
         return Dated(earlier, "the same time a year before") if earlier else None
     compared = SAME_PERIOD.match(behind)
     model = listed if compared else before
@@ -188,6 +208,11 @@ def time_of(
     if listed and same_time_about(sentence.text[told.anchor[0] - sentence.start :]):
         return Dated(_roughly(listed), "around the time told before it")
     return None
+
+
+def _last_before(told: Telling, stated: list[Time]) -> When | None:
+    """The time that a sentence states last before what is told."""
+    return next((time.when for time in reversed(stated) if time.end <= told.anchor[0]), None)
 
 
 def _counted_in_it(told: Telling, stated: list[Time], sentence: Sentence) -> When | None:

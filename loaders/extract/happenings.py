@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 
 from refoulement.graph.claim import Count
-from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.attribution import Attribution
@@ -18,13 +17,14 @@ from refoulement.loaders.extract.evidence import evidence
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
+from refoulement.loaders.extract.newsday import Told, placed_in_time
 from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, speaks_of_else, weighed
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, moved_to
 from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.surroundings import Surroundings, custody
-from refoulement.loaders.extract.times import Time, times
+from refoulement.loaders.extract.times import Time
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language.classifier import Classifier
 
@@ -80,6 +80,7 @@ class _Reader:
         self.on_subject = subject.of_the_subject(text, times=2)
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
+        self.told: list[Told] = []
         self.unsettled: Draft | None = None
         self.people = [
             (sentence, [n for n in quantities(sentence.text, sentence.start) if n.count.unit == "persons"])
@@ -93,12 +94,13 @@ class _Reader:
             if not (self.on_subject or subject.of_the_subject(sentence.text)):
                 continue  # not of people who flee, are held or sent back
             verbs = [verb for verb in self.verbs[index] if not self._in_a_name(verb)]
-            told = list(times(sentence.text, sentence.start, self.published))
+            told = self.clock.read(sentence)
             earlier = self.scene.reading.sentences[index - 1].text if index else ""
             self.unsettled = topics.unsettled(sentence, self.unsettled, self.surroundings, self.drafts)
             here = _Here(index, sentence, dates(sentence, verbs, told, self.published), [], earlier)
             self._tell(here, tellings(sentence, verbs, told))
             self.drafts += here.drafts
+            self.told.append(Told(sentence, told, here.stated, here.drafts))
             self.clock.passes(sentence, here.stated)
         return self.drafts
 
@@ -164,8 +166,8 @@ class _Reader:
         source = self.attribution.of(here.index)
         if not source and last and not begun and not verb:
             source = last.source
-        if nowhere and kind == "Arrival" and (counting := self._counts_arrivals(source)):
-            placed, rule, nowhere = replace(placed, place=[counting]), "the country whose ministry counts them", False
+        if nowhere and (counting := self.surroundings.counting(kind, told, source.claimants)):
+            placed, rule, nowhere = replace(placed, place=[counting]), "the country whose own body counts them", False
         if nowhere:
             placed, rule, source_of_place = self.surroundings.implied(
                 kind, placed, told, here.sentence, last, [*self.drafts, *here.drafts]
@@ -210,16 +212,6 @@ class _Reader:
         if not number or summed not in self.printed:
             return told
         return replace(told, number=replace(number, count=Count(bound="exact", value=summed)))
-
-    def _counts_arrivals(self, source: Source) -> Entity | None:
-        """The country whose ministry gives a number of arrivals: they arrived there."""
-        known = self.scene.known
-        states = {government: country for country, government in known.governments.items()}
-        for body in source.claimants:
-            state = states.get(known.parents.get(body.iri, body.iri))
-            if state and is_organisation(body) and state not in self.surroundings.left:
-                return known.entities[state]
-        return None
 
     def _printed(self, words: Quantity | Trigger) -> str:
         return self.scene.reading.flat[words.start : words.end].strip()
@@ -381,5 +373,6 @@ def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | Non
 
 def drafts(scene: Scene, attribution: Attribution, classifier: Classifier | None = None) -> list[Draft]:
     """What an article tells of events, each thing once; a classifier weighs what its numbers of people tell."""
-    told = dated(_Reader(scene, attribution, classifier).read(), scene.reading.article.published)
-    return telling(merged(told, scene.known))
+    reader = _Reader(scene, attribution, classifier)
+    told = telling(merged(dated(reader.read(), reader.published), scene.known))
+    return placed_in_time(told, reader.told, reader.published)

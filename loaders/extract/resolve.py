@@ -60,11 +60,11 @@ def _month(match: re.Match[str], published: When | None) -> str | None:
     return f"{int(year) - bool(this and match.group().lower().startswith('last '))}-{month:02}"
 
 
-def _weekday(name: str, published: When) -> str | None:
-    """The latest such day up to the day of publication, where that day is known."""
+def _weekday(name: str, published: When, *, last: bool) -> str | None:
+    """The latest such day up to the day of publication, where that day is known; that day itself is not "last" it."""
     if published.earliest != published.latest or not published.latest:
         return None
-    back = (published.latest.weekday() - _WEEKDAYS.index(name.lower())) % 7
+    back = (published.latest.weekday() - _WEEKDAYS.index(name.lower())) % 7 or (7 if last else 0)
     return str(published.latest - timedelta(days=back))
 
 
@@ -221,17 +221,33 @@ def _season(match: re.Match[str], published: When | None) -> str | None:
     """A season as the months it has roughly; without a year the latest that had begun. A winter lies in two years."""
     season = match["season"].lower()
     groups = match.groupdict()
+    if groups.get("since"):
+        return (began := _season_said(season, groups, published)) and f"{began.split('/')[0]}/.."
+    return _season_said(season, groups, published)
+
+
+def _season_said(season: str, groups: dict[str, str | None], published: When | None) -> str | None:
+    year_said, which = groups.get("year"), (groups.get("which") or "").lower()
     if season == "winter":
-        return f"{groups['year']}-24" if groups.get("year") else None
+        return f"{year_said}-24" if year_said else _winter(which, published)
     first, last = _SEASONS[season]
-    if groups.get("year"):
-        return f"{groups['year']}-{first}~/{groups['year']}-{last}~"
+    if year_said:
+        return f"{year_said}-{first}~/{year_said}-{last}~"
     if not (published and published.latest):
         return None
     month = published.latest.month
-    begun = month > int(last) if groups["which"].lower() == "last" else month >= int(first)
+    begun = month > int(last) if which == "last" else month >= int(first)
     year = published.latest.year - (not begun)
     return f"{year}-{first}~/{year}-{last}~"
+
+
+def _winter(which: str, published: When | None) -> str | None:
+    """From December to February: in those months "last" is the winter a year before, "this" the one under way."""
+    if not (published and published.latest):
+        return None
+    year, month = published.latest.year, published.latest.month
+    ends = year + (which != "last") if month == 12 else year - (which == "last" and month <= 2)
+    return f"{ends - 1}-12~/{ends}-02~"
 
 
 def _holiday(match: re.Match[str], published: When | None) -> str | None:
@@ -277,7 +293,9 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "span": lambda match, _: f"{match['from']}/{match['until']}",
 }
 _RELATIVE_READERS: dict[str, Callable[[re.Match[str], When], str | None]] = {
-    "weekday": lambda match, published: _weekday(match["weekday"], published),
+    "weekday": lambda match, published: _weekday(
+        match["weekday"], published, last=match.group().lower().startswith("last ")
+    ),
     "dayof": lambda match, published: _day_of(int(match["dayof"]), published),
     "relative": lambda match, published: _relative(match["relative"], published),
     "past": _past,

@@ -32,6 +32,7 @@ _LEADING_WORD = any_of(
     "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port",
     "mining", "frontier", "industrial", "provincial", "district", "villages?", "prefectures?", "state", "island",
     "what is now", "far", "border village",
+    "(?-i:[A-Z])[\\w-]+ (?:suburb|district|neighbou?rhood|quarter|township|village|port)",
 )  # fmt: skip
 _LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
@@ -83,6 +84,7 @@ _CREDIT = re.compile(
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
     r"|, [^,;\"]*? (?:said|says?)\b[^,;]*(?:, (?:citing|quoting|adding|presenting)\b[^;]*)?$"
+    r"|, (?:an?|the|one|two|several) [^,;]*? (?:revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
     r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _HEADED_FOR = re.compile(
@@ -93,6 +95,18 @@ _STROVE_FOR = re.compile(
     r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable|about)"
     rf" to (?:enter|reach) (?:{_LEADING_WORD}[, ]+)*$"
 )  # where they may not have got to
+_CAME_TO = re.compile(
+    r"\b(?:came|gone|went|fled|escaped|crossed|got|made (?:it|their way|his way|her way)|travell?ed|moved|defected"
+    r"|set out|headed|settled|arrived) (?:(?:back|over|illegally|first|alone) )*(?:in)?to "
+    rf"(?:{_LEADING_WORD}[, ]+)*$"
+)  # where people went by themselves, before they were sent back
+_SUBJECT_GAP = re.compile(
+    r"(?:, (?:an?|the|which|where|whose|home|long|once|still|itself)\b[^.;]{1,160}?,)?"
+    r"(?: (?:has|have|had|also|since|then|again|now|once|later|simply|twice|\w+ly))* "
+)  # what stands between a state and what it does
+_BY = re.compile(r"\bby (?:the )?$")
+_IT = re.compile(r"\b[Ii]t(?: (?:has|had|also|since|then|again|later|once|\w+ly))* $")
+_FIRST_NAMED = 60  # how far from the head of a sentence its subject may stand that is "it" in the next one
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
     r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
@@ -224,13 +238,15 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
     Where they are in their `homeland`, a country, they have got to; they were not taken from there.
     """
     roles: dict[str, list[Entity]] = defaultdict(list)
-    for named, part in _parts(scene, start, end):
+    parts = _parts(scene, start, end)
+    passed = any(part == "via" for _, part in parts)
+    for named, part in parts:
         entity = named.entity
         if entity.kind == "BorderCrossing":
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
-        elif _crossed_at(scene, start, named, part, homeland):
+        elif not (passed and part == "from") and _crossed_at(scene, start, named, part, homeland):
             roles["via"].append(entity)
         elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
             continue  # where they have got to
@@ -238,18 +254,25 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             continue  # where they were born
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
+        elif part == "to" and named.end <= trigger and _CAME_TO.search(scene.reading.flat[start : named.start]):
+            continue
         elif part in ("via", "to", "from"):
             roles[part].append(entity)
         elif part == "by" or (
             not part
             and named.end <= trigger
-            and (trigger - named.end < 40 or (named.start - start < 5 and trigger - named.end < 90))
+            and (
+                trigger - named.end < 40
+                or (named.start - start < 5 and trigger - named.end < 90)
+                or _SUBJECT_GAP.fullmatch(scene.reading.flat, named.end, trigger)
+            )
             and entity.kind == "Country"
         ):
             roles["by"].append(entity)
         elif part == "at":
             roles["from"].append(entity)
-    roles["by"] = roles["by"] or _of_agents(scene, start, end)
+    acting = [state for state in _acting(scene, start, end, trigger) if state.iri != homeland]
+    roles["by"] = roles["by"] or _of_agents(scene, start, end) or acting
     home = {entity.iri for entity in roles["to"]}
     taken_from = roles["from"] or roles["by"]
     return Slots(
@@ -260,6 +283,22 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
         via=narrowest([entity for entity in roles["via"] if entity.kind not in ("Country", "Region")], scene.known),
         destination=narrowest(roles["to"], scene.known),
     )
+
+
+def uncredited(scene: Scene, before: int) -> list[Named]:
+    """What is named before an offset, without what only says where a source is: "a pastor in Seoul said"."""
+    flat = scene.reading.flat
+    credited = [
+        (sentence.start + found.start(), sentence.start + found.end())
+        for sentence in scene.reading.sentences
+        if sentence.start < before
+        for found in _CREDIT.finditer(sentence.text)
+    ]
+    return [
+        named
+        for named in scene.within(0, before)
+        if not flat.startswith("-based", named.end) and not any(first <= named.start < last for first, last in credited)
+    ]
 
 
 def moved_to(scene: Scene, start: int, end: int) -> list[Entity]:
@@ -301,7 +340,8 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
     flat = scene.reading.flat
     came = {named.entity.iri for named in scene.within(start, end) if _BACK_FROM.search(flat[start : named.start])}
-    fallback = [
+    stopped = [entity for entity, part in found if part == "via" and entity.kind != "Country"]  # at a checkpoint there
+    fallback = stopped or [
         entity for entity, part in found if part == "by" or (part == "from" and not living and entity.iri not in came)
     ]
     subject = [entity for entity, part in found if not part and entity.kind == "Country"][:1]
@@ -316,11 +356,42 @@ def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
         for people in scene.peoples
         if start <= people.start < end and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
     ]
-    states = {government: country for country, government in scene.known.governments.items()}
     bodies = [
-        (named.start, states.get(scene.known.parents.get(named.entity.iri, named.entity.iri)))
+        (named.start, state_of(scene.known, named.entity))
         for named in scene.within(start, end)
         if _FORCE.search(flat[named.start : named.end])
     ]
-    told += [(at, country) for at, country in bodies if country]
+    told += [(at, country.iri) for at, country in bodies if country]
     return [scene.known.entities[country] for _, country in sorted(told)][:1]
+
+
+def state_of(known: Gazetteer, entity: Entity) -> Entity | None:
+    """The country that an entity is, or whose government it is or belongs to."""
+    if entity.kind == "Country":
+        return entity
+    states = {government: country for country, government in known.governments.items()}
+    country = states.get(known.parents.get(entity.iri, entity.iri))
+    return known.entities[country] if country else None
+
+
+def _acting(scene: Scene, start: int, end: int, trigger: int) -> list[Entity]:
+    """The country whose government sends people back, as a clause tells it, or that is the "it" of its verb."""
+    flat = scene.reading.flat
+    told = [
+        state
+        for named in scene.within(start, end)
+        if named.entity.kind != "Country"
+        and (_BY.search(flat[start : named.start]) or _SUBJECT_GAP.fullmatch(flat, named.end, trigger))
+        and (state := state_of(scene.known, named.entity))
+    ]
+    if told or not _IT.search(flat[max(0, trigger - _FIRST_NAMED) : trigger]):
+        return told[:1]
+    sentences = scene.reading.sentences
+    index = max(i for i, sentence in enumerate(sentences) if sentence.start <= trigger)
+    before = sentences[index - 1] if index else None
+    if before is None or before.paragraph != sentences[index].paragraph:
+        return []
+    subject = scene.within(before.start, before.start + _FIRST_NAMED)[:1]
+    inside = scene.within(sentences[index].start, trigger)
+    first = [state_of(scene.known, named.entity) for named in subject if not inside]
+    return [state for state in first if state]

@@ -10,7 +10,7 @@ from refoulement.loaders.extract import slots
 from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.draft import Draft
-from refoulement.loaders.extract.gazetteer import is_place
+from refoulement.loaders.extract.gazetteer import is_organisation, is_place
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.resolve import NUMBERS, number_said
 from refoulement.loaders.extract.scene import Scene
@@ -41,10 +41,15 @@ _OF_WHOM = re.compile(  # a part of people told of
 _OF_THE_SAME = re.compile(r"(?:[A-Z][^,]{1,40}, )?(?:[Hh]e|[Ss]he|[Tt]hey) |Then ")
 _THERE = re.compile(
     r"\binside the (?:compound|embassy|consulate|mission|building)\b"
-    r"|\b(?:in|at) (?:the|that|this) (?:city|town|village|county|province|prison|camp|facility|district|area)\b"
+    r"|\b(?:in|at) (?:the|that|this) (?P<sort>city|town|village|county|province|prison|camp|facility|district|area)\b"
     r"|\bthere\b(?! (?:are|were|is|was|has|have|had|will|may|might|could)\b)",
     re.IGNORECASE,
 )
+_SORTS = {
+    "city": "Settlement", "town": "Settlement", "village": "Settlement", "county": "Settlement",
+    "district": "Settlement", "province": "Region", "prison": "DetentionFacility", "camp": "DetentionFacility",
+    "facility": "DetentionFacility",
+}  # fmt: skip
 _IN_HIDING = re.compile(r"\b(?:in hiding|hiding|undocumented|underground)\b")
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5}
 _KINDS = {
@@ -68,6 +73,8 @@ _WHERE = re.compile(
 _SPOKEN_THERE = re.compile(
     r"(?<!are |was )(?<!were |been )\b(?:said|says?|told|tells|stated|announced|reported|warned)\b"
 )
+_ITSELF = re.compile(r"\b(?:they|it|we)(?: (?:had|have|has|also|already|\w+ly))* $", re.IGNORECASE)  # "it had | caught"
+_NEAR = 40
 _WHERE_REACH = 120  # how far before a deed the place may be that its ", where" is of
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
 
@@ -130,7 +137,7 @@ class Surroundings:
         if not found.destination:
             found = replace(found, destination=self._handed_to(told))
         left = {country_of(place.iri) for place in found.held_at}
-        home = next((country for country in self._homes(told, drafts) if country not in left), None)
+        home = next((country for country in self._homes(told, drafts, found) if country not in left), None)
         destination = found.destination or ([self.scene.known.entities[home]] if home else [])
         homes = {country_of(place.iri) for place in destination}
         return replace(
@@ -176,11 +183,12 @@ class Surroundings:
         countries = [named.entity for named in self.scene.within(start, end) if named.entity.kind == "Country"]
         return countries[-1:]
 
-    def _homes(self, told: Telling, drafts: Iterable[Draft]) -> list[str]:
+    def _homes(self, told: Telling, drafts: Iterable[Draft], way: Slots) -> list[str]:
         """Countries that people can be sent home to, the likeliest first.
 
-        That of the nationality the clause counts, that which the article's other returns lead to, the one this graph is
-        about, the commonest nationality; not one that sends people away.
+        That of the nationality the clause counts, the one over the border whose town they passed, that which the
+        article's other returns lead to, the one this graph is about, the commonest nationality; not one that sends
+        people away.
         """
         drafts = list(drafts)
         reached = [place.iri for draft in drafts for place in draft.slots.destination if place.kind == "Country"]
@@ -189,10 +197,24 @@ class Surroundings:
         common = [country for country in self.nations if country not in apart]
         return [
             *self._told_nations(told),
+            *(self.left[:1] if self.of_home and any(map(self._borders_home, way.held_at + way.via)) else []),
             *reached,
             *(country for country in self.left[:1] if country in common or (country not in apart and self.of_home)),
             *common,
         ]
+
+    def counting(self, kind: str, told: Telling, claimants: Sequence[Entity]) -> Entity | None:
+        """The country whose body gives a number of arrivals, or of those it says it caught: they were there."""
+        flat, verb = self.scene.reading.flat, told.verb
+        caught = kind == "Detention" and verb and _ITSELF.search(flat[max(0, verb.start - _NEAR) : verb.start])
+        for body in claimants if kind == "Arrival" or caught else ():
+            state = slots.state_of(self.scene.known, body)
+            if state and is_organisation(body) and (caught or state.iri not in self.left):
+                return state
+        return None
+
+    def _borders_home(self, place: Entity) -> bool:
+        return bool(self.left) and self.scene.known.borders(place.iri, self.left[0])
 
     def implied(
         self, kind: str, placed: Slots, told: Telling, sentence: Sentence, last: Draft | None, drafts: list[Draft]
@@ -239,10 +261,14 @@ class Surroundings:
             sentences = self.scene.reading.sentences
             last = [named.start for named in self.scene.within(0, sentence.start) if named.entity == several[-1]][-1]
             return replace(placed, place=several), next(other for other in sentences if other.start <= last < other.end)
-        if kind == "Repatriation" or not _THERE.search(said):
+        place = _THERE.search(said)
+        if kind == "Repatriation" or not place:
             return placed, None
-        before = [named for named in self.scene.within(0, sentence.start) if is_place(named.entity)]
+        told_of = slots.uncredited(self.scene, sentence.start)
+        before = [named for named in told_of if is_place(named.entity)]
         fitting = [named for named in before if named.entity.kind != "Country" or kind == "Presence"]
+        if place["sort"] and (sort := _SORTS.get(place["sort"].lower())):
+            fitting = [named for named in fitting if named.entity.kind in subclasses(sort)] or fitting
         if not fitting:
             return placed, None
         sentences = self.scene.reading.sentences

@@ -24,8 +24,12 @@ _RELATIVE = (
     "(?:over |at )?(?:last|this|the) weekend|(?:earlier )?this (?:week|month|year)|last (?:week|month|year)"
     "|yesterday|today|tonight"
 )
+# behind a month whose year another sentence tells: "in March of that year"
+_OTHER_YEAR = r"(?!,? (?:of |in )?(?:that|the same|the following|the next) year\b)"
 _NO_FLOOR = "(?:and|that|when|at|by|from|after|before|to)"  # what is behind "on the 9th", and not a noun
 _UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+
+_NO_MONTH2 = "(?P<month2>(?!))?"  # the second day is of the first one's month
 
 _PEOPLE = (
     r"(?:North Koreans?|people|defectors|refugees|men|women|children|migrants|persons|others)\b"  # "In July 16 people"
@@ -33,12 +37,18 @@ _PEOPLE = (
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
 )
-_DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-)(?P<day2>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?(?P<month2>(?!))?"
+_DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-)(?P<day2>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?{_NO_MONTH2}"
+_DAYS_BEFORE_MONTH = (
+    rf"\b{_DAY} ?(?:and|to|or|-|\u2013|until) ?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?\b{_NO_MONTH2}"
+)
 _MONTH_TO_MONTH = (
     rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:and|to|through) |-){_UNTIL_MONTH}(?: (?:period|quarter))?"
     rf"(?:,? (?:of )?{_YEAR})?(?! \d)"
 )
 
+_MONTH_ALONE = (
+    rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}{_OTHER_YEAR}(?= |,|\.|;|$)(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))"
+)
 _GOES_ON = "(?:last|and|in|at|when|after|but|by|to|from|with|they|he|she|the)"  # behind a holiday, and not a noun
 _HOLIDAY = (
     r"(?<!Lunar )(?<!lunar )(?<!Chinese )\b(?P<holiday>New Year's (?:Eve|Day)|Christmas (?:Eve|Day)"
@@ -52,8 +62,9 @@ _FORMS = tuple(
     for form, pattern in (
         ("days", _DAY_TO_DAY),
         ("days", _DAYS_OF_MONTH),
-        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d|,\d| {_PEOPLE})"),
-        ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
+        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?{_OTHER_YEAR}(?!\d|,\d| {_PEOPLE})"),
+        ("days", _DAYS_BEFORE_MONTH),
+        ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b{_OTHER_YEAR}"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
         (
@@ -67,7 +78,10 @@ _FORMS = tuple(
         ),
         ("quarters", rf"\bfirst (?P<howmany>two|three) quarters of {_YEAR_SAID}"),
         ("season", rf"\b(?P<season>spring|summer|autumn|fall|winter) of {_YEAR}\b"),
-        ("season", r"\b(?P<which>last|this) (?P<season>spring|summer|autumn|fall)\b"),
+        (
+            "season",
+            r"\b(?P<since>since )?(?P<which>last|this|this past) (?P<season>spring|summer|autumn|fall|winter)\b",
+        ),
         ("holiday", _HOLIDAY),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
@@ -82,10 +96,7 @@ _FORMS = tuple(
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
         ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
-        (
-            "month",
-            rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}(?= |,|\.|;|$)(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))",
-        ),
+        ("month", _MONTH_ALONE),
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
         ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),

@@ -1,0 +1,95 @@
+"""Times and places that the sentences around a telling give it, on made-up sentences; and where they give none."""
+
+import pytest
+
+from refoulement.graph.when import When
+from refoulement.loaders.extract.anaphora import counted_from
+from refoulement.tests.synthetic import events, extraction, names
+
+LEAD = "Seven North Korean refugees have been detained in Laos, an activist said Wednesday.\n\n"
+CAUGHT = "Nine North Korean refugees hid in a barn. "
+SURROUNDED = "On 4 May 2021 the police surrounded it."
+
+
+def whens(text: str) -> list[tuple[int | None, str | None]]:
+    """Number and time of each event claim."""
+    return [(c.count.value if c.count else None, c.when.edtf if c.when else None) for c in events(extraction(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LEAD + "Soldiers pulled them out of a lorry last Thursday.", (7, "2024-05-09")),
+        (LEAD + "The five men and two women were found in a temple on Sunday.", (7, "2024-05-12")),
+        (LEAD + "Their relatives protested in Seoul on Sunday.", (7, None)),
+        (LEAD + "The law was signed on 3 May.", (7, None)),
+        (LEAD + "Its guards were trained on 9 May 2019.", (7, None)),
+        (LEAD + "Twelve North Korean refugees were arrested in Vietnam on Sunday.", (7, None)),
+        (LEAD + "The activist said on Tuesday that he had no news.", (7, None)),
+        (
+            CAUGHT + SURROUNDED + " All nine North Korean refugees were arrested.",
+            (9, "2021-05-04"),
+        ),
+        (CAUGHT + SURROUNDED + " All nine North Koreans had been arrested.", (9, None)),
+        (CAUGHT + SURROUNDED + "\n\nAll nine North Koreans were arrested.", (9, None)),
+        (CAUGHT + "On 4 May 2021 it was sold. Thirty North Koreans were arrested.", (30, None)),
+    ],
+)
+def test_the_sentence_beside_gives_the_day(text: str, expected: tuple[int, str | None]) -> None:
+    assert expected in whens(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("On 3 March 2019 they fled. On 8 March, 6 North Korean refugees were deported to North Korea.", "2019-03-08"),
+        ("On 3 November 2019 they fled. On 8 January, 6 North Koreans were deported to North Korea.", "2020-01-08"),
+        ("In 2019 they fled. On 8 March, 6 North Korean refugees were deported to North Korea.", "2024-03-08"),
+        ("On 3 March 2019 they fled. On 8 November, 6 North Koreans were deported to North Korea.", "2023-11-08"),
+        ("In 2021, it deported 6 North Korean refugees to North Korea.", "2021"),
+        ("In the past four years, by his own count, he sent back 6 North Korean refugees.", "2020/2024"),
+        ("In 2021 guards fled, and they deported 6 North Korean refugees to North Korea.", None),
+        ("A record 6 North Korean refugees were deported to North Korea last year.", "2023"),
+        ("Officers held 6 North Korean refugees, the most in a week last year, in Shenyang.", None),
+        ("The 6 North Korean refugees were held in Shenyang until 8 March.", None),
+        ("Officers caught 6 North Korean refugees in Shenyang last Wednesday.", "2024-05-08"),
+    ],
+)
+def test_the_year_and_the_clause_of_a_time(text: str, when: str | None) -> None:
+    assert (6, when) in whens("Refugees from North Korea were in China. " + text)
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "edtf"),
+    [
+        ("2004-05-06", "in March of that year", "2004-03"),
+        ("2004", "on 3 May the following year", "2005-05-03"),
+        ("2024-05-09", "that week", "2024-05-06/2024-05-12"),
+        ("2024-05", "that week", None),
+        ("2024-05-09", "that month", "2024-05"),
+        ("2024-05-09", "that year", "2024"),
+        ("2004", "on 31 September of that year", None),
+    ],
+)
+def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> None:
+    found = counted_from(When(before), words)
+    assert (found and found.edtf) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("The Chinese government has deported 40 North Koreans.", "held_at", ["China"]),
+        ("Laos had let people stay. In May it deported 40 North Koreans.", "held_at", ["Laos"]),
+        ("A group had let people stay. In May it deported 40 North Koreans.", "held_at", []),
+        ("The 40 North Koreans fled to China in 2019 and were sent back in May 2021.", "destination", ["North Korea"]),
+        ("Police stopped 40 North Koreans at a checkpoint outside Kunming.", "place", ["Kunming"]),
+        ("Police arrested 40 North Koreans in Yanji, a source in Hoeryong has revealed.", "place", ["Yanji"]),
+        ("In May 40 North Koreans were flown from Vientiane via Beijing to Pyongyang.", "via", ["Beijing"]),
+    ],
+)
+def test_whence_whither_and_where(text: str, slot: str, expected: list[str]) -> None:
+    taken = extraction("North Korean refugees were in hiding. Others were deported.\n\n" + text)
+    called = names(taken)
+    counted = [c for c in events(taken) if c.count and c.count.value == 40]
+    assert [[called[place] for place in getattr(c, slot)] for c in counted] == [expected]
