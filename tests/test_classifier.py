@@ -12,7 +12,7 @@ from refoulement.loaders.evaluate import gold
 from refoulement.loaders.extract import extract, mentions, sentences
 from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.evidence import NONE, evidence, stem
-from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, UNLIKELY, Outcome, weighed
+from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, Outcome, weighed
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 from refoulement.loaders.language.classifier import Classifier, read, rounded, write
@@ -137,19 +137,19 @@ class TestDecision:
         assert weighed(None, SMALL, {"in bus": 1.0}) is None  # most probably nobody
 
     def test_what_rules_find_stands_unless_it_is_improbable(self) -> None:
-        seen = {"in ship": 0.2}
-        assert UNLIKELY <= SMALL.probabilities(seen)["Arrival"] < LIKELY
+        seen = {"in ship": 0.4}
+        assert LIKELY <= SMALL.probabilities(seen)["Arrival"] < CERTAIN
         assert weighed(self.RULE, SMALL, seen) is self.RULE
 
     def test_what_is_improbable_falls_or_gives_way(self) -> None:
         sure = SMALL.probabilities({"in cell": 1.0})
-        assert sure["Arrival"] < UNLIKELY
+        assert sure["Arrival"] < LIKELY
         assert sure["Detention"] >= CERTAIN
         told = weighed(self.RULE, SMALL, {"in cell": 1.0})
         assert told is not None
         assert told.kind == "Detention"
         unsure = SMALL.probabilities({"in cell": 0.7, "in bus": 0.5})
-        assert unsure["Arrival"] < UNLIKELY
+        assert unsure["Arrival"] < LIKELY
         assert max(unsure.values()) < CERTAIN
         assert weighed(self.RULE, SMALL, {"in cell": 0.7, "in bus": 0.5}) is None
 

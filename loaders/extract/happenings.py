@@ -287,8 +287,8 @@ class _Reader:
         narrow = [time for time in here.stated if time.form not in loose]
         if verb.kind in ("Presence", "Rescue") or not (located(placed) or (when and (count or narrow))):
             return False
-        if count is None and verb.kind == "Detention" and not located(placed):
-            return False  # of those on texts nobody had read, none was right
+        if count is None and verb.kind in ("Detention", "Death") and not located(placed):
+            return False  # of those on texts nobody had read, none and two in eleven were right
         if count is None and (subject.of_habit(words) or self._of_no_one_deed(here, verb)):
             return False
         if verb.kind == "Arrival" and count is None:

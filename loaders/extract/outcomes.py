@@ -15,8 +15,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.ontology import subclasses
 
-LIKELY = 0.7  # from which probability on a kind is taken where rules find none
-UNLIKELY = 0.3  # below which what rules find is not believed
+LIKELY = 0.6  # from which probability on a kind is believed, whoever finds it
 CERTAIN = 0.8  # from which on another kind stands in its place
 SHOWN = 4  # how many of the words that weighed most a reason names
 
@@ -137,11 +136,11 @@ class Outcome:
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
     """What a telling with a number says, with all the words around it weighed.
 
-    Where rules find nothing, the classifier's kind is taken from `LIKELY` on; what they find falls away where it is
-    less probable than `UNLIKELY`, and another takes its place from `CERTAIN` on.
+    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the classifier's; another takes the place
+    of theirs from `CERTAIN` on.
     """
     probable = classifier.probabilities(seen)
-    if found and probable.get(found.kind, 1.0) >= UNLIKELY:
+    if found and probable.get(found.kind, 1.0) >= LIKELY:
         return found
     kind = max(probable, key=lambda name: probable[name])
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
