@@ -14,7 +14,7 @@ from refoulement.loaders.evaluate.scoring import Score, score
 from refoulement.tests.annotated import TOOL, needs_tool
 
 GOLD = Path(__file__).parent / "gold"
-SETS = {"development": 0.83, "blind": 0.68}  # what a change to the rules may not fall below
+SETS = {"development": 0.81, "blind": 0.69}  # what a change to the rules may not fall below
 EVERY = {"development": 3, "blind": 1}  # of how many texts one is read: to read a whole set is what takes the time
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
