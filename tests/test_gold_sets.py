@@ -71,11 +71,15 @@ def test_the_score_does_not_fall(extracted: tuple[str, Path, Path]) -> None:
 
 @needs_tool
 @pytest.mark.slow
-def test_the_scoring_tool_gives_the_same_figures(extracted: tuple[str, Path, Path]) -> None:
+def test_the_scoring_tool_gives_the_same_figures(extracted: tuple[str, Path, Path], tmp_path: Path) -> None:
+    """But for texts with a time that has no beginning, on which it breaks off."""
     _, annotated, found = extracted
-    ours = json.loads(figures.as_json(scores(annotated / "sheets", found), misses=False))
+    for sheet in (annotated / "sheets").iterdir():
+        if '"../' not in sheet.read_text():
+            shutil.copy(sheet, tmp_path)
+    ours = json.loads(figures.as_json(scores(tmp_path, found), misses=False))
     scored = subprocess.run(
-        [sys.executable, TOOL, annotated / "sheets", found, "--json"], check=True, capture_output=True, text=True
+        [sys.executable, TOOL, tmp_path, found, "--json"], check=True, capture_output=True, text=True
     )
     theirs = json.loads(scored.stdout)
     assert {measure: ours[measure] for measure in theirs} == theirs
