@@ -141,16 +141,20 @@ def _admitted(claim: Told, fitting: Sequence[Cluster], ground: Ground, judged: J
     return admitted
 
 
-def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+def _gather(claims: Sequence[Told], ground: Ground, judged: Judged) -> list[Cluster]:
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
+    ordered = sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri))
+    extents = {claim.extent for claim in ordered}  # few, of however many claims
+    shut = {one: {other for other in extents if not ground.compatible(one, other)} for one in extents}
+    for claim in ordered:
+        excluded, share = shut[claim.extent], claim.unit == "percent"
         fitting = [
             cluster
             for cluster in clusters
-            if cluster.share == (claim.unit == "percent")
+            if cluster.extents.isdisjoint(excluded)  # as `places_agree` has it
+            and cluster.share == share
             and cluster.meets(claim.earliest, claim.latest)
-            and places_agree(claim, cluster, ground)
             and _ways_agree(claim, cluster, ground)
         ]
         fitting = _admitted(claim, fitting, ground, judged)
@@ -179,7 +183,7 @@ def _one_wave(fitting: list[Cluster], clusters: list[Cluster], judged: Judged) -
 
 
 def _kept_apart(some: Sequence[Cluster], judged: Judged) -> bool:
-    return any(
+    return judged.any_apart and any(
         judged.apart(claim.iri, other.iri)
         for index, one in enumerate(some)
         for two in some[index + 1 :]
