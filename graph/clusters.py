@@ -96,7 +96,8 @@ def _join(claim: Told, cluster: Cluster, reason: str) -> None:
 
 def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
-    return all(ground.compatible(claim.extent, extent) for extent in cluster.extents)
+    extent = claim.extent
+    return all(ground.compatible(extent, other) for other in cluster.extents)
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
@@ -141,20 +142,16 @@ def _admitted(claim: Told, fitting: Sequence[Cluster], ground: Ground, judged: J
     return admitted
 
 
-def _gather(claims: Sequence[Told], ground: Ground, judged: Judged) -> list[Cluster]:
+def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
-    ordered = sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri))
-    extents = {claim.extent for claim in ordered}  # few, of however many claims
-    shut = {one: {other for other in extents if not ground.compatible(one, other)} for one in extents}
-    for claim in ordered:
-        excluded, share = shut[claim.extent], claim.unit == "percent"
+    for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
         fitting = [
             cluster
             for cluster in clusters
-            if cluster.extents.isdisjoint(excluded)  # as `places_agree` has it
-            and cluster.share == share
+            if cluster.share == (claim.unit == "percent")
             and cluster.meets(claim.earliest, claim.latest)
+            and places_agree(claim, cluster, ground)
             and _ways_agree(claim, cluster, ground)
         ]
         fitting = _admitted(claim, fitting, ground, judged)
