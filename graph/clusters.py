@@ -96,7 +96,8 @@ def _join(claim: Told, cluster: Cluster, reason: str) -> None:
 
 def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
-    return all(ground.compatible(claim.extent, extent) for extent in cluster.extents)
+    extent = claim.extent
+    return all(ground.compatible(extent, other) for other in cluster.extents)
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
@@ -179,7 +180,7 @@ def _one_wave(fitting: list[Cluster], clusters: list[Cluster], judged: Judged) -
 
 
 def _kept_apart(some: Sequence[Cluster], judged: Judged) -> bool:
-    return any(
+    return judged.any_apart and any(
         judged.apart(claim.iri, other.iri)
         for index, one in enumerate(some)
         for two in some[index + 1 :]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, renewal, tracing
 from refoulement.graph.catalogue import TITLE, Entry
-from refoulement.graph.rdf import EXACT_MATCH, RDF_TYPE
+from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.reference import reference
 from refoulement.graph.relinking import Linker
 from refoulement.graph.store import Quads, Writer
@@ -114,13 +114,11 @@ def _naming(store: Quads, things: Iterable[str]) -> Iterator[str]:
 
 
 def _claims_of(store: Quads, things: Iterable[str], ways: Iterable[NamedNode]) -> Iterator[str]:
-    for thing in things:
-        doubles = store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(thing))
-        for node in (NamedNode(thing), *(quad.subject for quad in doubles)):
-            for way in ways:
-                for quad in store.matching(None, predicate=way, term=node):  # type: ignore[arg-type]
-                    if isinstance(quad.subject, NamedNode):
-                        yield quad.subject.value
+    for node in renewal.with_doubles(store, things):
+        for way in ways:
+            for quad in store.matching(None, predicate=way, term=node):
+                if isinstance(quad.subject, NamedNode):
+                    yield quad.subject.value
 
 
 def _articles(store: Quads, claim: str) -> Iterator[str]:

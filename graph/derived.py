@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,6 +16,8 @@ from refoulement.graph.told import Told
 from refoulement.ontology import RF
 
 EVENTS = iri.EVENTS_GRAPH
+WAYS = (RF.judgedFirst, RF.judgedSecond)
+FEW = 100  # judgements that are sooner read than asked for claim by claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,25 @@ class Derived:
         return {object_of(quad) for quad in self.of_claim(loose.iri) if quad.predicate == way}
 
     def judgements(self, claim: str) -> tuple[Judgement, ...]:
+        if self._decided is not None and claim not in self._decided:
+            return ()
         quads: list[Quad] = []
-        for predicate in (RF.judgedFirst, RF.judgedSecond):
+        for predicate in WAYS:
             for quad in self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=predicate, term=NamedNode(claim)):
                 quads += self._store.matching(iri.JUDGEMENTS_GRAPH, subject=NamedNode(subject_of(quad)))
         return tuple(read_judgements(quads))
+
+    @cached_property
+    def _decided(self) -> set[str] | None:
+        """All that persons judged, as long as it is little; no rule judges claims."""
+        found = self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=RF.judgedBy, term=RF.byPerson)
+        if len(found) > FEW:
+            return None
+        nodes = [NamedNode(subject_of(quad)) for quad in found]
+        quads = (
+            self._store.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way) for node in nodes for way in WAYS
+        )
+        return {object_of(quad) for some in quads for quad in some}
 
     def name(self, place: str) -> str | None:
         return english(self._store, place)

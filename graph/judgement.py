@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from itertools import product
 
@@ -86,16 +87,17 @@ class Judgement:
         key = [self.first, self.verdict, self.second, self.by]
         if self.by == "byPerson":
             key += [self.judge, _stamp(self.made)]
-        return _hashed(key)
+        return _hashed(*key)
 
 
 def ruled_iri(one: str, verdict: str, other: str) -> str:
     """The IRI of a rule's judgement that two things are the same, different or unsure, whichever is named first."""
     first, second = sorted((one, other))
-    return _hashed([first, verdict, second, "byRule"])
+    return _hashed(first, verdict, second, "byRule")
 
 
-def _hashed(key: list[str]) -> str:
+@lru_cache(maxsize=4096)  # what is judged is asked for its IRI several times
+def _hashed(*key: str) -> str:
     return f"{THINGS}judgement/{sha256(json.dumps(key).encode()).hexdigest()[:32]}"
 
 

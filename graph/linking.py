@@ -37,14 +37,15 @@ class Identity:
 
     def entity(self, thing: str) -> Facts | None:
         """What is said of an entity; None where there is no such."""
+        if thing in self._read:
+            return self._read[thing]
         known = reference(self._quads).entities
         if thing in known:
             return Facts(known[thing])
         article = iri.minting_article(thing)
         if article is None:
             return None
-        if thing not in self._read:
-            self._read[thing] = facts(thing, partial(of_article, self._quads, article), known)
+        self._read[thing] = facts(thing, partial(of_article, self._quads, article), known)
         return self._read[thing]
 
     def judged_of(self, thing: str) -> list[Judgement]:

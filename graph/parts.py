@@ -41,9 +41,15 @@ def find_wholes(clusters: Sequence[Cluster], ground: Ground, judged: Judged) -> 
     home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
     for part, whole in sorted(judged.parts):  # first: what a person judged goes before the rules
         _put(home[part], home[whole], "judgedPart")
+    telling: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for article in cluster.by_article:
+            telling.setdefault(article, []).append(cluster)
     for cluster in clusters:
         if cluster.whole is None:
-            wholes = [other for other in clusters if other is not cluster and _is_part(cluster, other, ground)]
+            near = {id(other): other for article in cluster.by_article for other in telling[article]}
+            others = clusters if cluster.share else near.values()  # what is no share is told beside its whole
+            wholes = [other for other in others if other is not cluster and _is_part(cluster, other, ground)]
             wholes = [other for other in wholes if not _judged_otherwise(cluster, other, judged)]
             if len(wholes) == 1:
                 _put(cluster, wholes[0], "shareOfThose" if cluster.share else "placesWithin")

@@ -7,7 +7,7 @@ stands for whom in each class of entities that a changed judgement holds togethe
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Quad
 
 from refoulement import __version__
 from refoulement.graph import iri
+from refoulement.graph.bridges import Changes, Pair, bridged, never_parted
 from refoulement.graph.candidates import keys
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.identity import JUDGE, UNSURE_KEPT, Facts, judge_among, judge_beside
@@ -37,6 +38,7 @@ from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF
 
+WAYS = (RF.judgedFirst, RF.judgedSecond)
 BATCH = 500  # entities linked in one transaction: it bounds the memory of a large load
 
 
@@ -71,7 +73,7 @@ class Linker(Identity):
             self.touch(self._store.quads(graph))
         for quad in self._store.matching(iri.IDENTITY_GRAPH, predicate=RF.nameKey):
             self._touched.add(quad.subject.value)  # type: ignore[union-attr]
-        for way in (RF.judgedFirst, RF.judgedSecond):
+        for way in WAYS:
             things = (quad.object.value for quad in self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=way))  # type: ignore[union-attr]
             self._touched |= {thing for thing in things if not thing.startswith(f"{iri.THINGS}claim/")}
 
@@ -99,8 +101,9 @@ class Linker(Identity):
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
         fresh = {thing for thing in batch if not (self.keys(thing) or self.judged_of(thing))}
-        changed, dirty = self._judge(self._index(batch, fresh, now), batch, fresh, now)
-        return self._merge(dirty | batch | noted, fresh, now) or changed
+        changes = self._judge(self._index(batch, fresh, now), batch, fresh, now)
+        changes.others.update(batch - fresh, noted)
+        return self._merge(changes, fresh, now) or changes.any
 
     # The keys
 
@@ -176,9 +179,9 @@ class Linker(Identity):
 
     # The rule
 
-    def _judge(self, again: Again, batch: set[str], fresh: set[str], now: datetime) -> tuple[bool, set[str]]:
-        """Judge some entities anew; returns whether that changed anything, and who may be the same as others now."""
-        gone, new, dirty = list[Judgement](), list[Judgement](), set[str]()
+    def _judge(self, again: Again, batch: set[str], fresh: set[str], now: datetime) -> Changes:
+        """Judge some entities anew; returns who may be the same as others now."""
+        gone, new, changes = list[Judgement](), list[Judgement](), Changes(set(), set(), set())
         for thing in sorted(filter(iri.is_minted, again.things | again.beside.keys())):
             own = self._named(thing)
             told = self._beside(own, again, now) if own and thing in again.beside else None
@@ -194,9 +197,9 @@ class Linker(Identity):
             for key in changed:
                 one = before.get(key) or after[key]
                 if one.verdict == "same":  # what is unsure joins nobody, and keeps nobody apart
-                    dirty |= (one.pair & fresh if key not in before else set()) or one.pair
+                    changes.note(one.pair, went=key not in after, came=key not in before and bool(one.pair & fresh))
         before_quads, after_quads = ([quad for one in some for quad in judgement_quads(one)] for some in (gone, new))
-        return self._amend(iri.JUDGEMENTS_GRAPH, before_quads, after_quads, now), dirty
+        return replace(changes, any=self._amend(iri.JUDGEMENTS_GRAPH, before_quads, after_quads, now))
 
     def _beside(self, own: Facts, again: Again, now: datetime) -> tuple[list[Judgement], list[Judgement]] | None:
         """What was and is judged of a leader, as far as new ones before it change that; None where that is in doubt."""
@@ -219,8 +222,11 @@ class Linker(Identity):
         return others if len(nodes) >= len(others) else others.intersection(map(self._first_of, nodes))
 
     def _first_of(self, node: NamedNode) -> str:
-        found = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=RF.judgedFirst)
-        return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), "")
+        return next(iter(self._of(node, RF.judgedFirst)), "")
+
+    def _of(self, node: NamedNode, way: NamedNode) -> list[str]:
+        found = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way)
+        return [quad.object.value for quad in found if isinstance(quad.object, NamedNode)]
 
     def _is_joined(self, thing: str, node: NamedNode, gone: set[str]) -> bool:
         """True for a judgement that joins a leader with one named newly, with which it is compared still."""
@@ -253,14 +259,19 @@ class Linker(Identity):
 
     # Who stands for whom
 
-    def _merge(self, dirty: set[str], fresh: set[str], now: datetime) -> bool:
+    def _merge(self, changes: Changes, fresh: set[str], now: datetime) -> bool:
         """Derive anew who stands for some entities and for all that are held to be the same as they."""
         stands: dict[str, str] = {}
-        for thing in (*sorted(dirty - fresh), *sorted(dirty & fresh)):
+        kept, torn = bridged(changes.gone, changes.come)
+        apart = self._apart() if changes.gone else set()
+        rest = changes.others.union(*torn)
+        joined = {things: first for things in kept if (first := self._one_class(things, changes, fresh, apart))}
+        for thing in sorted(rest.union(*(kept - joined.keys()))):
             if thing not in stands:
-                stands |= (
-                    self._joined(thing, fresh - stands.keys(), stands) if thing in fresh else None
-                ) or self._class(thing)
+                stands |= self._class(thing)
+        for things in sorted(joined, key=sorted):
+            if not things <= stands.keys():
+                stands |= self._joined(things & fresh, joined[things], stands)
         gone, new = set[Quad](), set[Quad]()
         for thing, first in stands.items():
             gone |= set(self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH))
@@ -268,25 +279,36 @@ class Linker(Identity):
         self.moved |= {quad.subject.value for quad in gone ^ new}  # type: ignore[union-attr]
         return self._amend(iri.IDENTITY_GRAPH, gone, new, now)
 
-    def _joined(self, thing: str, waiting: set[str], stands: dict[str, str]) -> dict[str, str] | None:
-        """Who stands for an entity that is new and the same as members of one class alone; None where that is in doubt.
+    def _one_class(self, things: Pair, changes: Changes, fresh: set[str], apart: set[str]) -> str | None:
+        """Who stood for all of some things that new judgements tie together; None where the class has to be read.
 
-        It brings no two classes together, and no one held it apart from anything: whatever kept others out of the class
-        does so still. Where it comes before all of them it stands for them now. Those that wait come after it.
+        They bring no two classes together. New ones alone leave whatever kept others out of the class; where judgements
+        went, too, nobody may have been kept out: nothing is held apart, and no two of the kinds exclude each other.
         """
-        judged = [one for one in self.judged_of(thing) if one.verdict == "same"]
-        same = {other for one in judged for other in one.pair} - {thing} - waiting
-        if not same:
-            return {thing: thing}
-        firsts = {stands.get(other) or self._stands_for(other) for other in same}
-        if len(firsts) > 1 or len(set(self.kinds({*same, thing}).values())) > 1:
+        firsts = {self._stands_for(thing) for thing in things - fresh} or {min(things)}
+        kinds = self.kinds(things)
+        if len(firsts) > 1 or kinds.keys() != things or len(set(kinds.values())) > 1 or things & changes.others:
             return None
         (first,) = firsts
-        if _order(first) < _order(thing):
-            return {thing: first}
-        found = self._store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(first))
+        parted = first in apart or not all(map(never_parted, kinds.values()))
+        return None if parted and any(pair <= things for pair in changes.gone) else first
+
+    def _apart(self) -> set[str]:
+        """Who stands for anything that a person holds apart from another."""
+        verdicts = (RF.different, RF.part)
+        found = [self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=RF.verdict, term=verdict) for verdict in verdicts]
+        nodes = [quad.subject for quads in found for quad in quads if isinstance(quad.subject, NamedNode)]
+        return {self._stands_for(thing) for node in nodes for way in WAYS for thing in self._of(node, way)}
+
+    def _joined(self, new: Pair, before: str, stands: dict[str, str]) -> dict[str, str]:
+        """Who stands for new ones in a class, and for all of it where one of these comes before all of them."""
+        first = min(new, key=_order)
+        standing = stands.get(before, before)
+        if _order(standing) < _order(first):
+            return dict.fromkeys(new, standing)
+        found = self._store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(before))
         stored = {quad.subject.value for quad in found} - stands.keys()  # type: ignore[union-attr]
-        return dict.fromkeys({thing, first, *stored, *(each for each, one in stands.items() if one == first)}, thing)
+        return dict.fromkeys({*new, before, *stored, *(each for each, one in stands.items() if one == standing)}, first)
 
     def _stands_for(self, thing: str) -> str:
         found = self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)

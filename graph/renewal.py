@@ -19,7 +19,7 @@ from refoulement.graph.events import Deriver
 from refoulement.graph.ground import Ground
 from refoulement.graph.news import concerned
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
-from refoulement.graph.store import Writer
+from refoulement.graph.store import Quads, Writer
 from refoulement.graph.told import Told, is_event_claim, is_loose_block, told
 from refoulement.ontology import RF
 
@@ -86,7 +86,7 @@ def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) ->
     Returns the claims and events of which something else is said than before. Raises `StoreError` where the store
     cannot be written.
     """
-    claims = set(_claims(store, things))
+    claims = set(_claims(store, set(things)))
     keys = {claim: _keys(store, claim) for claim in claims}  # as they were derived the last time
     blocks = _index(store, claims, entry)
     waiting = iter(sorted(claims, key=lambda claim: (blocks.get(claim, ""), claim)))  # a block is derived once, mostly
@@ -103,16 +103,21 @@ def _is_told(name: str) -> bool:
     return name.startswith((iri.THINGS + "claim/", iri.THINGS + "event/"))
 
 
-def _claims(store: Writer, things: Iterable[str]) -> Iterator[str]:
+def with_doubles(store: Quads, things: Iterable[str]) -> set[NamedNode]:
+    """Some entities and those for whom they stand, each once: a leader and all its doubles may be among them."""
+    found = {NamedNode(thing) for thing in things}
+    doubles = [store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=node) for node in found]
+    return found | {quad.subject for quads in doubles for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _claims(store: Writer, things: set[str]) -> Iterator[str]:
     """The claims among some things, those that name one, or a double of it, and those that judgements tie to any."""
-    for thing in things:
-        node = NamedNode(thing)
-        if "/claim/" in thing:
-            yield thing
-        else:
-            doubles = _find(store, None, EXACT_MATCH, node, iri.IDENTITY_GRAPH)
-            for each in (node, *(NamedNode(subject_of(quad)) for quad in doubles)):
-                yield from (subject_of(quad) for way in NAMING for quad in _find(store, None, way, each))
+    claims = {thing for thing in things if "/claim/" in thing}
+    for each in with_doubles(store, things - claims):
+        yield from (subject_of(quad) for way in NAMING for quad in _find(store, None, way, each))
+    for claim in claims:
+        yield claim
+        node = NamedNode(claim)
         for mine, other in ((RF.judgedFirst, RF.judgedSecond), (RF.judgedSecond, RF.judgedFirst)):
             for judgement in _find(store, None, mine, node, iri.JUDGEMENTS_GRAPH):
                 if isinstance(judgement.subject, NamedNode):

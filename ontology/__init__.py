@@ -58,7 +58,8 @@ class ClosedNamespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        term = self.__dict__[name] = self[name]  # asked for a million times, it is no more looked up
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
         try:
