@@ -136,8 +136,8 @@ class Outcome:
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
     """What a telling with a number says, with all the words around it weighed.
 
-    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the classifier's; another takes the place
-    of theirs from `CERTAIN` on.
+    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the classifier's; another takes the
+    place of theirs from `CERTAIN` on.
     """
     probable = classifier.probabilities(seen)
     if found and probable.get(found.kind, 1.0) >= LIKELY:
