@@ -12,7 +12,7 @@ from refoulement.loaders.evaluate import gold
 from refoulement.loaders.extract import extract, mentions, sentences
 from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.evidence import NONE, evidence, stem
-from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, Outcome, weighed
+from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, OPEN, Outcome, weighed
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 from refoulement.loaders.language.classifier import Classifier, read, rounded, write
@@ -140,6 +140,13 @@ class TestDecision:
         seen = {"in ship": 0.4}
         assert LIKELY <= SMALL.probabilities(seen)["Arrival"] < CERTAIN
         assert weighed(self.RULE, SMALL, seen) is self.RULE
+
+    def test_what_rules_find_stands_beside_another_kind_where_somebody_must_be_counted(self) -> None:
+        seen = {"in ship": 0.7, "in cell": 0.8}
+        probable = SMALL.probabilities(seen)
+        assert OPEN <= probable["Arrival"] < probable["Detention"] < LIKELY
+        assert weighed(self.RULE, SMALL, seen) is self.RULE
+        assert weighed(self.RULE, SMALL, {"in ship": 0.2}) is None  # nobody may be
 
     def test_what_is_improbable_falls_or_gives_way(self) -> None:
         sure = SMALL.probabilities({"in cell": 1.0})

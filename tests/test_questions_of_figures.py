@@ -83,11 +83,8 @@ def test_contradictions(five: Snapshot) -> None:
 
 def test_origins_of_the_wave(five: Snapshot) -> None:
     """One group is one origin, however many articles carry it."""
-    # A reader gives joongang:876 to Justice for North Korea ("the group"). The graph holds no claim of theirs:
-    # extraction misses their quotation of five towns, and names no claimant here; so the rule for what is restated
-    # gives it to the only group that the article is held to quote.
     assert ask(five, "origins-of-events", "origin_label rule said_by bound value at", {"event": WAVE}) == table("""
-    OKN | restated in the article | the article alone |  |  | joongang:876
+    Justice for North Korea | quoted claimant | Justice for North Korea |  |  | joongang:876
     OKN | quoted claimant | OKN | about | 600 | joongang:1223
     OKN | quoted claimant | OKN | up to | 200 | joongang:1316
     RFI | the outlet alone | the article alone | more than | 600 | rfi:468
@@ -117,17 +114,17 @@ def test_what_stands_behind_each_event(five: Snapshot) -> None:
     Presence in China, 2021 | 1 article, 1 origin | Financial Times | ft:2114
     Presence, 2023, in per cent | 1 article, 1 origin | TJWG | bbc:2296
     Repatriation, 2021-07 | 1 article, 1 origin | Radio Free Asia | ft:856
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | OKN | joongang:876
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | OKN | joongang:1223
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | OKN | joongang:1316
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | RFI | rfi:468
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | reuters:804
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | reuters:1284
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | bbc:180
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | bbc:1404
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | bbc:1614
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | TJWG | bbc:1614
-    the wave | 4 articles, 3 origins and 1 unnamed origin; independence? | multiple rights groups | joongang:387
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | Justice for North Korea | joongang:876
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | OKN | joongang:1223
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | OKN | joongang:1316
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | RFI | rfi:468
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | reuters:804
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | reuters:1284
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | bbc:180
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | bbc:1404
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | bbc:1614
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | TJWG | bbc:1614
+    the wave | 4 articles, 4 origins and 1 unnamed origin; independence? | multiple rights groups | joongang:387
     Rescue, undated | 1 article, 1 origin | RFI | rfi:733
     """)
 
@@ -157,7 +154,7 @@ def test_what_was_known_on_13_october(five: Snapshot) -> None:
         {"about": WAVE, "on": "2023-10-13"},
     ) == table("""
     2023-10-12 |  | 2023-10 | multiple rights groups | about | 600 | joongang:387
-    2023-10-12 |  | 2023-10-09 | the article alone |  |  | joongang:876
+    2023-10-12 |  | 2023-10-09 | Justice for North Korea |  |  | joongang:876
     2023-10-12 |  | 2023-10 | OKN | about | 600 | joongang:1223
     2023-10-12 | through Dandong–Sinuiju | 2023-10 | OKN | up to | 200 | joongang:1316
     2023-10-13 |  |  | the article alone | more than | 600 | rfi:468
@@ -168,7 +165,7 @@ def test_how_the_figures_of_the_wave_grew(five: Snapshot) -> None:
     """A day each: the claims of the same figure do not replace one another."""
     assert ask(five, "known-of-an-event", "known_from said_by bound value at", {"about": WAVE}) == table("""
     2023-10-12 | multiple rights groups | about | 600 | joongang:387
-    2023-10-12 | the article alone |  |  | joongang:876
+    2023-10-12 | Justice for North Korea |  |  | joongang:876
     2023-10-12 | OKN | about | 600 | joongang:1223
     2023-10-12 | OKN | up to | 200 | joongang:1316
     2023-10-13 | the article alone | more than | 600 | rfi:468
@@ -241,7 +238,8 @@ def test_origins_and_their_share(five: Snapshot) -> None:
     Financial Times | actor | 2 | 13 | 1 | 2 | 1 | ft:84
     HRW | actor | 2 | 13 | 1 | 2 | 1 | ft:279
     RFI | actor | 2 | 13 | 1 | 2 | 1 | rfi:468
-    OKN | actor | 1 | 13 | 0 | 3 | 1 | joongang:876
+    OKN | actor | 1 | 13 | 0 | 2 | 1 | joongang:1223
+    Justice for North Korea | actor | 1 | 13 | 0 | 1 | 1 | joongang:876
     Korea JoongAng Daily | actor | 1 | 13 | 0 | 1 | 1 | joongang:2130
     Radio Free Asia | actor | 1 | 13 | 1 | 1 | 1 | ft:856
     United Nations | actor | 1 | 13 | 0 | 1 | 1 | rfi:1760

@@ -16,6 +16,7 @@ from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.ontology import subclasses
 
 LIKELY = 0.6  # from which probability on a kind is believed, whoever finds it
+OPEN = 0.4  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
 CERTAIN = 0.8  # from which on another kind stands in its place
 SHOWN = 4  # how many of the words that weighed most a reason names
 
@@ -136,12 +137,13 @@ class Outcome:
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
     """What a telling with a number says, with all the words around it weighed.
 
-    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the classifier's; another takes the
-    place of theirs from `CERTAIN` on.
+    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the classifier's; theirs from `OPEN` on
+    where it is another kind that speaks against it. Another takes the place of theirs from `CERTAIN` on.
     """
     probable = classifier.probabilities(seen)
-    if found and probable.get(found.kind, 1.0) >= LIKELY:
-        return found
+    believed = probable.get(found.kind, 1.0) if found else 0.0
+    if believed >= LIKELY or (believed >= OPEN and believed + probable[NONE] < LIKELY):
+        return found  # of two deeds in a sentence, grammar tells better than words which is whose
     kind = max(probable, key=lambda name: probable[name])
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
         return None
