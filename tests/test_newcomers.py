@@ -243,6 +243,8 @@ def test_public_bodies(text: str, name: str) -> None:
         ("2025-12-05", "In Seoul, President Lee read it.", "Lee Jae-myung"),
         ("2006-12-05", "The Bush administration read it.", "George W. Bush"),
         ("2005-12-05", "In Seoul, President Park read it.", None),
+        ("2020-12-05", "In Seoul, President Park read it.", None),
+        ("2015-12-05", "In Seoul, President Kim read it.", None),
     ],
 )
 def test_a_president_is_who_held_the_office_then(published: str, text: str, name: str | None) -> None:
