@@ -35,6 +35,7 @@ class Cluster:
     whole: "tuple[Cluster, str] | None" = None  # the event it is a part of, and why
     # What the rules ask of its claims, each told once however many say it: a wave has hundreds
     extents: set[Extent] = field(default_factory=set)
+    agreed: dict[Extent, bool] = field(default_factory=dict)  # what was found of other claims' extents
     ways: set[Slot] = field(default_factory=set)
     figures: set[tuple[int | None, str | None]] = field(default_factory=set)
     by_article: dict[str, list[Told]] = field(default_factory=dict)
@@ -42,7 +43,9 @@ class Cluster:
     def add(self, claim: Told, reason: str) -> None:
         """One more claim, and why."""
         self.members.append((claim, reason))
-        self.extents.add(claim.extent)
+        if claim.extent not in self.extents:
+            self.extents.add(claim.extent)
+            self.agreed = {extent: agrees for extent, agrees in self.agreed.items() if not agrees}
         self.ways.add(claim.via)
         self.figures.add((claim.value, claim.unit))
         self.by_article.setdefault(claim.article, []).append(claim)
@@ -97,7 +100,10 @@ def _join(claim: Told, cluster: Cluster, reason: str) -> None:
 def places_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:
     """True where origin (by country), destination and place of a claim exclude those of no claim of a cluster."""
     extent = claim.extent
-    return all(ground.compatible(extent, other) for other in cluster.extents)
+    agrees = cluster.agreed.get(extent)
+    if agrees is None:
+        agrees = cluster.agreed[extent] = all(ground.compatible(extent, other) for other in cluster.extents)
+    return agrees
 
 
 def _ways_agree(claim: Told, cluster: Cluster, ground: Ground) -> bool:

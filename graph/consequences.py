@@ -21,7 +21,7 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
-    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 7",
+    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 8",
     iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 4",
 }
 
@@ -41,7 +41,7 @@ class Consequences:
         self._articles = set[str]()
         if everything:
             self._things.update(_all_claims(store))
-            self.identity.touch_all()
+            self.identity.touch_all(now=now)
 
     def changed(self, article: str, before: Iterable[Quad], after: Iterable[Quad]) -> None:
         """Note that an article's graph holds something else than before."""

@@ -26,7 +26,7 @@ from refoulement.graph.rdf import read_entities
 from refoulement.graph.store import Term
 from refoulement.ontology import RF
 
-JUDGE = "identity 1"
+JUDGE = "identity 2"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other

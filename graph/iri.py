@@ -1,5 +1,8 @@
 """Where things are named: every IRI of the data is built here or, for entities, in ontology/naming.py."""
 
+from functools import lru_cache
+from hashlib import sha256
+
 from pyoxigraph import NamedNode
 
 from refoulement.ontology import naming
@@ -34,6 +37,16 @@ def minted(kind: str, name: str, article: str, start: int) -> str:
 def is_minted(entity_iri: str) -> bool:
     """True for what an article named newly: no slug has two hyphens in a row."""
     return "--" in entity_iri
+
+
+@lru_cache(maxsize=65536)
+def rank(thing: str) -> tuple[bool, str]:
+    """What things that may be the same are ordered by: known ones first, those newly named by a digest.
+
+    Of many who may be one the first leads and stands for all. By a digest whoever comes newly is seldom the first of
+    many, whatever the names are; in the order of the names all that is judged of many could change with every article.
+    """
+    return (True, sha256(thing.encode()).hexdigest()) if is_minted(thing) else (False, thing)
 
 
 def minting_article(entity_iri: str) -> str | None:

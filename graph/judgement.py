@@ -16,7 +16,7 @@ from itertools import product
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
-from refoulement.graph.iri import JUDGEMENTS_GRAPH, THINGS, is_minted
+from refoulement.graph.iri import JUDGEMENTS_GRAPH, THINGS, rank
 from refoulement.graph.rdf import RDF_TYPE, XSD
 from refoulement.ontology import RF, concepts, local_name, subclasses
 from refoulement.ontology.naming import path_kind
@@ -69,7 +69,7 @@ class Judgement:
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score {self.score} is not between 0 and 1")
         _require_zone(self.made)
-        if self.verdict != "part" and self.second < self.first:  # what holds both ways is written one way
+        if self.verdict != "part" and rank(self.second) < rank(self.first):  # what holds both ways is written one way
             first, second = self.second, self.first
             object.__setattr__(self, "first", first)
             object.__setattr__(self, "second", second)
@@ -84,7 +84,8 @@ class Judgement:
     @property
     def iri(self) -> str:
         """A hash of pair and verdict, of a person's also of judge and time: a rule that judges anew says the same."""
-        key = [self.first, self.verdict, self.second, self.by]
+        pair = (self.first, self.second) if self.verdict == "part" else sorted((self.first, self.second))
+        key = [pair[0], self.verdict, pair[1], self.by]
         if self.by == "byPerson":
             key += [self.judge, _stamp(self.made)]
         return _hashed(*key)
@@ -269,7 +270,7 @@ def merged(judgements: Iterable[Judgement], kinds: Kinds) -> dict[str, str]:
     found: dict[str, str] = {}
     for members in _classes(judgements, kinds).members.values():
         if len(members) > 1:
-            canonical = min(members, key=lambda thing: (is_minted(thing), thing))
+            canonical = min(members, key=rank)
             found.update(dict.fromkeys(members, canonical))
     return found
 

@@ -1,6 +1,6 @@
 """Whom a newly named entity is compared with: of those alike one leads, and the leaders are compared for all.
 
-Alike are entities of one kind with the same names, organisations, roles and relatives. The first of them by IRI leads:
+Alike are entities of one kind with the same names, organisations, roles and relatives. The first of them by rank leads:
 each of the others is compared with it alone. A leader is compared with the leaders before it whose names can be
 spellings of its own; where that name is so common that only a second fact decides, with the first of each spelling and
 the first that shares a fact. So a name in ten thousand articles costs what its spellings and bearers cost, and not
@@ -21,6 +21,7 @@ from typing import Protocol
 from refoulement.graph.candidates import family, keys
 from refoulement.graph.entity import Name
 from refoulement.graph.identity import WORTH_A_LOOK, Facts, best, judge_among
+from refoulement.graph.iri import rank
 from refoulement.graph.judgement import Judgement
 from refoulement.graph.names import Comparison
 from refoulement.graph.reference import Reference
@@ -123,12 +124,12 @@ def compared(one: str, other: str) -> Comparison | None:
 
 
 def rivals(each: Facts, index: Index) -> list[str]:
-    """The entities that one is compared with: known ones, and of the newly named those before it by IRI."""
+    """The entities that one is compared with: known ones, and of the newly named those that rank before it."""
     own, thing = keys(each.entity), each.entity.iri
     if not own:
         return []
-    leader = min(index.holders(leads(each)), default=thing)
-    found = {leader} if leader != thing else {other for other in _before(each, own, index) if other < thing}
+    leader = min(index.holders(leads(each)), default=thing, key=rank)
+    found = {leader} if leader != thing else {other for other in _before(each, own, index) if rank(other) < rank(thing)}
     return sorted(found.union(*map(index.known, own)) - {thing})
 
 
@@ -137,7 +138,7 @@ def _before(each: Facts, own: Iterable[str], index: Index) -> Iterator[str]:
         if both.common:
             yield first
             for key in shared(each, spelling):
-                yield min(index.holders(key), default=first)
+                yield min(index.holders(key), default=first, key=rank)
         else:
             yield from index.holders(spelling)
 
@@ -157,7 +158,9 @@ def still_compared(each: Facts, other: str, index: Index) -> bool:
         both = compared(*sorted((spelled(each), spelling)))
         return bool(both) and (
             not both.common  # type: ignore[union-attr]
-            or any(other == min(index.holders(key), default="") for key in (spelling, *shared(each, spelling)))
+            or any(
+                other == min(index.holders(key), default="", key=rank) for key in (spelling, *shared(each, spelling))
+            )
         )
     return False
 
@@ -165,23 +168,23 @@ def still_compared(each: Facts, other: str, index: Index) -> bool:
 def following(each: Facts, index: Index) -> set[str]:
     """The leaders after a leader that are compared with it."""
     found, thing, own = set[str](), each.entity.iri, spelled(each)
-    first = thing == min(index.holders(own), default=thing)
+    first = thing == min(index.holders(own), default=thing, key=rank)
     for _, spelling, both in comparable(each, keys(each.entity), index):
         if first or not both.common:
             found.update(index.holders(spelling))
             continue
         for mine, theirs in zip(shared(each, own), shared(each, spelling), strict=True):
-            if thing == min(index.holders(mine), default=thing):
+            if thing == min(index.holders(mine), default=thing, key=rank):
                 found.update(index.holders(theirs))
-    return {other for other in found if other > thing}
+    return {other for other in found if rank(other) > rank(thing)}
 
 
 def displaced_by(leader: Facts, index: Index, *, new: Collection[str]) -> set[str]:
     """Those in whose stead others are compared with a new leader now: the first of its spelling to have some fact."""
     found = set[str]()
     for key in shared(leader, spelled(leader)):
-        first, *others = sorted(index.holders(key)) or [""]
-        found |= {min(set(others) - set(new), default="")} if first == leader.entity.iri else set()
+        first, *others = sorted(index.holders(key), key=rank) or [""]
+        found |= {min(set(others) - set(new), default="", key=rank)} if first == leader.entity.iri else set()
     return found - {""}
 
 
@@ -194,7 +197,7 @@ class Gathered:
         self._holders = defaultdict[str, set[str]](set)
         self.keys: dict[str, frozenset[str]] = {}
         led, begun = set[str](), set[str]()
-        for thing, each in sorted(self._facts.items()):
+        for thing, each in sorted(self._facts.items(), key=lambda item: rank(item[0])):
             leading = like(each) not in led
             first = leading and spelled(each) not in begun
             led.add(like(each))

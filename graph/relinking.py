@@ -19,7 +19,7 @@ from refoulement.graph.bridges import Changes, Pair, bridged, never_parted
 from refoulement.graph.candidates import keys
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.identity import JUDGE, UNSURE_KEPT, Facts, judge_among, judge_beside
-from refoulement.graph.judgement import Judgement, judgement_quads, merged, ruled_iri
+from refoulement.graph.judgement import Judgement, judgement_quads, merged, read_judgements, ruled_iri
 from refoulement.graph.leading import (
     LEADER,
     LIKE,
@@ -67,8 +67,14 @@ class Linker(Identity):
         for quads in graphs:
             self._touched |= {entity.iri for entity in read_entities(quads)}
 
-    def touch_all(self) -> None:
-        """Note every entity that an article names, or that was judged, or that the identity graph still knows."""
+    def touch_all(self, *, now: datetime) -> None:
+        """Note every entity that an article names, or that was judged, or that the identity graph still knows.
+
+        Judgements that another version wrote are written as this one writes them, so that it finds them.
+        """
+        before = set(self._store.quads(iri.JUDGEMENTS_GRAPH))
+        after = {quad for judgement in read_judgements(before) for quad in judgement_quads(judgement)}
+        self._amend(iri.JUDGEMENTS_GRAPH, before - after, after - before, now)
         for graph in self._store.graphs(iri.ARTICLE_GRAPHS):
             self.touch(self._store.quads(graph))
         for quad in self._store.matching(iri.IDENTITY_GRAPH, predicate=RF.nameKey):
@@ -160,10 +166,10 @@ class Linker(Identity):
         """Who led those alike, and who leads them now."""
         old = next(iter(self.holders(LEADER + key.removeprefix(LIKE))), None)
         if old is None or old not in batch:
-            return old, min({*joining, *([old] if old else [])}, default=None)
+            return old, min({*joining, *([old] if old else [])}, default=None, key=iri.rank)
         if old in joining:
-            return old, min(joining)
-        return old, min((set(self.holders(key)) - batch) | joining, default=None)
+            return old, min(joining, key=iri.rank)
+        return old, min((set(self.holders(key)) - batch) | joining, default=None, key=iri.rank)
 
     def _firsts(self, concerned: set[str], leading: dict[str, Facts]) -> dict[str, tuple[str | None, str | None]]:
         """Of each spelling that some leaders have or had: the first leader before and now."""
@@ -174,7 +180,8 @@ class Linker(Identity):
         found = {}
         for key in having.keys() | had:
             before = set(self.holders(key))
-            found[key] = min(before, default=None), min((before - concerned) | having[key], default=None)
+            after = (before - concerned) | having[key]
+            found[key] = min(before, default=None, key=iri.rank), min(after, default=None, key=iri.rank)
         return found
 
     # The rule
@@ -285,7 +292,7 @@ class Linker(Identity):
         They bring no two classes together. New ones alone leave whatever kept others out of the class; where judgements
         went, too, nobody may have been kept out: nothing is held apart, and no two of the kinds exclude each other.
         """
-        firsts = {self._stands_for(thing) for thing in things - fresh} or {min(things)}
+        firsts = {self._stands_for(thing) for thing in things - fresh} or {min(things, key=iri.rank)}
         kinds = self.kinds(things)
         if len(firsts) > 1 or kinds.keys() != things or len(set(kinds.values())) > 1 or things & changes.others:
             return None
@@ -302,9 +309,9 @@ class Linker(Identity):
 
     def _joined(self, new: Pair, before: str, stands: dict[str, str]) -> dict[str, str]:
         """Who stands for new ones in a class, and for all of it where one of these comes before all of them."""
-        first = min(new, key=_order)
+        first = min(new, key=iri.rank)
         standing = stands.get(before, before)
-        if _order(standing) < _order(first):
+        if iri.rank(standing) < iri.rank(first):
             return dict.fromkeys(new, standing)
         found = self._store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(before))
         stored = {quad.subject.value for quad in found} - stands.keys()  # type: ignore[union-attr]
@@ -328,10 +335,6 @@ class Linker(Identity):
         return self._store.amend(graph, gone=before, new=after, entry=entry)
 
 
-def _order(thing: str) -> tuple[bool, str]:
-    return iri.is_minted(thing), thing
-
-
 def _later(judgement: Judgement) -> str:
-    """Of two entities the one that was compared with the other: known ones come before all, others by their IRI."""
-    return max(judgement.pair, key=_order)
+    """Of two entities the one that was compared with the other: the second by rank."""
+    return max(judgement.pair, key=iri.rank)

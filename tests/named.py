@@ -127,6 +127,11 @@ def matches(store: Writer) -> dict[str, str]:
     }
 
 
+def ranked(articles: Mapping[str, tuple[Said, ...]]) -> list[str]:
+    """Some articles that name one thing each, by the rank of what they name."""
+    return sorted(articles, key=lambda identifier: iri.rank(entity_of(articles[identifier][0], identifier).iri))
+
+
 FIRST, SECOND, THIRD = ("Julie Example", "Julie Anne Example", "Example Julie")
 TOLD = {"a": (Said(FIRST),), "b": (Said(SECOND),), "c": (Said(THIRD),)}
 MINTED = {name: entity_of(said, name).iri for name, (said,) in TOLD.items()}

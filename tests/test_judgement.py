@@ -250,7 +250,7 @@ def test_a_merge_by_way_of_others_joins_no_two_kinds() -> None:
     among = [judged("town", "same", "group--a-9")]
     kinds[IRIS["prison"]] = "DetentionFacility"
     with pytest.raises(
-        JudgementRefused, match=r"would make .*town \(Settlement\) and .*prison \(DetentionFacility\) one"
+        JudgementRefused, match=r"would make .*prison \(DetentionFacility\) and .*town \(Settlement\) one"
     ):
         admit(judged("prison", "same", "group--a-9"), among, kinds)
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, linking
@@ -21,6 +21,7 @@ from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import read_entities
 from refoulement.graph.relinking import Linker
+from refoulement.ontology import RF
 from refoulement.tests.named import (
     GROUP,
     NOON,
@@ -30,9 +31,11 @@ from refoulement.tests.named import (
     by_person,
     derived,
     entity_of,
+    entry,
     gazetteer,
     judge_all,
     load,
+    ranked,
 )
 
 SPELLINGS = (
@@ -116,8 +119,9 @@ def test_new_leaders_before_all_others_leave_what_judging_all_anew_gives(
     """Few names, none of which is ever taken back, so that those after a new leader are judged beside it alone."""
     with TemporaryDirectory() as folder, OxigraphWriter(Path(folder)) as store:
         gazetteer(store)
-        places = draw.draw(st.just(range(len(told))[::-1]) | st.permutations(range(len(told))))
-        articles = [(f"a{place:02}", (said,)) for place, said in zip(places, told, strict=True)]
+        named_by = {f"a{place:02}": (said,) for place, said in enumerate(told)}
+        order = draw.draw(st.just(ranked(named_by)[::-1]) | st.permutations(sorted(named_by)))
+        articles = [(identifier, named_by[identifier]) for identifier in order]
         step = 1 + by_twos
         for begin in range(0, len(articles), step):
             load(store, dict(articles[begin : begin + step]))
@@ -153,7 +157,7 @@ def test_a_first_of_all_that_bear_a_name_displaces_the_first_before(tmp_path: Pa
     }
     with OxigraphWriter(tmp_path) as store:
         gazetteer(store)
-        for identifier in sorted(told, reverse=True):  # each comes before all that are there
+        for identifier in reversed(ranked(told)):  # each comes before all that are there
             load(store, {identifier: told[identifier]})
             assert set().union(*derived(store)) == anew(store)
 
@@ -162,13 +166,14 @@ def test_what_a_person_undid_stays_undone_when_a_new_leader_comes(tmp_path: Path
     told = {f"a{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(7)}
     with OxigraphWriter(tmp_path) as store:
         gazetteer(store)
-        for identifier in sorted(told)[1:]:
+        new, *others = ranked(told)
+        for identifier in others:
             load(store, {identifier: told[identifier]})
-        first, last = (entity_of(told[identifier][0], identifier).iri for identifier in ("a1", "a6"))
+        first, last = (entity_of(told[identifier][0], identifier).iri for identifier in (others[0], others[-1]))
         standing = Identity(store).judgements()
         (taken,) = (one for one in standing if one.pair == {first, last})
         Linker(store).put(undo(taken.iri, standing, by="B Reviewer", at=NOON, why="a slip"), now=NOON)
-        load(store, {"a0": told["a0"]})
+        load(store, {new: told[new]})
         assert set().union(*derived(store)) == anew(store)
         assert [one.undone is None for one in Identity(store).judgements() if one.pair == {first, last}] == [False]
 
@@ -187,11 +192,38 @@ def test_a_new_leader_is_compared_with_those_after_it_and_they_with_none_but_it(
     for number in (20, 40):
         with Counting(tmp_path / str(number)) as store:
             gazetteer(store)
-            load(store, {f"b{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(number)})
+            told = {f"b{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(10 * number)}
+            first, *others = ranked(told)
+            load(store, {identifier: told[identifier] for identifier in others[:number]})
             store.asked = 0
-            load(store, {"a": (Said("Kim Min-su", role="head of all"),)})
+            load(store, {first: told[first]})
             asked.append(store.asked)
     assert asked[1] < 2.2 * asked[0]
+
+
+def test_judgements_that_another_version_wrote_are_found_and_made_anew(tmp_path: Path) -> None:
+    """It named the two of a pair in the order of their names, and a person had taken one back."""
+    told = {f"a{place}": (Said("Kim Min-su", role=f"head of {place}"),) for place in range(7)}
+    with OxigraphWriter(tmp_path) as store:
+        gazetteer(store)
+        load(store, told)
+        standing = Identity(store).judgements()
+        Linker(store).put(undo(standing[0].iri, standing, by="B Reviewer", at=NOON, why="a slip"), now=NOON)
+        kept = anew(store)
+        before = store.quads(iri.JUDGEMENTS_GRAPH)
+        swapped = {RF.judgedFirst: RF.judgedSecond, RF.judgedSecond: RF.judgedFirst}
+        after = [
+            Quad(quad.subject, RF.judge, Literal("identity 1"), quad.graph_name)
+            if quad.predicate == RF.judge
+            else Quad(quad.subject, swapped.get(quad.predicate, quad.predicate), quad.object, quad.graph_name)
+            for quad in before
+        ]
+        store.amend(iri.JUDGEMENTS_GRAPH, gone=before, new=after, entry=entry(iri.JUDGEMENTS_GRAPH))
+        linker = Linker(store)
+        linker.touch_all(now=NOON)
+        linker.link(now=NOON)
+        assert {quad for quad in set().union(*derived(store)) ^ kept if quad.predicate != RF.judge} == set()
+        assert [one.iri for one in Identity(store).judgements() if one.undone] == [standing[0].iri]
 
 
 def _facts(said: Said, identifier: str) -> Facts:

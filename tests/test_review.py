@@ -128,7 +128,7 @@ def test_an_identity_is_judged_and_that_is_undone(desk: Desk) -> None:
     assert answer.status_code == 303
     assert re.fullmatch(r"/review/\?kind=identity&done=judgement%2F\w+#waits-1", answer.headers["Location"])
     [judged] = desk.judged()
-    assert (sorted(judged.pair), judged.verdict) == ([one.first, one.second], "same")
+    assert (sorted(judged.pair), judged.verdict) == (sorted(filter(None, (one.first, one.second))), "same")
     assert (judged.judge, judged.reasons) == ("editor 0123456789ab", ("one and the same woman",))
     assert desk.waits("identity") == []
     lines = list(Audit(desk.store / SEALED).lines())
