@@ -326,5 +326,5 @@ def test_one_page_shows_all_and_the_doubles_lead_to_it(tmp_path: Path) -> None:
         alone = client.get(f"/page/{paths['c']}")
         assert "role in c" in alone.text
         assert "role in a" not in alone.text
-        standing, double = sorted("ab", key=lambda name: iri.rank(MINTED[name]))
-        assert client.get(f"/page/{paths[double]}").headers["Location"] == f"/page/{paths[standing]}"
+        standing, other = sorted("ab", key=lambda name: iri.rank(MINTED[name]))
+        assert client.get(f"/page/{paths[other]}").headers["Location"] == f"/page/{paths[standing]}"
