@@ -3,7 +3,8 @@
 Between articles a contradiction must be seen, so these rules are asked of what one article tells beside what. One voice
 that gives two figures speaks of two things. So does an article, whoever says so, that gives two of what is held, or one
 of a narrower place or time than the other; that counts a whole and times within it which exclude each other; that
-counts those who were arrested or sent back and, of another place, tells of someone whom it does not count.
+counts more at a crossing than in all of a longer time; that counts those who were arrested, held or sent back and tells
+of someone whom it does not count; that gives a number and a word for many of what went on for long.
 """
 
 from collections.abc import Iterable
@@ -22,11 +23,12 @@ def of_two_things(claim: Told, other: Told, ground: Ground) -> bool:
         return True
     if claim.via != other.via:  # a crossing's share has another figure than the whole; what a town received is no whole
         towns = (not one.via and ground.narrower(one.destination, two.destination) for one, two in both)
-        return claim.other_figure(other) and any(towns)
+        return claim.other_figure(other) and (any(towns) or any(_more_than_all(one, two) for one, two in both))
     return (
         claim.contradicts_itself(other)
         or _part_and_whole(claim, other, ground)
         or _taken_beside(claim, other)
+        or _counted_by_words(claim, other)
         or any(_from_one_place(one, two, ground) for one, two in both)
     )
 
@@ -75,7 +77,20 @@ def _within(claim: Told, other: Told) -> bool:
 
 def _taken_beside(claim: Told, other: Told) -> bool:
     """True where an article counts those arrested and, for one of two claims, nobody: it is of who was with them."""
-    return claim.kind == "Detention" and not claim.situation and (claim.unit is None) != (other.unit is None)
+    return claim.kind == "Detention" and (claim.unit is None) != (other.unit is None)
+
+
+def _counted_by_words(claim: Told, other: Told) -> bool:
+    """True for a number and a word like "hundreds" of a time longer than a month: some of them, and all."""
+    both = claim.unit is not None and claim.unit == other.unit and not claim.narrow and not claim.situation
+    return both and (claim.value is None) != (other.value is None)
+
+
+def _more_than_all(share: Told, whole: Told) -> bool:
+    """True where more are counted at a crossing than in all, and in a longer time: it is no share of these."""
+    if not share.via or whole.via or share.value is None or whole.value is None:
+        return False
+    return share.value > (whole.value_to or whole.value) and _within(share, whole)
 
 
 def _from_one_place(part: Told, whole: Told, ground: Ground) -> bool:

@@ -1,5 +1,6 @@
 """When one article speaks of two things: the rules one by one, and what they make of a wave and its total."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -17,6 +18,7 @@ GROUND = Ground(GAZETTEER)
 NAMYANG, YANBIAN = iri.entity("Settlement", "Namyang"), iri.entity("Region", "Yanbian")
 JAIL = iri.entity("DetentionFacility", "Sample Jail")
 DAY, WEEK, MONTH = ((date(2023, 10, 9), date(2023, 10, last)) for last in (9, 15, 31))
+SUMMER = date(2023, 6, 1), date(2023, 8, 31)
 
 
 def told(
@@ -91,6 +93,41 @@ def test_those_sent_to_a_town_are_no_whole_of_which_a_crossing_has_a_share(one: 
 def test_whom_nobody_counts_over_a_longer_time_elsewhere_is_not_those_counted(uncounted: Told, number: int) -> None:
     counted = told(70, held_at=DANDONG, via=DANDONG)
     assert things(uncounted, counted) == number
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "number"),
+    [
+        (told(214, via=TUMEN), told(58, WEEK), 2),
+        (told(58, via=TUMEN), told(214, WEEK), 1),
+        (told(214, via=TUMEN), told(58), 1),  # of one time: a contradiction
+        (told(214, via=TUMEN), told(None, WEEK), 1),
+        (told(214, via=TUMEN), replace(told(58, WEEK), value_to=300), 1),
+    ],
+)
+def test_no_crossing_has_more_on_a_day_than_all_had_in_a_week(share: Told, whole: Told, number: int) -> None:
+    assert things(share, whole) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        (told(1000, SUMMER), replace(told(2, SUMMER), value=None), 2),
+        (told(1000, WEEK), replace(told(2, WEEK), value=None), 1),  # told again
+        (told(1000, SUMMER), told(None, SUMMER), 1),
+    ],
+)
+def test_over_a_long_time_a_number_and_a_word_for_many_are_some_and_all(one: Told, other: Told, number: int) -> None:
+    assert things(one, other) == number
+
+
+def test_who_is_held_uncounted_beside_those_counted_is_someone_else() -> None:
+    """Three hundred inmates of a jail, and one of them whose story is told."""
+    held = replace(told(350), kind="Detention", destination=(), place=(JAIL,), dated=False, stock=True)
+    story = replace(held, iri="story", value=None, unit=None, stock=False)
+    assert (held.block, held.situation, story.situation) == (story.block, True, True)
+    assert things(held, story) == 2
+    assert things(held, replace(held, iri="again", voice=("another",))) == 1
 
 
 def test_an_undated_return_from_a_place_is_not_the_one_that_its_article_counts_from_elsewhere() -> None:

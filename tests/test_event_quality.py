@@ -27,17 +27,14 @@ def test_the_development_set_gives_the_events_that_were_labelled() -> None:
 
     An event is of one kind, and the five articles are labelled so. Some who annotated this set joined the custody of
     people with their return, which is a cohort's matter: such a label is read as one of custody and one of return.
-    Labels hold within an article, so each is derived alone. Five events of the set hold claims of two labels; that none
-    does is promised, too.
+    Labels hold within an article, so each is derived alone. No event of the set holds claims of two labels.
     """
     within, found = agreement(([path] for path in ANNOTATED), by_kind=True), agreement([path] for path in ANNOTATED)
     assert found.claims > 2900
     assert within.f1 >= PROMISED
     assert within.f1 >= 0.964
     assert found.f1 >= 0.949  # not what is promised
-    assert found.precision >= 0.997
-    assert len(found.merges) <= 5
-    assert len(agreement(([path] for path in ANNOTATED), by_part=True).merges) <= 3
+    assert (found.precision, found.merges) == (1.0, ())
 
 
 @pytest.mark.slow
@@ -49,8 +46,8 @@ def test_labels_of_one_kind_are_met_as_they_are() -> None:
     sheets = [path for path in ANNOTATED if path.stem in BY_KIND]
     found = agreement([path] for path in sheets)
     assert found.claims > 600
-    assert found.f1 >= 0.968
-    assert len(found.merges) <= 4
+    assert found.f1 >= 0.97
+    assert found.merges == ()
 
 
 @pytest.mark.slow
@@ -66,6 +63,6 @@ def test_who_is_held_to_be_the_same_people_is_labelled_so() -> None:
     assert held >= 80
     assert held - right <= 5
     joined, apart = happenings(sheets, same), happenings(sheets, {})
-    assert joined.f1 >= 0.941
+    assert joined.f1 >= 0.940
     assert joined.precision >= 0.996
     assert apart.f1 >= 0.938
