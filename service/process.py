@@ -15,6 +15,7 @@ from refoulement.service.http import Listener
 from refoulement.web.settings import from_json
 
 HANDED_OVER = "REFOULEMENT_SERVICE"  # the settings, in the environment
+CONNECTIONS_WAITING = 4096  # until they are taken in; whoever comes beyond these tries again a second later
 FILES_ASIDE = 500  # of those that a process may have open, for what are no connections of clients
 GRACE_S = 20  # for requests that run when the service is told to stop
 
@@ -37,7 +38,7 @@ async def _serve(listening: socket.socket) -> int:
         return 1
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     listener = Listener(front.answer, at_most=max(1, files - FILES_ASIDE))
-    server = await loop.create_server(listener.connection, sock=listening)
+    server = await loop.create_server(listener.connection, sock=listening, backlog=CONNECTIONS_WAITING)
     await stop.wait()
     server.close()
     await listener.close(within_s=GRACE_S)

@@ -13,11 +13,10 @@ from dataclasses import asdict, replace
 from refoulement.errors import GraphError
 from refoulement.graph.remote import RemoteReader
 from refoulement.queries import library
-from refoulement.service.process import GRACE_S, HANDED_OVER
+from refoulement.service.process import CONNECTIONS_WAITING, GRACE_S, HANDED_OVER
 from refoulement.web.settings import Settings
 from refoulement.web.shown import opened
 
-CONNECTIONS_WAITING = 4096
 AGAIN_S = 0.5  # until a front that has ended is started again
 
 
