@@ -300,6 +300,7 @@ def is_news_of(claim: Told, cluster: Cluster, ground: Ground) -> bool:
         and cluster.width <= MONTH
         and cluster.share == (claim.unit == "percent")
         and places_agree(claim, cluster, ground)
+        and _ways_agree(claim, cluster, ground)
         and all(ground.related(claim.held_at, held_at) for _, _, held_at in cluster.extents)
         and not any(counts_others(claim, other, ground) for other in cluster.beside(claim))
         and not _counted_otherwise(claim, cluster)

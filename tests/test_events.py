@@ -137,6 +137,14 @@ def test_undated_news_between_two_events_stays_alone() -> None:
     assert together(claims, {"c": "2023-10-25"}) == [{"a:1"}, {"b:2"}, {"c:3"}]
 
 
+def test_undated_news_of_one_crossing_is_not_of_who_passed_another() -> None:
+    """It can be of a share of what is told as a whole, or of the same crossing."""
+    news, published = claim("b", None, value=2, via=[TUMEN]), {"a": "2023-10-12", "b": "2023-10-13"}
+    assert together([claim("a", "2023-10-09", value=1, via=[DANDONG]), news], published) == [{"a:1"}, {"b:2"}]
+    assert together([claim("a", "2023-10-09", value=1, via=[TUMEN]), news], published) == [{"a:1", "b:2"}]
+    assert together([claim("a", "2023-10-09", value=9), news], published) == [{"a:9", "b:2"}]
+
+
 def test_people_held_in_one_place_are_one_situation_a_year() -> None:
     held = [
         claim("a", None, kind="Detention", value=1, held_at=(), place=[CHINA], nature="stock"),
