@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
+from refoulement.graph.amount import Amount, plain
 from refoulement.graph.article import Passage
 from refoulement.graph.iri import THINGS
 from refoulement.graph.when import When
@@ -31,12 +32,12 @@ class Count:
     """How many, as printed, with the bound the words put on it.
 
     `value` is None for a vague number ("hundreds"), whose bound is `approximately`; `value_to` is the upper end of a
-    range.
+    range. People are whole, shares may be decimals.
     """
 
     bound: str
-    value: int | None = None
-    value_to: int | None = None
+    value: Amount | None = None
+    value_to: Amount | None = None
     unit: str = "persons"
     nature: str = "flow"
 
@@ -44,6 +45,11 @@ class Count:
         _require(self.bound, "bounds")
         _require(self.unit, "units")
         _require(self.nature, "natures")
+        for name, printed in (("value", self.value), ("value_to", self.value_to)):
+            if printed is not None:
+                object.__setattr__(self, name, number := plain(printed))
+                if self.unit == "persons" and not isinstance(number, int):
+                    raise ValueError(f"{number} people are no whole number")
         if self.value is None and self.bound != "approximately":
             raise ValueError(f"a count bounded by {self.bound} needs its number")
         if self.value is not None and self.value < 0:
@@ -68,14 +74,14 @@ class Count:
         return f"{'' if self.bound == 'exact' else label(self.bound) + ' '}{self.value:,} {unit}"
 
     @property
-    def minimum(self) -> int | None:
+    def minimum(self) -> Amount | None:
         """The least the words allow, None where they set no floor; "more than 600" persons are at least 601."""
         if self.value is None or self.bound in ("approximately", "atMost", "lessThan"):
             return None
         return self.value + (self.bound == "moreThan" and self.unit == "persons")
 
     @property
-    def maximum(self) -> int | None:
+    def maximum(self) -> Amount | None:
         """The most the words allow; None where they set no ceiling."""
         if self.value is None or self.bound in ("approximately", "atLeast", "moreThan"):
             return None
@@ -121,7 +127,7 @@ class Claim:
     def iri(self) -> str:
         """A hash of article, kind, passages and content: loading twice names the same claim the same."""
         key = [type(self).__name__, self.article, [(p.start, p.end) for p in self.passages], self.content()]
-        digest = sha256(json.dumps(key, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        digest = sha256(json.dumps(key, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
         return f"{THINGS}claim/{digest[:32]}"
 
 

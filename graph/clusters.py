@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.beside import counted_in, counts_others, of_two_things
 from refoulement.graph.ground import Extent, Ground
 from refoulement.graph.judged import Judged
@@ -37,7 +38,7 @@ class Cluster:
     extents: set[Extent] = field(default_factory=set)
     agreed: dict[Extent, bool] = field(default_factory=dict)  # what was found of other claims' extents
     ways: set[Slot] = field(default_factory=set)
-    figures: set[tuple[int | None, str | None]] = field(default_factory=set)
+    figures: set[tuple[Amount | None, str | None]] = field(default_factory=set)
     by_article: dict[str, list[Told]] = field(default_factory=dict)
 
     def add(self, claim: Told, reason: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.told import Told
 from refoulement.ontology import RF
 
@@ -27,7 +28,7 @@ def comparison_quads(claim: Told) -> tuple[Quad, Quad]:
 def written(claim: Told) -> str:
     """A claim as text, without its IRI."""
     days = (str(day) if day else None for day in (claim.earliest, claim.latest, claim.published))
-    figure = (claim.value, claim.value_to, claim.unit)
+    figure = (_written(claim.value), _written(claim.value_to), claim.unit)
     places = (claim.held_at, claim.via, claim.destination, claim.place)
     said = (claim.article, claim.kind, *days, *figure, *places, claim.voice, claim.dated, claim.stock, claim.cell)
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
@@ -45,8 +46,8 @@ def read(name: str, text: str) -> Told:
         earliest=_day(earliest),
         latest=_day(latest),
         dated=dated,
-        value=value,
-        value_to=value_to,
+        value=_read(value),
+        value_to=_read(value_to),
         unit=unit,
         stock=stock,
         held_at=held_at,
@@ -68,6 +69,15 @@ def terms(text: str) -> Iterator[NamedNode | Literal]:
             waiting += one
         elif isinstance(one, str):
             yield NamedNode(one) if one.startswith(("http://", "https://")) else Literal(one)
+
+
+def _written(number: Amount | None) -> int | str | None:
+    """A decimal as text: JSON's numbers are binary."""
+    return number if number is None or isinstance(number, int) else f"{number:f}"
+
+
+def _read(number: int | str | None) -> Amount | None:
+    return amount(number) if isinstance(number, str) else number
 
 
 def _day(text: str | None) -> date | None:

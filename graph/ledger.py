@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
 
@@ -46,12 +47,12 @@ class Figure:
         return frozenset({(self.article, self.attribution or "")})
 
     @property
-    def place(self) -> tuple[int, int]:
+    def place(self) -> tuple[Amount, int]:
         """Where it stands among others."""
         return place(self.count)
 
 
-def place(count: Count) -> tuple[int, int]:
+def place(count: Count) -> tuple[Amount, int]:
     """Where a figure stands among others, for "from … to …": "up to" before its number, "more than" after it."""
     rank = -1 if count.bound in LOW else 1 if count.bound in HIGH else 0
     return count.value_to or count.value or 0, rank
@@ -183,11 +184,11 @@ class Line:
 class _Limits:
     """Figures in the order of their floors, or of their ceilings; those without one are left out."""
 
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Amount, ...] = ()
     figures: tuple[Figure, ...] = ()
 
     @classmethod
-    def of(cls, figures: Iterable[Figure], limit: Callable[[Figure], int | None]) -> Self:
+    def of(cls, figures: Iterable[Figure], limit: Callable[[Figure], Amount | None]) -> Self:
         pairs = [(number, figure) for figure in figures if (number := limit(figure)) is not None]
         pairs.sort(key=lambda pair: pair[0])
         return cls(tuple(number for number, _ in pairs), tuple(figure for _, figure in pairs))

@@ -8,6 +8,7 @@ from typing import TypedDict
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.article import Article, Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name, NameStatus
@@ -40,6 +41,10 @@ Object = NamedNode | Literal
 
 def _integer(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def _amount(value: Amount) -> Literal:
+    return _integer(value) if isinstance(value, int) else Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))
 
 
 def day_literal(value: date) -> Literal:
@@ -143,7 +148,7 @@ def _count_pairs(count: Count) -> list[tuple[NamedNode, Object | None]]:
         (RF.countBound, RF[count.bound]),
         (RF.countUnit, RF[count.unit]),
         (RF.countNature, RF[count.nature]),
-        *((predicate, None if number is None else _integer(number)) for predicate, number in numbers),
+        *((predicate, None if number is None else _amount(number)) for predicate, number in numbers),
     ]
 
 
@@ -249,6 +254,10 @@ class _Description:
         literals = [term.value for term in self.values[predicate] if isinstance(term, Literal)]
         return literals[0] if literals else None
 
+    def amount(self, predicate: NamedNode) -> Amount | None:
+        text = self.text(predicate)
+        return None if text is None else amount(text)
+
     def number(self, predicate: NamedNode) -> int | None:
         text = self.text(predicate)
         return None if text is None else int(text)
@@ -281,8 +290,8 @@ def _count(said: _Description) -> Count | None:
         return None
     return Count(
         bound=said.terms(RF.countBound)[0],
-        value=said.number(RF.countValue),
-        value_to=said.number(RF.countValueTo),
+        value=said.amount(RF.countValue),
+        value_to=said.amount(RF.countValueTo),
         unit=said.terms(RF.countUnit)[0],
         nature=said.terms(RF.countNature)[0],
     )

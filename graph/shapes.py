@@ -1,6 +1,7 @@
 """The gate: an article that breaks a shape is refused whole, with the claim, the words and the shape named."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from rdflib.term import Node
 
 from refoulement.errors import GraphError, ShapeError
 from refoulement.graph import iri
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count
 from refoulement.graph.rdf import ISSUED, LABELS, OA_EXACT, RDF_TYPE, read_passages
@@ -223,14 +225,14 @@ def _time_meaning(focus: str, values: dict[NamedNode, str], terms: tuple[NamedNo
 
 def _count_meaning(focus: str, values: dict[NamedNode, str]) -> Iterator[Violation]:
     bound, unit, nature = (_local(values[term]) for term in (RF.countBound, RF.countUnit, RF.countNature))
-    value, upper = (_whole(values.get(term)) for term in (RF.countValue, RF.countValueTo))
+    value, upper = (_amount(values.get(term)) for term in (RF.countValue, RF.countValueTo))
     try:
         count = Count(bound=bound, value=value, value_to=upper, unit=unit, nature=nature)
     except ValueError as error:
         yield Violation("CountMeaning", focus, f"{error}: correct the figure", RF.countBound.value, bound)
         return
     meant = count.minimum, count.maximum
-    if meant != (_whole(values.get(RF.countMin)), _whole(values.get(RF.countMax))):
+    if meant != (_amount(values.get(RF.countMin)), _amount(values.get(RF.countMax))):
         message = (
             f"{bound} {value} means from {meant[0]} to {meant[1]} (None is open), another span is given: take this one"
         )
@@ -249,8 +251,11 @@ def _misplaced(quads: tuple[Quad, ...], text: str) -> tuple[Violation, ...]:
     )
 
 
-def _whole(text: str | None) -> int | None:
-    return None if text is None or not text.lstrip("-").isdecimal() else int(text)
+def _amount(text: str | None) -> Amount | None:
+    """A number; None where there is none, which another shape has told then."""
+    with suppress(ValueError):
+        return amount(text) if text is not None else None
+    return None
 
 
 def _local(value: str) -> str:

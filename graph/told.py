@@ -8,16 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.rdf import EXACT_MATCH, RDF_TYPE
 from refoulement.ontology import RF, local_name
 
 MONTH = timedelta(days=31)
 HALF = timedelta(days=16)  # no day of a narrow interval is further from its middle
-TOLERANCE = 1.25  # what a figure and its rounding differ by at most: "almost 600" is 592, and 400 is not
+TOLERANCE = Decimal("1.25")  # what a figure and its rounding differ by at most: "almost 600" is 592, and 400 is not
 
 Slot = tuple[str, ...]
 First = Callable[[str], str]  # who or what stands for a thing
@@ -33,8 +35,8 @@ class Told:
     earliest: date | None
     latest: date | None
     dated: bool
-    value: int | None = None
-    value_to: int | None = None
+    value: Amount | None = None
+    value_to: Amount | None = None
     unit: str | None = None
     stock: bool = False
     held_at: Slot = ()
@@ -126,13 +128,12 @@ def shared(
     return earliest, latest
 
 
-def _rounded(some: int, other: int) -> bool:
+def _rounded(some: Amount, other: Amount) -> bool:
     """True where one of two numbers is the other, rounded up or down to its own last digit that is not naught."""
-    (step, coarse), (_, fine) = sorted(((_step(number), number) for number in (some, other)), reverse=True)
-    return abs(coarse - fine) < step
+    return abs(Decimal(some) - Decimal(other)) < max(_step(some), _step(other))
 
 
-def _step(number: int) -> int:
+def _step(number: Amount) -> int:
     """What a printed number counts in: 100 for 600, 1 for 592."""
     step = 1
     while number and number % (step * 10) == 0:
@@ -200,8 +201,8 @@ def _day(terms: list[NamedNode | Literal]) -> date | None:
     return date.fromisoformat(terms[0].value) if terms else None
 
 
-def _number(terms: list[NamedNode | Literal]) -> int | None:
-    return int(terms[0].value) if terms else None
+def _amount(terms: list[NamedNode | Literal]) -> Amount | None:
+    return amount(terms[0].value) if terms else None
 
 
 def firsts(quads: Iterable[Quad]) -> dict[str, str]:
@@ -245,8 +246,8 @@ def told(
         earliest=_day(terms(RF.earliest)),
         latest=_day(terms(RF.latest)),
         dated=bool(terms(RF.when)),
-        value=_number(terms(RF.countValue)),
-        value_to=_number(terms(RF.countValueTo)),
+        value=_amount(terms(RF.countValue)),
+        value_to=_amount(terms(RF.countValueTo)),
         unit=_concept(terms(RF.countUnit)),
         stock=_concept(terms(RF.countNature)) == "stock",
         held_at=slot(RF.heldAt),

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.entity import Entity
@@ -148,10 +150,15 @@ def _claim(claim: EventClaim, names: Mapping[str, str]) -> Row:
 
 
 def _count(count: Count) -> Row:
-    row: Row = {"value": count.value}
+    row: Row = {"value": _number(count.value)}
     if count.value_to is not None:
-        row["value_to"] = count.value_to
+        row["value_to"] = _number(count.value_to)
     return row | {"bound": _bound(count.bound), "unit": UNITS[count.unit]}
+
+
+def _number(printed: Amount | None) -> int | float | None:
+    """A number as JSON has it."""
+    return float(printed) if isinstance(printed, Decimal) else printed
 
 
 def _bound(concept: str) -> str:

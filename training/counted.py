@@ -68,7 +68,7 @@ def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator
     for index, sentence in enumerate(reading.sentences):
         for number in quantities(sentence.text, sentence.start):
             if not number.part and number.count.value is not None:
-                kind = told.get((number.count.value, _UNITS[number.count.unit]), NONE)
+                kind = told.get((float(number.count.value), _UNITS[number.count.unit]), NONE)
                 yield Example(evidence(scene, index, number, verbs), kind, weight)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from refoulement.graph.amount import amount
 from refoulement.graph.claim import Count
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import NAMESPACE, RF, subclasses
@@ -191,7 +192,7 @@ def _count(row: Row) -> Count | None:
     if "bound" not in row or "unit" not in row:
         return None
     bound, unit = (row[name].value.removeprefix(NAMESPACE) for name in ("bound", "unit"))
-    value, value_to = (int(row[name].value) if name in row else None for name in ("value", "value_to"))
+    value, value_to = (amount(row[name].value) if name in row else None for name in ("value", "value_to"))
     return Count(bound=bound, value=value, value_to=value_to, unit=unit)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log10
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 
 LEFT, RIGHT = 2.0, 94.0  # per cent of the width between which the scale runs; the rest is for arrows and labels
@@ -18,10 +19,10 @@ class Scale:
     top: int
     logarithmic: bool = False
 
-    def place(self, value: int) -> float:
+    def place(self, value: Amount) -> float:
         """Where a number stands, in per cent of the width."""
         if not self.logarithmic:
-            return LEFT + (RIGHT - LEFT) * value / self.top
+            return LEFT + (RIGHT - LEFT) * float(value) / self.top
         if value == 0:
             return LEFT
         return LEFT + _ONE + (RIGHT - LEFT - _ONE) * log10(value) / log10(self.top)
@@ -41,9 +42,9 @@ def scale_of(counts: Iterable[Count], *, logarithmic: bool = False) -> Scale | N
     numbered = [count for count in counts if count.value is not None]
     if not numbered:
         return None
-    top = max(max(count.value or 0, count.value_to or 0) for count in numbered)
     if numbered[0].unit == "percent":
         return Scale(100)
+    top = max(int(max(count.value or 0, count.value_to or 0)) for count in numbered)
     if logarithmic:
         return Scale(10 ** max(1, len(str(top - 1)) if top > 1 else 1), logarithmic=True)
     step = _step(top)

@@ -7,6 +7,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
+from refoulement.graph.amount import amount
 from refoulement.graph.claim import Count
 from refoulement.graph.ledger import Figure, Ledger, ledgers
 from refoulement.graph.store import Snapshot, Term
@@ -88,7 +89,7 @@ def count_of(row: Mapping[str, Term]) -> Count | None:
     """The count in a row with bound, value, value_to, unit and nature; None where it has none."""
     if "bound" not in row:
         return None
-    value, value_to = (int(row[name].value) if name in row else None for name in ("value", "value_to"))
+    value, value_to = (amount(row[name].value) if name in row else None for name in ("value", "value_to"))
     bound, unit, nature = (row[name].value.removeprefix(NAMESPACE) for name in ("bound", "unit", "nature"))
     return Count(bound=bound, value=value, value_to=value_to, unit=unit, nature=nature)
 

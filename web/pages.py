@@ -6,6 +6,7 @@ from itertools import islice
 from flask import Blueprint, render_template
 
 from refoulement.graph import ledger
+from refoulement.graph.amount import amount
 from refoulement.graph.claim import Count
 from refoulement.graph.store import Term
 from refoulement.ontology import NAMESPACE, RF
@@ -113,7 +114,7 @@ def _figures(rows: list[Row]) -> list[ledger.Figure]:
 
 def _figure(claim: str, rows: list[Row]) -> ledger.Figure:
     row = rows[0]
-    value, value_to = (int(row[name].value) if name in row else None for name in ("value", "value_to"))
+    value, value_to = (amount(row[name].value) if name in row else None for name in ("value", "value_to"))
     bound, unit, nature = (row[name].value.removeprefix(NAMESPACE) for name in ("bound", "unit", "nature"))
     return ledger.Figure(
         claim=claim,

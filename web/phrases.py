@@ -36,7 +36,7 @@ def _bounded(count: Count, *, people: bool) -> str:
     if count.unit == "percent":
         number = gettext("%(number)s per cent", number=number)
     elif people:
-        number = ngettext("%(number)s person", "%(number)s people", count.value_to or count.value, number=number)
+        number = ngettext("%(number)s person", "%(number)s people", int(count.value_to or count.value), number=number)
     match count.bound:
         case "approximately":
             return gettext("about %(figure)s", figure=number)

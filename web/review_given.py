@@ -1,6 +1,7 @@
 """What was sent of a claim's form: read into a claim, corrected or entered anew, or refused field by field."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph.adding import EXTRACTOR
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.article import Passage
 from refoulement.graph.claim import ENTITY_SLOTS, Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.when import When
@@ -17,6 +19,7 @@ from refoulement.web.wording import gettext
 Made = TypeVar("Made")
 Given = MultiDict[str, str]
 NO_COUNT = "none"
+LONGEST = 12  # digits of a number that is typed in
 SINGLE = frozenset(("speaker", "person", "relative", "organisation"))  # slots that hold one entity at most
 _CLASSES: Mapping[str, type[Claim]] = {"stance": StanceClaim, "role": RoleClaim, "tie": TieClaim}
 
@@ -221,10 +224,11 @@ def _count(given: Given, reading: _Reading) -> Count | None:
     return reading.made(slot, lambda: Count(bound=bound, value=value, value_to=value_to, unit=unit, nature=nature))
 
 
-def _number(given: Given, name: str) -> int | None:
+def _number(given: Given, name: str) -> Amount | None:
     text = given.get(name, "").replace(",", "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise ValueError(gettext("%(text)s is no whole number", text=repr(text)))
-    return int(text)
+    with suppress(ValueError):
+        if len(text) <= LONGEST and (number := amount(text)) >= 0:
+            return number
+    raise ValueError(gettext("%(text)s is no number", text=repr(text)))

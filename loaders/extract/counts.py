@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
 from refoulement.loaders.extract.nouns import DEMOGRAPHIC, all_told, counted, deed_after, noun_after
@@ -173,7 +174,7 @@ class Quantity:
     partitive: bool = False
 
 
-def numbers(text: str) -> Iterator[tuple[int, int, frozenset[int]]]:
+def numbers(text: str) -> Iterator[tuple[int, int, frozenset[Amount]]]:
     """Where a number is printed, in digits or words, and its value (both of a range; none of a date or a fraction)."""
     for match in QUANTITY.finditer(text):
         if match["first"]:

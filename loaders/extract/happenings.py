@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
@@ -201,7 +202,7 @@ class _Reader:
             because=_reasons(found.rule, f"“{self._printed(number)}”", rule, placed, when),
         )
 
-    def _told_so_far(self, here: _Here) -> set[int | None]:
+    def _told_so_far(self, here: _Here) -> set[Amount | None]:
         """How many people were counted before."""
         return {draft.count.value for draft in (*self.drafts, *here.drafts) if draft.count}
 

@@ -2,6 +2,7 @@
 
 import re
 
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import any_of
 
@@ -86,9 +87,14 @@ def value(number: str | None, scale: str | None = None, remainder: str | None = 
     if word == "half a":
         return factor // 2
     if word[0].isdigit():
-        exact = float(word.replace(",", "")) * factor
+        exact = amount(word.replace(",", "")) * factor
         return int(exact) + _beyond(remainder) if exact == int(exact) else None
     return (1 if word == "a" else _spelled(word)) * factor + _beyond(remainder)
+
+
+def share(number: str | None) -> Amount | None:
+    """What a number of per cent says, which may be a decimal; None where there is none."""
+    return amount(number) if number and number[0].isdigit() and "," not in number else value(number)
 
 
 def _spelled(word: str) -> int:
@@ -125,12 +131,17 @@ def count_of(match: re.Match[str]) -> Count | None:
     """The count that a match of `QUANTITY` states; None where it can be none of people or percent."""
     if match["vague"]:
         return Count(bound="approximately", value=None)
+    unit = "percent" if match["percent"] else "persons"
     scale = match["scale1"] or (match["scale2"] if match["second"] else None)
-    first = value(match["first"], scale, match["remainder1"])
-    second = value(match["second"], match["scale2"] or match["scale1"], match["remainder2"])
+    first: Amount | None
+    second: Amount | None
+    if unit == "percent" and not scale:
+        first, second = share(match["first"]), share(match["second"])
+    else:
+        first = value(match["first"], scale, match["remainder1"])
+        second = value(match["second"], match["scale2"] or match["scale1"], match["remainder2"])
     if first is None:
         return None
-    unit = "percent" if match["percent"] else "persons"
     if unit == "percent" and max(first, second or 0) > 100:
         return None
     if second is not None and second > first:

@@ -74,8 +74,8 @@ class EntityRow(_Strict):
 class CountRow(_Strict):
     """How many, as printed."""
 
-    value: Annotated[int | None, Field(description="null for a vague number such as 'hundreds'")]
-    value_to: Annotated[int | None, Field(description="the upper number of a range, else null")] = None
+    value: Annotated[int | float | None, Field(description="null for a vague number such as 'hundreds'")]
+    value_to: Annotated[int | float | None, Field(description="the upper number of a range, else null")] = None
     bound: _Bound
     unit: _Unit
 

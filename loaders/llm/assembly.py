@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.when import When
@@ -146,8 +147,8 @@ class _Assembly:
             return None
         held = row.kind in ("Detention", "Presence") and not _TAKEN.search(self.quotable.text(span))
         count = Count(
-            value=row.count.value,
-            value_to=row.count.value_to,
+            value=_amount(row.count.value),
+            value_to=_amount(row.count.value_to),
             bound=row.count.bound,
             unit=row.count.unit,
             nature="stock" if held else "flow",
@@ -169,3 +170,7 @@ class _Assembly:
         if not evidence.not_after_publication(when, self.article.published):
             raise Dropped(Reason.VALUE)
         return when, () if span.holds(telling.start, telling.end) else (self.quotable.passage(telling),)
+
+
+def _amount(number: float | None) -> Amount | None:
+    return None if number is None else amount(f"{number}")

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
 from refoulement.loaders.extract.counts import numbers, quantities
@@ -15,7 +16,7 @@ _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?~?")
 _YEAR = timedelta(days=366)
 
 
-def _printed(quotable: Quotable, span: Span) -> dict[Span, frozenset[int]]:
+def _printed(quotable: Quotable, span: Span) -> dict[Span, frozenset[Amount]]:
     """The numbers that stand whole within a span, by their place, read in their surroundings."""
     near = quotable.around(span)
     text = quotable.text(near)

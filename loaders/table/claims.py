@@ -13,7 +13,17 @@ from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.gazetteer import Gazetteer
 from refoulement.loaders.table.meaning import SEVERAL, Column, Figure
 from refoulement.loaders.table.rows import Row
-from refoulement.loaders.table.said import Said, UnfitError, attribution, concept, entity, values, when, whole_number
+from refoulement.loaders.table.said import (
+    Said,
+    UnfitError,
+    attribution,
+    concept,
+    entity,
+    printed_number,
+    read,
+    values,
+    when,
+)
 
 BY = f"refoulement tables {__version__}"
 SLOTS = {  # what `refoulement explain` calls what a column says
@@ -52,11 +62,10 @@ class Taken:
         """
         cells = {name: cell for name, cell in zip(names, row.cells, strict=True) if name and cell}
         for figure in self.figures:
-            value = whole_number(figure.column, row)
-            if value is not None:
-                self._claim(figure, value, row, spans, values(figure.beside, row, cells))
+            if read(figure.column, row) is not None:
+                self._claim(figure, row, spans, values(figure.beside, row, cells))
 
-    def _claim(self, figure: Figure, value: int, row: Row, spans: Sequence[Span], said: list[Said]) -> None:
+    def _claim(self, figure: Figure, row: Row, spans: Sequence[Span], said: list[Said]) -> None:
         told: dict[str, tuple[str, ...]] = dict.fromkeys(SEVERAL, ())
         for one in said:
             if one.column.term in SEVERAL:
@@ -70,7 +79,7 @@ class Taken:
             ),
             extractor=BY,
             event_type=_concept(said, "eventType", figure),
-            count=_count(value, said, figure, None if upper is None else whole_number(upper, row)),
+            count=_count(row, said, figure, upper),
             when=when(said),
             held_at=told["heldAt"],
             via=told["via"],
@@ -124,13 +133,18 @@ def _concept(said: Iterable[Said], term: str, figure: Figure, default: str | Non
     return told[0] if told else str(default)
 
 
-def _count(value: int, said: list[Said], figure: Figure, upper: int | None) -> Count:
+def _count(row: Row, said: list[Said], figure: Figure, upper: Column | None) -> Count:
+    unit = _concept(said, "countUnit", figure, "persons")
+    value, value_to = (
+        None if column is None else printed_number(column, row, share=unit == "percent")
+        for column in (figure.column, upper)
+    )
     try:
         return Count(
-            bound=_concept(said, "countBound", figure, "exact" if upper is None else "range"),
+            bound=_concept(said, "countBound", figure, "exact" if value_to is None else "range"),
             value=value,
-            value_to=upper,
-            unit=_concept(said, "countUnit", figure, "persons"),
+            value_to=value_to,
+            unit=unit,
             nature=_concept(said, "countNature", figure, "flow"),
         )
     except UnfitError:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.entity import Entity
 from refoulement.graph.when import When
 from refoulement.loaders.extract.gazetteer import Gazetteer
@@ -148,8 +149,11 @@ def _time(edtf: str, column: Column) -> When:
         ) from error
 
 
-def whole_number(column: Column, row: Row) -> int | None:
-    """A figure: digits, grouped only as the column's format says; None for a null cell. Raises `UnfitError`."""
+def printed_number(column: Column, row: Row, *, share: bool) -> Amount | None:
+    """A figure: digits, grouped only as the column's format says, with decimals for a share; None for a null cell.
+
+    Raises `UnfitError`.
+    """
     value = read(column, row)
     if value is None:
         return None
@@ -158,13 +162,14 @@ def whole_number(column: Column, row: Row) -> int | None:
     form = column.described.inherit("datatype").derived_description if column.described.inherit("datatype") else {}
     group = re.escape(form.get("groupChar") or ("," if "," in (form.get("pattern") or "") else ""))
     grouped = rf"|[0-9]{{1,3}}(?:{group}[0-9]{{3}})+" if group else ""
-    if not re.fullmatch(rf"[0-9]+{grouped}", text, flags=re.ASCII):
+    decimals = r"(?:\.[0-9]{1,9})?" if share else ""
+    if not re.fullmatch(rf"(?:[0-9]+{grouped}){decimals}", text, flags=re.ASCII):
         hint = "people are counted in whole numbers: write digits alone, or name the groupChar in the column's format"
         raise UnfitError(column.title, f"{_clip(text)} is no count; {hint}, or list the cell under null")
-    digits = re.sub(r"[^0-9]", "", text)
-    if len(digits) > MOST_DIGITS:
+    digits = re.sub(r"[^0-9.]", "", text)
+    if len(digits.partition(".")[0]) > MOST_DIGITS:
         raise UnfitError(column.title, f"{_clip(text)} is more people than there are; mend it")
-    return int(digits)
+    return amount(digits)
 
 
 def _clip(text: str, most: int = 40) -> str:
