@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from itertools import combinations
@@ -97,12 +98,9 @@ def _count(stated: dict[str, Any] | None, *, stock: bool) -> Count | None:
 
 
 def labelled(path: Path) -> tuple[Article, list[tuple[EventClaim, str]]]:
-    """The claims of one sheet with their labels, but for shares with a decimal, which a count cannot hold.
-
-    A sheet says nothing of stocks: what is held undated is one.
-    """
-    sheet = json.loads(path.read_text(encoding="utf-8"))
-    stated = [row for row in sheet["claims"] if not isinstance((row.get("count") or {}).get("value"), float)]
+    """The claims of one sheet with their labels. A sheet says nothing of stocks: what is held undated is one."""
+    sheet = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    stated = sheet["claims"]
     published = sheet["source"].get("published")
     article = Article(
         id=path.stem,

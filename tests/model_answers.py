@@ -50,7 +50,7 @@ SENT_BACK = '"up to 600 people were sent back" through Tumen on 9 October'
 NAMED = [ALPHA, JANE, TUMEN, entity("Shenyang", "Settlement")]
 
 
-def count(value: int | None, bound: str = "exact", unit: str = "person", value_to: int | None = None) -> Row:
+def count(value: float | None, bound: str = "exact", unit: str = "person", value_to: int | None = None) -> Row:
     return {"value": value, "bound": bound, "unit": unit, "value_to": value_to}
 
 

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Article
 from refoulement.graph.claim import EventClaim, StanceClaim
 from refoulement.graph.when import When
@@ -33,7 +34,7 @@ def events(taken: Extraction) -> list[EventClaim]:
     return [claim for claim in taken.claims if isinstance(claim, EventClaim)]
 
 
-def figures(taken: Extraction) -> list[tuple[str, str | None, int | None]]:
+def figures(taken: Extraction) -> list[tuple[str, str | None, Amount | None]]:
     """Kind, bound and value of each event claim, in reading order."""
     return [
         (c.event_type, c.count.bound if c.count else None, c.count.value if c.count else None) for c in events(taken)

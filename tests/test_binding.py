@@ -2,6 +2,7 @@
 
 import pytest
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import tellings
 from refoulement.loaders.extract.kinds import triggers
@@ -14,10 +15,10 @@ def sentence(text: str) -> Sentence:
     return Sentence(0, len(text), text, 0)
 
 
-def told(text: str) -> list[tuple[int | str | None, str | None]]:
+def told(text: str) -> list[tuple[Amount | str | None, str | None]]:
     """Each number, else the words for people told of before, with the verb that tells of them."""
     stated = list(times(text, 0, When("2024-05-15")))
-    found: list[tuple[int | str | None, str | None]] = []
+    found: list[tuple[Amount | str | None, str | None]] = []
     for each in tellings(sentence(text), list(triggers(text, 0)), stated):
         spoken_of = text[each.reference.start : each.reference.end] if each.reference else None
         whom = each.number.count.value if each.number else spoken_of

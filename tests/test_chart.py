@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.web.chart import LEFT, RIGHT, Bar, Scale, bar, far_apart, scale_of
 
@@ -21,7 +22,7 @@ ranges = st.builds(
 counts = simple | ranges
 
 
-def drawn(count: Count, value: int, scale: Scale) -> bool:
+def drawn(count: Count, value: Amount, scale: Scale) -> bool:
     """True where a bar, or its full point, stands at a number."""
     one, place = bar(count, scale), scale.place(value)
     if one.point is not None and abs(place - one.point) < NEAR:
@@ -29,7 +30,7 @@ def drawn(count: Count, value: int, scale: Scale) -> bool:
     return one.start - NEAR <= place <= one.end + NEAR and one.start != one.end
 
 
-def allowed(count: Count, value: int) -> bool:
+def allowed(count: Count, value: Amount) -> bool:
     """True where the words set a floor or a ceiling, and the number lies within."""
     least, most = count.minimum, count.maximum
     if least is None and most is None:

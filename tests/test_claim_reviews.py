@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import JudgementRefused, ShapeError
 from refoulement.graph import decisions, iri, reviewing
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Claim, Count, EventClaim
 from refoulement.graph.claim_review import Review, read_reviews, review_quads
 from refoulement.graph.judgement import Judgement, Undoing
@@ -60,7 +61,7 @@ def store(tmp_path: Path, prepared: Path) -> Path:
     return Path(shutil.copytree(prepared / "store", tmp_path / "store"))
 
 
-def claims(store: Path, tier: str = "public") -> dict[int | None, EventClaim]:
+def claims(store: Path, tier: str = "public") -> dict[Amount | None, EventClaim]:
     """The claims of the article by their figures."""
     found = read_claims(reader(store, tier).snapshot().quads(iri.article_graph("one")))
     return {one.count.value: one for one in found if isinstance(one, EventClaim) and one.count}

@@ -78,7 +78,7 @@ def test_what_cannot_be_is_refused_in_a_line(store: Path, capsys: pytest.Capture
     [claim] = re.findall(r"^(claim/\w+)", run(capsys, store, "list"), flags=re.MULTILINE)
     for words, told in (
         (("correct", claim, "--set", "colour=red"), "the slots of this claim are"),
-        (("correct", claim, "--set", "value=many"), "is no whole number"),
+        (("correct", claim, "--set", "value=many"), "is no number"),
         (("correct", claim, "--set", "when=never"), "is not EDTF"),
         (("reject", "claim/none"), "no claim of this store"),
         (("undo", "review/none"), "there is no review"),

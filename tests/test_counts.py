@@ -1,13 +1,16 @@
 """Numbers of people, their bounds, and the numbers that count something else."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refoulement.graph.amount import Amount
 from refoulement.loaders.extract.counts import numbers, quantities
 
 
-def counted(text: str) -> list[tuple[str, int | None, int | None, str]]:
+def counted(text: str) -> list[tuple[str, Amount | None, Amount | None, str]]:
     found = [number.count for number in quantities(text, 0)]
     return [(count.bound, count.value, count.value_to, count.unit) for count in found]
 
@@ -68,9 +71,12 @@ def test_words_before_a_number_bound_it(words: str, bound: str) -> None:
         ("seven in ten of them", ("exact", 70, None, "percent")),
         ("more than one in four of the refugees", ("moreThan", 25, None, "percent")),
         ("three-quarters of the refugees", ("exact", 75, None, "percent")),
+        ("98.6 per cent of them", ("exact", Decimal("98.6"), None, "percent")),
+        ("more than 70.0% are women", ("moreThan", 70, None, "percent")),
+        ("71.5 to 72.25 percent of them", ("range", Decimal("71.5"), Decimal("72.25"), "percent")),
     ],
 )
-def test_a_number_of_people_is_read(text: str, expected: tuple[str, int | None, int | None, str]) -> None:
+def test_a_number_of_people_is_read(text: str, expected: tuple[str, Amount | None, Amount | None, str]) -> None:
     assert counted(text) == [expected]
 
 

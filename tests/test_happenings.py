@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import EventClaim
 from refoulement.loaders.extract.counts import numbers
 from refoulement.tests.synthetic import events, extraction, names
@@ -12,7 +13,7 @@ ARRESTED = "Police arrested 37 North Korean refugees in Shenyang on 9 May. "
 DEPORTED = "China deported 180 North Korean refugees in March 2024. "
 
 
-def told(text: str) -> list[tuple[str, int | None, str | None]]:
+def told(text: str) -> list[tuple[str, Amount | None, str | None]]:
     """Kind, number and time of each event claim, in an order of their own."""
     found = [
         (claim.event_type, claim.count.value if claim.count else None, claim.when.edtf if claim.when else None)
@@ -21,12 +22,12 @@ def told(text: str) -> list[tuple[str, int | None, str | None]]:
     return sorted(found, key=str)
 
 
-def placed(text: str) -> list[tuple[str, int | None, str, str, str, str]]:
+def placed(text: str) -> list[tuple[str, Amount | None, str, str, str, str]]:
     """Kind and number of each event claim, and the places from, via, to and at which it was."""
     taken = extraction(text)
     called = names(taken)
 
-    def row(claim: EventClaim) -> tuple[str, int | None, str, str, str, str]:
+    def row(claim: EventClaim) -> tuple[str, Amount | None, str, str, str, str]:
         where = [
             ", ".join(sorted(called[place] for place in places))
             for places in (claim.held_at, claim.via, claim.destination, claim.place)

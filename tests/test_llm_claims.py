@@ -111,7 +111,7 @@ class TestForm:
             claim(count=count(600, "roughly")),
             claim(count=count(600, "at_most", "buses")),
             claim(count={"value": "600", "bound": "at_most", "unit": "person"}),
-            claim(count={"value": 600.0, "bound": "at_most", "unit": "person"}),
+            claim(count={"value": [600], "bound": "at_most", "unit": "person"}),
             claim(count={"value": True, "bound": "at_most", "unit": "person"}),
             claim(count=600),
             claim(via="Tumen"),

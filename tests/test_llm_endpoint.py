@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from refoulement.errors import LoadError
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Article
 from refoulement.graph.claim import EventClaim
 from refoulement.graph.when import When
@@ -64,7 +65,7 @@ def model(endpoint: ModelEndpoint, cache: Path) -> LanguageModel:
     return LanguageModel(settings(endpoint), cache=cache, limits=QUICK)
 
 
-def figures(model: LanguageModel, text: str = TEXT) -> list[int | None]:
+def figures(model: LanguageModel, text: str = TEXT) -> list[Amount | None]:
     claims = model.extract(article(text)).claims
     return [claim.count.value for claim in claims if isinstance(claim, EventClaim) and claim.count]
 

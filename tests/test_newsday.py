@@ -2,6 +2,7 @@
 
 import pytest
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.when import When
 from refoulement.loaders.extract.anaphora import counted_from
 from refoulement.tests.synthetic import events, extraction, names
@@ -11,7 +12,7 @@ CAUGHT = "Nine North Korean refugees hid in a barn. "
 SURROUNDED = "On 4 May 2021 the police surrounded it."
 
 
-def whens(text: str) -> list[tuple[int | None, str | None]]:
+def whens(text: str) -> list[tuple[Amount | None, str | None]]:
     """Number and time of each event claim."""
     return [(c.count.value if c.count else None, c.when.edtf if c.when else None) for c in events(extraction(text))]
 

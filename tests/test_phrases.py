@@ -59,13 +59,23 @@ def the_same_in_each(app: Flask, words: Callable[[], str]) -> None:
     assert len(set(found.values())) == len(LANGUAGES), found
 
 
-counts = st.builds(
-    lambda bound, value, unit: Count(bound=bound, value=value, unit=unit),
-    st.sampled_from(SIMPLE),
-    st.integers(1, 100),
-    st.sampled_from(["persons", "percent"]),
-) | st.builds(
-    lambda low, more: Count(bound="range", value=low, value_to=low + more), st.integers(0, 9999), st.integers(1, 9999)
+counts = (
+    st.builds(
+        lambda bound, value, unit: Count(bound=bound, value=value, unit=unit),
+        st.sampled_from(SIMPLE),
+        st.integers(1, 100),
+        st.sampled_from(["persons", "percent"]),
+    )
+    | st.builds(
+        lambda bound, value: Count(bound=bound, value=value, unit="percent"),
+        st.sampled_from(SIMPLE),
+        st.decimals(min_value=1, max_value=100, places=1),
+    )
+    | st.builds(
+        lambda low, more: Count(bound="range", value=low, value_to=low + more),
+        st.integers(0, 9999),
+        st.integers(1, 9999),
+    )
 )
 
 

@@ -1,5 +1,6 @@
 """Values become quads and the same values again."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pyoxigraph as ox
@@ -42,7 +43,8 @@ def counts(draw: st.DrawFn) -> Count:
         return Count(bound=bound, unit=draw(listed("units")), nature=draw(listed("natures")))
     value_to = value + draw(st.integers(1, 10)) if bound == "range" else None
     unit, nature = draw(listed("units")), draw(listed("natures"))
-    return Count(bound=bound, value=value, value_to=value_to, unit=unit, nature=nature)
+    tenths = Decimal(draw(st.integers(0, 9))) / 10 if unit == "percent" else 0
+    return Count(bound=bound, value=value + tenths, value_to=value_to and value_to + tenths, unit=unit, nature=nature)
 
 
 @st.composite

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from refoulement.graph import iri, tiers
+from refoulement.graph.amount import Amount
 from refoulement.graph.audit import Audit
 from refoulement.graph.claim import EventClaim
 from refoulement.graph.claim_review import read_reviews
@@ -55,7 +56,7 @@ class Desk:
         found = read_judgements(reader(self.store, SEALED).snapshot().quads(iri.JUDGEMENTS_GRAPH))
         return [one for one in found if one.by == "byPerson"]
 
-    def figures(self, article: str, tier: str = "public") -> set[tuple[str, int | None]]:
+    def figures(self, article: str, tier: str = "public") -> set[tuple[str, Amount | None]]:
         found = read_claims(reader(self.store, tier).snapshot().quads(iri.article_graph(article)))
         return {(one.count.bound, one.count.value) for one in found if isinstance(one, EventClaim) and one.count}
 
@@ -234,7 +235,7 @@ def test_entities_are_found_by_name_and_kept_in_the_form(desk: Desk) -> None:
         ([("when", "2031-01")], 422, "published"),
         ([("when", "next week")], 409, "is not EDTF"),
         ([("bound", "range"), ("value", "15")], 409, "a range, and nothing else, has an upper number"),
-        ([("value", "many")], 409, "is no whole number"),
+        ([("value", "many")], 409, "is no number"),
         ([("bound", "huge")], 409, "is not of the list"),
         ([("via", "https://w3id.org/refoulement/id/person/nobody")], 409, "neither in the gazetteer"),
         ([("via", "no address")], 409, "is no IRI"),

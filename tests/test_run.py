@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from refoulement.errors import StoreError
 from refoulement.graph import iri
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.entity import Entity, Mention, Name
@@ -78,7 +79,7 @@ def statuses(report: Report) -> list[tuple[str | None, str]]:
     return [(outcome.article, outcome.status) for outcome in report.outcomes]
 
 
-def counts(store: Path, graphs: Iterable[NamedNode]) -> list[int | None]:
+def counts(store: Path, graphs: Iterable[NamedNode]) -> list[Amount | None]:
     snapshot = OxigraphReader(store).snapshot()
     claims = [claim for graph in graphs for claim in read_claims(snapshot.quads(graph))]
     return [claim.count.value for claim in claims if isinstance(claim, EventClaim) and claim.count]

@@ -16,7 +16,7 @@ from refoulement.graph import iri
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
-from refoulement.graph.rdf import article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.rdf import XSD, article_quads, claim_quads, entity_quads, mention_quads
 from refoulement.graph.shapes import _parsed, check, check_examples, node_shapes, violations
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, EXAMPLES, GAZETTEER, REFOULEMENT, RF, SHAPES, concepts, read
@@ -103,6 +103,7 @@ def test_the_message_names_claim_words_shape_term_and_remedy() -> None:
     [
         (EXACTLY, RF.countMin, Literal(9999), "countMin"),
         (RETURN, RF.countMin, Literal(300), "CountMeaning"),
+        (RETURN, RF.countValue, Literal("300.5", datatype=NamedNode(XSD + "decimal")), "CountMeaning"),
         (RETURN, RF.countBound, RF.persons, "countBound"),
         (RETURN, RF.when, Literal("October", datatype=NamedNode("http://id.loc.gov/datatypes/edtf")), "when"),
         (RETURN, RF.when, Literal("2023-13-45", datatype=NamedNode("http://id.loc.gov/datatypes/edtf")), "TimeMeaning"),

@@ -1,6 +1,7 @@
 """A claim sheet: what it tells of an extraction, in which words, and what it has no place for."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -48,6 +49,10 @@ class TestSheet:
                 {"value": 3, "value_to": 4, "bound": "range", "unit": "person"},
             ),
             (Count(bound="exact", value=70, unit="percent"), {"value": 70, "bound": "exact", "unit": "percent"}),
+            (
+                Count(bound="exact", value=Decimal("98.6"), unit="percent"),
+                {"value": 98.6, "bound": "exact", "unit": "percent"},
+            ),
         ],
     )
     def test_counts(self, count: Count, row: dict[str, object]) -> None:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.entity import Mention
@@ -34,7 +36,7 @@ from refoulement.tests.synthetic_table import (
 MINISTRY = THINGS + "organisation/ministry-of-unification"
 
 
-def counts(path: Path) -> list[int | None]:
+def counts(path: Path) -> list[Amount | None]:
     return [claim.count.value if claim.count else None for claim in claims(read(path))]
 
 
@@ -209,6 +211,14 @@ def test_a_column_says_of_its_own_figure_alone_what_no_other_shares(tmp_path: Pa
 def test_a_figure_may_be_grouped_as_its_format_says(tmp_path: Path, cell: str, datatype: object, value: int) -> None:
     path = write(tmp_path, f"year,total\n2031,{cell}\n", described(YEAR, {**TOTAL, "datatype": datatype}, ARRIVAL))
     assert counts(path) == [value]
+
+
+def test_a_share_has_its_decimals(tmp_path: Path) -> None:
+    unit = {**ARRIVAL, "name": "unit", "propertyUrl": NAMESPACE + "countUnit", "valueUrl": NAMESPACE + "percent"}
+    path = write(
+        tmp_path, "year,total\n2031,72.4\n2032,71.0\n", described(YEAR, {**TOTAL, "datatype": "decimal"}, ARRIVAL, unit)
+    )
+    assert counts(path) == [Decimal("72.4"), 71]
 
 
 def test_an_unknown_cell_claims_nothing(tmp_path: Path) -> None:

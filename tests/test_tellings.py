@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import EventClaim, RoleClaim
 from refoulement.loaders.extract import extract
 from refoulement.loaders.extract.composed import total
@@ -24,12 +25,12 @@ def told(text: str) -> list[Row]:
     return sorted(found, key=str)
 
 
-def placed(text: str) -> list[tuple[str, int | None, str, str, str]]:
+def placed(text: str) -> list[tuple[str, Amount | None, str, str, str]]:
     """Kind and number of each event claim, where people were taken from, the way they went, where they are."""
     taken = extraction(SUBJECT + "\n\n" + text)
     called = names(taken)
 
-    def row(claim: EventClaim) -> tuple[str, int | None, str, str, str]:
+    def row(claim: EventClaim) -> tuple[str, Amount | None, str, str, str]:
         held, via, place = (
             ", ".join(sorted(called[iri] for iri in part)) for part in (claim.held_at, claim.via, claim.place)
         )
@@ -257,7 +258,7 @@ def test_what_a_release_lists_is_on_the_word_of_who_issues_it() -> None:
     assert credited == {37: ["Lamp Watch"], 11: []}
 
 
-def credited(text: str) -> list[tuple[str, int | None, list[str]]]:
+def credited(text: str) -> list[tuple[str, Amount | None, list[str]]]:
     """Kind and number of each event claim, and who says so."""
     taken = extraction(SUBJECT + "\n\n" + text)
     called = names(taken)

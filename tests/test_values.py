@@ -1,12 +1,14 @@
 """What the values accept, refuse and mean."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from refoulement.graph.amount import Amount, amount
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.claim import Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Name
@@ -147,9 +149,10 @@ class TestCount:
             (Count(bound="range", value=500, value_to=600), 500, 600),
             (Count(bound="moreThan", value=70, unit="percent"), 70, None),
             (Count(bound="lessThan", value=70, unit="percent"), None, 70),
+            (Count(bound="atLeast", value=Decimal("98.6"), unit="percent"), Decimal("98.6"), None),
         ],
     )
-    def test_means_what_its_bound_says(self, count: Count, minimum: int | None, maximum: int | None) -> None:
+    def test_means_what_its_bound_says(self, count: Count, minimum: Amount | None, maximum: Amount | None) -> None:
         assert (count.minimum, count.maximum) == (minimum, maximum)
 
     @pytest.mark.parametrize(
@@ -165,11 +168,28 @@ class TestCount:
             ({"bound": "range", "value": 3, "value_to": 3}, "runs backwards"),
             ({"bound": "lessThan", "value": 0}, "fewer than none"),
             ({"bound": "exact", "value": 101, "unit": "percent"}, "101 percent"),
+            ({"bound": "exact", "value": Decimal("100.1"), "unit": "percent"}, "100.1 percent"),
+            ({"bound": "exact", "value": Decimal("2.5")}, "2.5 people are no whole number"),
         ],
     )
     def test_refuses(self, fields: dict[str, object], complaint: str) -> None:
         with pytest.raises(ValueError, match=complaint):
             Count(**fields)  # type: ignore[arg-type]
+
+
+class TestAmounts:
+    @given(st.decimals(min_value=0, max_value=100, places=3))
+    def test_a_number_is_what_its_digits_say(self, number: Decimal) -> None:
+        found = amount(f"{number:f}")
+        assert found == number
+        assert isinstance(found, int) == (number == number.to_integral_value())
+        assert amount(f"{found:f}") == found
+        assert Count(bound="exact", value=number, unit="percent").value == found
+
+    @pytest.mark.parametrize("text", ["", "1,204", "1e3", ".5", "5.", "NaN", "٣", "0x1", " 7"])
+    def test_what_is_no_number_is_refused(self, text: str) -> None:
+        with pytest.raises(ValueError, match="is no number"):
+            amount(text)
 
 
 class TestClaims:

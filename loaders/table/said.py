@@ -166,7 +166,7 @@ def printed_number(column: Column, row: Row, *, share: bool) -> Amount | None:
     if not re.fullmatch(rf"(?:[0-9]+{grouped}){decimals}", text, flags=re.ASCII):
         hint = "people are counted in whole numbers: write digits alone, or name the groupChar in the column's format"
         raise UnfitError(column.title, f"{_clip(text)} is no count; {hint}, or list the cell under null")
-    digits = re.sub(r"[^0-9.]", "", text)
+    digits = re.sub(r"[^0-9.]" if share else r"[^0-9]", "", text)
     if len(digits.partition(".")[0]) > MOST_DIGITS:
         raise UnfitError(column.title, f"{_clip(text)} is more people than there are; mend it")
     return amount(digits)
