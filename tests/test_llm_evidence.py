@@ -79,7 +79,7 @@ class TestNumbers:
             ("among them - and two died", count(2)),
             ("About 2.6 million had fled", count(2_600_000, "about")),
             ("45% of 300 detainees were women", count(45, unit="percent")),
-            ("45.5% of 300 detainees were women", count(45.5, unit="percent")),
+            ("45.5% of 310 were women", count(45.5, unit="percent")),
             ("rights groups fear that hundreds more died", count(None, "about")),
         ],
     )

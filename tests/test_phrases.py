@@ -50,7 +50,7 @@ def numbers(words: str) -> list[str]:
     """The numbers in some words, months by their number, in no order."""
     for number, month in enumerate(MONTHS, 1):
         words = words.replace(month, str(number))
-    return sorted(re.findall(r"\d[\d,]*\d|\d", words))
+    return sorted(re.findall(r"\d[\d,.]*\d|\d", words))
 
 
 def the_same_in_each(app: Flask, words: Callable[[], str]) -> None:

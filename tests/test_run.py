@@ -154,7 +154,7 @@ def test_claims_on_one_day_become_one_event(folder: Path, store: Path) -> None:
     snapshot = OxigraphReader(store).snapshot()
     events = {quad.subject for quad in snapshot.quads(iri.EVENTS_GRAPH) if quad.predicate == RF.evidence}
     assert len(events) == 1
-    assert sorted(filter(None, counts(store, [iri.article_graph("one"), iri.article_graph("two")]))) == [12, 14]
+    assert set(counts(store, [iri.article_graph("one"), iri.article_graph("two")])) == {12, 14}
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from refoulement.tests.synthetic import article, events, extraction, names, stan
 
 SUBJECT = "China has deported North Korean refugees for years. "
 
-Row = tuple[str, int | None, str]
+Row = tuple[str, Amount | None, str]
 
 
 def told(text: str) -> list[Row]:
