@@ -7,7 +7,7 @@ from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Antecedents, Entities
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
+from refoulement.loaders.extract.lexicon import RANK, ROLE_NOUN, SPEECH, TITLE, any_of
 from refoulement.loaders.extract.nounphrases import NounPhrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
@@ -27,7 +27,7 @@ _NAME_OF_PERSON = re.compile(rf"(?:(?:{TITLE}|{ROLE_NOUN}|[A-Z][\w.]*) )*$")
 _ADDRESSED = re.compile(r"\b(?:on|upon|to|urging|calling|asking|demanding|against|with)\b")
 _BEFORE_NAME = re.compile(
     rf"[ ,]*(?:the |an? |its |his |her )?(?:(?:[\w'.-]+ ){{0,3}}(?:{TITLE}|{ROLE_NOUN})"
-    r"(?: (?:for|of|on|in) [a-z][\w -]{2,40})?,? |[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
+    rf"(?: (?:for|of|on|in) [a-z][\w -]{{2,40}})?,? |(?:{RANK}\.?[- ])+|[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
 )
 _OPENED = re.compile(r"(?:\"|\ufffc,?|\", ?|,)$")
 TELLS = any_of(
