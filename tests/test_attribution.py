@@ -92,6 +92,18 @@ def claimants(text: str) -> list[list[str]]:
         (f"The dispute is about a report by Human Rights Watch. It says that {SENT_BACK}.", [HRW]),
         (f"Japan said it had a report by Human Rights Watch. It says that {SENT_BACK}.", ["Government of Japan"]),
         (f"{SENT_BACK}, the Chosun Ilbo reported. Nine were detained in Tumen, the report said.", ["Chosun Ilbo"]),
+        # who is told of by a tie or a trade, and named right after
+        (f"{SENT_BACK}, according to her sister, Testa Example.", ["Testa Example"]),
+        (
+            f"Testa Example, a lawyer, slept. {SENT_BACK}, according to a lawyer who follows the matter, Testa Example.",
+            ["Testa Example"],
+        ),
+        (f"{SENT_BACK}, according to her sister, and Testa Example wept.", []),
+        (f"A resident, who gave her name as Testa Example, said {SENT_BACK}.", ["Testa Example"]),
+        (
+            f"Testa Example spoke in Seoul. The Thai Immigration Bureau met. {SENT_BACK}, the immigration office said.",
+            ["Immigration Bureau of Thailand"],
+        ),
         # a person's own body, the body's own person
         (f"Testa Example, head of Amnesty International, spoke in Seoul. Example's group said {SENT_BACK}.", [AMNESTY]),
         (f"Testa Example, head of Amnesty International, said her contacts put at 37 {HELD}.", [AMNESTY]),
@@ -147,6 +159,7 @@ def test_what_is_told_of_some_of_those_counted_is_on_the_same_word(text: str) ->
         (f"Testa Example, a cook, told her story, she said. {SHE_WAS}", ["Testa Example"]),
         (f"Testa Example, a cook, slept. {SHE_WAS}", []),
         (f"Human Rights Watch said it rained on a cook. {SHE_WAS}", []),
+        (f"The refugee told her story, her lawyer Testa Example said. {SHE_WAS}", []),
         ("Human Rights Watch has used a figure of 90 North Koreans hiding in China.", [HRW]),
         ("Human Rights Watch has knowledge of 90 North Koreans who were deported from China.", [HRW]),
     ],

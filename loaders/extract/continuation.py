@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.lexicon import TAKES_UP
+from refoulement.loaders.extract.lexicon import KIN, SPEECH, TAKES_UP
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.source import Source
 from refoulement.ontology import subclasses
@@ -36,6 +36,10 @@ _OWN_LOT = re.compile(
     r"|handed|taken|put on|put in|driven|jailed|imprisoned|kept|stopped|captured)\b"
     r"|(?:had )?(?:spent|served) [^,;.]{3,40} in )"
 )  # of who has just spoken: their own story
+_FOR_ANOTHER = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er) (?:[\w-]+ )?(?:lawyers?|attorney|neighbou?r|friend|{'|'.join(KIN)})\b"
+    rf"[^.\"]{{0,60}}\b(?:{SPEECH})\b"
+)  # "her lawyer said": she is not who has spoken
 _FIGURE = re.compile(r"\d|\bhundred|\bthousand")
 _NUMBER = re.compile(
     r"\b\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -78,7 +82,7 @@ def continued(
         return replace(last, inherited=True, rule="the sentence before, which it goes on from")
     near = sentence.paragraph - previous.paragraph <= 1
     alone = len(last.claimants) == 1 and last.claimants[0].kind == "Person"
-    if near and alone and not speaks and _OWN_LOT.match(sentence.text):
+    if near and alone and not speaks and _OWN_LOT.match(sentence.text) and not _FOR_ANOTHER.search(previous.text):
         return replace(last, inherited=True, rule="the story of who has spoken right before")
     own = author is not None and author in last.claimants
     if same and not speaks and (own or _goes_on_counting(sentence, last)):
