@@ -95,7 +95,7 @@ def claimants(text: str) -> list[list[str]]:
         # who is told of by a tie or a trade, and named right after
         (f"{SENT_BACK}, according to her sister, Testa Example.", ["Testa Example"]),
         (
-            f"Testa Example, a lawyer, slept. {SENT_BACK}, according to a lawyer who follows the matter, Testa Example.",
+            f"Testa Example, a lawyer, slept. {SENT_BACK}, according to a lawyer who follows this, Testa Example.",
             ["Testa Example"],
         ),
         (f"{SENT_BACK}, according to her sister, and Testa Example wept.", []),
@@ -104,6 +104,9 @@ def claimants(text: str) -> list[list[str]]:
             f"Testa Example spoke in Seoul. The Thai Immigration Bureau met. {SENT_BACK}, the immigration office said.",
             ["Immigration Bureau of Thailand"],
         ),
+        # she who was named some sentences before, not far more
+        (f"Testa Example, a cook, spoke in Seoul. {'It rained. ' * 5}{SENT_BACK}, she said.", ["Testa Example"]),
+        (f"Testa Example, a cook, spoke in Seoul. {'It rained. ' * 7}{SENT_BACK}, she said.", []),
         # a person's own body, the body's own person
         (f"Testa Example, head of Amnesty International, spoke in Seoul. Example's group said {SENT_BACK}.", [AMNESTY]),
         (f"Testa Example, head of Amnesty International, said her contacts put at 37 {HELD}.", [AMNESTY]),

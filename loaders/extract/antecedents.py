@@ -93,7 +93,7 @@ _SOMEONE = re.compile(
     r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
 )
 _FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
-_SENTENCES_BACK = 4
+_SENTENCES_BACK, _PERSONS_BACK = 4, 6
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
 _LEAD = 3  # sentences that may be headline, dateline and lead
@@ -279,7 +279,7 @@ class Antecedents:
     def _last_person(self, index: int, *, spoken: bool = False, role: str = "") -> Entities:
         """The person who spoke last, else was named last, a few sentences back at most."""
         sentences = self.scene.reading.sentences
-        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+        for back in range(index - 1, max(-1, index - 1 - _PERSONS_BACK), -1):
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             present = [named.entity for named in within if named.entity.kind == "Person"]
