@@ -10,6 +10,8 @@ from refoulement.tests.synthetic import article, events, extraction, names
 
 HRW, AMNESTY = "Human Rights Watch", "Amnesty International"
 UNIFICATION = "Ministry of Unification"
+SHE_WAS = "She was held in the Tumen detention centre in May 2011 and deported from China as a refugee."
+HELD = "the number of North Koreans detained in Tumen"
 SENT_BACK = "37 North Koreans were deported from China through Dandong in May"
 
 
@@ -69,6 +71,47 @@ def claimants(text: str) -> list[list[str]]:
         ),
         (f"Information received by Human Rights Watch indicates that {SENT_BACK}.", [HRW]),
         (f"Testa Example, a cook, had put the rice on when {SENT_BACK}.", []),
+        # a newspaper called one behind its name; a rank before the name of an officer
+        (f"{SENT_BACK}, the Chosun Ilbo newspaper said.", ["Chosun Ilbo"]),
+        (f"{SENT_BACK}, Radio Free Asia's Korean service reported.", ["Radio Free Asia"]),
+        (f"{SENT_BACK}, a Chosun Ilbo reader said.", []),
+        (f"{SENT_BACK}, said Pol Lt Col Testa Example.", ["Testa Example"]),
+        # verbs of knowing and counting
+        ("Human Rights Watch has on file about 37 North Koreans deported from China in May.", [HRW]),
+        ("Human Rights Watch has registered around 37 North Koreans detained in Tumen.", [HRW]),
+        ("Human Rights Watch registered with the council. Some 37 North Koreans were detained in Tumen.", []),
+        ("Human Rights Watch knew of 37 North Koreans detained in Tumen.", [HRW]),
+        (f"Human Rights Watch has been told by a trader that {SENT_BACK}.", [HRW]),
+        (f"Human Rights Watch was told to wait, and {SENT_BACK}.", []),
+        (f"Testa Example, a lawyer, spoke in Seoul. By her own count, {SENT_BACK}.", ["Testa Example"]),
+        (f"It rained. By her own count, {SENT_BACK}.", []),
+        # whose the document is
+        (f"Human Rights Watch published a study in Seoul. It rained. According to the study, {SENT_BACK}.", [HRW]),
+        (f"A complaint by Human Rights Watch lies in Geneva. {SENT_BACK}, the complaint says.", [HRW]),
+        (f"A complaint lies in Geneva, far from Human Rights Watch. {SENT_BACK}, the complaint says.", []),
+        (f"The dispute is about a report by Human Rights Watch. It says that {SENT_BACK}.", [HRW]),
+        (f"Japan said it had a report by Human Rights Watch. It says that {SENT_BACK}.", ["Government of Japan"]),
+        (f"{SENT_BACK}, the Chosun Ilbo reported. Nine were detained in Tumen, the report said.", ["Chosun Ilbo"]),
+        # who is told of by a tie or a trade, and named right after
+        (f"{SENT_BACK}, according to her sister, Testa Example.", ["Testa Example"]),
+        (
+            f"Testa Example, a lawyer, slept. {SENT_BACK}, according to a lawyer who follows this, Testa Example.",
+            ["Testa Example"],
+        ),
+        (f"{SENT_BACK}, according to her sister, and Testa Example wept.", []),
+        (f"A resident, who gave her name as Testa Example, said {SENT_BACK}.", ["Testa Example"]),
+        (
+            f"Testa Example spoke in Seoul. The Thai Immigration Bureau met. {SENT_BACK}, the immigration office said.",
+            ["Immigration Bureau of Thailand"],
+        ),
+        # she who was named some sentences before, not far more
+        (f"Testa Example, a cook, spoke in Seoul. {'It rained. ' * 5}{SENT_BACK}, she said.", ["Testa Example"]),
+        (f"Testa Example, a cook, spoke in Seoul. {'It rained. ' * 7}{SENT_BACK}, she said.", []),
+        # a person's own body, the body's own person
+        (f"Testa Example, head of Amnesty International, spoke in Seoul. Example's group said {SENT_BACK}.", [AMNESTY]),
+        (f"Testa Example, head of Amnesty International, said her contacts put at 37 {HELD}.", [AMNESTY]),
+        (f"Testa Example, a cook, said her contacts put at 37 {HELD}.", ["Testa Example"]),
+        (f"Amnesty International gave another figure. Its lawyer Testa Example said {SENT_BACK}.", [AMNESTY]),
     ],
 )
 def test_who_is_credited(text: str, expected: list[str]) -> None:
@@ -114,6 +157,12 @@ def test_what_is_told_of_some_of_those_counted_is_on_the_same_word(text: str) ->
             "The Unification Ministry said 12 North Koreans arrived in South Korea. In 2009 there were 90.",
             [UNIFICATION],
         ),
+        (f"Human Rights Watch said {SENT_BACK}. Some 20 had been detained in Tumen.", [HRW]),
+        (f"Human Rights Watch said {SENT_BACK}. Some 20 are detained in Tumen.", []),
+        (f"Testa Example, a cook, told her story, she said. {SHE_WAS}", ["Testa Example"]),
+        (f"Testa Example, a cook, slept. {SHE_WAS}", []),
+        (f"Human Rights Watch said it rained on a cook. {SHE_WAS}", []),
+        (f"The refugee told her story, her lawyer Testa Example said. {SHE_WAS}", []),
         ("Human Rights Watch has used a figure of 90 North Koreans hiding in China.", [HRW]),
         ("Human Rights Watch has knowledge of 90 North Koreans who were deported from China.", [HRW]),
     ],

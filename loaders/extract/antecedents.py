@@ -93,13 +93,15 @@ _SOMEONE = re.compile(
     r"|stallholder|driver|soldier|relative|activist|pastor|missionary|neighbou?r)\b"
 )
 _FOR_OTHERS = re.compile(r"(?:official|spokes\w+|diplomat|representative|officer)s?", re.IGNORECASE)
-_SENTENCES_BACK = 4
+_SENTENCES_BACK, _PERSONS_BACK = 4, 6
 _OPENING = 60  # characters of a sentence, in which its subject is named
 _NEAR = 2  # sentences
 _LEAD = 3  # sentences that may be headline, dateline and lead
 _OPENS = re.compile(r"(?:^(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?|, (?:and |but )?)[Aa]n? [^,;\"]{3,80}$")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
+
+_FIELD = re.compile(r"(?:im)?migration|statistics|border|customs|prisons?|corrections?|intelligence|coast")
 
 
 def is_expert(words: str) -> bool:
@@ -277,7 +279,7 @@ class Antecedents:
     def _last_person(self, index: int, *, spoken: bool = False, role: str = "") -> Entities:
         """The person who spoke last, else was named last, a few sentences back at most."""
         sentences = self.scene.reading.sentences
-        for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+        for back in range(index - 1, max(-1, index - 1 - _PERSONS_BACK), -1):
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             present = [named.entity for named in within if named.entity.kind == "Person"]
@@ -331,11 +333,15 @@ class Antecedents:
         return ()
 
     def _bodied(self, words: str) -> Entities:
-        """The one organisation of the article in whose name all words of a description stand."""
+        """The one organisation in whose name all words of a description stand, or the one office of that field."""
         wanted = {word for word in words.casefold().split() if not _OF_A_PLACE.fullmatch(word)}
         named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
         fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
-        return tuple(fits) if len(fits) == 1 and len(wanted) > 1 else ()
+        if len(fits) != 1 or len(wanted) < len(("its field", "its noun")):
+            wanted = {word for word in wanted if _FIELD.fullmatch(word)}
+            state = [e for e in named.values() if e.kind == "GovernmentBody"] if wanted else []
+            fits = [e for e in state if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
+        return tuple(fits) if len(fits) == 1 else ()
 
     def _headed(self, index: int, noun: str) -> Entities:
         """The body named last whose name this is the head of: "the Guild" of "Lawyers' Guild of Islamabad"."""
@@ -349,8 +355,8 @@ class Antecedents:
         """The organisation that spoke last, right before "the agency": a word that its name need not have in it."""
         if noun.lower() not in _ANY_BODY:
             return ()
-        told = [said for said in self.said[max(0, index - _NEAR) : index] if said]
-        return told[-1] if told and len(told[-1]) == 1 and is_organisation(told[-1][0]) else ()
+        told = [said for said in self.said[max(0, index - _NEAR) : index] if said][-1:]
+        return told[0] if told and len(told[0]) == 1 and is_organisation(told[0][0]) else ()
 
     def _group(self, index: int) -> Entities:
         groups = self.scene.groups(self.scene.reading.sentences[index].start)

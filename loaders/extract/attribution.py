@@ -6,10 +6,21 @@ from dataclasses import replace
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import cited, continuation, interviews, issuers, leads, ours, quotations, tellings
+from refoulement.loaders.extract import (
+    cited,
+    continuation,
+    documents,
+    interviews,
+    issuers,
+    leads,
+    ours,
+    ownbodies,
+    quotations,
+    tellings,
+)
 from refoulement.loaders.extract.antecedents import BODY, Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH, TITLE, any_of
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.source import Source
@@ -18,25 +29,8 @@ from refoulement.ontology import subclasses
 
 _HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
 _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
-_OWN_GROUP = re.compile(
-    r"\b[Hh](?:is|er) (?:[\w-]+ )?(?:group|organi[sz]ation|NGO|charity|mission|team|foundation|network|cent(?:er|re)"
-    r"|institute|association|coalition|agency|office) (?:also |has |had )*"
-    rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified)\b"
-)
+_WHOSE = {"his": "he", "her": "she", "its": "it"}
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
-_SPEAKS_FOR = any_of(
-    "spokes(?:man|woman|person)", "official", "director(?:[- ]general)?", "researcher", "analyst", "head", "chief",
-    "founder", "representative", "coordinator", "executive", "adviser", "advisor", "manager", "officer",
-    "secretary[- ]general", "chair(?:man|woman|person)?", "president",
-)  # fmt: skip
-_OF_A_BODY = re.compile(
-    rf"(?<!\w), (?:the |its )?(?:[\w'-]+ ){{0,3}}?(?:{_SPEAKS_FOR}) (?:of|at|for|with) the (?:{BODY}|group"
-    rf"|organi[sz]ation)\b"
-)  # "X, coordinator of the network": both are credited
-_ITS_OWN = re.compile(
-    rf"\b(?:[Ii]ts|[Tt]he (?:{BODY}|group|organi[sz]ation)'s) (?:[\w-]+ ){{0,3}}?(?:{_SPEAKS_FOR})"
-    r"(?: [\w ]{3,30})?,? $"
-)  # "its director, X"
 _TOLD = re.compile(r"\btold (?:the )?$")
 _THAT = re.compile(r"(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
@@ -55,7 +49,7 @@ class Attribution:
         self.speakers = Speakers(scene, self.quotations, roles)
         self.houses: dict[str, str] = {}
         for role in roles:
-            if role.organisation and re.search(_SPEAKS_FOR, role.role.casefold()):
+            if role.organisation and re.search(ownbodies.SPEAKS_FOR, role.role.casefold()):
                 self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
         alternating = interviews.unlabelled(scene)
@@ -162,13 +156,22 @@ class Attribution:
         if several:
             return self._of(several)
         rest = sentence.text[match.end() :]
-        if cited.ITS_DATA.match(rest) and (cited_before := self._cited_before(sentence)):
-            return cited_before
-        body = cited.BODY_DATA.match(rest)
-        if body and (told := self.speakers.antecedents.body(index, body["noun"])):
-            return Source(told)
+        if told_before := self._told_before(index, sentence, rest):
+            return told_before
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
         return Source(self._own_government(sentence, words), words=words or None)
+
+    def _told_before(self, index: int, sentence: Sentence, cited_so: str) -> Source | None:
+        """Whose data, document or officials they are, where a text told of them before: "the data", "the report"."""
+        its_data = cited.ITS_DATA.match(cited_so) or documents.SAME_SOURCE.match(cited_so)
+        if its_data and (cited_before := self._cited_before(sentence)):
+            return cited_before
+        body = cited.BODY_DATA.match(cited_so)
+        if body and (told := self.speakers.antecedents.body(index, body["noun"])):
+            return Source(told)
+        document = documents.CITED.match(cited_so)
+        made = documents.maker(self.scene, index, document["noun"], self.sources) if document else ()
+        return Source(made) if made else None
 
     def _giver(self, sentence: Sentence, start: int) -> Source | None:
         """Whose data they are that a lawmaker has been given or has obtained."""
@@ -212,12 +215,16 @@ class Attribution:
         """Who has done something "by her own count": who is named last before it."""
         if told := cited.THEIR_COUNT.search(self.quotations.outside[index]):
             antecedents = self.speakers.antecedents
-            whose = {"his": "he", "her": "she", "its": "it"}.get(told["who"] or "", f"the {told['body']}")
+            whose = _WHOSE.get(told["who"] or "", f"the {told['body']}")
             if found := antecedents.described(index, whose):
                 return self._of(found)
         match = cited.OWN_COUNT.search(self.quotations.outside[index])
-        before = self.scene.within(sentence.start, sentence.start + match.start()) if match else []
-        return self._of(tuple(n.entity for n in before if self._speaks(n.entity))[-1:])
+        if match is None:
+            return Source()
+        before = self.scene.within(sentence.start, sentence.start + match.start())
+        named = tuple(n.entity for n in before if self._speaks(n.entity))[-1:]
+        pronoun = _WHOSE[match["whose"]]
+        return self._of(named or self.speakers.antecedents.described(index, pronoun))
 
     def _figures(self, index: int, sentence: Sentence) -> Source:
         """Whose "data show" something: those named, or the body meant, right before."""
@@ -246,11 +253,20 @@ class Attribution:
 
     def _own_group(self, index: int, sentence: Sentence) -> Source:
         """The house of the person last named, where "her group estimates" something."""
-        match = _OWN_GROUP.search(self.quotations.outside[index])
-        person = self._latest(sentence, "Person") if match else None
+        match = ownbodies.OWN_GROUP.search(self.quotations.outside[index])
+        if match is None:
+            return Source()
+        person = self._latest(sentence.start + match.start(), "Person")
+        if match["owner"] and not self._owns(sentence, match):
+            return Source()
         house = self.houses.get(person.iri) if person else None
-        groups = self.scene.groups(sentence.start)[-1:] if match else []
+        groups = self.scene.groups(sentence.start)[-1:] if match["his"] else []
         return Source((self.entities[house],) if house else tuple(groups))
+
+    def _owns(self, sentence: Sentence, match: re.Match[str]) -> bool:
+        """True where a person is named right before "'s group"."""
+        at = sentence.start + match.start()
+        return any(n.end == at and n.entity.kind == "Person" for n in self.scene.within(sentence.start, at))
 
     def _quoted(self, index: int, _: Sentence) -> Source:
         """Who says a sentence that is quoted whole."""
@@ -278,8 +294,13 @@ class Attribution:
         outside = self.quotations.outside[index]
         if ours.tell(outside) and (author := self._author()):
             return Source((author,), rule="“we” of who published it")
+        if made := documents.it_says(self.scene, index, self.sources):
+            return Source(made, rule="the document that “it” is")
         verbs = tellings.verbs(outside)
         for match in verbs:
+            document = documents.SUBJECT.search(outside[: match.start()].rstrip())
+            if document and (made := documents.maker(self.scene, index, document["noun"], self.sources)):
+                return Source(made, rule="whose the document is")
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
@@ -330,26 +351,26 @@ class Attribution:
         around = self.scene.within(named.end, sentence.end)
         if house := self.entities.get(self.houses.get(named.entity.iri, "")):
             credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
-            told_as = _OF_A_BODY.search(sentence.text, named.end - sentence.start)
-            as_its = _ITS_OWN.search(sentence.text[: named.start - sentence.start])
+            told_as = ownbodies.OF_A_BODY.search(sentence.text, named.end - sentence.start)
+            as_its = ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start])
             if house.iri in credited or told_as or as_its or house.kind in subclasses("GovernmentBody"):
                 return house
+        elif ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start]):
+            body = self.speakers.antecedents.described(len(self.sources), "it")  # of the sentence that is read now
+            if body and is_organisation(body[0]):
+                return body[0]
         for other in around:
             between = sentence.text[named.end - sentence.start : other.start - sentence.start]
             if (
                 is_organisation(other.entity)
-                and re.fullmatch(
-                    rf",? (?:(?:an?|the|its) )?(?:[\w'-]+ ){{0,6}}?(?:{_SPEAKS_FOR})\b(?:[\w' -]*?)\b(?:at|of|for|with"
-                    rf"|from) (?:the )?",
-                    between,
-                )
+                and ownbodies.AT_BODY.fullmatch(between)
                 and not sentence.text[other.end - sentence.start :].startswith(" office")
             ):
                 return other.entity
         return named.entity
 
-    def _latest(self, sentence: Sentence, kind: str) -> Entity | None:
-        earlier = [n.entity for n in self.scene.named if n.end <= sentence.start and n.entity.kind in subclasses(kind)]
+    def _latest(self, position: int, kind: str) -> Entity | None:
+        earlier = [n.entity for n in self.scene.named if n.end <= position and n.entity.kind in subclasses(kind)]
         return earlier[-1] if earlier else None
 
     def _continued(self, index: int, sentence: Sentence) -> Source:

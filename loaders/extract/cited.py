@@ -43,7 +43,7 @@ TOLD_OF = re.compile(r"\b(?:data|figures|statistics|report|study|survey|document
 ITS_DATA = re.compile(r"(?:the|these|those|its|their) (?:data|figures|statistics|tally|count|list|records|database)\b")
 BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
 _COUNT = r"(?:reckoning|count|account|estimates?|tally|figures|records|calculations?)\b"
-OWN_COUNT = re.compile(rf"\bby (?:his|her|its) own {_COUNT}")
+OWN_COUNT = re.compile(rf"\b[Bb]y (?P<whose>his|her|its) own {_COUNT}")
 THEIR_COUNT = re.compile(
     rf"\b[Bb]y (?:(?P<who>his|her|its)|the (?P<body>{BODY}|group|church|organi[sz]ation)'s) {_COUNT}"
 )

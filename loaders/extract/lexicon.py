@@ -80,6 +80,12 @@ TITLE = any_of(
     "spokes(?:man|woman|person)", "lawmaker", "activist", "researcher", "pastor", "missionary", "director", "lawyer",
     "analyst", "professor", "broker", "defector", "dictator",
 )  # fmt: skip
+# a rank of police or army, in short or in full, with those that stand beside it: "Pol Lt Col"
+RANK = any_of(
+    "Pol", "Police", "Lt", "Lieutenant", "Col", "Colonel", "Maj", "Major", "Gen", "General", "Capt", "Captain", "Sgt",
+    "Sergeant", "Brig", "Brigadier", "Adm", "Admiral", "Cmdr", "Commander", "Insp", "Inspector", "Supt",
+    "Superintendent", "Det", "Detective", "Sub", "Snr", "Senior", "Asst", "Assistant", "Cpl", "Corporal",
+)  # fmt: skip
 # verbs of telling: what follows is on somebody's word
 SPEECH = any_of(
     "said", "says?", "saying", "told", "tells", "stated", "states", "noted", "notes", "added", "adds", "reported",

@@ -15,6 +15,9 @@ _OF_A_STATE = any_of(
 _TAIL = re.compile(
     rf"(?:'s?)?(?: [a-z-]+){{0,3}}? (?:{OFFICIALS}|representation|directorate|department|division|section)(?: (?:on|for"
     rf"|in) [^,.;]{{1,60}})?(?: [A-Z][\w'-]*){{0,3}}"
+    r"|(?: [a-z-]+)? (?:newspaper|daily|weekly|tabloid|news (?:agency|service|website|outlet|site|channel)|wire service"
+    r"|broadcaster|web ?site|magazine|channel|radio(?: station)?|television|TV|outlet|think tank|station)"
+    r"|(?:'s?)? (?:[A-Z][\w-]+ )?(?:language )?service"
     r"|(?:'s?)? (?:[A-Z]\w+ ){1,3}(?:[Dd]ivision|[Dd]epartment|[Bb]ureau|[Dd]esk|[Ss]ection|[Bb]ranch|[Oo]ffice"
     r"|[Tt]eam)"
 )

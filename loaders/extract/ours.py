@@ -6,7 +6,8 @@ from refoulement.loaders.extract.lexicon import SPEECH
 
 _WE_KNOW = re.compile(
     r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|recogni[sz]e|acknowledge|documented|confirmed"
-    r"|recorded|interviewed|counted|verified|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
+    r"|recorded|interviewed|counted|verified|registered|helped|assisted|rescued"
+    r"|brought|sheltered|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
 )
 OURS = re.compile(
     r"(?:(?:the |all )?(?:information|reports|data|evidence) (?:that |which )?)?[Oo]ur (?:[a-z]+ )?(?:[Oo]ffice"
@@ -14,7 +15,8 @@ OURS = re.compile(
     r"|network|records|data|figures|count|database)\b"
 )
 _OURS_TELL = re.compile(
-    rf"\b{OURS.pattern}(?: \w+)?(?: has| have| had)* (?:{SPEECH}|received|registered|learned|show|indicate|suggest)"
+    rf"\b{OURS.pattern}(?: \w+| and [^,;.]{{3,110}}?)?(?: has| have| had)*"
+    rf" (?:{SPEECH}|received|registered|learned|show|indicate|suggest)"
     r"|\b[Rr]eports? reaching us\b"
 )
 
