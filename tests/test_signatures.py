@@ -36,6 +36,10 @@ def roles(text: str) -> set[tuple[str, str, str]]:
          ("Anna Muster", "Vice-Chair", "Synthetic Forum")),
         (f"{_BODY}Yours sincerely,\n\nCc: Mr. Kim Tes-min, Secretary General, Synthetic Forum\n",
          ("Kim Tes-min", "Secretary General", "Synthetic Forum")),
+        (f"{_BODY}Yours sincerely,\n\nRev. Anna Muster, Convenor, Sample Rights Network (Rome)\nand 12 others\n",
+         ("Anna Muster", "Convenor", "Sample Rights Network")),
+        (f"{_BODY}ENDS\n\n(*) The experts: Ms. Anna Muster, Special Rapporteur on samples; Mr. Tom Sampler, a chair.\n",
+         ("Anna Muster", "Special Rapporteur on samples", "United Nations")),
         (f"{_BODY}With gratitude,\nAnna Muster, Executive Director\n",
          ("Anna Muster", "Executive Director", "")),
         (f"{_BODY}APPEALS TO:\nDirector of the Synthetic Service\nAnna Petra Muster\nSalutation: Dear Director\n",
@@ -102,3 +106,9 @@ def test_bodies_beneath_the_close_of_a_letter_sign_it_and_persons_with_offices_d
 def test_who_is_in_danger_is_named_by_the_lines_of_an_urgent_action() -> None:
     text = f"UA 1/05\n\nCHINA:   Pak Tes-nam (m), aged 37\n         Ri Tes-sil (f), aged 34, his wife\n\n{_BODY}"
     assert {"Pak Tes-nam", "Ri Tes-sil"} <= entities(text)
+
+
+def test_a_signatory_is_told_with_body_and_seat() -> None:
+    text = f"{_BODY}Respectfully,\n\nYelena Testeva, Central Sample Solidarity Group (Rome)\nTom Sampler, clerk\n"
+    assert {"Yelena Testeva", "Central Sample Solidarity Group"} <= entities(text)
+    assert "Yelena Testeva" not in entities(f"Yelena Testeva, Central Sample Solidarity Group (Rome)\n\n{_BODY}")

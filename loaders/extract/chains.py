@@ -66,7 +66,8 @@ _BUILT = frozenset(
     "Bridge Olympics Conference Summit Report Index Cup Convention Treaty Protocol Apartments Plaza Highway "
     "Expressway".split()
 )
-_CONTINENTS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
+RIGHTS = ("Rights", "Democracy", "Freedom", "Refugees", "Justice")
+AREAS = ("Asia", "Africa", "Europe", "America", "Korea", "Exile")
 _BRANCHES = frozenset(
     (
         "Malaysia Korea Thailand Japan Africa Australia Canada Germany Philippines Indonesia Nepal India Taiwan "
@@ -225,8 +226,8 @@ def _with_tail(piece: list[Word], end: int) -> int:
     while index < len(piece):
         text = piece[index].text
         if text == "in":
-            rights = piece[index - 1].bare in ("Rights", "Democracy", "Freedom", "Refugees", "Justice")
-            wide = index + 1 < len(piece) and piece[index + 1].bare in _CONTINENTS
+            rights = piece[index - 1].bare in RIGHTS
+            wide = index + 1 < len(piece) and piece[index + 1].bare in AREAS
             if not ((rights or wide) and index + 1 < len(piece)):
                 break
         if text == "to" and reach > end:

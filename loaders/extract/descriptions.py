@@ -366,7 +366,7 @@ class Descriptions:
         if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := phrases.publisher(self.scene)):
             return issuer
         if _OWN.search(before):
-            return phrases.latest(self.scene, where)
+            return phrases.latest(self.scene, where, role)
         if not _SERVES_A_STATE.search(role):
             return None
         states = [(people.end, people.country) for people in self.scene.peoples if people.end <= where]

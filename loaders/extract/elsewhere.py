@@ -66,6 +66,10 @@ _TO_WHICH = re.compile(
 _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
+_SPEAKS_OF_ITSELF = re.compile(r'"The [a-z]+ ')
+_ATTACHE = re.compile(r"(?i)(?:[a-z]+ )?(?:attach[ée]|consul|counsel?lor|(?:first|second|third) secretary)")
+_POST = re.compile("Embassy|Consulate|Permanent Mission")
+_COUNSEL = re.compile(r"(?i)(?:human rights )?(?:lawyer|attorney)")
 _SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
 _OF_MINISTRY = re.compile("Ministry|Department")
 _SECRETARY = re.compile(r"(?P<field>[A-Z]\w+(?: [A-Z]\w+)?) Secretary|Secretary of (?P<of>[A-Z]\w+(?: [A-Z]\w+)?)")
@@ -96,6 +100,7 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Found |
         (lambda: _secretary(scene, role), "the department of a secretary's title"),
         (lambda: _government(scene, sentence, role), "the government told of there"),
         (lambda: _employer(scene, person), "where the same person is said to work"),
+        (lambda: _of_staff(scene, sentence, person, role), "the one body that the sentence before is about"),
         (lambda: _united_nations(scene, role), "the United Nations, whose office it is"),
         (lambda: _issuer(scene, sentence, person, role), "who issues the text"),
     )
@@ -108,14 +113,13 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Found |
 def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     """The body that the sentence before is about, for "Spokesman X"; the ministry named before "Minister X"."""
     if _MINISTER.fullmatch(role):
-        told = scene.within(sentence.start, sentence.end)
-        ministries = [named.entity for named in told if named.entity.name.startswith("Ministry")]
-        if ministries:
-            return ministries[-1] if len(set(ministries)) == 1 else None
-        issuer = phrases.publisher(scene)  # a ministry's release on its own minister
-        return issuer if issuer and issuer.name.startswith("Ministry") else None
+        return _ministry(scene, sentence)
     if not _SPOKESMAN.fullmatch(role):
         return None
+    if _SPEAKS_OF_ITSELF.match(sentence.text) and (
+        quoted := phrases.generic(scene, sentence.text[:40], sentence.start)
+    ):
+        return quoted  # "The department …," a spokesman said
     earlier = [s for s in scene.reading.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
     while len(earlier) > 1 and (earlier[-1].text.startswith('"') or phrases.is_quoted(scene, earlier[-1].start)):
         earlier.pop()  # what is quoted there is about other matters
@@ -123,11 +127,21 @@ def _spoken_for(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
     body = next((named.entity for named in told if is_organisation(named.entity)), None)
     if body or earlier:
         return body
-    if (quoted := phrases.generic(scene, sentence.text, sentence.start)) and sentence.text.startswith('"'):
-        return quoted  # "The department …," a spokesman said
     near = scene.within(sentence.start - 700, sentence.start)
     ministries = [named.entity for named in near if _OF_MINISTRY.match(named.entity.name)]
     return ministries[-1] if len(set(ministries)) == 1 else None
+
+
+def _ministry(scene: Scene, sentence: Sentence) -> Entity | None:
+    """The one ministry that a sentence names, or that before, or the article so far; else the one that issues it."""
+    near = [s.start for s in scene.reading.sentences if s.end <= sentence.start][-1:]
+    for start in (sentence.start, *near, 0):
+        told = scene.within(start, sentence.end)
+        ministries = {n.entity.iri: n.entity for n in told if n.entity.name.startswith("Ministry")}
+        if ministries:
+            return next(iter(ministries.values())) if len(ministries) == 1 else None
+    issuer = phrases.publisher(scene)  # a ministry's release on its own minister
+    return issuer if issuer and issuer.name.startswith("Ministry") else None
 
 
 def _party(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
@@ -298,6 +312,30 @@ def _employer(scene: Scene, person: Entity) -> Entity | None:
         gap = scene.reading.flat[one.end : other.start]
         if one.entity == person and is_organisation(other.entity) and _WORKS.fullmatch(gap):
             return other.entity
+    return None
+
+
+def _of_staff(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
+    """The body whose staff "Senior researcher X" is: the only one that this sentence, or that before, tells of."""
+    abroad, counsel = _ATTACHE.fullmatch(role), _COUNSEL.fullmatch(role)
+    if not (abroad or counsel or _STAFF.search(role)) or _OF_ANOTHER.search(role):
+        return None
+    at = next((n.start for n in scene.within(sentence.start, sentence.end) if n.entity == person), sentence.start)
+    if not re.search(
+        rf"(?i)(?:^|[\"”] |, |\bby )(?:said )?(?:the |an? )?{re.escape(role)},? $",
+        scene.reading.flat[sentence.start : at],
+    ):
+        return None
+    earlier = [s for s in scene.reading.sentences if s.end <= sentence.start < s.end + 4]
+    for start, end in ((sentence.start, at), *((s.start, s.end) for s in earlier)):
+        told = {n.entity.iri: n.entity for n in scene.within(start, end) if n.shown and is_organisation(n.entity)}
+        told = {iri: e for iri, e in told.items() if e.kind != "MediaOutlet" and not e.name.startswith("Government of")}
+        if abroad:
+            told = {iri: e for iri, e in told.items() if _POST.match(e.name)}
+        if counsel:  # whom "the group" in the same breath, or a sentence on it, shows to be spoken for
+            told = {n.entity.iri: n.entity for n in scene.within(start, end) if n.start < start + 5}
+        if told:
+            return next(iter(told.values())) if len(told) == 1 else None
     return None
 
 

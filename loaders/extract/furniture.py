@@ -179,7 +179,7 @@ CREDITS_INSIDE = re.compile(
 
 _ENDED = re.compile(r"""(?:[.!?:;]["')\]]*(?:\s")?|")(?:\s*\([^)]{2,40}\)|\s*\[[^\]]{2,40}\])?\s*$""")
 ENDS = re.compile(r"^\W*(?:end|ends)\W*$", re.IGNORECASE)
-WHO_THEY_ARE = re.compile(r"^\*? ?The (?:experts?|members|signatories)\*? ?:")
+WHO_THEY_ARE = re.compile(r"^(?:\*|\(\*\))? ?The (?:experts?|members|signatories)\*? ?:")
 
 
 _POINT = re.compile(r"(?:[•▪◦·*-]|[^\w\s\"'(\[<#>|]) ?(?=[^|]*\d)(?!\[)")  # of a list, with a figure

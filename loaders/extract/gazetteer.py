@@ -118,6 +118,8 @@ class Gazetteer:
         if len(run) == 1 and first.replace(".", "").upper() in self.all_capitals and not first.isupper():
             return False
         gaps = [text[a.end - offset : b.start - offset] for a, b in pairwise(run)]
+        if run[-1].key in ("north", "south") and text.startswith(" Korea", run[-1].end - offset):
+            return False  # "38 North Koreans"
         if any("," in gap for gap in gaps) and tuple(word.key for word in run) not in self.commas:
             return False
         return all(_GAP.fullmatch(gap) for gap in gaps)

@@ -64,7 +64,7 @@ OCCUPATION = any_of(
     "rickshaw puller", "roofer", "sailor", "salesman", "saleswoman", "seaman", "seamstress", "(?-i:shepherd)",
     "shoemaker", "shopkeeper", "signal(?:man|ler)", "statistician", "stonemason", "surveyor", "tailor",
     "tiler", "vendor", "veterinarian", "vet", "waiter", "waitress", "(?-i:weaver)",
-    "welder", "woodcutter",
+    "welder", "woodcutter", "conven[eo]r", "skipper", "tutor", "(?-i:Lead)", "ranking member",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

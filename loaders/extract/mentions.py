@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, presidents, spotted, standing
+from refoulement.loaders.extract import gazetteer, presidents, spotted, standing, states
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, is_place
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import SURNAMES
@@ -57,8 +57,10 @@ _BEGINS_WITH = re.compile(
     r"|House|Institute|Center|Centre|Collective|Alliance)"
 )
 _TREATY = re.compile(
-    r"\b(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
-    r"(?:Refugee Convention|Convention (?:[Rr]elating to the Status of|on) Refugees|Convention [Aa]gainst Torture"
+    r"\b(?<!OAU )(?<!AU )(?<!Unity )(?<!African )"
+    r"(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
+    r"(?:[Rr]efugee [Cc]onvention|1951 (?:Geneva )?[Cc]onvention|Convention (?:[Rr]elating to the Status of|on)"
+    r" Refugees|Convention [Aa]gainst Torture"
     r"|(?:Anti-)?Torture Convention|Convention on the Rights of the Child|Convention on the Elimination of"
     r"|(?:International )?Covenant on (?:Civil|Economic)|Universal Declaration of Human Rights)"
 )
@@ -267,7 +269,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
-        for found in _halves(sentence, reading, known):
+        for found in (*_halves(sentence, reading, known), *states.named(sentence, known, newcomers.mint)):
             taken = _put(taken, found)
         for found in (
             *_treaties(sentence, known),
@@ -279,6 +281,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             *newcomers.find(sentence, taken),
         ):
             taken = _put(taken, found)
+        newcomers.abbreviate(taken)
         offices += ministries.ministers(sentence, taken, nationals)
         offices += missions.ambassadors(sentence, taken, nationals)
         for found in newcomers.persons(sentence, taken):

@@ -46,6 +46,15 @@ _FUNCTIONS = {
     "human rights": "Human Rights",
     "gender equality": "Gender Equality",
     "railways": "Railways",
+    "planning": "Planning",
+    "economy": "Economy",
+    "agriculture": "Agriculture",
+    "tourism": "Tourism",
+    "transport": "Transport",
+    "welfare": "Welfare",
+    "social welfare": "Social Welfare",
+    "social affairs": "Social Affairs",
+    "religious affairs": "Religious Affairs",
 }
 _WORDS = "|".join(sorted(_FUNCTIONS, key=len, reverse=True))
 _MINISTRY = re.compile(
@@ -78,8 +87,12 @@ _THE_GOVERNMENT = re.compile(
     r"|blam(?:ed|es|ing)|ask(?:ed|s|ing)|demand(?:ed|s|ing) that)"
     r" the (?P<government>government)\b(?! of (?:the |[A-Z])|'s)"
     rf"|\b{SPEECH} (?:that )?the (?P<told>government)"
-    r" (?=(?:had|has|was|would|should|does|did|must|will)\b))"
+    r" (?=(?:had|has|is|was|would|should|could|does|did|must|will)\b)"
+    r"|\b[Tt]he (?P<central>(?:central|federal|national) government)\b(?! of (?:the |[A-Z])|'s? [a-z]+ building)"
+    r"|\b[Oo]ur (?:own )?(?P<our>government)\b(?! of)"
+    r"|\b[Tt]he (?P<own>government)'s (?=(?:[a-z-]+ ){0,2}(?:spokes\w+|commissioner|envoy|policy|position)\b))"
 )
+_PLAINLY = re.compile(r"\b[Tt]he (?P<it>government)\b(?!'?s? (?:of|in|at)\b|s|-|,? which)")
 _GOVERNMENTS = re.compile(r"governments? of ", re.IGNORECASE)
 _GOVERNMENTS_OF = re.compile(r"\b[Gg]overnments? of (?:the )?$")
 _SEATED = re.compile(
@@ -245,6 +258,7 @@ class Ministries:
             elif other.entity.iri in self.governed and _GOVERNMENTS.match(sentence.text, len(before)):
                 begin = other.end - sentence.start
         yield from self._own_government(sentence, named, peoples)
+        yield from self._the_government(sentence, named, peoples)
         yield from self._seated(sentence, named)
         owners = [(people.start, people.end, people.country) for people in peoples]
         owners += [(n.start, n.end, n.entity.iri) for n in named if n.entity.kind == "Country"]
@@ -268,8 +282,11 @@ class Ministries:
     def _own_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
         """Whom "accused the government" means: that of the bodies named before, else of where the article is from."""
         for match in _THE_GOVERNMENT.finditer(sentence.text):
-            group = "government" if match["government"] else "told"
+            group = next(name for name, words in match.groupdict().items() if words)
             at = sentence.start + match.start(group)
+            if group == "our":
+                yield from self._of_home(at, sentence.start + match.end(group))
+                continue
             seats = [(n.end, self._seat(n.entity)) for n in named if n.end <= at]
             told = [seat for _, seat in sorted(seats, key=lambda seat: seat[0]) if seat]
             country = told[-1] if told else self.home
@@ -277,6 +294,20 @@ class Ministries:
             government = self.known.governments.get(country) if country and not elsewhere else None
             if government:
                 yield Named(at, sentence.start + match.end(group), self.known.entities[government])
+
+    def _the_government(self, sentence: Sentence, named: list[Named], peoples: list[People]) -> Iterator[Named]:
+        """The government of where an article is from, where nothing shortly before is about another country."""
+        told = [self.state(n.entity) for n in named] + [people.country for people in peoples]
+        told += [self.known.capitals.get(n.entity.iri) for n in named] + [self._told_before(sentence)]
+        if {state for state in told if state} <= {self.home}:
+            for match in _PLAINLY.finditer(sentence.text):
+                yield from self._of_home(sentence.start + match.start("it"), sentence.start + match.end())
+
+    def _of_home(self, start: int, end: int) -> Iterator[Named]:
+        """The government of where an article is from."""
+        government = self.known.governments.get(self.home) if self.home else None
+        if government:
+            yield Named(start, end, self.known.entities[government])
 
     def state(self, entity: Entity) -> str | None:
         """The country that an entity is, governs or belongs to."""

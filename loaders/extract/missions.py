@@ -18,7 +18,7 @@ _OF = re.compile(r"(?:'s?)? (?:the )?")
 _OWNED = re.compile(rf"\b{_POST}")
 _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir) $")
 _AMBASSADOR = re.compile(r"\b[Aa]mbassador (?:in|to) (?:the )?")
-_SEAT = re.compile(r"(?: staff| officials?)? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
+_SEAT = re.compile(r"(?: staff| officials?)?,? (?:here )?in (?:the (?:capital|city),? |(?:central|downtown) )?")
 _A_POST = re.compile(r"\b(?:the|its|a) $")
 _OF_STATE = re.compile(rf"\b{_POST} of (?:the )?")
 _TO_THE_UN = re.compile(
@@ -43,6 +43,8 @@ class Missions:
         text, offset = sentence.text, sentence.start
         owners = [(p.start - offset, p.end - offset, p.country) for p in peoples]
         owners += [(n.start - offset, n.end - offset, n.entity.iri) for n in named if n.entity.kind == "Country"]
+        owning = ((n, self.known.capitals.get(n.entity.iri)) for n in named if text.startswith("'", n.end - offset))
+        owners += [(n.start - offset, n.end - offset, state) for n, state in owning if state]  # "Hanoi's embassy"
         for match in _OWNED.finditer(text):
             before = ((o, text[o[1] : match.start()]) for o in owners if o[1] <= match.start())
             owner = next((o for o, gap in before if _OF.fullmatch(gap)), None)

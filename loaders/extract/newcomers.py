@@ -62,6 +62,14 @@ class Newcomers:
                 self.acronyms[acronym] = entity
         return entity
 
+    def abbreviate(self, named: Iterable[Named]) -> None:
+        """Know the short names that brackets give to bodies that are known already."""
+        for found in named:
+            if is_organisation(found.entity) and found.shown:
+                short = acronym_after(self.reading.flat, found.end)
+                if short and short.isupper() and not self.known.named(short):
+                    self.acronyms.setdefault(short, found.entity)
+
     def met(self, sentence: Sentence) -> Iterator[Named]:
         """The towns that earlier sentences introduced."""
         for (kind, _), entity in self.minted.items():

@@ -59,6 +59,10 @@ _POLICE_ACTS = re.compile(
     r" (?:(?:provincial|municipal|metropolitan|city|district) police(?: headquarters)?\b"
     rf"|police(?= (?:also |have |had |has )?(?:{SPEECH}|were looking|are looking|arrested|detained)\b))"
 )
+_OFFICERS = re.compile(
+    r" (?:[Pp]olice|[Ii]mmigration|[Cc]ustoms)(?= (?:(?:deputy|station|department) )*(?:superintendent|chief|commander"
+    r"|spokes\w+|director|head)\b)"
+)
 _SERVES = re.compile(
     rf"\b(?:(?:{RANK}) (?:(?:{RANK}) )*[A-Z]\w+(?: [A-Z]\w+)*,?|(?i:superintendent|inspector|inspector general"
     r"|commander|chief|officer|captain|investigator|sergeant|spokes(?:man|woman|person))),?"
@@ -190,7 +194,8 @@ class Offices:
         """The police of a town, where somebody serves there: "superintendent of Testburg police"."""
         match = _POLICE.match(sentence.text, place.end - sentence.start)
         match = match if match and _SERVES.search(before) else None
-        match = match or _POLICE_ACTS.match(sentence.text, place.end - sentence.start)
+        for pattern in (_POLICE_ACTS, _OFFICERS):
+            match = match or pattern.match(sentence.text, place.end - sentence.start)
         if match:
             town = place.entity.name
             others = (
@@ -198,7 +203,7 @@ class Offices:
                 f"{town} station",
                 f"{town}{match.group().removesuffix(' headquarters')}",
             )
-            name = others[-1] if match.group() == " immigration" else f"{town} police"
+            name = others[-1] if match.group().lower() in (" immigration", " customs") else f"{town} police"
             end = sentence.start + match.end()
             yield Named(place.start, end, self.mint("GovernmentBody", name, place.start, *others))
 

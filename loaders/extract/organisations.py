@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from refoulement.loaders.extract.chains import HEADS, LEADING, Word, core_of, personal, pieces, trimmed, words_of
+from refoulement.loaders.extract.chains import (
+    AREAS,
+    HEADS,
+    LEADING,
+    RIGHTS,
+    Word,
+    core_of,
+    personal,
+    pieces,
+    trimmed,
+    words_of,
+)
 from refoulement.loaders.extract.lexicon import OCCUPATION, ROLE_NOUN, SPEECH, any_of
 from refoulement.loaders.extract.scene import Candidate, Named
 from refoulement.loaders.extract.sentences import Sentence
@@ -77,6 +88,21 @@ _EMPLOYS = re.compile(
 )
 _AFTER_A_ROLE = re.compile(rf"\b(?:{ROLE_NOUN}|{OCCUPATION}),? $")
 _SAID_BY = re.compile(rf"\b{SPEECH} $")
+_OFFICER = re.compile(
+    rf"(?:^|(?<=[\s\"(]))(?P<name>{WORD}(?: {WORD}){{0,2}}) (?:(?:executive|managing|deputy|acting|founding|country"
+    r"|communications|press|legal|policy|advocacy|program(?:me)?|research) )*(?:director|spokes(?:man|woman|person)"
+    r"|chair(?:man|woman)|president|founder|co-founder|secretary[- ]general|coordinator)"
+    rf" (?=(?:(?:Datuk|Dr|Rev|Fr|Col|Lt)\.? )*{WORD} {WORD})"
+)  # "Testgroup director Anna Muster"
+_FIELDS = frozenset(
+    (
+        "Program Programme Division Affairs Policy Research Operations Communications Region Asia Pacific Africa "
+        "Europe America Americas East "
+        "Rights Studies Republican Democratic Democrat Conservative Labour Christian Catholic "
+        "Executive Deputy Vice Managing Former Acting Board Committee Council Group Party Ministry Government Trade "
+        "Festival Customs Immigration Department Office Police Army Navy Court Parliament Campaign Museum Embassy"
+    ).split()
+)  # what a director is of within a body, or what is told of him
 _CREDITED = re.compile(
     r"\b(?:[Aa]ccording to|(?:[Rr]eports?|[Ss]urvey|[Ss]tudy|[Ss]tatement|[Dd]ata|[Ff]igures|[Ee]stimates?|[Rr]esearch"
     rf"|[Ii]nterview|[Dd]ispatch|[Bb]riefing|[Tt]ally|[Cc]ount) (?:(?:compiled|gathered|collected|released) )?"
@@ -132,6 +158,10 @@ _UNIT = re.compile(
 )
 
 
+_SIGNED = re.compile(
+    rf"(?:[A-Z]\w+\. )?{WORD}(?: {WORD}){{1,3}}, (?:[^,;:]{{3,50}}, )?(?P<name>{CHAIN_BODY}) \([A-Z][\w .-]+\)"
+)  # a line under a letter: "Anna Muster, Sample Fund (Rome)"
+_POLITE = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Rev|Fr|Col|Lt|Gen|Maj|Capt)\.? $")
 _LEADS_TO = ("Bridge", "Door", "Gate", "Gateway", "Passage", "Path", "Pathway", "Road", "Route", "Way", "Window")
 _WHOLE = re.compile(r".+")
 
@@ -146,6 +176,12 @@ def _fits(acronym: str, name: str) -> bool:
     """True where an acronym's letters are, in order, those that the name's words begin with."""
     letters = iter(word[0].upper() for word in re.findall(r"\w+", name))
     return acronym.isupper() and len(acronym) >= 3 and all(letter in letters for letter in acronym)
+
+
+def _seated(words: list[Word], index: int) -> bool:
+    """True where "in" ends a name and its bearer's seat follows: "Centre for Sample Studies in Testville"."""
+    seat = [word.bare for word in words[index + 1 :]]
+    return len(seat) == 1 and words[index - 1].bare not in RIGHTS and seat[0] not in AREAS
 
 
 class Organisations:
@@ -165,9 +201,13 @@ class Organisations:
                 yield Candidate(start, start + len(match["name"]), "GovernmentBody", match["name"])
         for match in CHAIN.finditer(text):
             words = words_of(match)
+            if _POLITE.search(text[: match.start()]):  # "Mr. X of the Y Bureau"
+                words = next((words[i + 1 :] for i, word in enumerate(words) if word.text in ("of", "from")), [])
             if len(words) > 1:
                 for piece in pieces(words, taken):
                     yield from self._headed(text, offset, piece)
+        if signed := _SIGNED.fullmatch(text):
+            yield Candidate(offset + signed.start("name"), offset + signed.end("name"), "Organisation", signed["name"])
         for match in _CAPITALS.finditer(text):
             yield Candidate(offset + match.start("name"), offset + match.end("name"), "Organisation", match["name"])
         for match in (*_LED.finditer(text), *_CONFERENCE.finditer(text)):
@@ -213,7 +253,7 @@ class Organisations:
 
     def _told_of(self, text: str, offset: int, named: list[Named]) -> Iterator[Candidate]:
         """Those that their description, who serves them or what they say gives away."""
-        towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Country")}
+        towns = {other.start - offset for other in named if other.entity.kind in ("Settlement", "Region", "Country")}
         for pattern, kind in (
             (_PRINTS, "MediaOutlet"),
             (_PAPER, "MediaOutlet"),
@@ -225,10 +265,14 @@ class Organisations:
             (_CALLED, "RightsGroup"),
             (_DESCRIBED, "RightsGroup"),
             (_EMPLOYS, "Organisation"),
+            (_OFFICER, "Organisation"),
             (_CREDITED, "Organisation"),
         ):
             for match in pattern.finditer(text):
-                single = pattern in (_DESCRIBED, _INTRODUCED, _PAPER, _PUBLISHES)
+                single = pattern in (_DESCRIBED, _INTRODUCED, _PAPER, _PUBLISHES, _OFFICER)
+                last = match["name"].split()[-1]
+                if pattern is _OFFICER and (last in _FIELDS or last in BEGINNINGS or last.endswith("-based")):
+                    continue
                 yield from self._told(text, offset, match, kind, single=single, towns=towns)
 
     def _headed(self, text: str, offset: int, piece: list[Word]) -> Iterator[Candidate]:
@@ -283,7 +327,7 @@ class Organisations:
             for w in re.finditer(r"\S+", match["name"])
         ]
         for index, word in enumerate(words):
-            placed = word.text == "in" and index and word.end + 1 in towns
+            placed = word.text == "in" and index and (word.end + 1 in towns or _seated(words, index))
             apart = word.text in ("and", "in", "on", "to") and not any(w.text in ("of", "for") for w in words[:index])
             apart = apart and not (word.text == "to" and words[index - 1].bare in _LEADS_TO)
             if placed:
@@ -298,6 +342,8 @@ class Organisations:
             if word.text in ("of", "from", "at", "with") and (titled or personal(words[:index])):
                 words = words[index + 1 :]
                 break
+        if len(words) > 2 and words[0].bare.isupper() and personal(words[1:]):  # "the head of the XYZ Anna Muster"
+            words = words[:1]
         words = trimmed(words)
         if len(words) > 2 and words[0].text.endswith("'s") and words[0].bare in ("North", "South"):
             words = words[1:]
@@ -314,4 +360,5 @@ class Organisations:
         number = match.groupdict().get("number")
         end = match.end("number") if number else words[-1].end
         name = re.sub(r"'s$", "", text[words[0].start : end])
-        yield Candidate(offset + words[0].start, offset + words[0].start + len(name), kind, name)
+        if not re.search(r" (?:Act|Law|Bill|Treaty|Prize|Award|Day)$", name):
+            yield Candidate(offset + words[0].start, offset + words[0].start + len(name), kind, name)

@@ -67,7 +67,7 @@ _OFFICES = frozenset(
     (
         "President Minister Premier Ambassador Secretary Envoy Representative Commissioner Rapporteur Director "
         "Chairman Chairwoman Leader Senator Officer Coordinator Spokesman Spokeswoman Spokesperson Undersecretary "
-        "Commander Researcher Analyst Manager Adviser Advisor"
+        "Commander Researcher Analyst Manager Adviser Advisor Lead Convenor Convener"
     ).split()
 )  # what no family is called
 _OF_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead) (?:of|for) (?:the )?$")
@@ -87,7 +87,7 @@ _SAID_BY = re.compile(
 )
 _SOMEONE_BEFORE = re.compile(
     rf"\b(?:Another|The other|A second|A third|One of them), $"
-    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|One) (?:[\w-]+ ){{1,4}}{_KIN}, $"
+    rf"|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er) (?:[\w-]+ ){{1,4}}{_KIN}, $|\b(?:One|Another) (?:[\w-]+ ){{0,4}}{_KIN}, $"
 )
 _DISTRICT_BEFORE = re.compile(
     r"\b(?:district|village|town|county|commune|hamlet|province|township) of $"
@@ -115,8 +115,8 @@ _BEARS_A_NAME = re.compile(
 _ALIAS = re.compile(
     r"\b(?:(?:asks?|asked) to be (?:called|named|identified as)|(?:calls|called) (?:herself|himself)|goes by|go by"
     r"|gives"
-    r"|gave|(?:her|his) name (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias|nickname"
-    r"|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I) (?:shall |will )?call"
+    r"|gave|[Hh](?:er|is) name(?:, [^,.]{3,40},)? (?:is|was)|(?:she|he) (?:is|was) called|family name|pseudonym|alias"
+    r"|nickname|identified (?:only )?(?:as|by)|known (?:only )?as|whom? (?:we|I)(?: shall| will|'ll|'ve)? call(?:ed)?"
     r"|whom (?:his|her|their|the) \w+ (?:calls?|called|named)|surnamed"
     r"|(?:asks?|asked|wants?|wanted) (?:us|me|to be|that we) (?:to )?call (?:her|him))"
     rf"(?: (?:her|his) (?:\w+ )?name as| (?:the )?name(?: of)?| (?:her|his) (?:\w+ )?(?:name"
@@ -145,6 +145,9 @@ _OF_AN_AGE = re.compile(
     r"\b(?:girl|boy|child|woman|man|baby|infant|toddler|teenager|student)(?: of [\w-]+(?: (?:months|years))?)?, "
     r"(?P<name>[A-Z][a-z]+(?:-[a-z]+)?), "
 )
+_SIGNS = re.compile(
+    r", [A-Z][^.;:]{3,80} \([A-Z][\w .-]+\)"
+)  # a line under a letter: "Anna Muster, Sample Fund (Rome)"
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
     r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
@@ -243,6 +246,13 @@ def _named_after(tokens: list[_Token]) -> list[_Token]:
     return tokens
 
 
+def _without_body(tokens: list[_Token]) -> list[_Token]:
+    """A name without the acronym of whose officer its bearer is: "the head of the XYZ Anna Muster"."""
+    words = [token.bare for token in tokens]
+    acronym = len(words) > 2 and len(words[0]) > 1 and words[0].isupper() and not words[1].isupper()
+    return tokens[1:] if acronym and (words[1] in GIVEN or family_first(words[1:])) else tokens
+
+
 class Persons:
     """Proposes the persons of sentences; `alone` are the capitalised words that the article also uses by themselves."""
 
@@ -286,7 +296,7 @@ class Persons:
 
     def _person(self, text: str, offset: int, piece: list[_Token]) -> Iterator[Candidate]:
         tokens, titled, polite = _untitled(piece, text)
-        tokens = self._without_nationality(_named_after(tokens), text)
+        tokens = self._without_nationality(_named_after(_without_body(tokens)), text)
         if not tokens:
             return
         start, end = tokens[0].start, tokens[-1].end
@@ -324,6 +334,8 @@ class Persons:
         if words[0] in _OF_PLACES and not vietnamese and not any("-" in word for word in words):
             return False
         if titled or vietnamese or family_first(words) or _ROLE_BEFORE.search(before) or _KIN_BEFORE.search(before):
+            return True
+        if not before.strip() and _SIGNS.fullmatch(after):
             return True
         if _SOMEONE_BEFORE.search(before) and after.startswith(","):
             return True

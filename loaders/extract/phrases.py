@@ -89,6 +89,7 @@ _GOVERNED = re.compile(r" (?:for|of|at|with) (?:the )?$")
 _ITSELF = re.compile(r'"?(?:It|They) ')  # what stands first is told of whoever was told of before
 _TREATY = re.compile(r"Convention|Covenant|Protocol|Declaration")  # named as its maker, which speaks nowhere there
 _OBLIQUE = re.compile(r"\b(?:reply|letter|statement|answer|e-?mail|response|interview|message) (?:to|with) (?:the )?$")
+_OF_GROUPS = re.compile(r"(?i)\b(?:director|founder|coordinator|researcher|analyst|fellow|secretary[- ]general)$")
 _TAKEN_UP = re.compile(
     r"The (?:group|organi[sz]ation|charity|network|coalition|ministry|agency|department|embassy|commission|committee"
     r"|association|foundation|institute|office|bureau|party|council) (?=[a-z])"
@@ -202,7 +203,7 @@ def signed_for(scene: Scene, sentence: Sentence, end: int) -> Entity | None:
     if following and is_organisation(following[0].entity):
         gap = sentence.text[end : following[0].start - sentence.start]
         after = sentence.text[following[0].end - sentence.start :]
-        if re.fullmatch(r"(?:, |\n)(?:the )?", gap) and re.match(r"(?: \([A-Z]{2,8}\))?[.)\n]?$", after):
+        if re.fullmatch(r"(?:, |\n)(?:the )?", gap) and re.match(r"(?: \([A-Z][\w .-]+\))?[.)\n]?$", after):
             return following[0].entity
     return None if following or sentence.start not in scene.reading.signed else publisher(scene)
 
@@ -243,9 +244,11 @@ def _of_area(scene: Scene, words: str, before: int) -> Entity | None:
     return next(fitting, None)
 
 
-def latest(scene: Scene, before: int) -> Entity | None:
-    """The body that "its" stands for: the last one named, where that is near."""
+def latest(scene: Scene, before: int, role: str = "") -> Entity | None:
+    """The body that "its" stands for: the last one named, where that is near; directors are no government's."""
     bodies = [n for n in scene.named if n.end <= before and is_organisation(n.entity) and n.shown]
+    if _OF_GROUPS.search(role):
+        bodies = [n for n in bodies if not n.entity.name.startswith("Government of ")]
     if not is_quoted(scene, before):
         bodies = [n for n in bodies if not is_quoted(scene, n.start)]
     bodies = [n for n in bodies if not _TREATY.search(scene.reading.flat[n.start : n.end])]

@@ -29,6 +29,7 @@ _THE_TWO = re.compile(
     r"(?P<other>[\w-]+(?: [\w-]+)?),? (?:respectively,? )?(?:of|at) (?:the )?"
 )
 
+_OFFICIAL = re.compile(r"(?i)(?:senior |ranking |top )?(?:official|officer)")
 _CLERGY = re.compile(r"(?i)\b(?:pastor|priest|minister|cleric|clergyman|missionary|nun|monk)$")
 _TITLE = re.compile(
     r"(?:[A-Z][\w.]+ )?(?:Rep\.?|Representative|Sen\.?|Senator|Congress(?:man|woman)|Ambassador|Governor|Mayor|Pastor"
@@ -152,6 +153,12 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         orders = [one for one in theirs if phrases.ORDER.fullmatch(one.told[2].role)]
         if orders and all(_CLERGY.search(one.told[2].role) for one in titles):
             titles = orders  # "Rev. X, a pastor in Y"
+        if housed and all(_OFFICIAL.fullmatch(one.told[2].role) for one in housed):
+            titled = [one for one in theirs if not one.told[2].body and one.told[1] == housed[0].told[1]]
+            if titled:  # "an official of Y, General X"
+                _, sentence, found = titled[0].told
+                yield titled[0]._replace(told=(person, sentence, replace(found, body=housed[0].told[2].body)))
+                continue
         if housed:
             offices = [one for one in housed if one.told[2].role.casefold() != "member"]
             yield from offices or housed

@@ -35,11 +35,11 @@ PLAIN = {ord(character): plain for character, plain in _PLAIN.items()}
 _CAPITALS = "[A-ZÀ-ÖØ-Þ]"
 _DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 _DATELINE = re.compile(
-    rf"^\W{{0,8}}(?:\((?P<inner>[A-Z][^()]{{2,60}})\)|(?P<place>{_CAPITALS}[A-ZÀ-ÖØ-Þ.' -]{{2,}}{_CAPITALS}"
-    rf"(?:,[^-()]{{2,40}})?)"
+    rf"^\W{{0,8}}(?:\((?P<inner>[A-Z][^()]{{2,60}})\)|(?P<place>{_CAPITALS}[A-ZÀ-ÖØ-Þ./' -]{{2,}}{_CAPITALS}"
+    rf"(?:[,.][^-()]{{2,40}})?)"
     rf"|(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?), {_DAY}"
-    r"|(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= ?(?:\([A-Z]|/)))"
-    r"(?P<rest>(?: ?\([^()]{2,40}\)| ?/[A-Za-z ]+/)?)\s*(?:--?|:)\s+"
+    r"|(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= ?(?:\((?:[A-Z]|dpa\)|epd\))|/)))"
+    r"(?P<rest>(?: ?\([^()]{2,40}\)| ?/[A-Za-z ]+/)?)\.?\s*(?:--?|:)\s+"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|rep|sen|gov|gen|lt|col|capt|sgt|rev|hon|msgr|adm|maj|brig|cmdr|cpl|st|no|vs|inc|co|ltd|corp|jan|feb|mar|apr"
@@ -151,7 +151,7 @@ def _split(start: int, line: str) -> list[tuple[int, int]]:
 def _town(dateline: re.Match[str]) -> str | None:
     """The town that a dateline names."""
     written = dateline["inner"] or dateline["place"] or dateline["city"] or dateline["town"]
-    return written.split(",")[0].strip() if written else None
+    return re.split("[,/.]", written)[0].strip() if written else None
 
 
 def read(article: Article) -> Reading:

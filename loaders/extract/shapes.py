@@ -8,7 +8,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁŃŅŇŌŐŒŔŘŚŞ
 WORD = rf"(?:(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]s|[Aa]sh|[Aa]r)-)?[{UPPER}]\w*(?:'\w\w+)?(?:-\w+(?:'\w\w+)?)*"
 _PARTICLE = any_of(
     "de las?", "de los", "del?", "della", "da", "dos", "di", "du", "van", "von", "der", "den", "ter", "bin", "bint",
-    "binti", "ibn", "al", "la", "le", "ole", "ould", "ag", "abu", "zu", "ait",
+    "binti", "ibn", "al", "la", "le", "ole", "ould", "ag", "abu", "zu", "ait", "ul", "ur", "ud", "uz",
 )  # fmt: skip
 _APART = r"(?<![\w.'-])"
 RUN_BODY = rf"{WORD}(?:\.? (?:{_PARTICLE} )*{WORD})*"
@@ -75,7 +75,7 @@ RANK = any_of(
     r"Capt\.?", "Captain", r"Sgt\.?", "Sergeant", r"Cpl\.?", "Corporal", r"Adm\.?", "Admiral", "Vicealmirante",
     "Commander", "Cmdr.?",
     r"(?:Lt|Maj|Brig|Pol|Sub|Col|Lieutenant|Major|Vice|Rear)-(?:Col|Gen|Lt|Colonel|General|Admiral)\.?",
-    "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff", "Senior",
+    "Commodore", "Brigadier", r"Brig\.?", "Marshal", "Inspector", "Superintendent", "Staff", "Senior",
 )  # fmt: skip
 HONORIFIC = any_of(
     r"Mrs?\.?", r"Ms\.?", r"Miss", r"Dr\.?", r"Rev\.?", "Reverend", r"Prof\.?", "Sir", "Dame", "Lady", "Madam",
@@ -85,7 +85,7 @@ HONORIFIC = any_of(
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
     "Excellency",
     "Rabbi",
-    "Uncle", "Aunt", "Grandma", "Comrade",
+    "Uncle", "Aunt", "Grandma", "Comrade", "Datuk", "Dato'?", "Datin", "Tan Sri", "Tun", "Ustaz", "Khru", "Pu", "Nang",
 )  # fmt: skip
 RANKS = re.compile(RANK)
 HONORIFICS = re.compile(HONORIFIC)
@@ -164,8 +164,8 @@ ORGANISATION_WORDS = frozenset(
         "Dawn "
         "Defence Defenders Defense Democracy Development Dialogue Doctors Door Doors Dream East Echo Education "
         "Emergency "
-        "Equal Equality Escape Escapees Eye Faith Families Family Field First Focus Free Freedom Friends Frontier "
-        "Frontiers "
+        "Equal Equality Escape Escapees Exiles Eye Faith Families Family Field First Focus Free Freedom Friends "
+        "Frontier Frontiers "
         "Future Gate Gates Gateway Global Good Grain Green Ground Growing Hand Hands Harbor Harbour Haven Health Heart "
         "Hearts Helping Help Hidden Home Homes Hope Horizon Horizons Hour House Human Humanity Ice Immigrant "
         "Independent "

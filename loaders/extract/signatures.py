@@ -12,6 +12,7 @@ _OFFICE = rf"(?P<office>(?=[^\n]*\b(?i:{ROLE_NOUN}|{OCCUPATION})\b)[A-Za-z][^.:;
 _NAME_LINE = re.compile(_NAME)
 _OFFICE_LINE = re.compile(_OFFICE)
 _BOTH = re.compile(rf"{_NAME}, {_OFFICE}")
+_SEATED = re.compile(rf"{_NAME}, [A-Z][^.:;|@+\d\n]{{3,110}} \([A-Z][\w .-]+\)")  # "Anna Muster, Sample Fund (Rome)"
 _COPIED = re.compile(rf"(?i:to|cc|c\.c\.|attn|attention): *{_NAME}, {_OFFICE}")
 _WRITES = re.compile(r"(?i)\b(?:reporter|writer|correspondent|editor|photographer|contributor|columnist)\b")
 _CLOSES = re.compile(
@@ -62,6 +63,9 @@ def _is_office(text: str) -> bool:
 
 def _is_both(text: str) -> bool:
     match = _BOTH.fullmatch(text) or _COPIED.fullmatch(text)
+    seated = _SEATED.fullmatch(text)
+    if seated and _is_name(seated["name"]):
+        return True
     return bool(match and _is_name(match["name"]) and _is_office(match["office"]))
 
 

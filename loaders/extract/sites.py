@@ -24,12 +24,14 @@ _FACILITY_HEAD = any_of(
     rf"{_CAMP}(?:prison camp|labou?r camp|re-?education camp|reform camp|internment camp|concentration camp"
     rf"|detention camp"
     r"|holding camp|transit camp|labou?r training camp|kyohwaso|kwanliso|gulag)",
-    r"(?:women's |men's |county |central |high-security |maximum-security |military |provincial )?(?:prison|jail"
-    r"|penitentiary)",
+    r"(?:women's |men's |foreigners' |county |central |high-security |maximum-security |military |provincial "
+    r"|immigration )?(?:prison|jail|penitentiary|penal colony)",
     r"(?:(?:border|immigration|migrant|military|police|county|city|provincial|pre-?trial|youth|state security) )*"
     r"(?:detention|removal|holding|processing|internment|correctional|reception) "
     r"(?:cent(?:er|re)|facility|house|hall|site)",
-    "immigration cent(?:er|re)",
+    "immigration (?:cent(?:er|re)|depot)",
+    "correctional institution",
+    "transitional cent(?:er|re)",
 )
 _FACILITY = re.compile(
     rf"\b(?P<name>{WORD}(?: (?:No\. ?\d+|{WORD})){{0,3}}) (?P<head>(?i:{_FACILITY_HEAD}))\b(?!s)"

@@ -15,7 +15,8 @@ _SIDE = (
 _CITY_BEFORE = re.compile(
     rf"\b(?:in|near|at|outside|around|through|via|across|from|to|into|of|reach(?:ed|ing)?|leav(?:e|ing)|left"
     rf"|enter(?:ed|ing)?"
-    rf"|visit(?:s|ed|ing)?|toward|between|downtown|central|seized|bombed|East|West) {_AREA}{_SIDE}$",
+    rf"|visit(?:s|ed|ing)?|toward|between|downtown|central|seized|bombed|East|West|fled|fleeing|took|retook|captured"
+    rf"|besieged|shelled|western|eastern|northern|southern|inner|greater) {_AREA}{_SIDE}$",
     re.IGNORECASE,
 )
 _GOING = re.compile(
@@ -23,7 +24,7 @@ _GOING = re.compile(
     r"|takes?|took"
     r"|trips?|journeys?|travel\w*|arriv\w*|return(?:ed|s|ing)?|sent|send\w*|deport\w*|transfer\w*|transport\w*"
     r"|escort\w*|expel\w*"
-    r"|brought|bring\w*|dr(?:ive|ove|iven)|road|routes?|way|head(?:ed|ing)?|escap\w+|fled|flee\w*|defect\w*|move"
+    r"|brought|bring\w*|extradit\w*|evacuat\w*|relocat\w*|dr(?:ive|ove|iven)|road|routes?|way|head(?:ed|ing)?|escap\w+|fled|flee\w*|defect\w*|move"
     r"|born|hail\w*"
     r"|native|resident|lives?|lived|residents?|woman|man|boy|girl|student|people|trucks?|lorr(?:y|ies)|boat|ferr(?:y"
     r"|ies)"
@@ -79,7 +80,8 @@ _MINISTRY_AFTER = re.compile(
 _ADJECTIVAL = re.compile(r"^-(?:based|born|backed|funded|operated|run|led|trained|listed)\b")
 _SEAT_AFTER = re.compile(
     r"^(?:'s)? (?:(?:branch|regional|country|field) )?(?:office|bureau|branch|headquarters) of\b"
-    r"|^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law )*(?:group|NGO|nonprofit|non-profit"
+    r"|^(?:'s)? (?:rights |human rights |news |church |Christian |civic |law |research |aid |advocacy |defector "
+    r"|refugee )*(?:group|NGO|nonprofit|non-profit"
     r"|newspaper|daily|newsletter|magazine|weekly|journal|outlet|blog|charity|network|coalition|alliance"
     r"|campaigners?|activists?|think tank|lawyers?|pastor|charity|broadcaster|correspondent|bureau|website"
     r"|organi[sz]ation"
@@ -88,7 +90,9 @@ _SEAT_AFTER = re.compile(
 _WATER_AFTER = re.compile(
     r"^(?: and (?:the )?\w+)? (?:[Rr]ivers?|[Ii]slands?|[Ss]ea|[Gg]ulf|[Bb]ay|[Ss]trait|[Ll]ake|[Pp]eninsula"
     r"|[Mm]ountains?|[Bb]asin"
-    r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Convention|Accords?|Olympics|Games|Communiqu[eé])\b"
+    r"|[Vv]alley|Consensus|Declaration|Agreement|Protocol|Treaty|Convention|Accords?"
+    r"|(?:Winter |Summer )?(?:Olympics?|Games)|(?:[A-Z]\w+ ){1,2}(?:Contest|Festival|Marathon|Fair)"
+    r"|Communiqu[eé])\b"
 )
 RIVERS = frozenset(("Tumen", "Mekong", "Yalu"))
 _WATER_BEFORE = re.compile(r"\b(?:Sea|Gulf|Bay|Straits?|Port|Plain|Massacre|Battle) of (?:the )?$")
@@ -122,7 +126,7 @@ def meant(found: Named, sentence: Sentence, known: Gazetteer, told: set[str]) ->
     country = known.capitals.get(found.entity.iri)
     if _SEAT_AFTER.match(after) and re.search(r"\b(?:a|an|the|one|other|[A-Z]\w+'s) $", before, re.IGNORECASE):
         return hidden
-    if _BASED_BEFORE.search(before):
+    if _BASED_BEFORE.search(before) or (before.endswith("(") and after.startswith(")")):  # "the Sample Fund (Seoul)"
         return hidden
     if country is None:
         return found
@@ -141,17 +145,24 @@ _BOUND_FOR = re.compile(
     r"|took off|sail\w*|train|bus|plane)"
     r"(?: [A-Z]\w+| \w+){0,2} for $"
 )
-_LISTED_BEFORE = re.compile(r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, (?:and )?| and ))+$")
+_LISTED_BEFORE = re.compile(
+    r"(?<= )(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: \([^)]{2,30}\))?(?:, (?:and |or )?| and | or ))+$"
+)
 
 
 def _is_city(before: str, after: str) -> bool:
     """True where a capital's name is the city: after a preposition of place, on the way there, or in its streets."""
-    if re.search(r"\b(?:from|in|at|near|through|via) (?:[A-Z][^.;]{2,40}(?:, | and ))$", before):
+    if re.search(
+        r"\b(?:from|in|at|near|through|via|(?:visits?|on|back|way|taken|driven|flown|sent|went|go) to)"
+        r" (?:[A-Z][^.;]{2,40}(?:, | and | or ))$",
+        before,
+    ):
         before = _LISTED_BEFORE.sub("", before)
     if re.match(
         r"^'s (?:only|first|largest|biggest|oldest|busiest|downtown)\b"
         r"(?! (?:\w+ ){0,2}(?:all(?:y|ies)|patron|backer|friend|lifeline|partner|benefactor)\b)"
-        r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway)\b",
+        r"|^ (?:streets?|suburbs?|airport|hotel|court|hospital|prison|jail|cells?|marathon|station|zoo|subway"
+        r"|underground|metro|apartment|flat|neighbou?rhood|district|restaurant|caf[eé]|taxi|skyline|market|city)\b",
         after,
     ):
         return True
