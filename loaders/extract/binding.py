@@ -27,6 +27,11 @@ _OTHER_SUBJECT = re.compile(
 )
 # a passive that goes on from another of the same people, and what is told in between of something else
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
+# "six were shot, and the others | went into hiding": of whom something of its own is told
+_ON_THEIR_OWN = re.compile(
+    r" (?:of them )?(?:went|had|have|did|fled|stayed|remain\w*|disappeared|vanished|escaped|came|got|took|made|lived?"
+    r"|(?:were|was|are|is) (?!via\b|through\b|from\b|in\b|at\b|to\b|by\b)\w+)\b"
+)
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
 _A_PLACE = re.compile(
@@ -146,7 +151,8 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
         )
         close = sentence.start + closed if closed >= 0 else end
         yield Telling(number, verb, start, rest.start if rest else close)
-        if rest and not any(other.real and rest.end <= other.start < end for other in verbs):
+        own = rest and _ON_THEIR_OWN.match(sentence.text, rest.end - sentence.start)
+        if rest and not own and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, latest, rest.start, end, rest)
 
 

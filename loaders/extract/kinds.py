@@ -49,6 +49,7 @@ _NOT_REAL = re.compile(
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
+        r"\b(?:and|or) (?:then |later |finally |eventually )?be (?:\w+ly )?$",  # "they will wait and then | be taken"
     ),
     re.IGNORECASE,
 )
@@ -118,6 +119,12 @@ _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and 
 _ON_RECORD = re.compile(  # "the database holds nine": whom it tells of
     r"\b(?:database|archive|register|registry|record|list|file|collection|dataset|report|white paper)s?"
     r"(?: of (?:the )?\w+)?(?: \w+ly| now| also| still)* $",
+    re.IGNORECASE,
+)
+# "since such records began to be kept"
+_OF_RECORDS = re.compile(
+    r"\b(?:records?|statistics|data|figures|counts?|tall(?:y|ies)|registers?|secrets?|diar(?:y|ies)|files?|lists?"
+    r"|numbers|money|promises?|watch|names?|track|distance)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
@@ -202,6 +209,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
                 continue
             if kind == "Repatriation" and _A_THING.search(match.group()):
+                continue
+            if match.group().startswith("kept") and _OF_RECORDS.search(text[: match.start()]):
                 continue
             if match.group() == "held" and _of_an_event(text[: match.start()]):
                 continue

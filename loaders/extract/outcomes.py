@@ -77,6 +77,10 @@ _ADDED_UP = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
     r"(?:total|number|tally|figure)(?: of [^.;]{1,60}?| since [\w ]+)? to $"
 )
+_OF_TELLERS = re.compile(  # a share of those who were asked is none of the people told of
+    r"^ ?of (?:the |these |those |all |our )?(?:[\w-]+ )?(?:witnesses|interviewees|respondents|participants|informants"
+    r"|testimonies|interviews|voters|readers|violations|records)\b"
+)
 _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
@@ -104,6 +108,7 @@ GOES_ON = re.compile(
 )
 
 
+_CASES = re.compile(r"\b(?:cases|instances) of\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
     r"(?:Yalu|Tumen|river|ice)\b",
@@ -115,7 +120,8 @@ _A_FIGURE = re.compile(
     r"(?: now| therefore| thus)? $"
 )
 _DIRECTLY = re.compile(
-    r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
+    r"(?:,? who)? (?:(?:were|was|are|have|had|have been|had been|has been|are being|were being)"
+    r" (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
 _DID_ELSE = re.compile(
     r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
@@ -167,7 +173,8 @@ def outcome(
     if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
-        return Outcome(number.deed, "the deeds it counts")
+        cases = _CASES.search(sentence.text, number.start - sentence.start, number.end - sentence.start)
+        return Outcome(number.deed, "the deeds it counts", firm=bool(cases))
     if verb and last and begun and verb.end <= number.start and number.noun in _OF_THOSE:
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
@@ -229,6 +236,10 @@ def _of_verb(
 
 def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
     """What a share is a share of: the people it names, else those told of last."""
+    if _OF_TELLERS.match(after):
+        return None
+    if noun in _POPULATIONS:
+        return Outcome(_POPULATIONS[noun], "the people it is a share of")
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
     if (shared := _SHARE_DONE.match(f" {noun}{after}" if noun.startswith("of ") else after)) and shared.lastgroup:

@@ -5,6 +5,7 @@ from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, BORDER, H
 
 _TO_POLICE = r"(?=(?:the )?(?:\w+ )?(?:security|police|border|guards|authorities|officials|China|Chinese))"
 _TO_OFFICERS = (
+    r"(?!(?:the |its |their )?(?:South Korean?|ROK|Japan\w*|U\.?S\.?|American|UN|U\.N\.) )"
     rf"(?=China|Chinese|{HOME}|(?:(?:the|its|their) )?(?:[\w-]+ ){{0,5}}?"
     r"(?:police|authorities|guards|officials|agents|soldiers|security|counterparts|consulate|custody|side)\b)"
 )
