@@ -29,8 +29,7 @@ _OTHER_SUBJECT = re.compile(
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
 # "six were shot, and the others | went into hiding": of whom something of its own is told
 _ON_THEIR_OWN = re.compile(
-    r" (?:of them )?(?:went|had|have|did|fled|stayed|remain\w*|disappeared|vanished|escaped|came|got|took|made|lived?"
-    r"|(?:were|was|are|is) (?!via\b|through\b|from\b|in\b|at\b|to\b|by\b)\w+)\b"
+    r" (?:of them )?(?:(?:had |have )?(?:went|gone|fled|stayed|disappeared|vanished|escaped|got|made))\b"
 )
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
@@ -250,6 +249,11 @@ def _in_an_aside(text: str, start: int, end: int, verb: int, offset: int) -> boo
     return bool(opens) and bool(re.search(r", (?:was |were |has been |had been )?$", closes))
 
 
+def _among(text: str, start: int, end: int, verb: int) -> bool:
+    """True for the "them" that only says who is of a party: "the group, among | them two nuns, was stopped"."""
+    return text[:start].endswith(", among ") and "," in text[end:verb]
+
+
 def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:
     """What follows a verb that governs it, else what stands before the verb with no other subject between."""
     for candidate in people:
@@ -263,6 +267,9 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
         for candidate in people
         if candidate.end <= verb.start
         and not _in_an_aside(sentence.text, candidate.start, candidate.end, verb.start, sentence.start)
+        and not _among(
+            sentence.text, candidate.start - sentence.start, candidate.end - sentence.start, verb.start - sentence.start
+        )
     ]
     if verb.voice == "active" or not before:
         return None

@@ -113,6 +113,7 @@ _JOINED_PASSIVE = re.compile(  # "had been arrested in their beds and | held"
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_TAKEN = re.compile(r"(?:taken|flown|driven|thrown|put) (?:on|aboard|across|over|off|out)\b")  # "36 people | put on a charter"
 _WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
@@ -126,6 +127,15 @@ _OF_RECORDS = re.compile(
     r"\b(?:records?|statistics|data|figures|counts?|tall(?:y|ies)|registers?|secrets?|diar(?:y|ies)|files?|lists?"
     r"|numbers|money|promises?|watch|names?|track|distance)\b[^.;,]{0,30}$",
     re.IGNORECASE,
+)
+_ERRAND = re.compile(
+    r"\b(?:commission|committee|delegation|mission|panel|team|officials?|envoys?|ministers?|ambassadors?|diplomats?"
+    r"|rapporteurs?|inspectors?|lawmakers?|senators?|monitors?|exhibition|film|play|orchestra|troupe)(?: had| have)? $",
+    re.IGNORECASE,
+)
+_FOR_WORK = re.compile(
+    r"[^.;]{0,50}? to (?:work|fell|log|study|teach|build|plaster|train|sew|weld|earn|cook|wait tables|play|trade|testify"
+    r"|speak|lobby|address|visit)\b",
 )
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
@@ -178,7 +188,7 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
     words, before = match.group().rstrip(), text[: match.start()]
     if form == "verb" and re.match(r"(?:was|were|been|being|be) ", words):
         return "passive"
-    participle = _PARTICIPLE.search(words) if form == "verb" else _LASTING.search(words)
+    participle = (_PARTICIPLE.search(words) or _TAKEN.match(words)) if form == "verb" else _LASTING.search(words)
     if participle and (_PEOPLE_BEFORE.search(before.rstrip()) or _ASIDE.search(before)):
         return "modifier"
     if form != "verb":
@@ -217,6 +227,8 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
+            if kind == "Arrival" and _on_business(text, match):
+                continue
             if kind == "Arrival" and _CAUGHT.search(text[: match.start()]):
                 continue  # "caught entering the country"
             told = trigger(text, match, kind, form, offset)
@@ -224,6 +236,11 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             if all(_outdoes(told, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [told]
     yield from sorted(found, key=lambda told: told.start)
+
+
+def _on_business(text: str, match: re.Match[str]) -> bool:
+    """True for who comes on an errand or for work: "when the delegation | came to Geneva", "came to Riga in May to weld"."""
+    return bool(_ERRAND.search(text[: match.start()]) or _FOR_WORK.match(text, match.end()))
 
 
 def _of_an_event(before: str) -> bool:

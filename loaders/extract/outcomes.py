@@ -120,8 +120,7 @@ _A_FIGURE = re.compile(
     r"(?: now| therefore| thus)? $"
 )
 _DIRECTLY = re.compile(
-    r"(?:,? who)? (?:(?:were|was|are|have|had|have been|had been|has been|are being|were being)"
-    r" (?:\w+ly |all |both |later |then |also )*)?"
+    r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
 _DID_ELSE = re.compile(
     r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
