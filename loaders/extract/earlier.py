@@ -86,8 +86,7 @@ def introduced(
 
 
 def _the_party(people: Sequence[tuple[Sentence, Sequence[Quantity]]], index: int, words: str) -> Introduced | None:
-    """The people that "the group" stands for, where no other number of people was told so far; "the family", where
-    the number was one of a family."""
+    """The people that "the group" stands for where no others were counted so far; "the family", those of a family."""
     counted = [(sentence, number) for sentence, numbers in people[:index] for number in numbers if not number.part]
     values = {number.count.value for _, number in counted}
     if len(values) != 1 or None in values or people[index][0].paragraph - counted[-1][0].paragraph > PARTY:
@@ -95,7 +94,8 @@ def _the_party(people: Sequence[tuple[Sentence, Sequence[Quantity]]], index: int
     sentence, number = counted[-1]
     before = sentence.text[: number.start - sentence.start]
     of_kin = re.search(r"\bfamily of $", before) or number.noun in ("family members", "relatives")
-    if not (_introduces(sentence, number) or of_kin) or ("famil" in words and not of_kin):
+    of_those_who_fled = not number.deed and _WHO_FLED.fullmatch(number.noun)
+    if not (of_those_who_fled or of_kin) or ("famil" in words and not of_kin):
         return None
     return Introduced(number.count, sentence)
 

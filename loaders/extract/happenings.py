@@ -238,11 +238,9 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
-        held_before = None
-        if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
-            held_before = self._held_before(here)
-            if held_before and not placed.held_at:
-                placed = replace(placed, held_at=held_before.slots.place)
+        held_before = self._held_before(here, verb) if count is None else None
+        if held_before and not placed.held_at:
+            placed = replace(placed, held_at=held_before.slots.place)
         first, since = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
         when = time_of(told, here.stated, sentence, listed=None, before=since, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
@@ -343,8 +341,10 @@ class _Reader:
         return False
 
     @staticmethod
-    def _held_before(here: _Here) -> Draft | None:
+    def _held_before(here: _Here, verb: Trigger) -> Draft | None:
         """The undated custody that a return goes on from, which is where from: "was held in X and sent back"."""
+        if verb.kind != "Repatriation" or not subject.goes_on(here.before(verb.start)):
+            return None
         held = here.drafts[-1] if here.drafts else None
         if held is None or held.kind != "Detention" or held.count or held.when or walled(held):
             return None

@@ -70,6 +70,13 @@ _AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(r"\b(?:money|cash|remittances?|letters?|parcels?|packages?|goods|word|photos?|messages?|aid)\b")
+_HANDS_A_THING = re.compile(  # "handed over a list of names"
+    r"(?:hand|turn|giv)\w* (?:over|back) (?:(?:an?|the|its|their|his|her|some|all|more) )?(?:[\w'-]+ ){0,3}?"
+    r"(?:documents?|declarations?|money|cash|letters?|lists?|remains|bod(?:y|ies)|evidence|aid|cop(?:y|ies)|passports?"
+    r"|phones?|files?|control|power|weapons?|petitions?|reports?|footage|keys?|fees?|ransom|food|rice|goods|gifts?"
+    r"|results?|details|information|materials?|data|responsibility|notes?|papers?|savings|bribes?|dollars|yuan|won)\b",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(rf"{PEOPLE_RE.pattern}|\b(?:who|they|he|she|we|I)\b", re.IGNORECASE)
 _PEOPLE_AT = re.compile(  # "the defectors at the | meeting were held"
     rf"{PEOPLE_RE.pattern} (?:at|in|from|during|after|before|near|on) (?:(?:the|an?|that|this|his|her) )?(?:\w+ )?$",
@@ -113,7 +120,9 @@ _JOINED_PASSIVE = re.compile(  # "had been arrested in their beds and | held"
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
-_TAKEN = re.compile(r"(?:taken|flown|driven|thrown|put) (?:on|aboard|across|over|off|out)\b")  # "36 people | put on a charter"
+_TAKEN = re.compile(
+    r"(?:taken|flown|driven|thrown|put) (?:on|aboard|across|over|off|out)\b"
+)  # "36 people | put on a charter"
 _WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
@@ -134,8 +143,8 @@ _ERRAND = re.compile(
     re.IGNORECASE,
 )
 _FOR_WORK = re.compile(
-    r"[^.;]{0,50}? to (?:work|fell|log|study|teach|build|plaster|train|sew|weld|earn|cook|wait tables|play|trade|testify"
-    r"|speak|lobby|address|visit)\b",
+    r"[^.;]{0,50}? to (?:work|fell|log|study|teach|build|plaster|train|sew|weld|earn|cook|wait tables|play|trade"
+    r"|testify|speak|lobby|address|visit)\b",
 )
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
@@ -218,7 +227,7 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
                 continue
             if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
                 continue
-            if kind == "Repatriation" and _A_THING.search(match.group()):
+            if kind == "Repatriation" and (_A_THING.search(match.group()) or _HANDS_A_THING.match(text, match.start())):
                 continue
             if match.group().startswith("kept") and _OF_RECORDS.search(text[: match.start()]):
                 continue
@@ -239,7 +248,7 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
 
 
 def _on_business(text: str, match: re.Match[str]) -> bool:
-    """True for who comes on an errand or for work: "when the delegation | came to Geneva", "came to Riga in May to weld"."""
+    """True for who comes on an errand or for work: "the delegation | came to Geneva", "came to Riga to weld"."""
     return bool(_ERRAND.search(text[: match.start()]) or _FOR_WORK.match(text, match.end()))
 
 

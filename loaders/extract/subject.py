@@ -7,6 +7,8 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE
 _OF_THE_SUBJECT = re.compile(
     r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
     r"|returnee|migrant|refoul|traffick|labou?r camp|prison camp|North Korean (?:mother|wi[fv]e|bride)"
+    r"|arrest(?:ed|s)\b|jailed|imprison|prisoner|political camp|hand(?:ed|ing) (?:over|back)|(?:was|were|been) caught"
+    r"|border guards?\b|citizens? of North Korea\b|North Korean (?:nationals?|citizens?)\b|across the (?:ice|river)\b"
     rf"|(?:over|across) the (?:bridge|border|frontier)|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
     re.IGNORECASE,
 )

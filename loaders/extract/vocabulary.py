@@ -120,7 +120,8 @@ _KILLING = any_of(
     f"(?:left|leaves|leaving) {BEFORE_NUMBER}(?=[^.;,]* dead\\b)",
     r"execut(?:ed|ing|es)(?! (?:(?:the|an?|its|his|their|all|such|court|legal|judicial) ){0,2}(?:decisions?|orders?"
     r"|warrants?|sentences?|plans?|wills?|contracts?|agreements?|polic(?:y|ies)|judg\w+|rulings?|instructions?"
-    r"|commands?|searche?s?|operations?|laws?|programmes?|projects?)\b)", "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
+    r"|commands?|searche?s?|operations?|laws?|programmes?|projects?)\b)",
+    "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
     "put to death", "murdered", "beaten to death", "starved to death", "shot", "found dead", "hanged",
     "beheaded", "gunned down", "shooting dead",
     r"(?:put|brought|placed|stood|led) (?:before|in front of) (?:an? |the )?firing squad",
