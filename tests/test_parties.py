@@ -70,6 +70,15 @@ def placed(text: str) -> list[tuple[str, int | None, str, str]]:
             "Some 37 North Korean refugees put on a chartered plane in Seattle wept.",
             [("Repatriation", 37, "Seattle", "")],
         ),
+        # some of those sent back, by the way they were taken; and those let into one land, "outside" another
+        (
+            "China deported 370 North Korean refugees in May 2024. Of that number, 37 were taken out through Tumen.",
+            [("Repatriation", 37, "", ""), ("Repatriation", 370, "China", "")],
+        ),
+        (
+            "Mongolia took in 37 North Korean refugees last year, the most of any land outside China.",
+            [("Arrival", 37, "", "Mongolia")],
+        ),
         # no deed, or none of theirs
         (
             "When the delegation came to Geneva in May 2024, North Korean refugees were its subject.",

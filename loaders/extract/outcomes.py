@@ -95,7 +95,7 @@ _TAKEN = re.compile(r"arrest|captur|round|apprehend", re.IGNORECASE)  # verbs of
 # how a sentence goes on from a number told before it: "Of these, ...", "the figure was ..."
 GOES_ON = re.compile(
     r"^\W*(?:(?:This|That|It) (?:is|was|compares?|compared|follows|followed|marks|brings|brought)|They include"
-    r"|Compared|Up from|Down from|Of (?:them|these|those|the)"
+    r"|Compared|Up from|Down from|Of (?:them|these|those|the|that number)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he(?: [\w-]+)?|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached|(?:fell|rose|dropped|climbed|grew|jumped|sank) to|peaked at|hit)\b"
@@ -108,6 +108,7 @@ GOES_ON = re.compile(
 )
 
 
+_OF_THE_WHOLE = re.compile(r"\W*Of (?:them|these|those|that number|the \w+)\b")
 _CASES = re.compile(r"\b(?:cases|instances) of\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
@@ -222,6 +223,9 @@ def _of_verb(
         return Outcome("Repatriation", "the people it counts")
     if words.lower() == "resettled" and _WHERE.search(sentence.text[: verb.start - sentence.start]):
         return Outcome("Presence", f"{rule}, of where they live")
+    taken_out = verb.kind == "Rescue" and verb.voice == "passive" and last and last.kind == "Repatriation"
+    if taken_out and _OF_THE_WHOLE.match(sentence.text):
+        return Outcome("Repatriation", "some of those told of before, and how they were taken", firm=True)
     if verb.kind == "Presence":
         stays = verb.form == "noun" or (told.number and not told.number.noun and _ARE.match(words))
         custody = stays and last and last.kind == "Detention"
