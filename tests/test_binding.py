@@ -74,6 +74,8 @@ def test_one_number_has_two_verbs(text: str, expected: list[tuple[int, str]]) ->
         ("Police deported them in March.", [("them", "deported")]),
         ("Some 18 were deported, the rest through Tumen.", [(18, "deported"), ("the rest", "deported")]),
         ("Some 18 were deported, and the rest were jailed.", [(18, "deported"), ("the rest", "jailed")]),
+        ("Some 18 were deported, and the others vanished.", [(18, "deported")]),
+        ("The group, among them two nuns, was deported in March.", [("The group", "deported")]),
     ],
 )
 def test_people_told_of_before_are_spoken_of(text: str, expected: list[tuple[int | str, str]]) -> None:

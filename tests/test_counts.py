@@ -135,6 +135,13 @@ def test_a_number_of_people_is_read(text: str, expected: tuple[str, Amount | Non
         "according to neighbours and two lawyers",
         "a fall of 14 per cent from a year earlier",
         "a decrease of 14 percent since May",
+        "arrivals rose by only 37 in May",
+        "more came, up 37 from the year before",
+        "a rise of 37",
+        "about one tenth of the level of 2019",
+        "a camp made for a tenth of that",
+        "Up to 2011, people were held there",
+        "an archive of more than 3,700 recorded violations",
     ],
 )
 def test_what_counts_no_people_is_left_alone(text: str) -> None:

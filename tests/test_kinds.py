@@ -88,6 +88,7 @@ def test_the_second_of_two_verbs_is_as_passive_as_the_first() -> None:
         "She asked the police how many people had been deported.",
         "By that treaty a state shall neither expel 37 people nor, for any reason, have 37 people deported.",
         "They came only to be fined, searched or deported.",
+        "They'll wait in a hut for some days and then be deported.",
     ],
 )
 def test_what_words_deny_fear_or_suppose_is_not_real(text: str) -> None:
@@ -120,6 +121,8 @@ def test_what_may_have_happened_is_told_as_a_deed(text: str) -> None:
         "The elections that followed a year of talks were held in May.",
         "The ministers were held responsible.",
         "She sends money home.",
+        "The office handed over a long list of names.",
+        "The lowest number since records began to be kept in 2003.",
     ],
 )
 def test_who_goes_by_himself_and_what_is_done_to_things_is_no_deed(text: str) -> None:

@@ -27,6 +27,10 @@ _OTHER_SUBJECT = re.compile(
 )
 # a passive that goes on from another of the same people, and what is told in between of something else
 _GOES_ON = re.compile(r", and (?:then |later |\w+ly )*(?:were|was|have been|had been) $")
+# "six were shot, and the others | went into hiding": of whom something of its own is told
+_ON_THEIR_OWN = re.compile(
+    r" (?:of them )?(?:(?:had |have )?(?:went|gone|fled|stayed|disappeared|vanished|escaped|got|made))\b"
+)
 _IN_BETWEEN = re.compile(r"\b(?:that|which|where) [^,;]*(?=,)")
 _WHO_OF = re.compile(r", (?:[\w'-]+ ){0,4}?(?:who|whose|which) [^,;]*$")
 _A_PLACE = re.compile(
@@ -146,7 +150,8 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
         )
         close = sentence.start + closed if closed >= 0 else end
         yield Telling(number, verb, start, rest.start if rest else close)
-        if rest and not any(other.real and rest.end <= other.start < end for other in verbs):
+        own = rest and _ON_THEIR_OWN.match(sentence.text, rest.end - sentence.start)
+        if rest and not own and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, latest, rest.start, end, rest)
 
 
@@ -244,6 +249,11 @@ def _in_an_aside(text: str, start: int, end: int, verb: int, offset: int) -> boo
     return bool(opens) and bool(re.search(r", (?:was |were |has been |had been )?$", closes))
 
 
+def _among(text: str, start: int, end: int, verb: int) -> bool:
+    """True for the "them" that only says who is of a party: "the group, among | them two nuns, was stopped"."""
+    return text[:start].endswith(", among ") and "," in text[end:verb]
+
+
 def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Reference]) -> Quantity | Reference | None:
     """What follows a verb that governs it, else what stands before the verb with no other subject between."""
     for candidate in people:
@@ -257,6 +267,9 @@ def _patient(sentence: Sentence, verb: Trigger, people: list[Quantity | Referenc
         for candidate in people
         if candidate.end <= verb.start
         and not _in_an_aside(sentence.text, candidate.start, candidate.end, verb.start, sentence.start)
+        and not _among(
+            sentence.text, candidate.start - sentence.start, candidate.end - sentence.start, verb.start - sentence.start
+        )
     ]
     if verb.voice == "active" or not before:
         return None

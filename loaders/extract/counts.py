@@ -119,7 +119,8 @@ _GOES_ON = any_of(
     "escaped", "got", "ended up", "lived?", "returned", "did", "each", "by", "as", "across", "over", "more", "inside",
     "there", "of whom", "flew", "walked", "swam", "waded", "boarded", "re?settled", "sought", "now", "currently",
     "aboard", "on board", "followed", "the (?:year|month|previous|same|other)", "after", "before", "while", "but",
-    "total", "against", "compared", "up", "down", "since", "recorded", "registered", "counted", "reported", "logged",
+    "total", "against", "compared", "up", "down", "since",
+    r"(?:recorded|registered|counted|reported|logged)(?! (?!as\b|this\b|across\b|us\b|his\b|its\b)[a-z]+s\b)",
     "passed", "made the", "back", "home", "go", "come", "cross", "arrive", "reach", "follow", "flee", "leave", "die",
     "being", "spent", "never", "took", "disappeared", "vanished", r"to (?=(?-i:[A-Z]))", "like (?:him|her|them|us)",
 )  # fmt: skip
@@ -141,6 +142,13 @@ _CHANGED = re.compile(
     r"|down|(?<!make )(?<!made )(?<!makes )(?<!making )up"
     r"|gain|los|slid|edg)(?:s|es|ed|ing|en|t|e)?(?: (?:by|of|some|about|around|nearly|almost|a further|another))* $"
 )
+# a number that tells how much another grew: "arrivals rose by | 15", "1,142, up | 15 from the year before"
+_GREW_BY = re.compile(
+    r"(?:, (?:slightly |only )?(?:up|down)(?: by)?"
+    r"|\b(?:rose|risen|rising|fell|fallen|falling|grew|grown|growing|dropp(?:ed|ing)|declin(?:ed|ing)|decreas(?:ed|ing)"
+    r"|increas(?:ed|ing)|climb(?:ed|ing)|jump(?:ed|ing)|shr[au]nk|shrunk) (?:\w+ly )?by"
+    r"|\b(?:increase|rise|drop|fall|decline|decrease|jump|growth) of)(?: only| just| a further| another| a mere)* $"
+)
 _MORE_THAN = re.compile(
     r"^,? (?:(?:more|fewer|less|higher|lower) than|(?:increase|rise|drop|fall|decline|decrease)|up|down)\b"
 )
@@ -153,6 +161,10 @@ _SHARE = re.compile(
     rf"(?: out of(?: every)?| in(?: every)?) (?P<whole>{NUMBER_WORD}|10|100)|[ -](?P<parts>{'|'.join(_PARTS)}))\b)"
     r"(?! (?:of )?(?:the )?(?:year|century|hour|quarter|past))",
     re.IGNORECASE,
+)
+_OF_A_LEVEL = re.compile(  # "a tenth of that", "half the level of 2019": of no people
+    r" (?:of )?(?:that|this|it|what|the (?:[\w-]+ ){0,2}?(?:levels?|figures?|numbers?|rates?|amounts?|size|price|costs?"
+    r"|capacity|distance|height|way))\b(?! (?:of (?:those|them|people)|were|are|was|is|came|had|have)\b)"
 )
 _OF_PEOPLE = re.compile(rf" of (?:them|those|these|whom|the|all|[\w' -]{{0,40}}?{PEOPLE}\b)", re.IGNORECASE)
 
@@ -196,7 +208,7 @@ def quantities(text: str, offset: int) -> Iterator[Quantity]:
         found = share.quantity if share else None
         found = found or _quantity(text, match, text[last_end : match.start()] if last_end else None)
         if found:
-            split = split or found.part
+            split = (split and ";" not in text[last_end : match.start()]) or found.part
             if split and DEMOGRAPHIC.fullmatch(found.noun):
                 found = replace(found, part=True)  # the "17 women" of "31 were men and 17 women"
             last_end = found.end
@@ -221,7 +233,7 @@ def _shares(text: str) -> Iterator[_Share]:
         if not (part and whole and part < whole):
             continue
         quantity = None
-        if 100 * part % whole == 0:
+        if 100 * part % whole == 0 and not _OF_A_LEVEL.match(text, match.end()):
             count = Count(bound=bound_before(match), value=100 * part // whole, unit="percent")
             noun = "of them" if _OF_PEOPLE.match(text[match.end() :]) else ""
             quantity = Quantity(match.start(), match.end(), count, noun)
@@ -241,6 +253,8 @@ def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quanti
     if _OF_WHOLE.search(before) or (since_last is not None and _WHOLE.fullmatch(since_last)):
         return None  # the "eleven" of "two of the eleven"
     if match["percent"] and (_CHANGED.search(before) or _MORE_THAN.match(after)):
+        return None
+    if _GREW_BY.search(before) and not match.group().lower().startswith("from "):
         return None
     here = Quantity(match.start(), match.end(), count, "")
     return _of_deeds(here, after) or _of_people(here, match, before, after, since_last)

@@ -31,7 +31,7 @@ CUSTODY_VERBS = any_of(
     r"(?:taken|took) (?:\w+ ){0,3}into (?:\w+ )?custody", "(?:taken|hauled|led|dragged) away",
     r"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\w'%-]+ ){0,4}?off\b",
     "(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
-    rf"(?:[\w'-]+ ){{0,4}}?to (?:(?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)"
+    rf"(?:[\w'-]+ ){{0,6}}?to (?:(?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)"
     r"|(?:(?:political|labou?r|prison|re-?education|internment|training|detention|different|separate|police|other)"
     r"[ -])*"
     r"(?:prisons?|jail|custody|camps|cells|(?:detention|holding) (?:centers|centres|facilities))\b)",

@@ -12,6 +12,7 @@ from refoulement.loaders.extract.draft import Draft
 from refoulement.loaders.extract.sentences import Sentence
 
 NEAR = 1  # how many paragraphs on "they" may stand for people counted before
+PARTY = 3  # how many paragraphs on "the group" may stand for the only people counted so far
 SENTENCES = 2  # how many sentences on it may stand for people of whom only their number was told
 
 _WHO_FLED = re.compile(
@@ -65,9 +66,11 @@ def introduced(
     `people` are the numbers of people of each sentence, `earlier` what was told of those told of last.
     """
     who = told.reference
-    if told.number or who is None or who.rest or who.share or who.uncounted or who.anew:
+    if told.number or who is None or who.rest or who.share or who.anew:
         return None
     here, _ = people[index]
+    if who.uncounted:
+        return None if earlier else _the_party(people, index, here.text[who.start - here.start : who.end - here.start])
     for sentence, numbers in reversed(people[max(0, index - SENTENCES) : index]):
         if here.paragraph != sentence.paragraph:
             return None
@@ -80,6 +83,21 @@ def introduced(
             told_before = any(d.count and d.count.value == fitting[0].count.value for d in earlier)
             return None if told_before else Introduced(fitting[0].count, sentence)
     return None
+
+
+def _the_party(people: Sequence[tuple[Sentence, Sequence[Quantity]]], index: int, words: str) -> Introduced | None:
+    """The people that "the group" stands for where no others were counted so far; "the family", those of a family."""
+    counted = [(sentence, number) for sentence, numbers in people[:index] for number in numbers if not number.part]
+    values = {number.count.value for _, number in counted}
+    if len(values) != 1 or None in values or people[index][0].paragraph - counted[-1][0].paragraph > PARTY:
+        return None
+    sentence, number = counted[-1]
+    before = sentence.text[: number.start - sentence.start]
+    of_kin = re.search(r"\bfamily of $", before) or number.noun in ("family members", "relatives")
+    of_those_who_fled = not number.deed and _WHO_FLED.fullmatch(number.noun)
+    if not (of_those_who_fled or of_kin) or ("famil" in words and not of_kin):
+        return None
+    return Introduced(number.count, sentence)
 
 
 def _introduces(sentence: Sentence, number: Quantity) -> bool:

@@ -239,6 +239,9 @@ class _Reader:
         there = None
         if not (placed.place or placed.held_at or placed.via):
             placed, there = self.surroundings.there(verb.kind, placed, here.words(told), sentence)
+        held_before = self._held_before(here, verb) if count is None else None
+        if held_before and not placed.held_at:
+            placed = replace(placed, held_at=held_before.slots.place)
         first, since = not here.drafts or len(here.stated) == 1, self.clock.earlier(sentence)
         when = time_of(told, here.stated, sentence, listed=None, before=since, first=first)
         if not self._tells_enough(here, told, verb, count, placed, _when(when)):
@@ -250,8 +253,8 @@ class _Reader:
         if verb.kind == "Repatriation" and held and not placed.held_at:
             taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
             placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
-        if verb.kind == "Repatriation" and count is None and subject.goes_on(here.before(verb.start)):
-            placed = self._held_before(here, placed)
+        if held_before:
+            here.drafts.remove(held_before)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()
         counted = (named_before.sentence,) if named_before else counted
         source = self.attribution.of(here.index)
@@ -339,13 +342,14 @@ class _Reader:
         return False
 
     @staticmethod
-    def _held_before(here: _Here, placed: Slots) -> Slots:
-        """The places of a return with those of the undated custody it goes on from: "was held in X and sent back"."""
+    def _held_before(here: _Here, verb: Trigger) -> Draft | None:
+        """The undated custody that a return goes on from, which is where from: "was held in X and sent back"."""
+        if verb.kind != "Repatriation" or not subject.goes_on(here.before(verb.start)):
+            return None
         held = here.drafts[-1] if here.drafts else None
         if held is None or held.kind != "Detention" or held.count or held.when or walled(held):
-            return placed
-        here.drafts.pop()
-        return placed if placed.held_at else replace(placed, held_at=held.slots.place)
+            return None
+        return held
 
     def _of_someone(self, here: _Here, told: Telling, verb: Trigger) -> bool:
         """True where a verb without a number has people beside it, whom it can be told of."""

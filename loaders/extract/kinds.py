@@ -49,6 +49,7 @@ _NOT_REAL = re.compile(
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
+        r"\b(?:and|or) (?:then |later |finally |eventually )?be (?:\w+ly )?$",  # "they will wait and then | be taken"
     ),
     re.IGNORECASE,
 )
@@ -69,6 +70,13 @@ _AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(r"\b(?:money|cash|remittances?|letters?|parcels?|packages?|goods|word|photos?|messages?|aid)\b")
+_HANDS_A_THING = re.compile(  # "handed over a list of names"
+    r"(?:hand|turn|giv)\w* (?:over|back) (?:(?:an?|the|its|their|his|her|some|all|more) )?(?:[\w'-]+ ){0,3}?"
+    r"(?:documents?|declarations?|money|cash|letters?|lists?|remains|bod(?:y|ies)|evidence|aid|cop(?:y|ies)|passports?"
+    r"|phones?|files?|control|power|weapons?|petitions?|reports?|footage|keys?|fees?|ransom|food|rice|goods|gifts?"
+    r"|results?|details|information|materials?|data|responsibility|notes?|papers?|savings|bribes?|dollars|yuan|won)\b",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(rf"{PEOPLE_RE.pattern}|\b(?:who|they|he|she|we|I)\b", re.IGNORECASE)
 _PEOPLE_AT = re.compile(  # "the defectors at the | meeting were held"
     rf"{PEOPLE_RE.pattern} (?:at|in|from|during|after|before|near|on) (?:(?:the|an?|that|this|his|her) )?(?:\w+ )?$",
@@ -112,6 +120,9 @@ _JOINED_PASSIVE = re.compile(  # "had been arrested in their beds and | held"
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?:taken|flown|driven|thrown|put) (?:on|aboard|across|over|off|out)\b"
+)  # "36 people | put on a charter"
 _WALKED = re.compile(r"(?:walk|walked|drove|flew|moved) (?:back|home|across|over)\b", re.IGNORECASE)
 _BY_ONESELF = re.compile(rf"{_WALKED.pattern}|(?:marched|forced|put|let) (?:back|home|across|over)\b", re.IGNORECASE)
 _ONLY_OF_PEOPLE = ("held", "confined", "returned ")  # else talks are held, and rumours confined to a town
@@ -119,6 +130,21 @@ _ON_RECORD = re.compile(  # "the database holds nine": whom it tells of
     r"\b(?:database|archive|register|registry|record|list|file|collection|dataset|report|white paper)s?"
     r"(?: of (?:the )?\w+)?(?: \w+ly| now| also| still)* $",
     re.IGNORECASE,
+)
+# "since such records began to be kept"
+_OF_RECORDS = re.compile(
+    r"\b(?:records?|statistics|data|figures|counts?|tall(?:y|ies)|registers?|secrets?|diar(?:y|ies)|files?|lists?"
+    r"|numbers|money|promises?|watch|names?|track|distance)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_ERRAND = re.compile(
+    r"\b(?:commission|committee|delegation|mission|panel|team|officials?|envoys?|ministers?|ambassadors?|diplomats?"
+    r"|rapporteurs?|inspectors?|lawmakers?|senators?|monitors?|exhibition|film|play|orchestra|troupe)(?: had| have)? $",
+    re.IGNORECASE,
+)
+_FOR_WORK = re.compile(
+    r"[^.;]{0,50}? to (?:work|fell|log|study|teach|build|plaster|train|sew|weld|earn|cook|wait tables|play|trade"
+    r"|testify|speak|lobby|address|visit)\b",
 )
 _A_NUMBER = re.compile(BEFORE_NUMBER, re.IGNORECASE)
 _LASTING = re.compile(r"(?:ing|ing in|ing at)$", re.IGNORECASE)
@@ -171,7 +197,7 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
     words, before = match.group().rstrip(), text[: match.start()]
     if form == "verb" and re.match(r"(?:was|were|been|being|be) ", words):
         return "passive"
-    participle = _PARTICIPLE.search(words) if form == "verb" else _LASTING.search(words)
+    participle = (_PARTICIPLE.search(words) or _TAKEN.match(words)) if form == "verb" else _LASTING.search(words)
     if participle and (_PEOPLE_BEFORE.search(before.rstrip()) or _ASIDE.search(before)):
         return "modifier"
     if form != "verb":
@@ -201,13 +227,17 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
                 continue
             if kind == "Detention" and match.group().startswith("hold") and _ON_RECORD.search(text[: match.start()]):
                 continue
-            if kind == "Repatriation" and _A_THING.search(match.group()):
+            if kind == "Repatriation" and (_A_THING.search(match.group()) or _HANDS_A_THING.match(text, match.start())):
+                continue
+            if match.group().startswith("kept") and _OF_RECORDS.search(text[: match.start()]):
                 continue
             if match.group() == "held" and _of_an_event(text[: match.start()]):
                 continue
             alone = {"active": _BY_ONESELF, "past": _BY_ONESELF, "modifier": _WALKED}.get(voice)
             if alone and alone.match(match.group()):
                 continue  # who "walked back over the ice" was not sent
+            if kind == "Arrival" and _on_business(text, match):
+                continue
             if kind == "Arrival" and _CAUGHT.search(text[: match.start()]):
                 continue  # "caught entering the country"
             told = trigger(text, match, kind, form, offset)
@@ -215,6 +245,11 @@ def triggers(text: str, offset: int) -> Iterator[Trigger]:
             if all(_outdoes(told, other) for other in rivals):
                 found = [other for other in found if other not in rivals] + [told]
     yield from sorted(found, key=lambda told: told.start)
+
+
+def _on_business(text: str, match: re.Match[str]) -> bool:
+    """True for who comes on an errand or for work: "the delegation | came to Geneva", "came to Riga to weld"."""
+    return bool(_ERRAND.search(text[: match.start()]) or _FOR_WORK.match(text, match.end()))
 
 
 def _of_an_event(before: str) -> bool:

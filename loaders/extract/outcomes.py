@@ -77,6 +77,10 @@ _ADDED_UP = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took) the (?:cumulative |total |overall |combined )*"
     r"(?:total|number|tally|figure)(?: of [^.;]{1,60}?| since [\w ]+)? to $"
 )
+_OF_TELLERS = re.compile(  # a share of those who were asked is none of the people told of
+    r"^ ?of (?:the |these |those |all |our )?(?:[\w-]+ )?(?:witnesses|interviewees|respondents|participants|informants"
+    r"|testimonies|interviews|voters|readers|violations|records)\b"
+)
 _OF_THEM = re.compile(rf"^ ?of (?:them|those|these|whom|(?:the |all )?(?:[\w'-]+ ){{0,3}}?{PEOPLE_RE.pattern})\b")
 _PARTITIVE = re.compile(r" of (?:the|these|those|its|their)\b")
 _OF_THOSE = ("of them", "of these", "of those")
@@ -91,7 +95,7 @@ _TAKEN = re.compile(r"arrest|captur|round|apprehend", re.IGNORECASE)  # verbs of
 # how a sentence goes on from a number told before it: "Of these, ...", "the figure was ..."
 GOES_ON = re.compile(
     r"^\W*(?:(?:This|That|It) (?:is|was|compares?|compared|follows|followed|marks|brings|brought)|They include"
-    r"|Compared|Up from|Down from|Of (?:them|these|those|the)"
+    r"|Compared|Up from|Down from|Of (?:them|these|those|the|that number)"
     r"|Among (?:them|these|those)|In (?:19|20)\d\d|Another|The (?:others|rest)|Only|A further)\b"
     r"|\b(?:[Tt]he(?: [\w-]+)?|[Tt]hat|[Tt]his|[Aa]) (?:figure|number|total|tally|count)\b"
     r"|\b[Ii]t (?:was|is|stood at|came to|reached|(?:fell|rose|dropped|climbed|grew|jumped|sank) to|peaked at|hit)\b"
@@ -104,6 +108,8 @@ GOES_ON = re.compile(
 )
 
 
+_OF_THE_WHOLE = re.compile(r"\W*Of (?:them|these|those|that number|the \w+)\b")
+_CASES = re.compile(r"\b(?:cases|instances) of\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
     r"(?:Yalu|Tumen|river|ice)\b",
@@ -167,7 +173,8 @@ def outcome(
     if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
-        return Outcome(number.deed, "the deeds it counts")
+        cases = _CASES.search(sentence.text, number.start - sentence.start, number.end - sentence.start)
+        return Outcome(number.deed, "the deeds it counts", firm=bool(cases))
     if verb and last and begun and verb.end <= number.start and number.noun in _OF_THOSE:
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
@@ -216,6 +223,9 @@ def _of_verb(
         return Outcome("Repatriation", "the people it counts")
     if words.lower() == "resettled" and _WHERE.search(sentence.text[: verb.start - sentence.start]):
         return Outcome("Presence", f"{rule}, of where they live")
+    taken_out = verb.kind == "Rescue" and verb.voice == "passive" and last and last.kind == "Repatriation"
+    if taken_out and _OF_THE_WHOLE.match(sentence.text):
+        return Outcome("Repatriation", "some of those told of before, and how they were taken", firm=True)
     if verb.kind == "Presence":
         stays = verb.form == "noun" or (told.number and not told.number.noun and _ARE.match(words))
         custody = stays and last and last.kind == "Detention"
@@ -229,6 +239,10 @@ def _of_verb(
 
 def _of_share(before: str, after: str, end: int, noun: str, last: Draft | None, verb: Trigger | None) -> Outcome | None:
     """What a share is a share of: the people it names, else those told of last."""
+    if _OF_TELLERS.match(after):
+        return None
+    if noun in _POPULATIONS:
+        return Outcome(_POPULATIONS[noun], "the people it is a share of")
     if named := _POPULATION.match(after):
         return Outcome(_POPULATIONS[named["noun"].lower()], "the people it is a share of")
     if (shared := _SHARE_DONE.match(f" {noun}{after}" if noun.startswith("of ") else after)) and shared.lastgroup:

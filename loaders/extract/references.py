@@ -14,7 +14,9 @@ _THE_PEOPLE = any_of(
 )  # fmt: skip
 _REFERENCE = re.compile(
     rf"\b(?:[Tt]hey|[Tt]hem|(?:[Tt]he|[Tt]hese|[Tt]hose) (?:same )?(?i:{_THE_PEOPLE})"
-    r"|(?P<rest>(?:the |The )?(?:rest|remainder|others?|remaining)))\b(?!'|s'| of| (?:police|human|rights|crisis|camp))"
+    r"|(?P<rest>(?:the |The )?(?:rest|remainder|others"
+    r"|other(?= (?:was|is|had|has|at|in|via|through|from)\b)|remaining)))"
+    r"\b(?!'|s'| of| (?:police|human|rights|crisis|camp))"
 )
 _WHO = re.compile(r" who (?:was|were|had been|have been)\b")
 _ONE_BODY = re.compile(r"(?:group|party|family|couple)$")

@@ -5,6 +5,7 @@ from refoulement.loaders.extract.wording import ABROAD, BEFORE_NUMBER, BORDER, H
 
 _TO_POLICE = r"(?=(?:the )?(?:\w+ )?(?:security|police|border|guards|authorities|officials|China|Chinese))"
 _TO_OFFICERS = (
+    r"(?!(?:the |its |their )?(?:South Korean?|ROK|Japan\w*|U\.?S\.?|American|UN|U\.N\.) )"
     rf"(?=China|Chinese|{HOME}|(?:(?:the|its|their) )?(?:[\w-]+ ){{0,5}}?"
     r"(?:police|authorities|guards|officials|agents|soldiers|security|counterparts|consulate|custody|side)\b)"
 )
@@ -57,6 +58,8 @@ RETURN_VERBS = any_of(
     rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ ){{0,2}}(?:plane|flight|bus|train)s? (?:to|back|home|from)\b",
     rf"put(?:ting)? {OBJECT}(?:on|aboard) (?:an? |the )?(?:\w+ )?(?:deportation|repatriation|removal|expulsion|return)"
     r" (?:flight|plane|bus|train|charter)s?\b",
+    rf"put {OBJECT}(?:on|aboard) (?:an? |the )?(?:chartered|charter|military|government|special) (?:\w+ )?"
+    r"(?:flight|plane|aircraft|jet|bus|train|ship)s?\b(?! to (?:Seoul|South|Incheon|safety))",
     f"(?:drove|driven|driving|thrown|threw|chased|pushed|kicked|forced) out {BEFORE_NUMBER}",
     f"(?:North Korea|the North|Pyongyang) (?:\\w+ly |did )?"
     f"(?:accept(?:ed)?|took back|take back|received) {BEFORE_NUMBER}",

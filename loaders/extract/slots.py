@@ -163,6 +163,8 @@ def _part_said(flat: str, start: int, named: Named) -> str:
     found = _LAST_PREPOSITION.search(before)
     if found and found["word"].lower() == "with a change in" and flat.startswith("'s", named.end):
         return "none"  # "with a change in Beijing's rules"
+    if found and found["word"].lower() == "outside" and named.entity.kind == "Country":
+        return "none"  # "more than any land outside China"
     return _PARTS[found["word"].lower()] if found else ""
 
 

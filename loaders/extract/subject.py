@@ -7,6 +7,8 @@ from refoulement.loaders.extract.lexicon import PEOPLE_RE
 _OF_THE_SUBJECT = re.compile(
     r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
     r"|returnee|migrant|refoul|traffick|labou?r camp|prison camp|North Korean (?:mother|wi[fv]e|bride)"
+    r"|arrest(?:ed|s)\b|jailed|imprison|prisoner|political camp|hand(?:ed|ing) (?:over|back)|(?:was|were|been) caught"
+    r"|border guards?\b|citizens? of North Korea\b|North Korean (?:nationals?|citizens?)\b|across the (?:ice|river)\b"
     rf"|(?:over|across) the (?:bridge|border|frontier)|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
     re.IGNORECASE,
 )
@@ -27,7 +29,7 @@ _SOMEONE = re.compile(
     r"|son\b|cousin|husband|wife|witness|traveller|missionary|activist|logger|captive|group|party|couple|former \w+"
     r"|more(?= (?:were|have|had|are)\b)|those\b|all\b|most\b|many\b|several\b|both\b|some\b|student|teacher"
     r"|soldier|sailor|boy|\d+-year-old"
-    r"|journalist|pastor|the rest|remainder|others?\b|convoy|who\b)",
+    r"|journalist|pastor|the rest|remainder|others?\b|convoy|who\b|(?-i:I\b|[Ww]e\b|me\b|us\b))",
     re.IGNORECASE,
 )
 _NOT_A_SUBJECT = rf"(?:and|then|later|also|was|were|been|being|or|who|reportedly|{PEOPLE_RE.pattern})"
@@ -45,7 +47,7 @@ _OF_KIN = re.compile(
 )
 _ONE = re.compile(
     r"\b(?:he|she|they|who|group|family|couple|sisters|brothers|woman|man|girl|boy|mother|father|daughter|son|sister"
-    r"|brother|wife|husband|cousin|aunt|uncle|niece|nephew|defector|refugee|escapee)\b",
+    r"|brother|wife|husband|cousin|aunt|uncle|niece|nephew|defector|refugee|escapee|(?-i:I|[Ww]e))\b",
     re.IGNORECASE,
 )
 _RULER = re.compile(

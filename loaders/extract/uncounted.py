@@ -28,6 +28,9 @@ _TREATY = re.compile(
     re.IGNORECASE,
 )  # "the 1951 refugee convention"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_ABOUT_A_YEAR = re.compile(  # "up to 2011, people were held": no 2,011 people, who would be printed so
+    r"(?:up to|about|around) (?:19|20)(?!00)\d\d", re.IGNORECASE
+)
 
 _AGE = re.compile(r"(?:[A-Z][\w'-]*\.?|\))(?:, |,\" |\", )(?:now |then )?$")
 _AGES = re.compile(r"\b(?:aged?|ages)(?: of)? (?:\d\d?(?:, \d\d?)*,? (?:and|or|to) |between |(?=\d))(?:\d\d? and )?$")
@@ -118,6 +121,8 @@ def is_date(text: str, match: re.Match[str]) -> bool:
         return True
     of_month = no_year and _IN_MONTH.search(text[: match.start()]) and counted(noun_after(text[match.end() :]))
     if not of_month and (_AFTER_DATE.match(text[match.end() :]) or _BEFORE_DATE.search(text[:at])):
+        return True
+    if _ABOUT_A_YEAR.fullmatch(match.group()) and re.match(r"[,.;)]|$", text[match.end() :]):
         return True
     if not _YEAR.fullmatch(match["first"] or "") or match["percent"] or bounded(match):
         return False

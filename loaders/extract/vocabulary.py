@@ -88,7 +88,7 @@ _HOSTS = (
     rf"(?:\w+ )?{BEFORE_NUMBER}"
     rf"|(?:has|had) {BEFORE_NUMBER}(?=[^.;,]* (?:residents|inhabitants|trainees|lodgers|guests)\b))"
 )
-_MOVING = r"\d|arrest|caught|arriv|enter|reach|detain|deport|repatri|held|jail"
+_MOVING = r"\d|arrest|caught|arriv|enter|reach|detain|detention|custod|prison|deport|repatri|held|jail"
 _POPULATIONS = any_of(
     rf"(?:number|population|estimates?|community|total) of (?:(?!{_MOVING})[\w-]+ ){{1,6}}(?=in\b(?! {LOCKED_UP}))",
     rf"there (?:are|were|may be|might be|could be)(?: |, [^,;.]{{4,90}}, {BEFORE_NUMBER})",
@@ -118,7 +118,10 @@ _RESCUING = any_of(
 
 _KILLING = any_of(
     f"(?:left|leaves|leaving) {BEFORE_NUMBER}(?=[^.;,]* dead\\b)",
-    "execut(?:ed|ing|es)", "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
+    r"execut(?:ed|ing|es)(?! (?:(?:the|an?|its|his|their|all|such|court|legal|judicial) ){0,2}(?:decisions?|orders?"
+    r"|warrants?|sentences?|plans?|wills?|contracts?|agreements?|polic(?:y|ies)|judg\w+|rulings?|instructions?"
+    r"|commands?|searche?s?|operations?|laws?|programmes?|projects?)\b)",
+    "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
     "put to death", "murdered", "beaten to death", "starved to death", "shot", "found dead", "hanged",
     "beheaded", "gunned down", "shooting dead",
     r"(?:put|brought|placed|stood|led) (?:before|in front of) (?:an? |the )?firing squad",

@@ -33,7 +33,10 @@ _NUMBER_WORD = any_of(
 )  # fmt: skip
 BEFORE_NUMBER = rf"(?=(?:{_BOUND} ){{0,2}}(?:\d|{_NUMBER_WORD}\b))"  # a verb that tells of people only with a number
 
-BORDER = r"(?=[^.;]*\b(?:crossing|border|frontier|bridge|into|across|at|through|via)\b)"
+BORDER = (  # not behind ", from which", which tells of the place and not of the way
+    r"(?=(?:(?!, (?:\w+ )?(?:which|where|whence)\b)[^.;])*"
+    r"\b(?:crossing|border|frontier|bridge|into|across|at|through|via)\b)"
+)
 
 _CELLS = (
     "prisons?", "jails?", "cells?", "lock-?ups?", "custody", "detention",
