@@ -111,6 +111,8 @@ def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> 
         ("Some 40 nationals of North Korea were arrested.", "place", []),
         ("Police caught 40 North Koreans on a bus bound for the Vietnamese border.", "place", []),
         ("Some 40 North Koreans live in Kunming after fleeing hunger in Hoeryong.", "place", ["Kunming"]),
+        ("Vietnam's Border Guard Command has arrested 40 North Koreans.", "place", []),
+        ("Vietnam's northern posts have arrested 40 North Koreans.", "place", ["Vietnam"]),
         # what a place lies in
         ("Police arrested 40 North Koreans in Dilling, Texas, in May.", "place", ["Dilling"]),
         ("Yanji police arrested 40 North Koreans.", "place", ["Yanji"]),

@@ -59,6 +59,7 @@ _INTO_CELL = re.compile(
 )
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
 _ALSO_IN = re.compile(r",? and (?:also |even )?(?:in|at) (?:the )?")
+_ITS_BODY = re.compile(r"'s (?:[a-z]+ ){0,2}?[A-Z]")  # "America's State Department"
 _INTO_AT = re.compile(  # "pushed back into Afghanistan at X" is the way they went
     rf"\b(?:in)?to (?:{LEADING_WORD}[, ]+)*[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:at|near) (?:the )?$"
 )
@@ -327,7 +328,7 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool
     fallback = stopped or [
         entity for entity, part in found if part == "by" or (part == "from" and not living and entity.iri not in came)
     ]
-    owners = {named.entity.iri for named in scene.within(start, end) if flat.startswith("'s ", named.end)}
+    owners = {named.entity.iri for named in scene.within(start, end) if _ITS_BODY.match(flat, named.end)}
     subject = [entity for entity, part in found if not part and entity.kind == "Country" and entity.iri not in owners][
         :1
     ]
