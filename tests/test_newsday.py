@@ -54,6 +54,23 @@ def test_the_sentence_beside_gives_the_day(text: str, expected: tuple[int, str |
         ("Officers held 6 North Korean refugees, the most in a week last year, in Shenyang.", None),
         ("The 6 North Korean refugees were held in Shenyang until 8 March.", None),
         ("Officers caught 6 North Korean refugees in Shenyang last Wednesday.", "2024-05-08"),
+        # the year of a month that is told right before it
+        ("In March last year they fled. On 8 April, 6 North Koreans were deported to North Korea.", "2023-04-08"),
+        # the time right before a number, not the one at the head
+        ("In 2019 some hid, and in June 2021 6 North Korean refugees were deported to North Korea.", "2021-06"),
+        ("Laos deported 6 North Korean refugees, and in March 2021 it let two go.", None),
+        # of another thing: a law, a cause, the first of several, what comes next, the custody of others
+        ("It deported 6 North Korean refugees under a law passed in 2004.", None),
+        ("Since then 6 North Korean refugees were deported, the earliest in 2004.", None),
+        ("The 6 North Koreans are held in Jilin, since guards shut the border in January.", None),
+        ("The 6 North Koreans were held in Jilin until a court ruled, in April.", None),
+        ("In March 6 North Koreans were held in Jilin until they were moved in April.", "2024-03"),
+        ("Police held 6 North Korean refugees in Jilin for weeks before being told off in April.", None),
+        ("Officers held 6 North Koreans who were sent back by Laos in 2021.", None),
+        ("A court tried 6 North Koreans who were held in Jilin in 2021.", "2021"),
+        # since something, and that itself
+        ("Some 6 North Korean refugees were deported since the border reopened in March 2024.", "2024-03/.."),
+        ("Others wait since China deported 6 North Korean refugees in March 2024.", "2024-03"),
     ],
 )
 def test_the_year_and_the_clause_of_a_time(text: str, when: str | None) -> None:
@@ -87,6 +104,21 @@ def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> 
         ("Police stopped 40 North Koreans at a checkpoint outside Kunming.", "place", ["Kunming"]),
         ("Police arrested 40 North Koreans in Yanji, a source in Hoeryong has revealed.", "place", ["Yanji"]),
         ("In May 40 North Koreans were flown from Vientiane via Beijing to Pyongyang.", "via", ["Beijing"]),
+        # where others are: a source, talks, where people are from, where they may never have been
+        ("Aid groups in Seoul reckon that 40 North Koreans were sent back over the bridge.", "held_at", []),
+        ("He spoke in Geneva, and there were reports that 40 North Koreans were sent back.", "held_at", []),
+        ("Police arrested 40 women from Hoeryong in Yanji.", "place", ["Yanji"]),
+        ("Police arrested 40 women from Hoeryong.", "place", []),
+        ("Some 40 nationals of North Korea were arrested.", "place", []),
+        ("Police caught 40 North Koreans on a bus bound for the Vietnamese border.", "place", []),
+        ("Some 40 North Koreans live in Kunming after fleeing hunger in Hoeryong.", "place", ["Kunming"]),
+        ("Vietnam's Border Guard Command has arrested 40 North Koreans.", "place", []),
+        ("Vietnam's northern posts have arrested 40 North Koreans.", "place", ["Vietnam"]),
+        # what a place lies in
+        ("Police arrested 40 North Koreans in Dilling, Texas, in May.", "place", ["Dilling"]),
+        ("Yanji police arrested 40 North Koreans.", "place", ["Yanji"]),
+        # the way they went
+        ("Laos pushed 40 North Koreans back into China at Mohan in May.", "via", ["Mohan"]),
     ],
 )
 def test_whence_whither_and_where(text: str, slot: str, expected: list[str]) -> None:

@@ -82,6 +82,32 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("in the year to March 2019", "2018-04/2019-03"),
         ("in the first two quarters of 2019", "2019-01/2019-06"),
         ("in 2017-2019", "2017/2019"),
+        ("on Oct. 9 last year", "2023-10-09"),
+        ("on 9 June of last year", "2023-06-09"),
+        ("on May 9 this year", "2024-05-09"),
+        ("in April this year", "2024-04"),
+        ("in April\u2014a month", "2024-04"),
+        ("between July and September of last year", "2023-07/2023-09"),
+        ("from 3 January to 7 April", "2024-01-03/2024-04-07"),
+        ("from January up to April 7", "2024-01-01/2024-04-07"),
+        ("between November and 7 April", "2023-11-01/2024-04-07"),
+        ("in the second week of February", "2024-02-08/2024-02-14"),
+        ("in the late summer", "2023-06~/2023-08~"),
+        ("in the spring", "2024-03~/2024-05~"),
+        ("in early 2019", "2019-01~/2019-04~"),
+        ("in mid-2019", "2019-05~/2019-08~"),
+        ("at the end of last year", "2023-12~"),
+        ("late last year", "2023-09~/2023-12~"),
+        ("early this year", "2024-01~/2024-04~"),
+        ("late this year", "2024"),  # not yet
+        ("in the late 1990s", "1995/1999"),
+        ("in the mid-1990s", "1994/1996"),
+        ("since the early 2000s", "2000~/.."),
+        ("since 23 November", "2023-11-23/.."),
+        ("since April 3", "2024-04-03/.."),
+        ("since Monday", "2024-05-13/.."),
+        ("since the fiscal year began on Oct. 1", "2023-10-01/.."),
+        ("since the law was changed in 2004", "2004/.."),
     ],
 )
 def test_a_time_is_read(text: str, edtf: str) -> None:
@@ -103,7 +129,16 @@ def test_of_a_day_that_is_none_the_month_is_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["37 people may go", "the Monday Times wrote", "before Christmas dinner", "Lunar New Year's Day"]
+    "text",
+    [
+        "37 people may go",
+        "the Monday Times wrote",
+        "before Christmas dinner",
+        "Lunar New Year's Day",
+        "in the fall of the old capital",
+        "in the spring of that life",
+        "in the end of the story",
+    ],
 )
 def test_what_is_no_day_is_no_time(text: str) -> None:
     assert told(text) == []
@@ -138,6 +173,7 @@ def test_no_day_is_counted_from_a_month_but_that_month_is_the_same() -> None:
     assert counted_from(When("2019/2021"), "a year later") is None
     assert counted_from(When("2024-05"), "that month") == When("2024-05")
     assert counted_from(When("2024-05"), "that year") == When("2024")
+    assert counted_from(When("2024-05/.."), "that year") == When("2024")
 
 
 @pytest.mark.parametrize("words", ["that night", "on that day", "that same evening"])
@@ -161,6 +197,7 @@ def test_the_same_time_of_the_year_before(edtf: str, before: str | None) -> None
     found = year_before(When(edtf))
     assert (found and found.edtf) == before
     assert in_year(When("2021-01/2021-06"), 2020) == When("2020-01/2020-06")
+    assert in_year(When("2021-01/.."), 2020) == When("2020")  # how long it went on nobody says
 
 
 def test_around_the_same_time_is_said_in_these_words() -> None:

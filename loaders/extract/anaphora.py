@@ -38,7 +38,12 @@ _THAT_MONTH = re.compile(rf"\b(?:that|the same) (?P<month>{'|'.join(map(str.titl
 
 
 def in_year(when: When, year: int) -> When | None:
-    """The same year, quarter, month or months of another year; None for a day, or for what runs over a new year."""
+    """The same year, quarter, month or months of another year; None for a day, or for what runs over a new year.
+
+    Of what goes on since a month no more than the year is known.
+    """
+    if when.earliest and when.edtf.endswith("/.."):
+        return When(str(year))
     parts = [re.fullmatch(r"(\d{4})((?:-\d\d)?)", part) for part in when.edtf.split("/")]
     if not all(parts) or len({part[1] for part in parts if part}) != 1:
         return None
@@ -70,6 +75,8 @@ def _same(before: When, same: re.Match[str]) -> When | None:
     first, last = before.earliest, before.latest
     if same["day"]:
         return before if first == last else None
+    if first and not last and same["long"].lower() == "year":
+        return When(f"{first.year}")
     if not (first and last):
         return before
     match same["long"].lower():

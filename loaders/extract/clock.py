@@ -16,6 +16,7 @@ _NOW = re.compile(r"\b(?:now|currently|still|at present|today)\b")
 
 _FAR = 3  # how many months behind a date with its year a day without one may be, and still be of that time
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST_YEAR = re.compile(r"\blast year\b", re.IGNORECASE)
 _SAYS_YEAR = re.compile(r"\byear\b|\blast\b|\bthis\b")
 
 _TWICE = re.compile(r"\b(?:twice|again|two times|both times)\b")
@@ -52,7 +53,7 @@ class Clock:
                 time = self._of_the_time(printed, sentence)
                 dated = self.model is not None and time.when.edtf[:4] == self.model[1].edtf[:4]
             else:
-                dated = time.form in ("day", "days", "month") and bool(_YEAR.search(said))
+                dated = time.form in ("day", "days", "month") and bool(_YEAR.search(said) or _LAST_YEAR.search(said))
             self.model = (sentence.paragraph, time.when) if dated else None
             found.append(time)
         return found

@@ -17,7 +17,7 @@ from refoulement.loaders.extract.binding import Telling
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.times import Time
+from refoulement.loaders.extract.times import SINCE, Time
 
 NEWS = timedelta(days=4)  # a day so near before publication, at the head of a sentence of speech, is the speech's
 
@@ -34,7 +34,8 @@ _AFTER_TELLING = re.compile(
 )
 _TELLS = re.compile(
     rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined"
-    r"|criticised|criticized|rejected|appealed|pleaded|demanded|accused|vowed|pledged|protested|rallied|demonstrated)\b"
+    r"|criticised|criticized|rejected|appealed|pleaded|demanded|accused|vowed|pledged|protested|rallied|demonstrated"
+    r"|lists?|listed|names|named)\b"
 )
 _TOLD_WHOM = re.compile(r"\btold (?:[\w'.-]+ ){1,7}(?:on )?$")
 _ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
@@ -55,10 +56,30 @@ _LIKENED = re.compile(
 _ITS_OWN = re.compile(r"\b\d[\d,]* (?:in )?$|\b[Aa] record (?:number of |high of )?\d[\d,]* [^,.;]*$")
 # "a record, and after 229 | in 2020" is the time of the number, and so is "a record 1,894 people came | last year"
 _UNTIL = re.compile(r"\b(?:until|till) (?:(?:on|the|early|late|mid) )*$")  # the end of what is told
+_UNTIL_THEN = re.compile(r"\b(?:until|till) (?P<deed>[^.;,\d]{1,70}),? (?:(?:on|in|early|late) )*$")
+# of another thing than the deed: "a law passed | in 2004", "the earliest | from 1981", ", since they shut it | in May"
+_OF_A_LAW = re.compile(
+    r"\b(?:laws?|bills?|acts?|treat(?:y|ies)|pacts?|accords?|agreements?|polic(?:y|ies)|decrees?|conventions?|protocols?"
+    r"|directives?|statutes?|programs?|programmes?|deals?)\b(?:,? (?:that|which|he|she|it|they))?"
+    r" (?:[A-Z][\w.'-]* ){0,4}(?:(?:was|were|had|has|been|the|two|both) )*"
+    r"(?:signed|passed|adopted|enacted|concluded|approved|agreed|reached|introduced|issued|in force|struck|ratified"
+    r"|dating from|dated|took effect|came into force)(?: [\w'-]+){0,4} ?$"
+)
+_EXTREME = re.compile(
+    r"\b(?:earliest|oldest|latest|most recent|first|last)(?: of (?:them|these|those|which))?(?: ones?)? $"
+)
+_CAUSE = re.compile(r", since [^,;]+ $")
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
 _OTHER_CLAUSE = re.compile(
     r";|, (?:where|which|who)\b|, (?:(?:and|but) )?(?:he|she|it|they|we)\b|, (?:but|while|whereas)\b"
+)
+
+# behind a deed, where another one begins: "held for a year | and escaped in 2008"
+_NEXT_DEED = re.compile(
+    r"\bbefore (?:being|he|she|it|they|we)\b"
+    r"|,? and (?:(?:then|later|finally|again|eventually|had|has) )*(?:fled|escaped|left|crossed|reached|arrived|came"
+    r"|went|settled|defected|resettled|was freed|were freed|was released|were released|set out|got|made)\b"
 )
 
 _HEAD = re.compile(r"\W*(?:(?:And|But|Then|So|Yet),? )?(?:[A-Za-z]+ ){0,2}")
@@ -72,6 +93,18 @@ _INSERTED = re.compile(
 # what goes on with a deed: "back home two years later", not "back; two years later a camp was closed"
 _RIGHT_BEHIND = re.compile(r"(?:(?! (?:and|but|while|which|who|when|where|before|after) )[^,;])*")
 _WHEN = re.compile(r", when (?:[a-z]+ ){0,2}")
+_WHO_WERE_SENT = re.compile(
+    r" (?:who|that) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:handed|sent|returned|repatriated"
+    r"|deported|turned|forced|brought|expelled|put)\b[^,;]*$"
+)
+_TO_DO = re.compile(r" to (?:\w+ly )?")
+_OPENED = re.compile(r"[,;:] (?:and |but |then |while )?(?:(?:late |early )?(?:on|in|by|during|of) )?$")
+_RIGHT_BEFORE = re.compile(r",? (?:(?:about|some|around|at least|only|just|nearly|almost|another|an estimated) )?")
+_AND_OPENED = re.compile(r",? (?:and|but|while) (?:(?:late |early )?(?:on|in|by|during|of) )?$")
+_NEXT_CLAUSE = re.compile(
+    r",? (?:it|he|she|they|we|there|another|(?:about|some|around|at least|only|just|nearly|almost|an estimated)"
+    r" [\w,]+|\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) [a-z]"
+)
 _WHO_WERE_CAUGHT = re.compile(
     r" (?:who|that|whom \w+) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:caught|arrested|detained|seized"
     r"|captured|held|apprehended|rounded up|picked up)\b[^,;]*$"
@@ -114,7 +147,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
         time
         for time in told
         if not _dates_the_telling(time, sentence, verbs, published)
-        and not _UNTIL.search(sentence.text[: time.start - sentence.start])
+        and not _of_another_thing(sentence, time, verbs)
         and not _OF_AN_OCCASION.match(sentence.text, time.end - sentence.start)
         and not (
             time.form in ("relative", "year", "month", "quarter", "half")
@@ -128,11 +161,24 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
     ]
 
 
+def _of_another_thing(sentence: Sentence, time: Time, verbs: list[Trigger]) -> bool:
+    """True for the end of what is told, and for the time of a law, a cause or the first of several."""
+    before = sentence.text[: time.start - sentence.start]
+    if _UNTIL.search(before) or _OF_A_LAW.search(before) or _CAUSE.search(before):
+        return True
+    if time.form == "year" and _EXTREME.search(before):
+        return True
+    until = _UNTIL_THEN.search(before)
+    return until is not None and not any(sentence.start + until.start() < verb.start < time.start for verb in verbs)
+
+
 def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: bool) -> When | None:
     """The time of one telling: one after its number, else one in it, else the one at the head of the sentence."""
     begins, ends = told.anchor
 
     def near(time: Time) -> bool:
+        if time.start >= ends and _of_the_next(time, told, sentence):
+            return False
         low, high = min(ends, time.end) - sentence.start, max(begins, time.start) - sentence.start
         apart = _OTHER_CLAUSE.search(sentence.text[low:high])
         if apart and time.end <= begins and (at := _opens(time, sentence)):
@@ -157,8 +203,37 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
         for time in stated
         if time.end <= begins and _WHEN.fullmatch(sentence.text[time.end - sentence.start : begins - sentence.start])
     ]
-    chosen = behind or later or leading or own or heading
-    return chosen[0].when if chosen else None
+    right_before = [time for time in stated if _RIGHT_BEFORE.fullmatch(sentence.text, *_between(time, told, sentence))]
+    chosen = right_before or behind or later or leading or own or heading
+    return _of_the_clause(chosen[0], told, sentence) if chosen else None
+
+
+def _between(time: Time, told: Telling, sentence: Sentence) -> tuple[int, int]:
+    """From the sign or "and" that a time stands behind to what is told: ", and in May | nine people"."""
+    low = time.start - sentence.start
+    opened = _OPENED.search(sentence.text, 0, low)
+    return (time.end - sentence.start if opened else len(sentence.text), told.anchor[0] - sentence.start)
+
+
+def _of_the_next(time: Time, told: Telling, sentence: Sentence) -> bool:
+    """True for a time that opens another clause or is of the next deed: "sent ten back, and in May | it sent forty"."""
+    at = time.start - sentence.start
+    opened = _AND_OPENED.search(sentence.text, 0, at)
+    if opened and _NEXT_CLAUSE.match(sentence.text, time.end - sentence.start):
+        return True
+    deed = max(told.anchor[1], told.verb.end if told.verb and told.verb.end <= time.start else 0)
+    return bool(_NEXT_DEED.search(sentence.text, deed - sentence.start, at))
+
+
+def _of_the_clause(time: Time, told: Telling, sentence: Sentence) -> When:
+    """The time of a deed; no open one where others are counted since it: "since it expelled | nine in May"."""
+    since = SINCE.search(sentence.text[: time.start - sentence.start])
+    verb = told.verb
+    itself = bool(since and verb and sentence.start + since.start() < verb.start < time.start)
+    behind = sentence.text[time.end - sentence.start : verb.start - sentence.start] if verb else ""
+    itself = itself or bool(since and _TO_DO.fullmatch(behind))
+    itself = itself or (time.end <= told.anchor[0] and bool(_WHEN.match(sentence.text, time.end - sentence.start)))
+    return When(time.when.edtf.removesuffix("/..")) if itself else time.when
 
 
 def _opens(time: Time, sentence: Sentence) -> int | None:
@@ -170,10 +245,16 @@ def _opens(time: Time, sentence: Sentence) -> int | None:
 
 
 def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
-    """True for the time when people were caught of whom more is told: "returned nine who were caught | last month"."""
+    """True for the time when people were caught of whom more is told: "returned nine who were caught | last month".
+
+    And for the time when those were sent back of whom it is told that they are held.
+    """
     verb, number = told.verb, told.number
-    if not (number and verb and verb.kind != "Detention" and number.end <= time.start):
+    if not (number and verb and number.end <= time.start):
         return False
+    if verb.kind == "Detention":
+        between = sentence.text[number.end - sentence.start : time.start - sentence.start]
+        return verb.end <= number.start and bool(_WHO_WERE_SENT.match(between))
     if number.end <= verb.start < time.start:
         return False
     return bool(_WHO_WERE_CAUGHT.match(sentence.text[number.end - sentence.start : time.start - sentence.start]))
@@ -193,8 +274,10 @@ def time_of(
         return Dated(earlier, "the same time a year before") if earlier else None
     compared = SAME_PERIOD.match(behind)
     model = listed if compared else before
+    behind_it = compared
     compared = compared or SAME_PERIOD.match(" " + sentence.text)
-    if model and model.earliest and compared:
+    own = date_of(told, stated, sentence, first=first) if compared and not behind_it else None
+    if model and model.earliest and compared and not own:
         year = int(compared["year"]) if compared["year"] else model.earliest.year - 1
         other = in_year(model, year)
         return Dated(other, "the same time of another year") if other else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import gazetteer, presidents, spotted, standing, states
+from refoulement.loaders.extract import gazetteer, presidents, shortened, spotted, standing
 from refoulement.loaders.extract.gazetteer import Gazetteer, fold, is_organisation, is_place
 from refoulement.loaders.extract.given import GIVEN
 from refoulement.loaders.extract.lexicon import SURNAMES
@@ -269,7 +269,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     first: list[tuple[list[Named], list[People]]] = []
     for sentence in reading.sentences:
         taken, nationals = _known(sentence, known)
-        for found in (*_halves(sentence, reading, known), *states.named(sentence, known, newcomers.mint)):
+        for found in (*_halves(sentence, reading, known), *shortened.named(sentence, known, newcomers.mint)):
             taken = _put(taken, found)
         for found in (
             *_treaties(sentence, known),

@@ -25,7 +25,8 @@ _OF_THE_SAME = re.compile(
     r"\W*(?:There,? |Then |And |But |In all,? |Of (?:these|those|them),? )?"
     r"(?:he|she|they|all|both|of (?:these|those|them)|the (?:other|remaining|group|women|men|family|children|two"
     r"|three|four|five|six|seven|eight|nine|ten|\d+)|another|his|her|their"
-    r"|[\w-]+ (?:more |others? )?of (?:them|these|those|the \w+)"
+    r"|(?:(?:some|about|around|at least|only|just|nearly|almost|more than|over) )?[\w-]+"
+    r" (?:more |others? )?of (?:them|these|those|the \w+)"
     r"|at (?:about |around )?the same time)\b",
     re.IGNORECASE,
 )

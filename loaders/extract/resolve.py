@@ -22,6 +22,7 @@ _HOLIDAYS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
     "christmas": (12, None),
 }  # fmt: skip
+_PARTS_OF_YEAR = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "late": (9, 12), "end": (12, 12)}
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11")}
 
 
@@ -44,7 +45,9 @@ def _month_number(name: str) -> int:
 
 def _day(match: re.Match[str], published: When | None) -> str | None:
     month, day = _month_number(match["month"]), int(match["day"])
-    year = match["year"] or (published and _last(month, published))
+    year = int(match["year"]) if match["year"] else published and _last(month, published)
+    if match.groupdict().get("lastyear") and published and published.latest:
+        year = published.latest.year - 1
     return f"{year}-{month:02}-{day:02}" if year and 1 <= day <= 31 else None
 
 
@@ -58,6 +61,12 @@ def _month(match: re.Match[str], published: When | None) -> str | None:
         return f"{published.latest.year - 1}-{month:02}"
     this = published and published.latest and month == published.latest.month and not groups.get("year")
     return f"{int(year) - bool(this and match.group().lower().startswith('last '))}-{month:02}"
+
+
+def _weekday_said(match: re.Match[str], published: When) -> str | None:
+    """A weekday; since one is open."""
+    day = _weekday(match["weekday"], published, last=match.group().lower().startswith("last "))
+    return f"{day}/.." if day and match["since"] else day
 
 
 def _weekday(name: str, published: When, *, last: bool) -> str | None:
@@ -144,7 +153,51 @@ def _months(match: re.Match[str], published: When | None) -> str | None:
     """From one month to another: without a year the latest such months that are over or under way."""
     first, last = _month_number(match["month"]), _month_number(match["month2"])
     year = int(match["year"]) if match["year"] else published and _last(last, published)
+    if match["lastyear"] and published and published.latest:
+        year = published.latest.year - 1
     return f"{year - (last < first)}-{first:02}/{year}-{last:02}" if year else None
+
+
+def _month_to_day(match: re.Match[str], published: When | None) -> str | None:
+    """From the first day of a month to a day of another one."""
+    first, last = _month_number(match["month"]), _month_number(match["month2"] or match["untilmonth"])
+    year = int(match["year"]) if match["year"] else published and _last(last, published)
+    day = int(match["daybefore"] or match["daybehind"])
+    return f"{year - (last < first)}-{first:02}-01/{year}-{last:02}-{day:02}" if year else None
+
+
+def _week_of(match: re.Match[str], published: When | None) -> str | None:
+    """The second, third or fourth seven days of a month."""
+    month = _month(match, published)
+    days = 7 * ORDINALS[match["week"].lower()]
+    return f"{month}-{days - 6:02}/{month}-{days:02}" if month else None
+
+
+def _part_of_year(match: re.Match[str], published: When | None) -> str | None:
+    """Roughly the first, middle or last four months of a year, or the month that it starts or ends with."""
+    year, part = _year_said(match, published), match["part"].lower()
+    if not year:
+        return None
+    first, last = _PARTS_OF_YEAR.get(part, (5, 8))
+    if published and published.latest and year == published.latest.year:
+        last = min(last, published.latest.month)
+        if last < first:
+            return f"{year}"
+    return f"{year}-{first:02}~" if first == last else f"{year}-{first:02}~/{year}-{last:02}~"
+
+
+def _decade(match: re.Match[str]) -> str:
+    """A decade, or the years of it that are early, middle or late."""
+    stem, part = match["decade"][:3], (match["part"] or "").lower()
+    years = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}.get(part)
+    if match["since"]:
+        return f"{stem}{years[0]}~/.." if years else f"{stem}X/.."
+    return f"{stem}{years[0]}/{stem}{years[1]}" if years else f"{stem}X"
+
+
+def _since_day(match: re.Match[str], published: When | None) -> str | None:
+    day = _day(match, published)
+    return f"{day}/.." if day else None
 
 
 def _year_said(match: re.Match[str], published: When | None) -> int | None:
@@ -289,13 +342,15 @@ _READERS: dict[str, Callable[[re.Match[str], When | None], str | None]] = {
     "holiday": _holiday,
     "iso": lambda match, _: match["iso"],
     "year": lambda match, _: match["year"],
-    "decade": lambda match, _: f"{match['decade'][:3]}X" + ("/.." if match["since"] else ""),
+    "decade": lambda match, _: _decade(match),
+    "partyear": _part_of_year,
+    "weekof": _week_of,
+    "sinceday": _since_day,
+    "monthtoday": _month_to_day,
     "span": lambda match, _: f"{match['from']}/{match['until']}",
 }
 _RELATIVE_READERS: dict[str, Callable[[re.Match[str], When], str | None]] = {
-    "weekday": lambda match, published: _weekday(
-        match["weekday"], published, last=match.group().lower().startswith("last ")
-    ),
+    "weekday": _weekday_said,
     "dayof": lambda match, published: _day_of(int(match["dayof"]), published),
     "relative": lambda match, published: _relative(match["relative"], published),
     "past": _past,

@@ -5,9 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.asides import FLED_FROM, LEADING_WORD, ORIGIN, aside, told_apart
 from refoulement.loaders.extract.gazetteer import Gazetteer, is_place
-from refoulement.loaders.extract.lexicon import any_of
 from refoulement.loaders.extract.scene import Named, Scene
+from refoulement.loaders.extract.states import SUBJECT_GAP, acting_states, of_agents, town_of_agents
 from refoulement.loaders.extract.wording import CELL
 from refoulement.ontology import subclasses
 
@@ -24,23 +25,14 @@ _PARTS = {
     "with a change in": "via", "a change in": "none",
     "a stop in": "via", "a stopover in": "via", "a layover in": "via", "between": "none",
 }  # fmt: skip
-_LEADING_WORD = any_of(
-    "the", "its", "an?", "back", "(?:(?:north|south)-?)?(?:eastern|western)", "(?:north|south)-?(?:east|west)",
-    "northern", "southern", "central", "nearby", "neighbou?ring", "border", "city", "cities", "towns?", "county",
-    "provinces?", "regions?", "areas?", "of", "two", "three", "four", "five", "several", "other", "called", "named",
-    "detention cent(?:er|re)s? in", "prisons? in", "camps? in",
-    "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port",
-    "mining", "frontier", "industrial", "provincial", "district", "villages?", "prefectures?", "state", "island",
-    "what is now", "far", "border village",
-    "(?-i:[A-Z])[\\w-]+ (?:suburb|district|neighbou?rhood|quarter|township|village|port)",
-)  # fmt: skip
-_LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{_LEADING_WORD}[, ]+)*$", re.IGNORECASE)
+_LAST_PREPOSITION = re.compile(rf"\b(?P<word>{'|'.join(_PARTS)}) (?:{LEADING_WORD}[, ]+)*$", re.IGNORECASE)
 _WAY_AT = re.compile(
-    r"\b(?:through|via|across|over|by way of|at|from|on|to (?=(?:the )?border (?:crossing|post|point|bridge))) ?"
+    r"\b(?:through|via|across|over|by way of|at|from|on"
+    r"|to (?=(?:the )?(?:[A-Z]\w+ )?border (?:crossing|post|point|bridge|near|at))) ?"
     r"(?:the |an? )?(?:[\w'-]+ ){0,3}?"
     r"(?:customs(?: house| office| post)?|gate|post|checkpoint|crossing|port of entry|bridge|border|frontier|river"
     r"|crossing point|border point)s? "
-    rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{_LEADING_WORD}[, ]+)*$",
+    rf"(?:in|at|of|near|between|outside|into|with|opposite) (?:{LEADING_WORD}[, ]+)*$",
     re.IGNORECASE,
 )
 _TO_OFFICERS = re.compile(
@@ -51,7 +43,7 @@ _HANDED_AT = re.compile(  # where people are handed over is the way they went
     r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
 )
 _RIGHT_AT = re.compile(
-    rf"\bat (?:{_LEADING_WORD}[, ]+)*$"
+    rf"\bat (?:{LEADING_WORD}[, ]+)*$"
     r"|\b(?:handed|turned|delivered|given|passed) (?:over|back|to)\b[^.;,]{0,70} in (?:the )?(?:[\w-]+ ){0,3}$"
 )
 _HELD = re.compile(
@@ -66,19 +58,13 @@ _INTO_CELL = re.compile(
     rf"\b(?:to|into) (?:[\w'-]+ ){{1,4}}?(?:{CELL}|police station) (?:in|at|near|outside) (?:the )?$"
 )
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
+_ALSO_IN = re.compile(r",? and (?:also |even )?(?:in|at) (?:the )?")
+_ITS_BODY = re.compile(r"'s (?:[a-z]+ ){0,2}?[A-Z]")  # "America's State Department"
+_INTO_AT = re.compile(  # "pushed back into Afghanistan at X" is the way they went
+    rf"\b(?:in)?to (?:{LEADING_WORD}[, ]+)*[A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:at|near) (?:the )?$"
+)
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
-_AGENTS = re.compile(
-    r"(?:'s)? (?:[a-z-]+ ){0,2}?(?:police|authorities|border guards?|guards|officials?|soldiers|troops|immigration"
-    r"|security|agents|officers|government|forces|military|army|navy|coast ?guard|prosecutors|court|patrols?)\b",
-    re.IGNORECASE,
-)
-_FORCE = re.compile(
-    r"\b(?:police|guards?|soldiers|troops|army|navy|border force)$", re.IGNORECASE
-)  # a body by its people
 _BACK_FROM = re.compile(r"\b(?:return\w*|back|repatriat\w*|deport\w*|expelled|escap\w+|fled|arriv\w+) from (?:the )?$")
-_STATE_CUSTODY = re.compile(
-    r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border|provinces|cities|towns|counties)\b"
-)
 _CREDIT = re.compile(
     r"^According to [^,]*,"
     r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
@@ -87,35 +73,11 @@ _CREDIT = re.compile(
     r"|, (?:an?|the|one|two|several) [^,;]*? (?:revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
     r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
-_HEADED_FOR = re.compile(
-    r"\b(?:on (?:their|his|her) way|en route|bound|headed|heading)(?:, \w+,)? (?:to|for) "
-    rf"(?:{_LEADING_WORD}[, ]+)*$"
-)  # where people were going, not where they got to
-_STROVE_FOR = re.compile(
-    r"\b(?:try|tried|trying|attempt\w*|want\w*|hop(?:e[sd]?|ing)|plan\w*|fail\w*|meant|intend\w*|unable|about)"
-    rf" to (?:enter|reach) (?:{_LEADING_WORD}[, ]+)*$"
-)  # where they may not have got to
 _CAME_TO = re.compile(
     r"\b(?:came|gone|went|fled|escaped|crossed|got|made (?:it|their way|his way|her way)|travell?ed|moved|defected"
     r"|set out|headed|settled|arrived) (?:(?:back|over|illegally|first|alone) )*(?:in)?to "
-    rf"(?:{_LEADING_WORD}[, ]+)*$"
+    rf"(?:{LEADING_WORD}[, ]+)*$"
 )  # where people went by themselves, before they were sent back
-_SUBJECT_GAP = re.compile(
-    r"(?:, (?:an?|the|which|where|whose|home|long|once|still|itself)\b[^.;]{1,160}?,)?"
-    r"(?: (?:has|have|had|also|since|then|again|now|once|later|simply|twice|\w+ly))* "
-)  # what stands between a state and what it does
-_BY = re.compile(r"\bby (?:the )?$")
-_IT = re.compile(r"\b[Ii]t(?: (?:has|had|also|since|then|again|later|once|\w+ly))* $")
-_FIRST_NAMED = 60  # how far from the head of a sentence its subject may stand that is "it" in the next one
-# of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
-_OF_OTHERS = re.compile(
-    r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
-    rf" (?:in|at|to) (?:{_LEADING_WORD}[, ]+)*$"
-    r"|\b(?:pleas?|appeals?|calls|pressure|protests?|requests?|critici[sz]ms?|condemnation|objections|warnings?|demands?"
-    r"|concerns?|outcry|intervention|lobbying) (?:by|from) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
-)
-_OCCASION = re.compile(r"\b(?:after|before|following|during|ahead of|until|since)\b(?P<occasion>[^,;]*\w[^,;]*)$")
-_DEED = re.compile(r"(?:ed|(?<!clos)(?<!open)ing|sent|held|taken|driven)\b|deport|repatriat|return|expulsion")
 _WHERE = re.compile(r", where (?:[\w'-]+ ){0,3}?(?:relatives|family|families|parents|lawyers|activists|diplomats)\b")
 _LIST_GAP = re.compile(r"(?:,? (?:and|or)|,|, as well as|/) ?(?:the )?")
 # what stands between a prison and where it lies: "in", ", a former hotel outside"
@@ -131,9 +93,11 @@ _SUBURB = re.compile(
     r"(?:'s)? (?:(?!(?:and|or|to|in|at|near|from|then|via|the|an?) )[a-z-]+ ){0,2}?"
     r"(?:suburb|district|neighbou?rhood|quarter|township|village|port) of "
 )  # "the Nouakchott suburb of Sebkha", "the Sebkha suburb of Nouakchott"
+_LISTED_ON = re.compile(r"(?:,? (?:and|or) (?:in )?|, )(?:the )?(?-i:[A-Z])")  # what goes on: "in X, Y and Z"
+_DISTRICT = re.compile(r" (?:district|suburb|neighbou?rhood|quarter|township|borough|ward)\b")
 _WIDER = ("Region", "Country")  # what a place is told to lie in
-_IN_WIDER = re.compile(rf", in (?:{_LEADING_WORD}[, ]+)*")
-_IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{_LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
+_IN_WIDER = re.compile(rf", in (?:{LEADING_WORD}[, ]+)*")
+_IN_CONTAINER = re.compile(rf"(?:,? (?:in|of)|,)(?: (?:{LEADING_WORD}|village|[A-Z]\w+'s|[A-Z]\w+ese|in)\b,?)* ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +113,10 @@ class Slots:
 def _part_said(flat: str, start: int, named: Named) -> str:
     """The part that the words right before a place give it; "none" where it only tells the occasion."""
     before = flat[max(start, named.start - 70) : named.start]
-    occasion = _OCCASION.search(before)
-    if occasion and not _DEED.search(occasion["occasion"]):
+    if aside(before, flat, named.end):
         return "none"
-    if _HEADED_FOR.search(before) or _STROVE_FOR.search(before) or _OF_OTHERS.search(before):
-        return "none"
+    if FLED_FROM.search(before):
+        return "from"
     if _WAY_AT.search(before) or _BORDER_AT.search(before) or _HANDED_AT.search(flat[start : named.start]):
         return "via"
     if _TO_OFFICERS.search(before):
@@ -188,9 +151,13 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
             inherited = next((part for _, part in reversed(parts) if part != "within"), "")
             part = _joined(scene, parts[-1][0], inherited, named, part)
             part = "none" if part and _WHERE.search(flat[parts[-1][0].end : named.start]) else part
+            gap = flat[parts[-1][0].end : named.start]
             told = any(other in ("at", "to") for _, other in parts)
-            part = "mostly" if told and _MOSTLY.search(flat[parts[-1][0].end : named.start]) else part
-            if part not in ("", "within") and _SUBURB.fullmatch(flat[parts[-1][0].end : named.start]):
+            mostly = (told and _MOSTLY.search(gap)) or (parts[-1][1] == "mostly" and _ALSO_IN.fullmatch(gap))
+            part = "mostly" if mostly else part
+            if part not in ("", "within") and (
+                _SUBURB.fullmatch(gap) or (gap == "'s " and _DISTRICT.match(flat, named.end))
+            ):
                 parts[-1] = (parts[-1][0], "within")
         parts.append((named, part))
     return parts
@@ -201,12 +168,16 @@ def _joined(scene: Scene, previous: Named, inherited: str, named: Named, part: s
     gap = scene.reading.flat[previous.end : named.start]
     if _IN_CONTAINER.fullmatch(gap) and scene.known.lies_in(previous.entity.iri, named.entity.iri):
         return "within"
-    if inherited and (_NEAR_BY.fullmatch(gap) or (_IN_WIDER.fullmatch(gap) and _may_lie_in(scene, previous, named))):
+    apposed = gap == ", " and not part and not _LISTED_ON.match(scene.reading.flat, named.end)
+    wider = apposed or _IN_WIDER.fullmatch(gap)
+    if inherited and (_NEAR_BY.fullmatch(gap) or (wider and _may_lie_in(scene, previous, named))):
         return "within"
     behind_walls = previous.entity.kind in subclasses("DetentionFacility")
     if behind_walls and named.entity.kind not in subclasses("DetentionFacility") and _SITE.fullmatch(gap):
         return "within"
-    possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and scene.known.lies_in(named.entity.iri, previous.entity.iri)
+    possessed = re.fullmatch(r"'s (?:[a-z]+ )*", gap) and (
+        scene.known.lies_in(named.entity.iri, previous.entity.iri) or _DISTRICT.match(scene.reading.flat, named.end)
+    )
     if inherited and _SUBURB.fullmatch(gap):  # the narrower place is meant: of one known and one not, the latter
         known = scene.known.entities
         return "within" if named.entity.iri in known and previous.entity.iri not in known else inherited
@@ -240,7 +211,8 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
     Where they are in their `homeland`, a country, they have got to; they were not taken from there.
     """
     roles: dict[str, list[Entity]] = defaultdict(list)
-    parts = _parts(scene, start, end)
+    flat = scene.reading.flat
+    parts = [(named, _sent_by(flat, trigger, named, part)) for named, part in _parts(scene, start, end)]
     passed = any(part == "via" for _, part in parts)
     for named, part in parts:
         entity = named.entity
@@ -266,15 +238,15 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             and (
                 trigger - named.end < 40
                 or (named.start - start < 5 and trigger - named.end < 90)
-                or _SUBJECT_GAP.fullmatch(scene.reading.flat, named.end, trigger)
+                or SUBJECT_GAP.fullmatch(scene.reading.flat, named.end, trigger)
             )
             and entity.kind == "Country"
         ):
             roles["by"].append(entity)
         elif part == "at":
             roles["from"].append(entity)
-    acting = [state for state in _acting(scene, start, end, trigger) if state.iri != homeland]
-    roles["by"] = roles["by"] or _of_agents(scene, start, end) or acting
+    acting = [state for state in acting_states(scene, start, end, trigger) if state.iri != homeland]
+    roles["by"] = roles["by"] or of_agents(scene, start, end) or acting
     home = {entity.iri for entity in roles["to"]}
     taken_from = roles["from"] or roles["by"]
     return Slots(
@@ -285,6 +257,14 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
         via=narrowest([entity for entity in roles["via"] if entity.kind not in ("Country", "Region")], scene.known),
         destination=narrowest(roles["to"], scene.known),
     )
+
+
+def _sent_by(flat: str, trigger: int, named: Named, part: str) -> str:
+    """The part of a place for people sent back: the way they went, or none where they are only told of."""
+    if part == "at" and named.end > trigger and _INTO_AT.search(flat[trigger : named.start]):
+        return "via"
+    apart = part in ("", "at") and named.entity.kind != "Country" and told_apart(flat[named.end : trigger])
+    return "none" if apart else part
 
 
 def uncredited(scene: Scene, before: int) -> list[Named]:
@@ -341,59 +321,18 @@ def whereabouts(scene: Scene, start: int, end: int, *, moved: bool, living: bool
         passed = narrowest([entity for entity, part in found if part == "via"], scene.known)
         return Slots(held_at=left, via=passed, place=narrowest(stated, scene.known))
     flat = scene.reading.flat
-    came = {named.entity.iri for named in scene.within(start, end) if _BACK_FROM.search(flat[start : named.start])}
+    came = {
+        named.entity.iri
+        for named in scene.within(start, end)
+        if _BACK_FROM.search(flat[start : named.start]) or ORIGIN.search(flat[start : named.start])
+    }
     stopped = [entity for entity, part in found if part == "via" and entity.kind != "Country"]  # at a checkpoint there
     fallback = stopped or [
         entity for entity, part in found if part == "by" or (part == "from" and not living and entity.iri not in came)
     ]
-    subject = [entity for entity, part in found if not part and entity.kind == "Country"][:1]
-    return Slots(place=narrowest(stated or fallback or _of_agents(scene, start, end) or subject, scene.known))
-
-
-def _of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
-    """The country whose police or guards a clause names, or whose prisons."""
-    flat = scene.reading.flat
-    told = [
-        (people.start, people.country)
-        for people in scene.peoples
-        if start <= people.start < end and (_AGENTS.match(flat, people.end) or _STATE_CUSTODY.match(flat, people.end))
+    owners = {named.entity.iri for named in scene.within(start, end) if _ITS_BODY.match(flat, named.end)}
+    subject = [entity for entity, part in found if not part and entity.kind == "Country" and entity.iri not in owners][
+        :1
     ]
-    bodies = [
-        (named.start, state_of(scene.known, named.entity))
-        for named in scene.within(start, end)
-        if _FORCE.search(flat[named.start : named.end])
-    ]
-    told += [(at, country.iri) for at, country in bodies if country]
-    return [scene.known.entities[country] for _, country in sorted(told)][:1]
-
-
-def state_of(known: Gazetteer, entity: Entity) -> Entity | None:
-    """The country that an entity is, or whose government it is or belongs to."""
-    if entity.kind == "Country":
-        return entity
-    states = {government: country for country, government in known.governments.items()}
-    country = states.get(known.parents.get(entity.iri, entity.iri))
-    return known.entities[country] if country else None
-
-
-def _acting(scene: Scene, start: int, end: int, trigger: int) -> list[Entity]:
-    """The country whose government sends people back, as a clause tells it, or that is the "it" of its verb."""
-    flat = scene.reading.flat
-    told = [
-        state
-        for named in scene.within(start, end)
-        if named.entity.kind != "Country"
-        and (_BY.search(flat[start : named.start]) or _SUBJECT_GAP.fullmatch(flat, named.end, trigger))
-        and (state := state_of(scene.known, named.entity))
-    ]
-    if told or not _IT.search(flat[max(0, trigger - _FIRST_NAMED) : trigger]):
-        return told[:1]
-    sentences = scene.reading.sentences
-    index = max(i for i, sentence in enumerate(sentences) if sentence.start <= trigger)
-    before = sentences[index - 1] if index else None
-    if before is None or before.paragraph != sentences[index].paragraph:
-        return []
-    subject = scene.within(before.start, before.start + _FIRST_NAMED)[:1]
-    inside = scene.within(sentences[index].start, trigger)
-    first = [state_of(scene.known, named.entity) for named in subject if not inside]
-    return [state for state in first if state]
+    fallback = fallback or town_of_agents(scene, start, end)
+    return Slots(place=narrowest(stated or fallback or of_agents(scene, start, end) or subject, scene.known))

@@ -16,6 +16,7 @@ from refoulement.loaders.extract.resolve import NUMBERS, number_said
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
+from refoulement.loaders.extract.states import state_of
 from refoulement.ontology import subclasses
 
 LEFT = ("North Korea", "China")  # where the people of this graph come from and through: none counts as arrived there
@@ -208,7 +209,7 @@ class Surroundings:
         flat, verb = self.scene.reading.flat, told.verb
         caught = kind == "Detention" and verb and _ITSELF.search(flat[max(0, verb.start - _NEAR) : verb.start])
         for body in claimants if kind == "Arrival" or caught else ():
-            state = slots.state_of(self.scene.known, body)
+            state = state_of(self.scene.known, body)
             if state and is_organisation(body) and (caught or state.iri not in self.left):
                 return state
         return None

@@ -10,13 +10,15 @@ from refoulement.loaders.extract.resolve import NUMBERS, ORDINALS, edtf
 _FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 _MONTH = f"(?P<month>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
-_OF_LAST_YEAR = "(?: (?:of )?(?P<lastyear>last year))?"  # behind a month
+_OF_LAST_YEAR = "(?: (?:of )?(?:(?P<lastyear>last year)|this year))?"  # behind a month or a day
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR_OF_DAY = rf"(?:,? {_YEAR}|{_OF_LAST_YEAR})"
 _WEEKDAY = "(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 _HOW_MANY = rf"(?P<howmany>{'|'.join(NUMBERS)}|\d{{1,2}})"
 _YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
 _PART = "(?:(?:the )?(?:early|late|mid|middle|start|beginning|end)[ -]?(?:of |in )?)"
+_PART_SAID = "(?:the )?(?P<part>early|late|mid|middle|start|beginning|end)[ -](?:of |in )?"
 _BEFORE_MONTH = rf"(?:in|last|since|during|by|this(?: past)?|{_PART}|of|late in|until|throughout|between|as of)"
 _BEFORE_YEAR = f"(?:in|for|of|during|throughout|for all of|by|all of|since|year|from|{_PART})"
 _UP_TO_NOW = "(?:in|over|during|within|for)"
@@ -41,14 +43,29 @@ _DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-)(?P<day2>[0-3]?\d)\b(?!:)(?
 _DAYS_BEFORE_MONTH = (
     rf"\b{_DAY} ?(?:and|to|or|-|\u2013|until) ?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?\b{_NO_MONTH2}"
 )
+_DAY_MONTH_TO_DAY = (
+    rf"\b(?:from|between) {_DAY} {_MONTH} (?:and|to|until|till) (?P<day2>[0-3]?\d) {_UNTIL_MONTH}\b(?:,? {_YEAR})?"
+)
+_MONTH_TO_DAY = (
+    rf"\b(?:from|between) {_MONTH} (?:and|(?:up )?(?:to|until|till|through))"
+    rf" (?:(?P<daybefore>\d\d?) {_UNTIL_MONTH}|(?P<untilmonth>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+    r" (?P<daybehind>\d\d?))"
+    rf"\b(?!,?\d)(?:,? {_YEAR})?"
+)
 _MONTH_TO_MONTH = (
     rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:and|to|through) |-){_UNTIL_MONTH}(?: (?:period|quarter))?"
-    rf"(?:,? (?:of )?{_YEAR})?(?! \d)"
+    rf"(?:,? (?:of )?{_YEAR}|{_OF_LAST_YEAR})(?! \d)"
 )
 
 _MONTH_ALONE = (
-    rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}{_OTHER_YEAR}(?= |,|\.|;|$)(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))"
+    rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}{_OTHER_YEAR}(?=[ ,.;:)\u2013\u2014-]|$)"
+    rf"(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))"
 )
+_SEASON_ALONE = (
+    r"\b(?:in|during|over|through|throughout|by|until) (?:the |the (?:early|late) |(?:early|late) )"
+    r"(?P<season>spring|summer|autumn|fall|winter)\b(?! (?:of|in|from|months?)\b| (?:19|20)\d\d)"
+)
+_PART_OF_YEAR = rf"\b(?:(?:in|by|at|from|of|during|until|around|as of) )?{_PART_SAID}(?!the year){_YEAR_SAID}(?!-|s\b)"
 _GOES_ON = "(?:last|and|in|at|when|after|but|by|to|from|with|they|he|she|the)"  # behind a holiday, and not a noun
 _HOLIDAY = (
     r"(?<!Lunar )(?<!lunar )(?<!Chinese )\b(?P<holiday>New Year's (?:Eve|Day)|Christmas (?:Eve|Day)"
@@ -61,16 +78,21 @@ _FORMS = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
         ("days", _DAY_TO_DAY),
+        ("days", _DAY_MONTH_TO_DAY),
+        ("monthtoday", _MONTH_TO_DAY),
+        ("sinceday", rf"\bsince {_MONTH} {_DAY}{_YEAR_OF_DAY}{_OTHER_YEAR}(?!\d|,\d| {_PEOPLE})"),
+        ("sinceday", rf"\bsince (?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR_OF_DAY}{_OTHER_YEAR}"),
         ("days", _DAYS_OF_MONTH),
-        ("day", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?{_OTHER_YEAR}(?!\d|,\d| {_PEOPLE})"),
+        ("day", rf"\b{_MONTH} {_DAY}{_YEAR_OF_DAY}{_OTHER_YEAR}(?!\d|,\d| {_PEOPLE})"),
         ("days", _DAYS_BEFORE_MONTH),
-        ("day", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b{_OTHER_YEAR}"),
+        ("day", rf"\b{_DAY}(?: of)? {_MONTH}\b{_YEAR_OF_DAY}\b{_OTHER_YEAR}"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
         (
             "firstdays",
             rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?) (?:of|in) {_MONTH}(?:,? {_YEAR})?",
         ),
+        ("weekof", rf"\b(?P<week>second|third|fourth) week (?:of|in) {_MONTH}(?:,? {_YEAR})?"),
         ("endof", rf"\b(?:at|by|as of|until|as at|to) (?:the )?end[ -](?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
         (
             "yearto",
@@ -82,6 +104,7 @@ _FORMS = tuple(
             "season",
             r"\b(?P<since>since )?(?P<which>last|this|this past) (?P<season>spring|summer|autumn|fall|winter)\b",
         ),
+        ("season", _SEASON_ALONE),
         ("holiday", _HOLIDAY),
         ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b"),
         (
@@ -94,7 +117,11 @@ _FORMS = tuple(
         ("since", rf"\bsince (?:{_PART} ?)?{_MONTH}{_OF_LAST_YEAR}(?(lastyear)|(?! \d))"),
         ("quarter", rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|last) quarter(?: of {_YEAR_SAID})?"),
         ("half", rf"\b(?P<ordinal>first|second) half of {_YEAR_SAID}"),
-        ("decade", r"\b(?P<since>since )?the (?:(?:early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
+        ("decade", r"\b(?P<since>since )?the (?:(?P<part>early|late|mid)[- ])?(?P<decade>(?:19|20)\d0)s\b"),
+        (
+            "partyear",
+            rf"\b(?:(?:in|by|at|from|of|during|until|around|as of) )?{_PART_SAID}(?!the year){_YEAR_SAID}(?!-|s\b)",
+        ),
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", _MONTH_ALONE),
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
@@ -104,7 +131,7 @@ _FORMS = tuple(
             "dayof",
             rf"\b(?:on|of) the (?P<dayof>[0-3]?\d)(?:st|nd|rd|th)(?: of this month\b|(?=[,.;]|$| {_NO_FLOOR}\b))",
         ),
-        ("weekday", rf"\b(?:on |last |this |late |early |since )?{_WEEKDAY}(?! (?:Times|Post))\b"),
+        ("weekday", rf"\b(?:on |last |this |late |early |(?P<since>since ))?{_WEEKDAY}(?! (?:Times|Post))\b"),
         (
             "year",
             rf"\b(?:an?|the|its|their|his) {_YEAR}(?= (?:survey|study|census|figure|total|level|peak|estimate)s?\b)",
@@ -113,6 +140,11 @@ _FORMS = tuple(
     )
 )
 _APPROXIMATE = re.compile(r"(?:\b(?:around|about|approximately|circa)(?: the)?|near|close to) $", re.IGNORECASE)
+# "since the fiscal year began | on Oct. 1", and not a cause: ", since the border was closed | in 2020"
+SINCE = re.compile(
+    r"(?:^|(?<!,)(?<!ever) )since (?:(?!(?:and|but|when|which|that|who|said)\b)[\w'\u2019.-]+ ){1,9}$", re.IGNORECASE
+)
+_SINCE_FORMS = ("day", "dayof", "iso", "month", "year", "partyear", "weekday", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +170,11 @@ def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
                 continue
             if _APPROXIMATE.search(text[: match.start()]) and "/" not in said and not said.endswith(("~", "X")):
                 said += "~"
+            told = form
+            if form in _SINCE_FORMS and "/" not in said and SINCE.search(text[: match.start()]):
+                said, told = f"{said}/..", "since" if form in ("year", "relative") else form
             try:
-                taken.append(Time(start, end, When(said), form))
+                taken.append(Time(start, end, When(said), told))
             except ValueError:  # 31 September: printed so, but no day
                 continue
     yield from sorted(taken, key=lambda time: time.start)
