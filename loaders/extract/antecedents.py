@@ -278,6 +278,9 @@ class Antecedents:
         """The person who spoke last, else was named last, a few sentences back at most."""
         sentences = self.scene.reading.sentences
         for back in range(index - 1, max(-1, index - 1 - _SENTENCES_BACK), -1):
+            told = self.subjects[back] if back < len(self.subjects) and not (spoken or role) else ()
+            if len(told) == 1 and is_organisation(told[0]) and holders.unnamed(sentences[back].text):
+                return told
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             present = [named.entity for named in within if named.entity.kind == "Person"]
@@ -312,8 +315,9 @@ class Antecedents:
         named = {named.entity.iri for named in self.scene.named}
         text = self.scene.reading.article.text
         independent = "Special Procedures" in text or re.search(r"\b[Ii]ndependent (?:human rights )?experts\b", text)
-        if independent and (known := self.scene.known.named("United Nations Special Procedures")):
-            return tuple(known[:1])
+        procedures = tuple(self.scene.known.named("United Nations Special Procedures")[:1])
+        if procedures and (independent or procedures[0].iri in named):
+            return procedures
         nations = self.scene.known.named("United Nations")
         return nations[:1] if nations and nations[0].iri in named else ()
 

@@ -65,6 +65,11 @@ _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
+_ANONYMOUS = re.compile(
+    r"(?:,? who (?:(?:\w+ )?(?:spoke|asked|requested|wished|insisted|declined|refused|preferred|wanted|would not|did"
+    r" not)\b)"
+    r"|,? (?:speaking|talking) (?:on|under)|,? (?:on|under) (?:the )?condition of)[^,;\"]{3,90},?$"
+)  # "an official who spoke on condition of anonymity said"
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
@@ -175,7 +180,7 @@ class Speakers:
 
     def _direct(self, index: int, start: int, *, participle: bool) -> Entities | None:
         """The subject that stands before a verb; None where the verb shares that of an earlier one."""
-        text = bare(self.quotations.outside[index][:start])
+        text = _ANONYMOUS.sub("", bare(self.quotations.outside[index][:start]))
         if participle and _LINK_PARTICIPLE.search(text):
             return None
         relative = _RELATIVE.search(text)
@@ -275,7 +280,11 @@ class Speakers:
     def _verbs(self, index: int, before: int) -> Iterator[re.Match[str]]:
         """The verbs of telling before a place in a sentence, nearest first."""
         outside = self.quotations.outside[index]
-        found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
+        found = [
+            match
+            for match in _VERB.finditer(outside, 0, before)
+            if outside.startswith(" that ", match.end()) or not _NOUNS.match(match.group())
+        ]
         for match in reversed(found):
             if match.group() in _ADJECTIVES and _DETERMINED.search(outside[: match.start()]):
                 continue  # "the reported returns"

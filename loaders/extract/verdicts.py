@@ -35,7 +35,8 @@ VILE = any_of(
     "a dereliction(?: of duty)?", "indifferen(?:t|ce)", "short-?sighted", "unfair", "abusive", "degrading", "draconian",
     "repressive", "merciless", "ruthless", "savage", "vicious", "wicked", "evil", "spineless", "atrocious",
     "abysmal", "unworthy", "an abdication", "discriminatory", "disproportionate", "cynical",
-    "hypocrisy", "blackmail", "theft", "slavery", "torture", "an abuse", "in (?:plain |clear |flagrant )?breach",
+    "against (?:the |international |every )?law", "hypocrisy", "blackmail", "theft", "slavery", "torture",
+    "an abuse", "in (?:plain |clear |flagrant )?breach",
 )  # fmt: skip
 _OF_THE_PEOPLE = re.compile(
     r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|criminals?)(?: [\w-]+){0,2}? (?:migrants?|immigrants?|entrants"
