@@ -359,7 +359,9 @@ class Antecedents:
     def _group(self, index: int) -> Entities:
         groups = self.scene.groups(self.scene.reading.sentences[index].start)
         if groups:
-            return (groups[-1],)
+            spoke = [one for said in self.said[:index] for one in said if one in groups]
+            once = groups.count(groups[-1]) == 1 and groups[-1] not in spoke
+            return (spoke[-1] if once and spoke else groups[-1],)
         return self._only_group() or self._latest(index, ("InternationalBody",))
 
     def _groups(self, index: int, many: str | None) -> Entities:

@@ -51,7 +51,7 @@ _ACTIVE = RESPONSES | {
         r"said [^.;]{0,80}?\b(?:over|despite) (?:its|their|our) (?:\w+ )?(?:objections|protests)",
         r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|these|this|those|such|[A-Z]\w+'s|serious|grave"
         r"|strong) )*concerns?"
-        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
+        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]\w*|authorities|government)",
         r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:when\b|in protest|of"
         r" (?:the |a |its |his |her )?(?:\w+ )?(?:talks|session|meeting|hearing|hall"
         r"|chamber|room|conference|negotiations|debate|parliament|council))",
@@ -123,7 +123,8 @@ _ACTIVE = RESPONSES | {
         r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that (?!(?:they|he|she|you|we|their"
         r"|his)\b)[^.;\"]{2,60}? (?:must|should|ought to|has"
         r" to|have to|needs? to)\b",
-        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )[\w.' -]{2,40}? (?:not )?to"
+        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )(?:(?! that )[\w.' -]){2,40}?"
+        r" (?:not )?to"
         r" (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
         r"|change)\b",

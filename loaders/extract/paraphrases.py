@@ -313,6 +313,7 @@ _BLAMES = any_of(
     rf"|the other way)|abandoning|betraying|ignoring|failing|dragging|shirking|doing nothing|sitting on|us(?:ing)"
     rf" [\w ]{{3,40}} as)\b",
     r"\b(?:is|was|were|are) (?:simply |just |still )?not (?:good|nearly) enough\b",
+    r"\bshould (?:ask (?:it|them|him|her)sel|stop (?:hiding|pretending))",
     r"\btreat(?:s|ed|ing) [^.;,]{2,50}? as (?:if|though|contraband|cargo|numbers|livestock|luggage|freight)\b",
     rf"\b(?:{_INSTITUTION})[^.;,]{{0,40}}? (?:ha[sd]|have) (?:betrayed|abandoned|forsaken|wasted|squandered|turned"
     rf" (?:passive|a blind"

@@ -58,7 +58,8 @@ _CRITIC = re.compile(
     r"|researcher"
 )
 _APHORISM = re.compile(
-    r"^\W*(?:A|An|To|\w+ing|[A-Z][a-z]+)\b [^.,]{0,40}?\b ?(?:is not|isn't|are not|aren't) (?:an? |the same)(?!\w+"
+    r"^\W*(?!(?:But|And|So|We|They|He|She|You|It|That|This|There|Th[eo]se)\b)(?:A|An|To|\w+ing|[A-Z][a-z]+)\b"
+    r" [^.,]{0,40}?\b ?(?:is not|isn't|are not|aren't) (?:an? |the same)(?!\w+"
     r" (?:who|that))"
 )  # "A thank-you is not a visa"
 _SUPPOSED = re.compile(

@@ -116,7 +116,7 @@ RESPONSES = {
         r"|facts|details|files?|records?|recordings?|footage|names|hospitals?|papers|circumstances|evidence|staff)",
         r"(?:is|are|was|were|been) (?:still )?(?:awaiting|waiting for|waiting to hear) (?:a |an |the |his |her "
         r"|their |its"
-        r" |more |further )?(?:\w+ )?(?:reports?|logs|reply|replies|answers?|response|results?|information|details"
+        r" |more |further )?(?:\w+ )?(?:reports?|logs|results?|information|details"
         r"|clarification|confirmation|whether)\b",
         r"(?:would|will|\w+'d|\w+'ll) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find"
         r" out|follow (?:it |this )?"

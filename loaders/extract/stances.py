@@ -39,7 +39,7 @@ _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
-_THAN = re.compile(r"\b(?:than|(?:many|much|high|large|big) as) [\w ]+ $")
+_THAN = re.compile(r"\b(?:than|as (?:many|much|high|large|big)\b[\w ]*? as) [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? (?:(?! and )[^,;\"]){0,40}$")
 _IN_ORDER = re.compile(
     r"\b(?P<verb>wrote|written|met|spoke|spoken|telephoned|phoned|rang|summoned|gathered|rallied|marched|joined|used"
