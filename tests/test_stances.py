@@ -91,6 +91,12 @@ def test_the_words_that_tell_a_stance(text: str, expected: set[tuple[str, str]])
         ("“They will be tortured. They will die there,” said Testa Example, a lawyer.", {("Testa Example", "warns")}),
         ("“It is late,” said Testa Example, a lawyer. “They will be tortured.”", {("Testa Example", "warns")}),
         ("Testa Example, a spokesman for Japan, said the country “deeply regrets” the deportations.", set()),
+        ("Testa Example, a lawyer, spoke. A Japanese Foreign Ministry official denied it all. He declined to say more.",
+         {("Ministry of Foreign Affairs of Japan", "denies"), ("Ministry of Foreign Affairs of Japan", "noComment")}),
+        ("Japan answered that they had left, and that it had no further information.", {(TOKYO, "doesNotConfirm")}),
+        ("An official of Amnesty International, who spoke on condition of anonymity, denounced it.",
+         {(AMNESTY, "condemns")}),
+        ("UN experts condemned the deportations.", {("United Nations Special Procedures", "condemns")}),
     ],
 )  # fmt: skip
 def test_whose_stance_it_is(text: str, expected: set[tuple[str, str]]) -> None:
@@ -180,6 +186,23 @@ def test_an_answer_in_an_interview_is_in_the_mouth_of_who_gives_it() -> None:
         "Q: What of those who were sent back?\n\nA: I am afraid for every one. We could not confirm where they are."
     )
     assert stances(extraction(text)) == {("Testa Example", "warns"), ("Testa Example", "doesNotConfirm")}
+
+
+def test_what_an_interviewer_adds_is_not_the_answer() -> None:
+    text = (
+        "Q: Were refugees deported to the North?\n\nTesta Example: They will be tortured.\n\n"
+        "Q: Who knows?\n\nTesta Example: The families of the detained.\n\n"
+        "Amnesty International did not reply to a request for comment by the time of publication."
+    )
+    assert (AMNESTY, "noComment") in stances(extraction(text))
+
+
+def test_who_was_asked_for_comment_keeps_silent_some_paragraphs_after_the_deed() -> None:
+    deed, silence = "Refugees were deported to the North.", "Japan did not respond to a request for comment."
+    roads = [f"On the {day} day it was cold, and the road over the hills was wet." for day in ("first", "next", "last")]
+    near, far = "\n\n".join(roads), "\n\n".join(road.replace("wet", wet) for wet in ("dry", "icy") for road in roads)
+    assert stances(extraction(f"{deed}\n\n{near}\n\n{silence}\n\n{far}")) == {(TOKYO, "noComment")}
+    assert stances(extraction(f"{deed}\n\n{far}\n\n{silence}\n\n{near}")) == set()
 
 
 def test_who_says_we_in_a_release_is_who_publishes_it() -> None:

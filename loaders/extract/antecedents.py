@@ -6,72 +6,16 @@ from itertools import pairwise
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import holders
+from refoulement.loaders.extract import descriptors, holders
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, any_of
 from refoulement.loaders.extract.scene import Scene
 from refoulement.ontology import subclasses
 
 Entities = tuple[Entity, ...]
 
-OFFICIALS = any_of(
-    "government", "authorit(?:y|ies)", "officials?", "administration", "regime", "leaders?", "leadership", "side",
-    "representatives?", "diplomats?", "delegat(?:es?|ion)", r"spokes\w+", "state media", "military", "counterparts?",
-    "lawyers", "researchers?", "agencies", "staff", "team", "chief", "rapporteur", "expert", "envoy", "commissioner",
-    "mandate-holders", "activists?", "campaigners?",
-)  # fmt: skip
-BODY = any_of(
-    "ministry", "embassy", "mission", "consulate", "office", "agency", "commission", "committee", "council",
-    "cent(?:er|re)", "foundation", "bureau", "department", "directorate", "network", "coalition", "alliance", "union",
-    "court", "party", "institute", "administration", "government", "monitor", "initiative", "panel", "parliament",
-    "assembly", "police", "church", "federation", "association", "society", "service", "project", "campaign",
-    "house", "governorate", "authority", "fund",
-)  # fmt: skip
-_GROUP = any_of(
-    "group", "organi[sz]ation", "NGO", "charity", "watchdog", "think tank", "non-?profit", "campaign group", "body",
-)  # fmt: skip
-_GROUPS = any_of("groups", "organi[sz]ations", "NGOs", "charities", "bodies", "agencies", "ministries")
-_PRESS = any_of("newspaper", "broadcaster", "daily", "outlet", "paper", "news agency", "website", "station")
-_PERSONAL = any_of(
-    ROLE_NOUN, r"\d\d-year-old(?: [\w-]+)?", "woman", "man", "sister", "brother", "mother", "father", "priest", "nun",
-    "interpreter", "engineer", "teacher", "doctor", "nurse", "survivor", "witness", "veteran", "politician",
-    "legislator", "academic", "sociologist", "guide", "smuggler", "volunteer", "aid worker", "lead author", "chair",
-)  # fmt: skip
-_MODIFIERS = (
-    r"(?:(?!(?:of|for|at|with|and|that|to|by|in|on|from|the|an?|its|his|her|their|said|says|told|is|was|are|were|has"
-    r"|had|who|which|but|as|when|while)\b)[\w.'-]+ ){0,4}?"
-)
-_BODY_PHRASE = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his|[Aa]n?) (?P<mods>{_MODIFIERS})(?P<noun>(?i:{BODY}))"
-    rf"(?:(?:'s)? (?:{OFFICIALS}))?$"
-)
-_BODY_OFFICIALS = re.compile(rf"(?:^|[\s\"])(?P<noun>(?i:{BODY}|{_GROUP}))(?:'s)? (?:{OFFICIALS})$")
-_GROUP_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat) {_MODIFIERS}(?:{_GROUP})(?:'s (?:{OFFICIALS}))?$")
-_GROUPS_PHRASE = re.compile(
-    r"\b(?:[Tt]he |[Bb]oth |[Tt]hese |[Tt]he other |(?=[Tt]wo ))(?:(?P<many>[Tt]wo|three|four|five|both) )?"
-    rf"{_MODIFIERS}(?:{_GROUPS})$"
-)
-_EXPERTS_PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Aa]n?|UN|U\.N\.)(?: [\w*.-]+){0,5}? (?:experts?|[Rr]apporteurs)\*?$"
-)
-_DOCUMENT_PHRASE = re.compile(
-    r"\b[Tt]he (?:[\w-]+ )?(?:report|study|survey|statement|letter|briefing|paper|dossier|petition)$"
-    r"|\b[Tt]he (?:report's |study's )?authors$"
-)
 _PUBLISHED_BY = re.compile(
     r"\b(?:published|released|issued|compiled|written|prepared|signed|commissioned|produced) (?:\w+ )?by (?:the )?$"
 )
-_PRESS_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?:{_PRESS})$")
-_PERSON_PHRASE = re.compile(rf"\b(?:[Tt]he|[Tt]his) {_MODIFIERS}(?P<noun>(?i:{_PERSONAL}))$")
-_INDEFINITE_PERSON = re.compile(
-    rf"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) {_MODIFIERS}(?P<noun>(?i:{ROLE_NOUN}))(?: who [^,;\"]{{3,90}})?$"
-)
-_PLAIN_VOICE = re.compile(r"(?:^|\W)(?:[Aa]n?|[Ii]ts|[Tt]heir) (?:ministry |embassy |agency )?spokes\w+$")
-_INDEFINITE_GROUP = re.compile(
-    rf"\b(?:[Aa]n?|[Aa]nother) (?:[\w-]+ ){{0,5}}?(?:{_GROUP}|coalition|network)"
-    r"(?: (?:of|that|which|\w+ing|based|run by)\b[^,;\"]{1,60})?$"
-)
-_PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _ONE_NAME = re.compile(r"(?:^|[\s\"])(?<![A-Z][a-z] )(?P<name>[A-Z][\w-]+)$")
 _COURTESY = re.compile(r"\bM(?:r|s|rs|iss)\.? ([A-Z][\w-]+)\b")
 _HEADED = re.compile(r"(?:^|[\s\"])(?:The|the) (?P<noun>[A-Z][a-z]{3,})(?:'s (?:[a-z-]+ ){0,2}[a-z]+)?$")
@@ -81,7 +25,7 @@ _THE_OFFICE = re.compile(
 )
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"(?:^|, )(?:[Nn]either|Both)$")
-_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{BODY}))$")
+_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{descriptors.BODY}))$")
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -106,7 +50,7 @@ _FIELD = re.compile(r"(?:im)?migration|statistics|border|customs|prisons?|correc
 
 def is_expert(words: str) -> bool:
     """True for "the experts", "a UN expert": to be told from the organisation in the phrase."""
-    return bool(_EXPERTS_PHRASE.search(words))
+    return bool(descriptors.EXPERTS_PHRASE.search(words))
 
 
 class Antecedents:
@@ -128,14 +72,14 @@ class Antecedents:
 
     def described(self, index: int, text: str) -> Entities:
         """Whom a description or pronoun at the end of a text stands for."""
-        pronoun = _PRONOUN.search(text)
+        pronoun = descriptors.PRONOUN.search(text)
         if pronoun:
             return self._pronoun(index, pronoun["pronoun"].lower())
         if is_expert(text):
             return self._experts(plural=bool(re.search(r"s\*?$", text)))
-        if document := _DOCUMENT_PHRASE.search(text):
+        if document := descriptors.DOCUMENT_PHRASE.search(text):
             return self._its_maker(index, document.group().split()[-1]) or self._author(index)
-        if _NEITHER.search(text) or _GROUPS_PHRASE.search(text):
+        if _NEITHER.search(text) or descriptors.GROUPS_PHRASE.search(text):
             return self._several(index, text)
         if _HIS_BODY.search(text):
             return self._of_their_own(index, text)
@@ -143,7 +87,7 @@ class Antecedents:
 
     def _several(self, index: int, text: str) -> Entities:
         """The bodies of "neither" and "the two groups"."""
-        many = _GROUPS_PHRASE.search(text)
+        many = descriptors.GROUPS_PHRASE.search(text)
         return self._groups(index, many["many"]) if many else self._either(index)
 
     def _of_their_own(self, index: int, text: str) -> Entities:
@@ -155,31 +99,31 @@ class Antecedents:
 
     def _body_described(self, index: int, text: str) -> Entities:
         """Which body "the ministry", "the Guild", "ministry officials", "the group" or "the paper" stands for."""
-        if body := _BODY_PHRASE.search(text):
+        if body := descriptors.BODY_PHRASE.search(text):
             plain = _PLAIN_MODIFIERS.fullmatch(body["mods"])
             found = self.body(index, body["noun"]) if plain else self._bodied(f"{body['mods']}{body['noun']}")
             if found or plain:
                 return found or self._last_body(index, body["noun"])
         if headed := _HEADED.search(text):
             return self._headed(index, headed["noun"])
-        if officials := _BODY_OFFICIALS.search(text):
+        if officials := descriptors.BODY_OFFICIALS.search(text):
             return self.body(index, officials["noun"]) or self._group(index)
-        if _GROUP_PHRASE.search(text):
+        if descriptors.GROUP_PHRASE.search(text):
             return self._group(index)
-        return self._latest(index, ("MediaOutlet",)) if _PRESS_PHRASE.search(text) else ()
+        return self._latest(index, ("MediaOutlet",)) if descriptors.PRESS_PHRASE.search(text) else ()
 
     def _person_described(self, index: int, text: str) -> Entities:
         """Whom "the lawmaker", "an activist" or one name alone stands for; "a group", where there is only one."""
-        if person := _PERSON_PHRASE.search(text):
+        if person := descriptors.PERSON_PHRASE.search(text):
             unnamed = self._unnamed(index) if _FOR_OTHERS.fullmatch(person["noun"]) else ()
             holder = self._holder(person["noun"]) or self._last_person(index, spoken=True)
             return unnamed or holder or self._last_person(index, role=person["noun"])
-        if person := _INDEFINITE_PERSON.search(text):
+        if person := descriptors.INDEFINITE_PERSON.search(text):
             another = index >= _LEAD and person.group().split()[0].casefold() in ("a", "an")
             return (() if another else self._holder(person["noun"])) or (
-                self._spoken_for(index) if _PLAIN_VOICE.search(text) else self._introduced(index, text)
+                self._spoken_for(index) if descriptors.PLAIN_VOICE.search(text) else self._introduced(index, text)
             )
-        if _INDEFINITE_GROUP.search(text):
+        if descriptors.INDEFINITE_GROUP.search(text):
             return self._only_group()
         return self._in_short(index, text)
 
@@ -280,6 +224,9 @@ class Antecedents:
         """The person who spoke last, else was named last, a few sentences back at most."""
         sentences = self.scene.reading.sentences
         for back in range(index - 1, max(-1, index - 1 - _PERSONS_BACK), -1):
+            told = self.subjects[back] if back < len(self.subjects) and not (spoken or role) else ()
+            if len(told) == 1 and is_organisation(told[0]) and holders.unnamed(sentences[back].text):
+                return told
             said = [entity for entity in self.said[back] if entity.kind == "Person"] if back < len(self.said) else []
             within = self.scene.within(sentences[back].start, sentences[back].end)
             present = [named.entity for named in within if named.entity.kind == "Person"]
@@ -314,8 +261,9 @@ class Antecedents:
         named = {named.entity.iri for named in self.scene.named}
         text = self.scene.reading.article.text
         independent = "Special Procedures" in text or re.search(r"\b[Ii]ndependent (?:human rights )?experts\b", text)
-        if independent and (known := self.scene.known.named("United Nations Special Procedures")):
-            return tuple(known[:1])
+        procedures = tuple(self.scene.known.named("United Nations Special Procedures")[:1])
+        if procedures and (independent or procedures[0].iri in named):
+            return procedures
         nations = self.scene.known.named("United Nations")
         return nations[:1] if nations and nations[0].iri in named else ()
 
@@ -361,7 +309,9 @@ class Antecedents:
     def _group(self, index: int) -> Entities:
         groups = self.scene.groups(self.scene.reading.sentences[index].start)
         if groups:
-            return (groups[-1],)
+            spoke = [one for said in self.said[:index] for one in said if one in groups]
+            once = groups.count(groups[-1]) == 1 and groups[-1] not in spoke
+            return (spoke[-1] if once and spoke else groups[-1],)
         return self._only_group() or self._latest(index, ("InternationalBody",))
 
     def _groups(self, index: int, many: str | None) -> Entities:

@@ -18,7 +18,8 @@ from refoulement.loaders.extract import (
     quotations,
     tellings,
 )
-from refoulement.loaders.extract.antecedents import BODY, Entities
+from refoulement.loaders.extract.antecedents import Entities
+from refoulement.loaders.extract.descriptors import BODY
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE
 from refoulement.loaders.extract.scene import Named, Scene

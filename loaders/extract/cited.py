@@ -2,7 +2,7 @@
 
 import re
 
-from refoulement.loaders.extract.antecedents import BODY
+from refoulement.loaders.extract.descriptors import BODY
 
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"

@@ -11,7 +11,8 @@ _I = (
     r"|also|again|would|must|can only|wish to|want to|will continue to|continue to|simply|just|still|\w+ly))*"
 )
 _ACT = any_of(
-    "stop", "halt", "end", "cease", "release", "refrain", "press", "raise", "intervene", "protect", "act", "respect",
+    "stop(?! (?:hiding|pretending))", "halt", "end", "cease", "release", "refrain", "press", "raise", "intervene",
+    "protect", "act", "respect",
     "allow",
     "suspend", "investigate", "grant", "open", "publish", "review", "free", "demand", "honou?r", "abide", "comply",
     "let", "give", "follow", "observe", "uphold", "fulfil", "be instructed",
@@ -21,7 +22,8 @@ _ACT = any_of(
     "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
     "move", "say", "admit", "establish", "lift",
-    "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask", "tell", "seek", "break",
+    "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask(?! (?:it|them|him|her)sel)", "tell",
+    "seek", "break",
     "insist", "change", "repeal", "handle", "urge", "account", "disclose", r"be \w+ing",
     "apologi[sz]e", "shut", "close",
     "drop", "reopen", "extend", "share", "name", "reveal", "reconsider", "withdraw", "scrap",
@@ -94,8 +96,9 @@ _QUOTED = {
         r"|them|the)|abandon(?:ed|ing)? (?:its|their|them|these|the|our|people)|stood by|stands by|idly by"
         r"|crimes? against humanity|does nothing|did nothing|done nothing|double standards?|accomplices?"
         r"|accessor(?:y|ies) to)\b",
-        r"\b(?:violat(?:es?|ed|ing|ions?)|in breach|breach(?:es|ed)?|contraven(?:es?|ed|ing|tion)|flout(?:s|ed"
-        r"|ing)?|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|complicit(?:y)?|contrary to"
+        r"\b(?:(?<!no )violat(?:es?|ed|ing|ions?)|in breach|breach(?:es|ed)?|contraven(?:es?|ed|ing|tion)|flout(?:s|ed"
+        r"|ing)?|(?<!we )(?<!We )(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|complicit(?:y)?"
+        r"|contrary to"
         r" (?:its|international|their|the))\b",
     ),
     "warns": any_of(
@@ -159,9 +162,10 @@ _QUOTED = {
 _REPORTED = {
     "condemns": any_of(
         r"\b(?:disgrace(?:ful)?|shame(?:ful)?|unacceptable|outrageous|inhuman(?:e|ity)?|barbaric|crimes? against"
-        r" humanity|violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)"
+        r" humanity|(?<!no )violat(?:es?|ed|ing|ions? of)|in breach|breach(?:es|ed)|complicit|standing by (?:while|as)"
         r"|contrary to (?:its"
-        r"|international)|(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to|refoulement by)\b",
+        r"|international)|(?<!we )(?<!We )(?:is|are) (?:legally )?(?:obligated|obliged|bound) (?:not )?to"
+        r"|refoulement by)\b",
     ),
     "denies": any_of(
         rf"\b[Tt]here (?:is|are|was|were) \"?(?:simply )?no {_NO_PEOPLE}", r"\bno such thing as\b",

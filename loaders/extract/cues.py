@@ -49,9 +49,12 @@ _ACTIVE = RESPONSES | {
         r"|says) [^.;]{0,70}?\b(?:had|has|have) (?:become|grown|been"
         rf"|remained|proved) (?:\w+ly )?[\"']?(?:{VILE})\b",
         r"said [^.;]{0,80}?\b(?:over|despite) (?:its|their|our) (?:\w+ )?(?:objections|protests)",
-        r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|[A-Z]\w+'s|serious|grave|strong) )*concerns?"
-        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]|authorities|government)",
-        r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:of|when|in protest)",
+        r"rais(?:e[sd]?|ing) [\"']?(?:(?:its|his|her|our|their|the|these|this|those|such|[A-Z]\w+'s|serious|grave"
+        r"|strong) )*concerns?"
+        r" [^.;]{0,60}?[\"']?with (?:the )?(?:[A-Z]\w*|authorities|government)",
+        r"la(?:id|ys|ying) into", r"curs(?:ed|es|ing) (?=[A-Z]|the |those )", r"walked out (?:when\b|in protest|of"
+        r" (?:the |a |its |his |her )?(?:\w+ )?(?:talks|session|meeting|hearing|hall"
+        r"|chamber|room|conference|negotiations|debate|parliament|council))",
         r"(?:does|did|do) not hide (?:its|his|her|their) (?:anger|dismay|disgust|outrage)",
         r"(?:is|was|were|are) (?:livid|furious)\b",
         r"let(?:s|ting)? fly at", r"disagree(?:d|s|ing)? (?:strongly )?with", r"strongly disagreed? (?:with|that)",
@@ -106,6 +109,12 @@ _ACTIVE = RESPONSES | {
     ),
     "urges": any_of(
         forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
+        r"(?:hop|expect)(?:ed|es|ing)? (?:that )?(?=[A-Z]|the (?!\w+ers?\b)|all |both |states|governments)(?!(?:I|We"
+        r"|He|She|They|It)\b)"
+        r"[\w' -]{2,60}? (?:would|will|to) (?:\w+ly )?(?:respect|handle|honou?r|abide|refrain|stop|halt|release"
+        r"|reconsider"
+        r"|treat|protect|uphold|comply|act|let|allow|grant|take (?:\w+ )?(?:action|steps|measures)|see the larger)\b",
+        r"advis(?:ed|es|ing) (?=[A-Z]|all |states|governments|the )[\w' -]{2,60}? (?:against|not to) ",
         r"encourag(?:ed|es|ing) (?=[A-Z]|the |other |all |states|governments)[\w.' -]{2,90}? to ",
         r"invit(?:ed|es|ing) (?=[A-Z]|the |states|governments)[\w.' -]{2,50}? to (?:shelve|stop|halt|suspend|release"
         r"|let|grant"
@@ -114,7 +123,8 @@ _ACTIVE = RESPONSES | {
         r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that (?!(?:they|he|she|you|we|their"
         r"|his)\b)[^.;\"]{2,60}? (?:must|should|ought to|has"
         r" to|have to|needs? to)\b",
-        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )[\w.' -]{2,40}? (?:not )?to"
+        r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )(?:(?! that )[\w.' -]){2,40}?"
+        r" (?:not )?to"
         r" (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
         r"|change)\b",
@@ -162,7 +172,7 @@ _ACTIVE = RESPONSES | {
         r"want(?:ed|s|ing)? (?=[A-Z]|the |governments|other|its |their |his )[\w.' -]{2,60}? to ",
         r"(?:tells?|told|telling|remind(?:ed|s|ing)|warn(?:ed|s|ing)) (?=[A-Z]|the )[\w.' -]{2,40}? (?:not )?to"
         r" (?!reporters|the press|journalists)(?:stop|halt|end|refrain|respect|abide|protect|release|allow|let"
-        r"|honou?r|free|deport|send|return|repatriate|forcibly)",
+        r"|honou?r|free|deport|send|return|repatriate|forcibly|remove|expel|extradite|hand|surrender|transfer)",
         r"(?:renew|repeat|reiterat|issu|ma[dk]|join|send|sent|back|echo|launch)(?:e[sd]?|ed|s|ing)? (?:an? |its "
         r"|their |the |his |her |a joint |in )?(?:\w+ ){0,2}?(?:appeals?|calls?|demands?|pleas?|requests?) (?:to"
         r"|for|that|on|upon|from)",

@@ -11,7 +11,8 @@ _FATE = re.compile(
         "defect(?:or|ed|ion)", "refugee", "repatriat", "deport", "forced returns?", "returns of", r"the returns?\b",
         r"returned\b", "returnees?", "escapee",
         "escaper", "detain", "detention", "prison", "inmate", "asylum", "refoulement", "tortur", "execut", "punish",
-        "North Koreans", "persecut", "sent back", "send(?:ing)? (?:them|him|her|people|back)", "human rights",
+        "North Koreans", "persecut", "sent back", "send(?:ing)? (?:them|him|her|people|back)",
+        r"(?:sent|send|sending) (?:[\w-]+ ){1,6}back\b", "human rights",
         "abuse", "famil(?:y|ies)", "sister",
         "brother", "mother", "daughter", "husband", "migrants?", "expuls", "expel", "crackdown", "jail", "custody",
         "camps?", "arrest", "rounded up", "handed (?:over|back)", "pushback", "pushed back", "removals?", "trafficked",
@@ -33,6 +34,8 @@ _ELSEWHERE = re.compile(
 )  # no names
 _ON_SUBJECT = 0.13  # the share of sentences on people's fate from which on a whole article is about it
 _OFTEN = 5  # so many sentences on it make a long article one of that kind, too
+
+_NEAR = 4  # paragraphs
 
 _OF_IT = re.compile(
     r"^[\w' ]{1,40} (?:den(?:y|ies|ied)|confirms?|confirmed|rejects?|rejected|disputes?|disputed) (?:it|this|that)\."
@@ -59,3 +62,9 @@ class Fate:
             return bool(index and _FATE.search(self.sentences[index - 1].text))
         near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= 1]
         return self.on_subject or any(_FATE.search(other.text) for other in near)
+
+    def near(self, index: int) -> bool:
+        """True where a few paragraphs before a sentence one speaks of what people suffer."""
+        sentence = self.sentences[index]
+        near = [s for s in self.sentences[:index] if sentence.paragraph - s.paragraph <= _NEAR]
+        return any(_FATE.search(other.text) for other in near)

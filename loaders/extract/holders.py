@@ -17,6 +17,17 @@ _PRIVATE = frozenset(("activist", "pastor"))  # for whom no president of a state
 _OF_STATE = re.compile(
     r"(?:(?:vice|former|late|then|chinese|north|south|korean|us|u\.s\.) )*(?:president|leader|premier|head of state)"
 )
+_UNNAMED_OFFICIAL = re.compile(
+    r"^(?:The|An?|One) (?:[\w'-]+ ){0,4}?(?:official|spokes\w+|diplomat|officer|consul)(?: (?:of|at|for|from)"
+    r" [^,]{3,60})?"
+    r" (?:said|told|dismissed|denied|confirmed|rejected|acknowledged|declined|stressed|added|admitted|refused"
+    r"|replied)\b"
+)  # "The ministry official dismissed it. He declined …"
+
+
+def unnamed(text: str) -> bool:
+    """True where an official without a name speaks first in a sentence: whom "he" stands for in the next."""
+    return bool(_UNNAMED_OFFICIAL.match(text))
 
 
 def holds(roles: Iterable[str], noun: str, *, official: bool) -> bool:

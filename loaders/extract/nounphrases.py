@@ -3,7 +3,8 @@
 import re
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.antecedents import OFFICIALS, Antecedents, Entities, is_expert
+from refoulement.loaders.extract.antecedents import Antecedents, Entities, is_expert
+from refoulement.loaders.extract.descriptors import OFFICIALS
 from refoulement.loaders.extract.gazetteer import is_organisation, is_place
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE, any_of
 from refoulement.loaders.extract.scene import Named, Scene

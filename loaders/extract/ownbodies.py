@@ -2,7 +2,7 @@
 
 import re
 
-from refoulement.loaders.extract.antecedents import BODY
+from refoulement.loaders.extract.descriptors import BODY
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 
 SPEAKS_FOR = any_of(

@@ -68,6 +68,18 @@ _DENIES_A_DEED = any_of(
     r"\bdid not recogni[sz]e the (?:figures?|numbers?|account|description)\b",
     rf"\b[Nn]o (?:[\w-]+ )?(?:{PEOPLE}) (?:ever )?(?:gets?|got) (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
     rf"\b(?:was|were) not (?:\w+ly )?(?:{_DONE_TO_PEOPLE})\b",
+    rf"\b(?:[Nn]o(?:body| one)|[Nn]one of (?:them|those|these)|[Nn]o (?!fewer|less|more|longer)(?:[\w-]+"
+    rf" ){{1,4}}?)(?: (?:with|who|under"
+    rf"|from|in) [^.;,]{{3,50}}?)? ?(?:was|were|is|are|had been|has been|would be|will be|being)(?: ever| being)?"
+    rf" (?:\w+ly )?(?:{_DONE_TO_PEOPLE}|removed)\b",
+    rf"\b(?:[Tt]hey|[Hh]e|[Ss]he) (?:would|will)(?: not|n't) be (?:given|{_DONE_TO_PEOPLE}|removed)\b",
+    r"\bnothing to fear\b|\bwithout (?:any )?fear of (?:punishment|reprisals?|arrest|persecution)\b",
+    r"\b(?:done|did|doing|do) so (?:voluntarily|willingly|freely|of (?:their|his|her) own|on their own)\b",
+    r"\b(?:left|gone|went|returned|returning|leave|leaving|come|came)(?: [\w-]+){0,5}? of (?:their|his|her) own"
+    r" (?:free )?(?:will|accord)\b",
+    r"\bno violations? (?:whatever |whatsoever )?of\b", r"\bno (?:such )?(?:person|people|one)s?(?: in \w+)?"
+    r" answers? to\b",
+    r"\b(?:are|were|is|was)n't (?:\"|an? |considered )*(?:refugees?|defectors?|asylum[- ]seekers?)\b",
     r"\bso-called [\"']*(?:\w+ ){0,2}?(?:refugees?|defectors?|refoulement|repatriations?|problem|issue)",
     r"\b(?:question|issue|problem|matter) (?:of [^.;]{1,40} )?[\"']*(?:does|did) not (?:arise|exist)\b",
     r"\bnot [\"']*(?:a |an )?(?:question|issue|problem|matter) (?:that |which )?(?:exists?|arises?|of refugees?)\b",
@@ -171,7 +183,7 @@ _YES = any_of(
     r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing"
     r"|expelling|sent"
     r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
-    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back) in (?:strict "
+    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back|dealt with) in (?:strict "
     r"|full )?(?:accordance|line"
     r"|compliance)\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
@@ -296,6 +308,13 @@ _BLAMES = any_of(
     r"\bshould never have\b(?! (?:come|left|trusted|crossed|gone|believed))",
     r"\bshould(?:n't| not) have (?:been |happened|taken place|sent|deported|returned|handed)",
     r"\bought to be ashamed\b|\b[Ss]hame on\b", r"\b(?:spits?|spat|tramples?|trampled) (?:on|over)\b",
+    rf"\b(?:{_INSTITUTION})[^.;,]{{0,40}}? (?:is|are|was|were) (?:\w+ly |once again )?(?:turning (?:a blind|its"
+    rf" back)|looking (?:away"
+    rf"|the other way)|abandoning|betraying|ignoring|failing|dragging|shirking|doing nothing|sitting on|us(?:ing)"
+    rf" [\w ]{{3,40}} as)\b",
+    r"\b(?:is|was|were|are) (?:simply |just |still )?not (?:good|nearly) enough\b",
+    r"\bshould (?:ask (?:it|them|him|her)sel|stop (?:hiding|pretending))",
+    r"\btreat(?:s|ed|ing) [^.;,]{2,50}? as (?:if|though|contraband|cargo|numbers|livestock|luggage|freight)\b",
     rf"\b(?:{_INSTITUTION})[^.;,]{{0,40}}? (?:ha[sd]|have) (?:betrayed|abandoned|forsaken|wasted|squandered|turned"
     rf" (?:passive|a blind"
     r" eye|its back)|looked away|done nothing|failed (?:to|in|the|its|them|us))\b",

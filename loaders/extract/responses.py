@@ -79,7 +79,7 @@ RESPONSES = {
         r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware) of",
         r"(?:isn't|wasn't) aware of",
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
-        r"|confirmation|details)\b(?! to (?:share|give))",
+        r"|confirmation|details)\b(?! to (?:share|give|provide))",
         r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) to say (?:\w+ly )?(?:whether|if)\b",
         r"(?:would|will|could) not (?:\w+ly )?say (?:whether|if)\b",
         r"(?:is|was|are|were) not familiar with", r"(?:ha[sd]|have) nothing to confirm",
@@ -91,7 +91,12 @@ RESPONSES = {
         r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
         r"kn(?:ew|ows?) nothing (?:of|about)", r"(?:ha[sd]|have) heard nothing (?:of|about)",
         r"(?:ha[sd]|have) no records? of any\b", r"could offer no confirmation",
-        r"(?:gave|offered|provided) no confirmation",
+        r"(?:gave|offered|provided|obtained) no confirmation", rf"{_UNABLE} (?:obtain|get|find|offer|give) (?:any"
+        rf" )?confirmation",
+        r"(?:was|were|is|are) (?:\w+ly |too )?(?:difficult|hard|impossible) (?:for [^.;]{1,30} )?to (?:\w+ly"
+        r" )?(?:confirm|verify"
+        r"|corroborate|establish|check)\b",
+        r"(?:ha[sd]|have) never said (?:what|whether|if|how many|where|why|which)\b",
     ),
     "verifying": any_of(
         r"(?:is|are|was|were|been|began|has|have|had|'re|'s) (?!not\b|unable|no\b|asked to|able|told)(?:(?!\bnot\b"
@@ -111,7 +116,7 @@ RESPONSES = {
         r"|facts|details|files?|records?|recordings?|footage|names|hospitals?|papers|circumstances|evidence|staff)",
         r"(?:is|are|was|were|been) (?:still )?(?:awaiting|waiting for|waiting to hear) (?:a |an |the |his |her "
         r"|their |its"
-        r" |more |further )?(?:\w+ )?(?:reports?|logs|reply|replies|answers?|response|results?|information|details"
+        r" |more |further )?(?:\w+ )?(?:reports?|logs|results?|information|details"
         r"|clarification|confirmation|whether)\b",
         r"(?:would|will|\w+'d|\w+'ll) (?:have to )?(?:look (?:into|for)|make (?:\w+ )?(?:inquiries|enquiries)|find"
         r" out|follow (?:it |this )?"
@@ -134,7 +139,7 @@ RESPONSES = {
         r"visited [^.;]{1,60}? to question", r"(?:drove|went|flew|travelled|traveled) [^.;]{1,50}? to (?:see|check)"
         r" (?:if"
         r"|whether)",
-        r"(?:is|was|are|were) (?:still )?(?:counting(?! on)|checking|investigating|on (?:his|her|its|their) way)\b",
+        r"(?:is|was|are|were) (?:still )?(?:counting(?! on)|checking|investigating)\b",
         r"(?:sought|seeking|seeks|requested|asked for) (?:\w+ )?(?:information|clarification|confirmation)"
         r" (?:from|about|on)",
         r"(?:(?:is|are|was|were|been) )?(?:still |now |currently |also |actively )*(?:trying|seeking|working"
@@ -197,12 +202,18 @@ RESPONSES = {
         rf"|requests?|phone)|pick(?:ed)? up|take (?:calls|questions)|go into)",
         rf"{_NOT}(?:issued?|made|make|offer(?:ed)?|provided?|give|given|released?) (?:a|any|an) (?:\w+"
         rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
-        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|be drawn|discuss(?!"
+        r"(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing)) (?:to )?(?:\w+ly )?(?:comment|disclose|reveal|be drawn"
+        r"|discuss(?!"
         r" \w+ing)|answer|be"
         r" interviewed|speak|respond|elaborate|say|give(?! (?:\w+ )?(?:refugee|asylum|status|them|him|her)\b)|talk"
         r"|reply|provide|go into|be quoted|take questions)",
         r"(?:ha[sd]|have) (?:no|not? any|nothing) (?:\w+ ){0,2}?(?:comments?|response|reply|to say|to add|to share)\b",
-        r"(?:did|does|do) not have (?:any |further )*(?:information|details|comment) to (?:share|offer|give)",
+        r"(?:(?:did|does|do) not have (?:any |further )*|(?:ha[sd]|have) no (?:\w+ )?)(?:information|details"
+        r"|comment) to (?:share"
+        r"|offer|give|provide)", r"(?:was|is) [\"']?(?:not|in)appropriate[\"']? to (?:comment|go into|discuss"
+        r"|disclose|say|talk)\b",
+        r"(?:was|is) not [\"']?appropriate[\"']? (?:for [^.;]{1,30} )?to (?:comment|go into|discuss|disclose|say"
+        r"|talk)\b",
         r"(?:would |will )?refrain(?:ed|s|ing)? from (?:comment|discuss|speculat|answer|respond)ing",
         r"with no comment", r"(?:would|will|could) say neither that\b",
         r"(?:has|have|had) (?:yet to|still to) (?:\w+ly )?(?:comment|respond|reply|answer|issue|react|make)",
@@ -282,7 +293,9 @@ RESPONSES = {
         r"acknowledg(?:ed|es|ing)(?! (?:the |its |their |his |her )?(?:\w+ )?(?:generosity|efforts?|contributions?"
         r"|challenges?|roles?|importance|hospitality|support|concerns?|work|help|assistance|difficult\w+|needs?|receipt"
         r"|progress|burdens?|steps)\b)",
-        "admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|of|no|any|\\d))",
+        r"admit(?:ted|s|ting)(?! (?:to the|into|them|him|her|in|of|no|any|\d|(?:about |some |only |another )?(?:one"
+        r"|two|three|four"
+        r"|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|refugees|North Koreans)\b))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
         r"had to (?:admit|acknowledge|concede|confirm)", r"agreed that(?=[^.;]{3,80}? (?:had|was|were|has) )",
         "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
+from refoulement.loaders.extract import descriptors
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Antecedents, Entities
 from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, RANK, ROLE_NOUN, SPEECH, TITLE, any_of
@@ -72,6 +73,11 @@ _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
+_ANONYMOUS = re.compile(
+    r"(?:,? who (?:(?:\w+ )?(?:spoke|asked|requested|wished|insisted|declined|refused|preferred|wanted|would not|did"
+    r" not)\b)"
+    r"|,? (?:speaking|talking) (?:on|under)|,? (?:on|under) (?:the )?condition of)[^,;\"]{3,90},?$"
+)  # "an official who spoke on condition of anonymity said"
 _QUOTED_VERB = re.compile(r" \"\ufffc*$")  # 'Japan "deeply regrets" it'
 _TO_SOMEONE = re.compile(r"(?:urg|told|tell|ask|warn|accus|call|demand|implor|criticis|criticiz|condemn|press)\w*")
 _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|claims?|claimed|reckons?")
@@ -85,19 +91,11 @@ _OTHER_SUBJECT = re.compile(
 )
 _WHICH = re.compile(r", (?:which|who) ")
 _AFTER_COMMA = re.compile(rf", (?:{TITLE} )$")
-_A_GROUP = re.compile(
-    r"\b[Oo]ne of the (?:\w+ )?(?:groups|organi[sz]ations|NGOs|charities|bodies)$"
-    r"|\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
-    r"|coalition|watchdog"
-    r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
-    r"|committee|ministry)$"
-)
 _OFFICE_OF = re.compile(
     r"\b[Oo]ffices? of (?:the |its )?[a-z][\w ]{2,40}$"
 )  # "the office of the mayor, X, did not reply"
 _OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")
 _SET_APART = re.compile(r";(?: and| but)? $")
-_PRONOUN = re.compile(r"(?:^|[\s\"(-])(?P<pronoun>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)$")
 _TITLE_BETWEEN = re.compile(rf"(?:'s?)? (?:[a-z-]+ ){{0,2}}(?:{TITLE}|{ROLE_NOUN}),? ")
 _POST_BETWEEN = re.compile(rf"'s? (?:[a-z-]+ ){{0,3}}(?:{ROLE_NOUN}) (?:in|for|of|to) (?:the )?[\w ]{{3,30}}, ")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|in the (?:words|view|opinion) of) (?:the )?")
@@ -106,11 +104,6 @@ _OPENING = re.compile(
     r"|Among)\b[^,]{0,80}, )?"
 )
 _OPENING_PHRASE = re.compile(r"^(?:The|Its|Both|He|She|It|They)\b(?: (?:\w[\w'-]*)){0,4}")
-
-_ANOTHER = re.compile(
-    r"^(?:An?|Another|One|The)(?: [\w-]+){0,3}? (?:group|organi[sz]ation|NGO|charity|network|coalition|monitor|body)"
-    r",? (?:the )?(?:[\w-]+-based )?"
-)  # "A second group, the Seoul-based X, gave"
 
 
 class Speakers:
@@ -182,7 +175,7 @@ class Speakers:
 
     def _direct(self, index: int, start: int, *, participle: bool) -> Entities | None:
         """The subject that stands before a verb; None where the verb shares that of an earlier one."""
-        text = bare(self.quotations.outside[index][:start])
+        text = _ANONYMOUS.sub("", bare(self.quotations.outside[index][:start]))
         if participle and _LINK_PARTICIPLE.search(text):
             return None
         relative = _RELATIVE.search(text)
@@ -201,7 +194,7 @@ class Speakers:
             return None
         if re.search(r"\b(?:I|[Ww]e)$", text):
             return ()
-        if pronoun := _PRONOUN.search(text):
+        if pronoun := descriptors.PRONOUN.search(text):
             return self._pronoun(index, pronoun, len(text))
         return self._own_house(index, text) or self.nounphrases.at(index, len(text))
 
@@ -238,7 +231,9 @@ class Speakers:
         opening = sentence.text[start : inside[0].start - sentence.start].strip()
         if inside[0].entity.kind == "Person":
             return (inside[0].entity,) if _NAME_OF_PERSON.fullmatch(f"{opening} ".lstrip()) else ()
-        speaker = self.nounphrases.speaker(inside[0]) if not opening and _A_GROUP.search(text[:comma]) else None
+        speaker = (
+            self.nounphrases.speaker(inside[0]) if not opening and descriptors.A_GROUP.search(text[:comma]) else None
+        )
         return (speaker,) if speaker else ()
 
     def _is_one(self, inside: list[Named]) -> bool:
@@ -282,7 +277,11 @@ class Speakers:
     def _verbs(self, index: int, before: int) -> Iterator[re.Match[str]]:
         """The verbs of telling before a place in a sentence, nearest first."""
         outside = self.quotations.outside[index]
-        found = [match for match in _VERB.finditer(outside, 0, before) if not _NOUNS.match(match.group())]
+        found = [
+            match
+            for match in _VERB.finditer(outside, 0, before)
+            if outside.startswith(" that ", match.end()) or not _NOUNS.match(match.group())
+        ]
         for match in reversed(found):
             if match.group() in _ADJECTIVES and _DETERMINED.search(outside[: match.start()]):
                 continue  # "the reported returns"
@@ -328,7 +327,7 @@ class Speakers:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
                 return self.nounphrases.at(index, named.end - sentence.start)
-        if introduced := _ANOTHER.match(sentence.text):
+        if introduced := descriptors.ANOTHER.match(sentence.text):
             for named in self.scene.within(sentence.start + introduced.end(), sentence.start + before)[:1]:
                 if sentence.text[introduced.end() : named.start - sentence.start] in ("", "the "):
                     return self.nounphrases.at(index, named.end - sentence.start)

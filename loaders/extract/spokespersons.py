@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.antecedents import BODY, Entities
+from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.cues import Cue
+from refoulement.loaders.extract.descriptors import BODY
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
@@ -31,7 +32,8 @@ _ITS_OWN = re.compile(
 )
 OFFICE = re.compile(
     r"minister|spokes|ambassador|consul|governor|official|president|commander|colonel|general|captain|officer|police"
-    r"|chief|secretary|prefect|mayor|superintendent|warden|migration|attach|envoy"
+    r"|admiral|marshal|brigadier|inspector|(?<!high )commissioner|chief|secretary|prefect|mayor|superintendent"
+    r"|warden|migration|attach|envoy"
     r"|director.*(?:service|immigration|refugee|prison|border|security)"
 )
 _ANOTHER_PERSON = re.compile(
@@ -151,11 +153,15 @@ class Mouths:
         for entity in speakers:
             house = self.attribution.entities.get(houses.get(entity.iri, ""))
             role = " ".join(self.attribution.speakers.antecedents.roles.get(entity.iri, ()))
-            serves = house.kind in offices if house else bool(OFFICE.search(role))
-            body = entity.kind in offices or (entity.kind == "Organisation" and _SERVES_A_STATE.search(entity.name))
-            if serves if entity.kind == "Person" else body:
+            serves = _in_office(house, offices) if house else bool(OFFICE.search(role))
+            if serves if entity.kind == "Person" else _in_office(entity, offices):
                 return True
         return False
+
+
+def _in_office(body: Entity, offices: frozenset[str]) -> bool:
+    """True for the offices of states, by their kind or their name."""
+    return body.kind in offices or (body.kind == "Organisation" and bool(_SERVES_A_STATE.search(body.name)))
 
 
 def _belongs_to(body: Entity, state: Entity) -> bool:

@@ -19,6 +19,7 @@ from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
+from refoulement.loaders.extract.verdicts import without_blame
 from refoulement.ontology import subclasses
 
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
@@ -38,7 +39,7 @@ _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
 _IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
-_THAN = re.compile(r"\bthan [\w ]+ $")
+_THAN = re.compile(r"\b(?:than|as (?:many|much|high|large|big)\b[\w ]*? as) [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? (?:(?! and )[^,;\"]){0,40}$")
 _IN_ORDER = re.compile(
     r"\b(?P<verb>wrote|written|met|spoke|spoken|telephoned|phoned|rang|summoned|gathered|rallied|marched|joined|used"
@@ -48,6 +49,7 @@ _WROTE_TO = re.compile(
     r"\b(?:wrote|written|(?:letters?|questions?|e-?mails?|requests?|queries)(?: [a-z]+){0,4}) to(?= )"
     r"|\b(?:letters?|e-?mails?|faxe?s?|questions?)\b[^.;]{0,60}? asked(?= )"
     r"|\b(?:sought|requested) [^.;]{3,60}? from(?= )"
+    r"|\b(?:rang|telephoned|phoned|e-?mailed|faxed|contacted|called)(?= (?:the |its |[A-Z]))"
 )
 _THE_AUTHORITIES = re.compile(r" the [A-Z]\w+ (?:authorities|government|side)\b")
 _LETTERS_BACK = 2  # sentences
@@ -55,10 +57,20 @@ _ANONYMOUS = re.compile(r"\b(?:who|(?:because|as|since|for) (?:he|she|they))(?: 
 _NOT_AUTHORISED = re.compile(r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted)")  # why no name is given
 _NO_REPLY = re.compile(
     r"^(?:[Ww]e (?:have|had) (?:had|received) no (?:reply|answer|response)|No (?:reply|answer"
-    r"|response)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
+    r"|response)|(?:[Ii]t|[Tt]hey) (?:has|have|had|did) (?:not|never) (?:yet )?(?:replied|responded|answered|called"
+    r" back|reply"
+    r"|respond|answer|call back)|(?:[Ii]t|[Tt]hey|[Tt]he letters?|[Tt]he questions?) (?:has|have|had|was|were)"
     r" (?:received no (?:reply|answer|response)|not (?:yet )?(?:been )?answered))\b(?! from)"
 )
+_TO_THE_PAPER = re.compile(
+    r"\b(?:requests? for (?:a )?(?:comment|interview)|(?:by|before) (?:press time|publication|the deadline|the time))\b"
+)  # what an interviewer adds
 _EDITORS_NOTE = re.compile(r"\[(?=[^\]]* )[A-Z][^\]]{20,}")  # what an interview puts between brackets
+_ASKED_FOR_COMMENT = re.compile(
+    r"\b(?:requests? for|for|no) (?:an? )?(?:\w+ )?(?:comment|interview|response)\b|\bour (?:letters?|questions?"
+    r"|calls?|e-?mails?)\b"
+    r"|\b(?:to|return(?:ed)?) (?:\w+ )?(?:calls|questions|e-?mails|messages|inquiries|letters)\b"
+)
 _ASKED_FIRST = re.compile(r"^Asked (?:about|if|whether|why|how|what)\b[^\"]{3,200}?, (?=[A-Z]|he |she |the )")
 _PAUSE = re.compile(r"^A\. |^(?:A|Answer|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): ")
 _IN_OFFICE = re.compile(r"\b(?:President|President-elect|Premier|Chancellor|Minister|Secretary|King|Mr|Mr\.) $")
@@ -98,20 +110,23 @@ class _Listener:
 
     def listen(self) -> Iterator[Taken]:
         for index, sentence in enumerate(self.sentences):
-            if not self.fate.told(index):
+            told = self.fate.told(index)
+            if not (told or (self.fate.near(index) and _ASKED_FOR_COMMENT.search(sentence.text))):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
-            every = (*self._told(index), *self._said(index))
-            sure = {told.speaker.iri for told in every if told.stance == "confirms"}
-            for told in every:
-                if told.stance == "doesNotConfirm" and told.speaker.iri in sure:
+            every = (*self._told(index), *(self._said(index) if told else ()))
+            sure = {one.speaker.iri for one in every if one.stance == "confirms"}
+            for one in every:
+                if one.stance == "doesNotConfirm" and one.speaker.iri in sure:
                     continue  # confirms a deed, not how many it befell
-                if told.stance == "warns" and self.mouths.of_state(told.speaker, _WHO_RETURN_THEM):
+                if one.stance == "warns" and self.mouths.of_state(one.speaker, _WHO_RETURN_THEM):
                     continue  # they threaten, or recall the law
-                if told.stance in _ASKED and not (self._may_be_asked(told.speaker) or _ASKED_OF.search(sentence.text)):
+                if one.stance in _ASKED and not (self._may_be_asked(one.speaker) or _ASKED_OF.search(sentence.text)):
                     continue
-                voice = self.mouths.spokesperson(index, told.speaker) or self._voice(told.speaker)
-                yield replace(told, speaker=voice, partly=partly)
+                if not told and one.stance != "noComment":
+                    continue
+                voice = self.mouths.spokesperson(index, one.speaker) or self._voice(one.speaker)
+                yield replace(one, speaker=voice, partly=partly)
 
     def _voice(self, speaker: Entity) -> Entity:
         """Who takes the stance of a body: the person who says the whole text in its name, if one does."""
@@ -126,20 +141,22 @@ class _Listener:
         """The stances that a sentence tells of by its verbs and nouns."""
         sentence, outside = self.sentences[index], self.quotations.outside[index]
         text = sentence.text
-        if self._answering(index):
+        if self._answering(index) and not _TO_THE_PAPER.search(text):
             return
 
         def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[Taken]:
             words = f"“{text[cue.start : cue.end].strip()}”"
             yield from (Taken(speaker, cue.stance, sentence, words, rule) for speaker in speakers)
 
+        written = self._written_to(index) if _NO_REPLY.search(text) else ()
         for cue in cues.actives(text, outside):
-            yield from taken(cue, self._subject(index, cue), "the subject of it")
+            if not (written and cue.stance == "noComment"):
+                yield from taken(cue, self._subject(index, cue), "the subject of it")
         for cue in cues.agents(outside):
             yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
         if unanswered := _NO_REPLY.search(text):
             words = f"“{unanswered.group()}”"
-            for addressee in self._written_to(index):
+            for addressee in written:
                 yield Taken(addressee, "noComment", sentence, words, "who was written to")
         if self.quotations.only(index):  # what is quoted may tell of another's silence
             for cue in cues.actives(text, text):
@@ -197,6 +214,8 @@ class _Listener:
         voice = self.attribution.speaking(index)
         if voice and self.quotations.any(index):
             found = self._in_words(self._quoted(index, text), voice)
+            if not self.mouths.accused(voice) and self._turns(index, voice):
+                found.add("condemns")
             if self.mouths.accused(voice) and "denies" in contents.reported(text, accused=True):
                 found.discard("condemns")  # 'no sign of "violations"'
             yield from taken(sorted(found), voice, "the words quoted", "who is quoted")
@@ -229,6 +248,12 @@ class _Listener:
         if not accused and self._has_a_say(speakers) and reproaches.voiced(words):
             found.add("condemns")
         return found
+
+    def _turns(self, index: int, voice: Entities) -> bool:
+        """True where a critic's quoted words, sentence by sentence, turn against those in power."""
+        roles = [role for one in voice for role in self.speakers.antecedents.roles.get(one.iri, ())]
+        inside = self._quoted(index, self.sentences[index].text).replace(BLANK, " ")
+        return reproaches.turned(without_blame(inside).strip(' "'), roles)
 
     def _has_a_say(self, speakers: Entities) -> bool:
         """True for bodies and for persons with a role, whose reproach is more than a complaint."""

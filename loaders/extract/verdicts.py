@@ -18,7 +18,8 @@ VILE = any_of(
     "cruel(?:ty)?", "shame(?:ful)?", "disgrace(?:ful)?", "inhuman(?:e|ity)?", "barbar(?:ic|ous|ity|ism)",
     "unacceptable", "outrageous", "an outrage", "unconscionable", "unspeakable", "abhorrent",
     "appalling", "reprehensible",
-    "heartless", "brutal", "criminal", "illegal", "unlawful", "unforgivable", "inexcusable", "deplorable",
+    "heartless", "brutal", "criminal(?! (?:suspects?|offen[cs]es?|cases?|records?|charges|gangs?|networks?|justice"
+    "|law|code|courts?|investigation))", "illegal", "unlawful", "unforgivable", "inexcusable", "deplorable",
     "regrettable", "despicable", "heinous", "immoral", "indefensible", "intolerable", "disturbing", "shocking",
     "horrific", "monstrous", "scandalous", "a scandal", "a betrayal", "a crime", "a stain", "a violation",
     "a (?:clear|flagrant|grave|blatant|serious|gross) (?:violation|breach)", "un-Islamic", "ethnic cleansing",
@@ -35,7 +36,8 @@ VILE = any_of(
     "a dereliction(?: of duty)?", "indifferen(?:t|ce)", "short-?sighted", "unfair", "abusive", "degrading", "draconian",
     "repressive", "merciless", "ruthless", "savage", "vicious", "wicked", "evil", "spineless", "atrocious",
     "abysmal", "unworthy", "an abdication", "discriminatory", "disproportionate", "cynical",
-    "hypocrisy", "blackmail", "theft", "slavery", "torture", "an abuse", "in (?:plain |clear |flagrant )?breach",
+    "against (?:the |international |every )?law", "hypocrisy", "blackmail", "theft", "slavery", "torture",
+    "an abuse", "in (?:plain |clear |flagrant )?breach",
 )  # fmt: skip
 _OF_THE_PEOPLE = re.compile(
     r"\b(?:illegal(?:ly)?|unlawful(?:ly)?|criminals?)(?: [\w-]+){0,2}? (?:migrants?|immigrants?|entrants"
@@ -45,7 +47,8 @@ _OF_THE_PEOPLE = re.compile(
     r"|Vietnamese|Russian|the country's"
     r"|our|domestic|immigration|local|entry|exit|visa|border|its|their) (?:[\w-]+ ){0,3}?(?:laws?|rules?"
     r"|regulations?)\b"
-    r"|\b(?:criticisms?|accusations?|interference|smears?)(?: (?:of|from|by|in|against) [^.;,\"]{1,40})?"
+    r"|\b(?:criticisms?|accusations?|concerns|allegations?|claims?|interference|smears?)(?: (?:of|from|by|in"
+    r"|against) [^.;,\"]{1,40})?"
     rf" (?:was|were|is|are|as) (?:\w+ly )?[\"']?(?:{VILE})\b(?: and \w+)?"
     r"|\bobject(?:s|ed|ing)? to (?:any |all |the )?(?:attempts?|politici[sz]\w+|hyp\w+|interferen\w+|foreign)\b"
 )  # what is said against those who fled, not for them
