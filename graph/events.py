@@ -74,7 +74,7 @@ class Deriver:
     def _tied(self, node: str) -> Iterator[str]:
         """The blocks and undated claims that judgements tie to one."""
         claims = [node] if node.startswith(iri.THINGS) else [claim.iri for claim in self._said.block(node)]
-        for claim in claims:
+        for claim in filter(self._judged, claims):
             for some, other in Judged(self._judged(claim)).links():
                 partner = self._said.claim(other if some == claim else some)
                 if partner:

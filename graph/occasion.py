@@ -34,6 +34,7 @@ class Happening(Protocol):
 
 
 PREFERRED = LABELS["preferred"]
+FITTED = "+"  # ends the mark of an event that claims fit as they fit others, or are kept out of
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def event_quads(occasion: Occasion, ground: Ground, name: NameOf) -> Iterator[Qu
     graph, cluster = iri.EVENTS_GRAPH, occasion.cluster
     yield Quad(occasion.node, RDF_TYPE, RF[cluster.kind], graph)
     yield Quad(occasion.node, PREFERRED, Literal(occasion.label, language="en"), graph)
-    yield Quad(occasion.node, RF.derivedAs, Literal(derived_as(occasion, ground, name)), graph)
+    yield mark_quad(occasion.iri, derived_as(occasion, ground, name))
     yield from (Quad(occasion.node, predicate, day, graph) for predicate, day in _days(occasion))
     for claim, reason in cluster.members:
         yield from claim_quads_of(claim, occasion, reason)
@@ -182,7 +183,10 @@ def pointing_quads(occasion: Occasion) -> Iterator[Quad]:
 
 
 def derived_as(occasion: Occasion, ground: Ground, name: NameOf) -> str:
-    """A mark of all that `event_quads` says but for `pointing_quads`: another one, wherever any of it is otherwise."""
+    """A mark of all that `event_quads` says: another one, wherever any of it is otherwise.
+
+    Of `pointing_quads` it tells by its end whether there are any: one claim may fit each event of a month.
+    """
     cluster = occasion.cluster
     said = (
         (occasion.iri, cluster.kind, occasion.label, str(cluster.earliest), str(cluster.latest), cluster.situation),
@@ -193,7 +197,12 @@ def derived_as(occasion: Occasion, ground: Ground, name: NameOf) -> str:
             for share in shares(cluster, ground)
         ],
     )
-    return sha256(json.dumps(said).encode()).hexdigest()[:32]
+    return sha256(json.dumps(said).encode()).hexdigest()[:32] + FITTED * bool(cluster.perhaps or cluster.refused)
+
+
+def mark_quad(event: str, mark: str) -> Quad:
+    """The mark that an event bears."""
+    return Quad(NamedNode(event), RF.derivedAs, Literal(mark), iri.EVENTS_GRAPH)
 
 
 def _part_quads(part: NamedNode, whole: str, reason: str) -> Iterator[Quad]:

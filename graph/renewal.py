@@ -18,7 +18,7 @@ from refoulement.graph.derived import EVENTS, Derived, object_of, subject_of
 from refoulement.graph.events import Deriver, Group
 from refoulement.graph.ground import Ground
 from refoulement.graph.news import concerned
-from refoulement.graph.occasion import Occasion, pointing_quads
+from refoulement.graph.occasion import FITTED, Occasion, mark_quad, pointing_quads
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
 from refoulement.graph.store import Quads, Writer
 from refoulement.graph.told import Told, is_event_claim, is_loose_block, told
@@ -166,19 +166,20 @@ def _of_groups(
     """What was and what is derived of some claims and of groups, without the events that are as they were.
 
     Those are made of claims that were not touched, and bear the mark that they bore. The third are the other events.
-    Which claims fit an event and others as well is asked of all: one claim may fit each of a month.
     """
     members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
     members |= {claim for group in groups for claim in group.loose}
-    events = [event for group in groups for event in deriver.occasions(group)]
-    same = [event for event in events if _is_untouched(event, before) and said.mark(event.iri) == deriver.mark(event)]
+    events = {event: deriver.mark(event) for group in groups for event in deriver.occasions(group)}
+    marks = {event: said.mark(event.iri) for event in events if _is_untouched(event, before)}
+    same = {event: was for event, was in marks.items() if was and was.rstrip(FITTED) == events[event].rstrip(FITTED)}
     moved = {*before, *members}.difference(claim.iri for event in same for claim in event.cluster.claims)
-    others = set(events).difference(same)
-    changed = _made(said, moved) | {event.iri for event in others}
+    changed = _made(said, moved) | {event.iri for event in events if event not in same}
     old = _derived(said, moved, changed)
-    old |= {quad for name in changed.union(event.iri for event in same) for quad in said.pointing(name, members)}
-    new = {quad for event in others for quad in deriver.quads_of(event)}
-    new.update(quad for event in same for quad in pointing_quads(event))
+    new = {quad for event in events if event not in same for quad in deriver.quads_of(event)}
+    fitted = {event: was for event, was in same.items() if was != events[event] or was.endswith(FITTED)}
+    old |= {quad for name in changed.union(event.iri for event in fitted) for quad in said.pointing(name, members)}
+    old |= {mark_quad(event.iri, was) for event, was in fitted.items()}
+    new |= {quad for event in fitted for quad in (*pointing_quads(event), mark_quad(event.iri, events[event]))}
     return old, new, changed
 
 
