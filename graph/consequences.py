@@ -21,7 +21,7 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
-    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 8",
+    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 9",
     iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 4",
 }
 
@@ -68,18 +68,14 @@ class Consequences:
             tracing.renew_whole(self._store, entry)
             return
         actors = self.identity.moved | {thing for thing in self._things if not thing.startswith(CLAIM)}
-        claims = {thing for thing in told if thing.startswith(CLAIM)}.union(_claims_by(self._store, actors))
         tracing.renew(
             self._store,
             articles=self._articles,
-            retold={article for claim in claims for article in _articles(self._store, claim)},
+            retold=_articles(self._store, (thing for thing in told if thing.startswith(CLAIM))),
             events=[NamedNode(thing) for thing in told if thing.startswith(EVENT)],
             entry=entry,
-            renamed={
-                article
-                for claim in _naming(self._store, self.identity.moved)
-                for article in _articles(self._store, claim)
-            },
+            voiced=_articles(self._store, _claims_by(self._store, actors)),
+            renamed=_articles(self._store, _naming(self._store, self.identity.moved)),
         )
 
     def _entry(self, graph: NamedNode) -> Entry:
@@ -121,7 +117,8 @@ def _claims_of(store: Quads, things: Iterable[str], ways: Iterable[NamedNode]) -
                     yield quad.subject.value
 
 
-def _articles(store: Quads, claim: str) -> Iterator[str]:
-    for quad in store.matching(None, subject=NamedNode(claim), predicate=RF.saidIn):
-        if isinstance(quad.object, NamedNode):
-            yield quad.object.value.removeprefix(ARTICLE)
+def _articles(store: Quads, claims: Iterable[str]) -> set[str]:
+    """The articles, by id, in which some claims stand."""
+    nodes = {NamedNode(claim) for claim in claims}
+    found = (quad.object for node in nodes for quad in store.matching(None, subject=node, predicate=RF.saidIn))
+    return {article.value.removeprefix(ARTICLE) for article in found if isinstance(article, NamedNode)}

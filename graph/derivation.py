@@ -119,6 +119,10 @@ class Deriver:
         """The event claims of an article, by IRI."""
         return self._of_kind(article, RF.EventClaim)
 
+    def has_stances(self, article: str) -> bool:
+        """True where an article takes a stance: towards which event, may depend on what all its claims are about."""
+        return bool(self._of_kind(article, RF.StanceClaim))
+
     def _of_kind(self, article: str, kind: NamedNode) -> set[str]:
         found = of_article(self._said, article, predicate=RDF_TYPE, term=kind)
         return {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
@@ -187,7 +191,7 @@ class Deriver:
     def _ties(self, article: str) -> dict[str, list[towards.Tie]]:
         """The stances of an article, by the event that they are towards."""
         if article not in self._towards:
-            claims = self._all_claims(article) if self._of_kind(article, RF.StanceClaim) else {}
+            claims = self._all_claims(article) if self.has_stances(article) else {}
             about: dict[str, str] = {}
             wholes: dict[str, str] = {}
             for claim in claims:

@@ -1,6 +1,6 @@
 """What the events graph of a store says, read as far as it is asked for: claims as they are compared, and events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -44,34 +44,57 @@ class Derived:
     def __init__(self, store: Quads) -> None:
         self._store = store
         self._claims: dict[str, Told | None] = {}
+        self._blocks: dict[str, tuple[Told, ...]] = {}
         self._said: dict[str, list[Quad]] = {}
+        self._of_events: dict[str, set[Quad]] = {}
         self._events: dict[str, Standing] = {}
+        self._named: dict[str, str | None] = {}
 
     def claim(self, iri: str) -> Told | None:
         if iri not in self._claims:
-            found = self._store.matching(EVENTS, subject=NamedNode(iri))
-            text = next((object_of(quad) for quad in found if quad.predicate == RF.comparedAs), None)
-            self._claims[iri] = read(iri, text) if text else None
-            self._said[iri] = [quad for quad in found if quad.predicate not in (RF.comparedIn, RF.comparedAs)]
+            found = self._store.matching(EVENTS, subject=NamedNode(iri), predicate=RF.comparedAs)
+            self._claims[iri] = next((read(iri, object_of(quad)) for quad in found), None)
         return self._claims[iri]
 
     def of_claim(self, claim: str) -> list[Quad]:
         """What is said of a claim, but for what it is compared with, and as."""
-        self.claim(claim)
+        if claim not in self._said:
+            found = self._store.matching(EVENTS, subject=NamedNode(claim))
+            self._said[claim] = [quad for quad in found if quad.predicate not in (RF.comparedIn, RF.comparedAs)]
         return self._said[claim]
 
     def block(self, key: str) -> tuple[Told, ...]:
-        found = self._store.matching(EVENTS, predicate=RF.comparedIn, term=Literal(key))
-        return tuple(claim for claim in map(self.claim, map(subject_of, found)) if claim)
+        if key not in self._blocks:
+            found = self._store.matching(EVENTS, predicate=RF.comparedIn, term=Literal(key))
+            self._blocks[key] = tuple(claim for claim in map(self.claim, map(subject_of, found)) if claim)
+        return self._blocks[key]
 
     def of_event(self, event: str) -> set[Quad]:
         """What is said of an event and of the shares of it."""
+        if event not in self._of_events:
+            node = NamedNode(event)
+            found = self._of_events[event] = set(self._store.matching(EVENTS, subject=node))
+            for quad in self._store.matching(EVENTS, predicate=RF.partOf, term=node):
+                if subject_of(quad).startswith(event + "--"):
+                    found.update(self._store.matching(EVENTS, subject=NamedNode(subject_of(quad))))
+        return self._of_events[event]
+
+    def mark(self, event: str) -> str | None:
+        """The mark that an event bears (`occasion.derived_as`); None where there is no such."""
+        found = self._store.matching(EVENTS, subject=NamedNode(event), predicate=RF.derivedAs)
+        return next(map(object_of, found), None)
+
+    def pointing(self, event: str, claims: Container[str]) -> set[Quad]:
+        """What is said of some claims that fit an event and others as well, or are kept out of it."""
         node = NamedNode(event)
-        found = set(self._store.matching(EVENTS, subject=node))
-        for quad in self._store.matching(EVENTS, predicate=RF.partOf, term=node):
-            if subject_of(quad).startswith(event + "--"):
-                found.update(self._store.matching(EVENTS, subject=NamedNode(subject_of(quad))))
-        return found
+        found = (quad for way in POINTING for quad in self._store.matching(EVENTS, predicate=way, term=node))
+        return {quad for quad in found if subject_of(quad) in claims}
+
+    def held_to_fit(self, event: str) -> set[str]:
+        """The claims, dated or not, that are about an event or fit it and others as well."""
+        fitting = self._store.matching(EVENTS, predicate=RF.perhapsAbout, term=NamedNode(event))
+        made_of = (object_of(quad) for quad in self.of_event(event) if quad.predicate == RF.evidence)
+        return {*made_of, *map(subject_of, fitting)}
 
     def event(self, name: str) -> Standing:
         """An event as it stands."""
@@ -114,10 +137,13 @@ class Derived:
         return {object_of(quad) for some in quads for quad in some}
 
     def name(self, place: str) -> str | None:
-        return english(self._store, place)
+        if place not in self._named:
+            self._named[place] = english(self._store, place)
+        return self._named[place]
 
 
 DAYS = (RF.earliest, RF.latest)
+POINTING = (RF.perhapsAbout, RF.notAbout)
 
 
 def subject_of(quad: Quad) -> str:
@@ -128,9 +154,3 @@ def subject_of(quad: Quad) -> str:
 def object_of(quad: Quad) -> str:
     """The name or the words of a quad's object; nothing where it has none."""
     return quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
-
-
-def events_in(quads: Iterable[Quad]) -> Iterator[str]:
-    """The events of which something is said, or which something is said to be about."""
-    names = (name for quad in quads for name in (subject_of(quad), object_of(quad)))
-    return (name for name in names if name.startswith(iri.THINGS + "event/"))

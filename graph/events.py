@@ -18,7 +18,7 @@ from refoulement.graph.comparison import comparison_quads
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.occasion import Happening, Occasion, claim_quads_of, event_quads, named, perhaps_quad
+from refoulement.graph.occasion import Happening, Occasion, claim_quads_of, derived_as, event_quads, named, perhaps_quad
 from refoulement.graph.parts import find_wholes
 from refoulement.graph.rdf import LABELS
 from refoulement.graph.told import Told, blocks_before, describe, firsts, read_told
@@ -74,7 +74,7 @@ class Deriver:
     def _tied(self, node: str) -> Iterator[str]:
         """The blocks and undated claims that judgements tie to one."""
         claims = [node] if node.startswith(iri.THINGS) else [claim.iri for claim in self._said.block(node)]
-        for claim in claims:
+        for claim in filter(self._judged, claims):
             for some, other in Judged(self._judged(claim)).links():
                 partner = self._said.claim(other if some == claim else some)
                 if partner:
@@ -114,7 +114,15 @@ class Deriver:
     def event_quads(self, group: Group) -> Iterator[Quad]:
         """The events of a group, and what is said of its claims."""
         for event in self.occasions(group):
-            yield from event_quads(event, self._ground, self._said.name)
+            yield from self.quads_of(event)
+
+    def quads_of(self, event: Occasion) -> Iterator[Quad]:
+        """One event, and what is said of its claims."""
+        return event_quads(event, self._ground, self._said.name)
+
+    def mark(self, event: Occasion) -> str:
+        """The mark of all that."""
+        return derived_as(event, self._ground, self._said.name)
 
     def news(self, claim: Told, events: Iterable[Occasion]) -> list[Occasion]:
         """Those of some events that an undated claim can be news of. Which, is told by each of them alone."""

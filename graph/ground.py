@@ -22,6 +22,7 @@ class Ground:
         self._ends: dict[str, set[str]] = defaultdict(set)  # of a crossing, and of a town: what it is joined to
         self._countries: dict[tuple[str, ...], tuple[str, ...]] = {}
         # Asked for each claim and each event of a month, of few places
+        self.over = lru_cache(maxsize=REMEMBERED)(self._over)
         self.related = lru_cache(maxsize=REMEMBERED)(self._related)
         self.compatible = lru_cache(maxsize=REMEMBERED)(self._compatible)
         self.one_way = lru_cache(maxsize=REMEMBERED)(self._one_way)
@@ -48,13 +49,15 @@ class Ground:
         """Every place that a place lies in, itself included."""
         return self._around.get(place, frozenset({place}))
 
-    def touches(self, place: str, other: str) -> bool:
-        """True where one lies in the other."""
-        return other in self.around(place) or place in self.around(other)
-
     def _related(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """False where two sets of places exclude each other: both are given and none lies in, or holds, another."""
-        return not (some and others) or any(self.touches(a, b) for a in some for b in others)
+        if not (some and others):
+            return True
+        return not (self.over(some).isdisjoint(others) and self.over(others).isdisjoint(some))
+
+    def _over(self, places: tuple[str, ...]) -> frozenset[str]:
+        """Every place that one of some lies in, these included."""
+        return frozenset[str]().union(*map(self.around, places))
 
     def _compatible(self, some: Extent, others: Extent) -> bool:
         """True where destination, place and origin (by country) do not exclude each other."""

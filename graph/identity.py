@@ -69,14 +69,15 @@ def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
     if entity is None:
         return None
     organisations, roles, relatives = set[str](), set[str](), set[str]()
-    for own, other, others in (
-        (RF.person, RF.organisation, organisations),
-        (RF.person, RF.relative, relatives),
-        (RF.relative, RF.person, relatives),
+    of_person, of_relative = (_subjects(ask(predicate=own, term=node)) for own in (RF.person, RF.relative))
+    for claims, other, others in (
+        (of_person, RF.organisation, organisations),
+        (of_person, RF.relative, relatives),
+        (of_relative, RF.person, relatives),
     ):
-        for claim in _subjects(ask(predicate=own, term=node)):
+        for claim in claims:
             others |= {_named(object_.value, ask) for object_ in _nodes(ask(subject=claim, predicate=other))}
-    for claim in _subjects(ask(predicate=RF.person, term=node)):
+    for claim in of_person:
         said = (quad.object for quad in ask(subject=claim, predicate=RF.role))
         roles |= {" ".join(role.value.lower().split()) for role in said if isinstance(role, Literal)}
     mentioned = {other.value for other in _nodes(ask(predicate=RF.mentions))}

@@ -7,7 +7,6 @@ of newly named entities, and `skos:exactMatch` from each merged entity to the on
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -19,7 +18,7 @@ from refoulement.graph.leading import SPELLED, Gathered
 from refoulement.graph.rdf import EXACT_MATCH
 from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads
-from refoulement.graph.whole import of_article
+from refoulement.graph.whole import OfArticle
 from refoulement.ontology import RF
 
 
@@ -45,7 +44,7 @@ class Identity:
         article = iri.minting_article(thing)
         if article is None:
             return None
-        self._read[thing] = facts(thing, partial(of_article, self._quads, article), known)
+        self._read[thing] = facts(thing, OfArticle(self._quads, article), known)
         return self._read[thing]
 
     def judged_of(self, thing: str) -> list[Judgement]:

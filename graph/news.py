@@ -22,15 +22,18 @@ def concerned(
 
     `changed` names the events of which anything is otherwise; what comes is each claim with what is said of it now.
     """
-    groups = tuple(groups)
-    after = {key for group in groups for block in group.blocks for key in loose_after(block)}
+    events = {group: [event for event in deriver.occasions(group) if event.iri in changed] for group in groups}
+    held = {claim for event in changed for claim in said.held_to_fit(event)}
+    after = {key for group in events for block in group.blocks for key in loose_after(block)}
     for claim in (claim for key in sorted(after) for claim in said.block(key)):
         if claim.iri not in told and not deriver.tied(claim):
-            near = [group for group in groups if not frozenset(blocks_before(claim)).isdisjoint(group.blocks)]
-            events = [event for group in near for event in deriver.occasions(group) if event.iri in changed]
-            before, fitting = said.fitted(claim), deriver.news(claim, events)
-            if not fitting and before.isdisjoint(changed):
+            near = frozenset(blocks_before(claim))
+            fitting = deriver.news(
+                claim, (one for group in events if not near.isdisjoint(group.blocks) for one in events[group])
+            )
+            if not fitting and claim.iri not in held:
                 continue
+            before = said.fitted(claim)
             if said.is_news(claim.iri) and any(said.event(one).may_have_had_figure(claim) for one in before):
                 yield claim, deriver.loose_quads(claim)
             else:

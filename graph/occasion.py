@@ -1,5 +1,6 @@
 """How a derived event is called and how it looks in RDF."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ class Happening(Protocol):
 
 
 PREFERRED = LABELS["preferred"]
+FITTED = "+"  # ends the mark of an event that claims fit as they fit others, or are kept out of
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +161,48 @@ def event_quads(occasion: Occasion, ground: Ground, name: NameOf) -> Iterator[Qu
     graph, cluster = iri.EVENTS_GRAPH, occasion.cluster
     yield Quad(occasion.node, RDF_TYPE, RF[cluster.kind], graph)
     yield Quad(occasion.node, PREFERRED, Literal(occasion.label, language="en"), graph)
+    yield mark_quad(occasion.iri, derived_as(occasion, ground, name))
     yield from (Quad(occasion.node, predicate, day, graph) for predicate, day in _days(occasion))
     for claim, reason in cluster.members:
         yield from claim_quads_of(claim, occasion, reason)
-    for claim in cluster.perhaps:
-        yield perhaps_quad(claim, occasion.iri)
-    for claim in cluster.refused:
-        yield Quad(NamedNode(claim.iri), RF.notAbout, occasion.node, graph)
+    yield from pointing_quads(occasion)
     for share in shares(cluster, ground):
         yield from _share_quads(share, occasion, name)
     if occasion.whole and cluster.whole:
         yield from _part_quads(occasion.node, occasion.whole, cluster.whole[1])
     if cluster.situation:
         yield from _series_quads(occasion, name)
+
+
+def pointing_quads(occasion: Occasion) -> Iterator[Quad]:
+    """What is said of claims that fit an event and others as well, or are kept out of it."""
+    for claim in occasion.cluster.perhaps:
+        yield perhaps_quad(claim, occasion.iri)
+    for claim in occasion.cluster.refused:
+        yield Quad(NamedNode(claim.iri), RF.notAbout, occasion.node, iri.EVENTS_GRAPH)
+
+
+def derived_as(occasion: Occasion, ground: Ground, name: NameOf) -> str:
+    """A mark of all that `event_quads` says: another one, wherever any of it is otherwise.
+
+    Of `pointing_quads` it tells by its end whether there are any: one claim may fit each event of a month.
+    """
+    cluster = occasion.cluster
+    said = (
+        (occasion.iri, cluster.kind, occasion.label, str(cluster.earliest), str(cluster.latest), cluster.situation),
+        (occasion.whole, cluster.whole and cluster.whole[1]),
+        sorted((claim.iri, reason, claim.loose) for claim, reason in cluster.members),
+        [
+            (share.way, name(share.way), sorted(claim.iri for claim in share.claims))
+            for share in shares(cluster, ground)
+        ],
+    )
+    return sha256(json.dumps(said).encode()).hexdigest()[:32] + FITTED * bool(cluster.perhaps or cluster.refused)
+
+
+def mark_quad(event: str, mark: str) -> Quad:
+    """The mark that an event bears."""
+    return Quad(NamedNode(event), RF.derivedAs, Literal(mark), iri.EVENTS_GRAPH)
 
 
 def _part_quads(part: NamedNode, whole: str, reason: str) -> Iterator[Quad]:

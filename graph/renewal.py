@@ -14,16 +14,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.graph import iri
 from refoulement.graph.catalogue import Entry
 from refoulement.graph.comparison import comparison_quads
-from refoulement.graph.derived import EVENTS, Derived, events_in, object_of, subject_of
-from refoulement.graph.events import Deriver
+from refoulement.graph.derived import EVENTS, Derived, object_of, subject_of
+from refoulement.graph.events import Deriver, Group
 from refoulement.graph.ground import Ground
 from refoulement.graph.news import concerned
+from refoulement.graph.occasion import FITTED, Occasion, mark_quad, pointing_quads
 from refoulement.graph.rdf import EXACT_MATCH, LABELS, RDF_TYPE
 from refoulement.graph.store import Quads, Writer
 from refoulement.graph.told import Told, is_event_claim, is_loose_block, told
 from refoulement.ontology import RF
 
 NAMING = (RF.place, RF.via, RF.heldAt, RF.destination, RF.claimant)  # what of a claim may be judged to be another
+TYING = (RF.about, RF.evidence, RF.partOf)  # what ties claims and events together
 BATCH = 200  # touched claims derived in one transaction: it bounds the memory of a large load
 
 
@@ -83,8 +85,8 @@ def touched(before: Iterable[Quad], after: Iterable[Quad]) -> frozenset[str]:
 def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) -> frozenset[str]:
     """Derive anew the events of some claims, and of claims that name some entities, with all that hangs on them.
 
-    Returns the claims and events of which something else is said than before. Raises `StoreError` where the store
-    cannot be written.
+    Returns the claims that are about another event than before, and the events that have other claims or are part of
+    another. Raises `StoreError` where the store cannot be written.
     """
     claims = set(_claims(store, set(things)))
     keys = {claim: _keys(store, claim) for claim in claims}  # as they were derived the last time
@@ -95,12 +97,9 @@ def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) ->
         before = {claim: keys[claim] for claim in batch}
         gone, new = _difference(store, before, ground)
         store.amend(EVENTS, gone=gone, new=new, entry=entry)
-        named.update(name for quad in gone | new for name in (subject_of(quad), object_of(quad)) if _is_told(name))
+        tying = (quad for quad in gone | new if quad.predicate in TYING)
+        named.update(name for quad in tying for name in (subject_of(quad), object_of(quad)))
     return frozenset(named)
-
-
-def _is_told(name: str) -> bool:
-    return name.startswith((iri.THINGS + "claim/", iri.THINGS + "event/"))
 
 
 def with_doubles(store: Quads, things: Iterable[str]) -> set[NamedNode]:
@@ -151,19 +150,41 @@ def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Gr
     blocks = {claim.block for claim in told}.union(*before.values())
     groups = {deriver.group(block) for block in blocks if not is_loose_block(block)}
     groups |= {deriver.group(claim.iri) for claim in told if claim.loose and deriver.tied(claim)}
-    members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
-    members |= {claim for group in groups for claim in group.loose}
-    new = {quad for group in groups for quad in deriver.event_quads(group)}
-    old = _derived(said, {*before, *members})
+    old, new, changed = _of_groups(said, deriver, groups, before.keys())
     again = {claim.iri: deriver.loose_quads(claim) for claim in told if claim.loose and not deriver.tied(claim)}
-    own = (quad for quad in old | new if quad.predicate == RF.about and subject_of(quad) in before)
-    made = _made(said, {*before, *members}) | {event.iri for group in groups for event in deriver.occasions(group)}
-    changed = made.intersection(events_in(chain(old ^ new, own)))  # of whose claims one is compared otherwise, too
     again |= {claim.iri: now for claim, now in concerned(said, deriver, groups, told=before, changed=changed)}
     new.update(chain.from_iterable(again.values()))
-    old |= _derived(said, again.keys() - members - before.keys())
+    loose = again.keys() - before.keys()
+    old |= _derived(said, loose, _made(said, loose))
     old |= _series(store, old, new)
     return old - new, new - old
+
+
+def _of_groups(
+    said: Derived, deriver: Deriver, groups: Collection[Group], before: Collection[str]
+) -> tuple[set[Quad], set[Quad], set[str]]:
+    """What was and what is derived of some claims and of groups, without the events that are as they were.
+
+    Those are made of claims that were not touched, and bear the mark that they bore. The third are the other events.
+    """
+    members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
+    members |= {claim for group in groups for claim in group.loose}
+    events = {event: deriver.mark(event) for group in groups for event in deriver.occasions(group)}
+    marks = {event: said.mark(event.iri) for event in events if _is_untouched(event, before)}
+    same = {event: was for event, was in marks.items() if was and was.rstrip(FITTED) == events[event].rstrip(FITTED)}
+    moved = {*before, *members}.difference(claim.iri for event in same for claim in event.cluster.claims)
+    changed = _made(said, moved) | {event.iri for event in events if event not in same}
+    old = _derived(said, moved, changed)
+    new = {quad for event in events if event not in same for quad in deriver.quads_of(event)}
+    fitted = {event: was for event, was in same.items() if was != events[event] or was.endswith(FITTED)}
+    old |= {quad for name in changed.union(event.iri for event in fitted) for quad in said.pointing(name, members)}
+    old |= {mark_quad(event.iri, was) for event, was in fitted.items()}
+    new |= {quad for event in fitted for quad in (*pointing_quads(event), mark_quad(event.iri, events[event]))}
+    return old, new, changed
+
+
+def _is_untouched(event: Occasion, before: Collection[str]) -> bool:
+    return not any(claim.iri in before for claim in event.cluster.claims)
 
 
 def _made(said: Derived, claims: Iterable[str]) -> set[str]:
@@ -172,16 +193,16 @@ def _made(said: Derived, claims: Iterable[str]) -> set[str]:
     return {object_of(quad) for claim in making for quad in said.of_claim(claim) if quad.predicate == RF.about}
 
 
-def _derived(said: Derived, claims: Collection[str]) -> set[Quad]:
-    """What was derived of some claims and of the events that they made; of others' events what ties them to these."""
-    found, events = set[Quad](), set[str]()
+def _derived(said: Derived, claims: Collection[str], events: Iterable[str]) -> set[Quad]:
+    """What was derived of some claims and of events; of these what ties them to others of their claims is left out."""
+    found = set[Quad]()
     for claim in claims:
         own = said.of_claim(claim)
         found.update(own)
-        for event in (quad.object for quad in own if quad.predicate == RF.about):
-            if isinstance(event, NamedNode):
-                found.add(Quad(event, RF.evidence, NamedNode(claim), EVENTS))
-                events |= set() if said.is_news(claim) else {event.value}
+        abouts = (quad.object for quad in own if quad.predicate == RF.about)
+        found.update(
+            Quad(event, RF.evidence, NamedNode(claim), EVENTS) for event in abouts if isinstance(event, NamedNode)
+        )
     for name in events:
         found.update(quad for quad in said.of_event(name) if quad.predicate != RF.evidence or object_of(quad) in claims)
     return found

@@ -14,7 +14,7 @@ from refoulement.ontology import RF
 
 SHIPPED = (iri.ONTOLOGY_GRAPH, iri.GAZETTEER_GRAPH)  # public in every copy of the program
 # Made of texts and labels that have passed here: base64 and letters that are run together spell any name by chance.
-MADE = (RF.hashes, RF.band, RF.nameKey)
+MADE = (RF.hashes, RF.band, RF.nameKey, RF.derivedAs)
 
 
 def silent(quads: frozenset[Quad], at_risk: AtRisk) -> frozenset[Quad]:

@@ -166,10 +166,10 @@ def months(first: date, last: date) -> tuple[date, ...]:
 
 
 def blocks_before(loose: Told) -> tuple[str, ...]:
-    """The blocks of the events that an undated claim can be news of."""
+    """The blocks of the events that an undated claim can be news of; none ends before the middle of a claim's time."""
     if not loose.published:
         return ()
-    span = months(loose.published - MONTH - HALF, loose.published + HALF)
+    span = months(loose.published - MONTH - HALF, loose.published)
     return tuple(month_block(loose.kind, day) for day in span)
 
 
@@ -180,7 +180,7 @@ def loose_after(block: str) -> tuple[str, ...]:
         return ()
     first = date.fromisoformat(month + "-01")
     last = (first + MONTH).replace(day=1)
-    return tuple(loose_block(kind, day) for day in months(first - HALF, last + MONTH + HALF))
+    return tuple(loose_block(kind, day) for day in months(first, last + MONTH + HALF))
 
 
 Described = Mapping[str, Mapping[NamedNode, list[NamedNode | Literal]]]

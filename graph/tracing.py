@@ -77,19 +77,20 @@ def renew(
     retold: Iterable[str],
     events: Iterable[NamedNode],
     entry: Entry,
+    voiced: Iterable[str] = (),
     renamed: Iterable[str] = (),
 ) -> bool:
     """Derive anew what some articles, by id, and some events can change; True where that changed anything.
 
-    `retold` are articles that say what they said, of which claims are now held to be about other events or by others;
-    `events` are those whose claims, parts or names changed, those that are no more among them; in `renamed`, event
-    claims name what another stands for now, or no more.
+    The others say what they said. Of `retold`, claims are now held to be about other events, of `voiced` by others;
+    `events` are those whose claims or parts changed, those that are no more among them; in `renamed`, event claims name
+    what another stands for now, or no more.
     """
     touched = set(articles)
     compared = touched.union(*map(Deriver(store).near, touched), *(_copying(store, article) for article in touched))
     deriver = Deriver(store, compared)
     gone, new = set[Quad](), set[Quad]()
-    moved = touched.union(retold)
+    moved = touched.union(voiced)
     for article in compared:
         before, after = set(_article_piece(store, article)), set(deriver.article_quads(article))
         gone |= before
@@ -101,7 +102,7 @@ def renew(
         waiting = _copying(store, waiting.pop()) - moved | waiting
         moved |= waiting
     about = set(events)
-    for article in moved:
+    for article in moved.union(filter(deriver.has_stances, set(retold) - moved)):
         for claim in deriver.claims(article):
             about |= set(map(NamedNode, deriver.values(claim, RF.about)))
     for event in about:

@@ -1,6 +1,7 @@
 """An article's two graphs, the open one and the restricted one beside it, read as if they were one."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
@@ -16,6 +17,21 @@ def moved(quads: Iterable[Quad], graph: NamedNode) -> frozenset[Quad]:
 def whole(said: Quads, graph: NamedNode) -> frozenset[Quad]:
     """All that a store holds of an article, in one graph again."""
     return frozenset(said.quads(graph)) | moved(said.quads(iri.restricted_graph(graph)), graph)
+
+
+class OfArticle:
+    """Asks for the quads of a pattern in either graph of an article; in the restricted one only where it holds any."""
+
+    def __init__(self, said: Quads, article: str) -> None:
+        graph = iri.article_graph(article)
+        beside = iri.restricted_graph(graph)
+        self._said, self._graphs = said, (graph, beside) if said.matching(beside) else (graph,)
+
+    def __call__(
+        self, *, subject: NamedNode | None = None, predicate: NamedNode | None = None, term: Term | None = None
+    ) -> tuple[Quad, ...]:
+        found = (self._said.matching(one, subject=subject, predicate=predicate, term=term) for one in self._graphs)
+        return tuple(chain.from_iterable(found))
 
 
 def of_article(

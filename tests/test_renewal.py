@@ -1,5 +1,6 @@
 """What is derived again after a load is the same as all derived anew, in any order of loading, and with judgements."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import comparison, iri, renewal
@@ -21,6 +22,7 @@ from refoulement.graph.ground import Ground
 from refoulement.graph.judgement import Judgement, Undoing, admit, judgement_quads
 from refoulement.graph.oxigraph import OxigraphWriter
 from refoulement.graph.rdf import LABELS, article_quads, claim_quads
+from refoulement.graph.store import Term
 from refoulement.graph.told import describe, read_told
 from refoulement.ontology import GAZETTEER, RF, read
 from refoulement.tests.synthetic import article
@@ -192,6 +194,70 @@ def test_much_at_once_is_derived_in_batches_and_gives_what_deriving_all_anew_giv
         renewal.renew(loaded.store, touched, GROUND, entry("events"))
         assert loaded.derived() == loaded.anew()
         loaded.store.close()
+
+
+ASIDE = (RF.comparedIn, RF.comparedAs, RF.perhapsAbout, RF.notAbout)  # what is said of claims beside their events
+
+
+def by_mark(claims: Iterable[EventClaim]) -> dict[Quad, set[Quad]]:
+    """What is said of each event, of its shares and of the claims that it is made of."""
+    claims = tuple(claims)
+    graphs = (graph_of(source, (one for one in claims if one.article == source)) for source in PUBLISHED)
+    said = defaultdict[object, set[Quad]](set)
+    for quad in derive(chain(PLACES, *graphs)):
+        said[quad.subject].add(quad)
+    found = {}
+    for mark in [quad for quads in said.values() for quad in quads if quad.predicate == RF.derivedAs]:
+        shares = [node for node in said if str(node).startswith(str(mark.subject)[:-1] + "--")]
+        given = {quad.object for quad in said[mark.subject] if quad.predicate == RF.evidence}
+        given = {claim for claim in given if any(quad.object == RF.publishedSoonAfter for quad in said[claim])}
+        about = [quad for quad in said[mark.subject] if quad.object not in given]
+        made_of = [quad.object for quad in about if quad.predicate == RF.evidence]
+        told = (quad for node in (*made_of, *shares) for quad in said[node] if quad.predicate not in ASIDE)
+        found[mark] = {*about, *told}
+    return found
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(CLAIMS, min_size=2, max_size=12, unique_by=lambda one: one.iri), st.data())
+def test_events_that_bear_the_same_mark_are_alike(claims: list[EventClaim], draw: st.DataObject) -> None:
+    all_of_them, some_of_them = by_mark(claims), by_mark(one for one in claims if draw.draw(st.booleans()))
+    for mark in all_of_them.keys() & some_of_them.keys():
+        assert all_of_them[mark] == some_of_them[mark]
+
+
+class Counting(OxigraphWriter):
+    """A store that counts the quads that are read."""
+
+    read = 0
+
+    def matching(
+        self,
+        graph: NamedNode | None,
+        *,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        term: Term | None = None,
+    ) -> tuple[Quad, ...]:
+        found = super().matching(graph, subject=subject, predicate=predicate, term=term)
+        self.read += len(found)
+        return found
+
+
+def test_of_an_event_that_stays_as_it_is_only_the_mark_is_read_and_of_its_claims_what_is_compared() -> None:
+    read = []
+    for days in (8, 16):
+        with TemporaryDirectory() as folder:
+            loaded = Loaded(Path(folder))
+            loaded.store.close()
+            loaded.store = counting = Counting(Path(folder))
+            loaded.load("a", [claim("a", f"2023-10-{day:02}") for day in range(1, days + 1)])
+            counting.read = 0
+            loaded.load("b", [claim("b", "2023-10-20")])
+            read.append(counting.read)
+            assert loaded.derived() == loaded.anew()
+            counting.close()
+    assert read[1] - read[0] <= 3 * 8  # the claim is in the month, what it is compared as, and the event's mark
 
 
 @given(CLAIMS)

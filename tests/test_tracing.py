@@ -37,12 +37,13 @@ VERSION = st.tuples(
         st.tuples(st.sampled_from([*ACTORS, ""]), st.integers(60, 62), st.sampled_from(["2031-05-04", "2031-05"])),
         max_size=3,
     ),
+    st.booleans(),
 )
-Version = tuple[int, str, list[tuple[str, int, str]]]
+Version = tuple[int, str, list[tuple[str, int, str]], bool]
 
 
 def graph_of(name: str, version: Version) -> list[Quad]:
-    text, day, said = version
+    text, day, said, speaks = version
     read = article(TEXTS[text] + "\nSome more words.", published=day, identifier=name)
     claims: list[Claim] = [
         EventClaim(
@@ -55,7 +56,8 @@ def graph_of(name: str, version: Version) -> list[Quad]:
         )
         for number, (actor, value, when) in enumerate(said)
     ]
-    claims.append(StanceClaim(passages=(read.passage(2, 9),), extractor="test", speaker=PERSON, stance="noComment"))
+    if speaks:
+        claims.append(StanceClaim(passages=(read.passage(2, 9),), extractor="test", speaker=PERSON, stance="noComment"))
     claims.append(
         RoleClaim(passages=(read.passage(3, 9),), extractor="test", person=PERSON, role="head", organisation=GROUPS[0])
     )
@@ -105,12 +107,12 @@ def test_what_was_touched_gives_what_the_whole_gives(steps: list[tuple[str, Vers
 def test_copies_of_copies_count_with_the_first() -> None:
     with TemporaryDirectory() as folder, OxigraphWriter(Path(folder)) as store:
         for name, day in (("c", "2031-05-20"), ("b", "2031-05-06"), ("a", "2031-06")):
-            put(store, name, (1, day, [("", 60, "2031-05-04")]))
+            put(store, name, (1, day, [("", 60, "2031-05-04")], True))
         found = {(str(quad.subject), str(quad.object)) for quad in store.matching(None, predicate=RF.copyOf)}
         assert found == {(f"<{iri.article(name)}>", f"<{iri.article('b')}>") for name in "ac"}
         (line,) = [quad.object for quad in store.matching(None, predicate=RF.originSummary)]
         assert str(line) == '"1 article and 2 copies, 1 origin"@en'
-        put(store, "b", (2, "2031-05-06", []))
+        put(store, "b", (2, "2031-05-06", [], True))
         found = {(str(quad.subject), str(quad.object)) for quad in store.matching(None, predicate=RF.copyOf)}
         assert found == {(f"<{iri.article('a')}>", f"<{iri.article('c')}>")}
 
