@@ -28,6 +28,7 @@ from refoulement.ontology import RF
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "gold"
 DEVELOPMENT = Path(__file__).parent / "gold" / "development" / "sheets"
+READ = DEVELOPMENT.parents[1] / "read" / "sheets"
 SAME_PEOPLE = DEVELOPMENT.parent / "same-people.json"  # labels of one article that are of the same people
 UNIT = {shown: unit for unit, shown in UNITS.items()}
 

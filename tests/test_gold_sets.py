@@ -14,8 +14,8 @@ from refoulement.loaders.evaluate.scoring import Score, score
 from refoulement.tests.annotated import TOOL, needs_tool
 
 GOLD = Path(__file__).parent / "gold"
-SETS = {"development": 0.81, "blind": 0.69}  # what a change to the rules may not fall below
-EVERY = {"development": 7, "blind": 1}  # of how many texts one is read: to read a whole set takes the time
+SETS = {"development": 0.81, "read": 0.7, "blind": 0.7}  # what a change to the rules may not fall below
+EVERY = {"development": 6, "read": 2, "blind": 1}  # of how many texts one is read: to read a whole set takes the time
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
 
@@ -65,7 +65,7 @@ def scores(annotated: Path, folder: Path) -> dict[str, Score]:
 def test_the_score_does_not_fall(extracted: tuple[str, Path, Path]) -> None:
     name, annotated, found = extracted
     scored = scores(annotated / "sheets", found)
-    assert len(scored) >= 70
+    assert len(scored) >= 60
     assert figures.overall(sum(scored.values(), Score())) >= SETS[name]
 
 

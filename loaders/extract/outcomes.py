@@ -15,7 +15,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.ontology import subclasses
 
-LIKELY = 0.65  # from which probability on a kind is believed, whoever finds it
+LIKELY = 0.6  # from which probability on a kind is believed, whoever finds it
 OPEN = 0.4  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
 CERTAIN = 0.8  # from which on another kind stands in its place
 SHOWN = 4  # how many of the words that weighed most a reason names
