@@ -17,7 +17,8 @@ _FORCE = re.compile(
 _STATE_CUSTODY = re.compile(
     r" (?:immigration )?(?:detention|prisons?|jails?|custody|soil|territory|border|provinces|cities|towns|counties)\b"
 )
-_TOWARDS = re.compile(r"\b(?:near|for|to|towards?|from|reach\w*) (?:the )?$")  # a border where people may not have been
+_EDGE = re.compile(r" (?:border|soil|territory)\b")
+_TOWARDS = re.compile(r"\b(?:near|for|to|towards?|from|reach\w*) (?:the )?$")  # an edge where people may not have been
 SUBJECT_GAP = re.compile(
     r"(?:, (?:an?|the|which|where|whose|home|long|once|still|itself)\b[^.;]{1,160}?,)?"
     r"(?: (?:has|have|had|also|since|then|again|now|once|later|simply|twice|\w+ly))* "
@@ -36,7 +37,10 @@ def of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
         if start <= people.start < end
         and (
             _AGENTS.match(flat, people.end)
-            or (_STATE_CUSTODY.match(flat, people.end) and not _TOWARDS.search(flat[start : people.start]))
+            or (
+                _STATE_CUSTODY.match(flat, people.end)
+                and not (_EDGE.match(flat, people.end) and _TOWARDS.search(flat[start : people.start]))
+            )
         )
     ]
     bodies = [
