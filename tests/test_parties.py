@@ -2,18 +2,19 @@
 
 import pytest
 
+from refoulement.graph.amount import Amount
 from refoulement.graph.claim import EventClaim
 from refoulement.tests.synthetic import events, extraction, names
 
 WEPT = "Two North Korean refugees wept when they heard of labour camps. "
 
 
-def placed(text: str) -> list[tuple[str, int | None, str, str]]:
+def placed(text: str) -> list[tuple[str, Amount | None, str, str]]:
     """Kind and number of each event claim, the places taken from, and those at which it was."""
     taken = extraction(text)
     called = names(taken)
 
-    def row(claim: EventClaim) -> tuple[str, int | None, str, str]:
+    def row(claim: EventClaim) -> tuple[str, Amount | None, str, str]:
         held, place = (", ".join(sorted(called[one] for one in slot)) for slot in (claim.held_at, claim.place))
         return (claim.event_type, claim.count.value if claim.count else None, held, place)
 
