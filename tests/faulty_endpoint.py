@@ -40,14 +40,18 @@ def erring(store: ox.Store) -> Says:
 
     def says(asked: Handler) -> None:
         text = dict(parse_qsl(asked.asked[-1].decode()))["query"]
-        found = store.query(text.replace("COALESCE", "!COALESCE"), use_default_graph_as_union=True)
-        if isinstance(found, ox.QueryTriples):
-            lines = ox.serialize(found, format=ox.RdfFormat.N_TRIPLES)
-            asked.tell(lines or b"", Content_Type="application/n-triples")
-        else:
-            asked.tell(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        body, media_type = _answered(store, text.replace("COALESCE", "!COALESCE"))
+        asked.tell(body, Content_Type=media_type)
 
     return says
+
+
+def _answered(store: ox.Store, text: str) -> tuple[bytes, str]:
+    """The engine's own answer is gone before it is told: it may not end in another thread, which collects what is left."""
+    found = store.query(text, use_default_graph_as_union=True)
+    if isinstance(found, ox.QueryTriples):
+        return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"", "application/n-triples"
+    return found.serialize(format=ox.QueryResultsFormat.JSON) or b"", "application/sparql-results+json"
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """Numbers as they are printed, in digits and words, and the bound that the words around them put on them."""
 
 import re
+from decimal import Decimal
 
-from refoulement.graph.amount import Amount, amount
+from refoulement.graph.amount import Amount, plain
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import any_of
 
@@ -87,14 +88,14 @@ def value(number: str | None, scale: str | None = None, remainder: str | None = 
     if word == "half a":
         return factor // 2
     if word[0].isdigit():
-        exact = amount(word.replace(",", "")) * factor
+        exact = Decimal(word.replace(",", "")) * factor
         return int(exact) + _beyond(remainder) if exact == int(exact) else None
     return (1 if word == "a" else _spelled(word)) * factor + _beyond(remainder)
 
 
 def share(number: str | None) -> Amount | None:
     """What a number of per cent says, which may be a decimal; None where there is none."""
-    return amount(number) if number and number[0].isdigit() and "," not in number else value(number)
+    return plain(Decimal(number)) if number and number[0].isdigit() and "," not in number else value(number)
 
 
 def _spelled(word: str) -> int:
