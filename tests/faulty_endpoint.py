@@ -47,7 +47,7 @@ def erring(store: ox.Store) -> Says:
 
 
 def _answered(store: ox.Store, text: str) -> tuple[bytes, str]:
-    """The engine's own answer is gone before it is told: it may not end in another thread, which collects what is left."""
+    """The engine's own answer is gone before it is told: it may not end in another thread."""
     found = store.query(text, use_default_graph_as_union=True)
     if isinstance(found, ox.QueryTriples):
         return ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"", "application/n-triples"
