@@ -333,6 +333,7 @@ def plot(told: dict[str, dict[str, Any]], file: Path) -> None:
         left.barh([f"{name}, varied" for name in names], [lookups[name]["varied"] for name in names])
         left.barh([f"{name}, repeated" for name in names], [lookups[name]["repeated"] for name in names])
         left.set(xscale="log", title=f"{int(size):,} quads: lookups a second at {CONNECTIONS} connections")
+        left.xaxis.set_minor_formatter("")  # the labels of half a decade would stand in one another
         library = one.get("library", {})
         right.barh(list(library), [one["all_ms"] for one in library.values()])
         right.set(title="named queries: geometric mean, ms")
