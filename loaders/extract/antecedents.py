@@ -285,7 +285,7 @@ class Antecedents:
         wanted = {word for word in words.casefold().split() if not _OF_A_PLACE.fullmatch(word)}
         named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}
         fits = [e for e in named.values() if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
-        if len(fits) != 1 or len(wanted) < len(("its field", "its noun")):
+        if len(fits) != 1 or len(wanted) < 2:  # one word tells of any such office
             wanted = {word for word in wanted if _FIELD.fullmatch(word)}
             state = [e for e in named.values() if e.kind == "GovernmentBody"] if wanted else []
             fits = [e for e in state if any(wanted <= set(n.text.casefold().split()) for n in e.names)]
