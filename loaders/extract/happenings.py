@@ -151,17 +151,18 @@ class _Reader:
         if not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here):
             return None  # "the two", of whom nothing new is told
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
-        weighs = not else_done and not (found and (share or found.firm))
+        weighs = not (found and (share or found.firm))
         if self.classifier and number.count.value is not None and weighs:
             found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
-        if found is None:
+        if found is None or (else_done and not found.plain):
             return None
         kind, percent = found.kind, number.count.unit == "percent"
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
         else_told = verb and last and last.kind != kind and here.timed(told)
         beside = number.noun == "others"  # "held with nine others": told of all of them
-        if nowhere and not (percent or else_told or beside) and _SUBGROUP.search(here.before(number.start)):
+        of_its_own = percent or else_told or beside or found.plain
+        if nowhere and not of_its_own and _SUBGROUP.search(here.before(number.start)):
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
@@ -173,7 +174,8 @@ class _Reader:
             placed, rule, source_of_place = self.surroundings.implied(
                 kind, placed, told, here.sentence, last, [*self.drafts, *here.drafts]
             )
-        if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
+        lives = kind == "Presence" and found.plain  # wherever that is
+        if not (percent or lives or self.surroundings.hold(kind, verb, placed, here.words(told))):
             return None
         latest = last or (self.drafts[-1] if self.drafts else None)
         when = self.clock.time(told, here.stated, here.sentence, latest, begun=begun, listed=last if begun else None)

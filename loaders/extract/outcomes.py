@@ -1,7 +1,7 @@
 """What happened to the people that a number counts: by its verb, its noun, or what the sentence goes on from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refoulement.graph.when import When
 from refoulement.loaders.extract.binding import Telling
@@ -18,6 +18,7 @@ from refoulement.ontology import subclasses
 LIKELY = 0.6  # from which probability on a kind is believed, whoever finds it
 OPEN = 0.4  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
 CERTAIN = 0.8  # from which on another kind stands in its place
+PLAIN = 0.7  # from which on what rules keep a number back for no longer holds: they look at a few words, and it at all
 SHOWN = 4  # how many of the words that weighed most a reason names
 
 _POPULATIONS = {
@@ -138,6 +139,7 @@ class Outcome:
     rule: str
     probability: float = 1.0
     firm: bool = False  # not to be weighed
+    plain: bool = False  # all the words around it say so
 
 
 def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Outcome | None:
@@ -148,13 +150,14 @@ def weighed(found: Outcome | None, classifier: Classifier, seen: Evidence) -> Ou
     """
     probable = classifier.probabilities(seen)
     believed = probable.get(found.kind, 1.0) if found else 0.0
-    if believed >= LIKELY or (believed >= OPEN and believed + probable[NONE] < LIKELY):
-        return found  # of two deeds in a sentence, grammar tells better than words which is whose
+    if found and (believed >= LIKELY or (believed >= OPEN and believed + probable[NONE] < LIKELY)):
+        return replace(found, plain=believed >= PLAIN)  # grammar tells better than words whose deed is which of two
     kind = max(probable, key=lambda name: probable[name])
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
         return None
     words = ", ".join(f"“{feature}”" for feature in classifier.strongest(seen, kind, most=SHOWN))
-    return Outcome(kind, f"the words around it, weighed ({probable[kind]:.0%}): {words}", probable[kind])
+    rule = f"the words around it, weighed ({probable[kind]:.0%}): {words}"
+    return Outcome(kind, rule, probable[kind], plain=probable[kind] >= PLAIN)
 
 
 def outcome(
