@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from refoulement.loaders.language import classifier
-from refoulement.loaders.language.pipelines import COUNTED
+from refoulement.loaders.language.pipelines import COUNTED, NETWORK, PIECES
 from refoulement.loaders.language.unpack import PACKED, read
-from refoulement.training import counted, documents, measure, pack, sets, train, treebanks
+from refoulement.training import counted, documents, encoder, measure, pack, sets, train, treebanks
 
 TESTS = ("gum", "ewt", "pud")
 
@@ -30,9 +30,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weighing = commands.add_parser("counted", help="train what weighs numbers of people: a minute on one core")
     weighing.add_argument("--out", type=Path, default=COUNTED, metavar="FILE", help="the classifier (default: ours)")
     weighing.set_defaults(run=lambda options: classifier.write(counted.train(counted.gathered()), options.out))
+    encoding = commands.add_parser("encoder", help="train the encoder beside it: half an hour on one core")
+    encoding.add_argument("begun", type=Path, metavar="DIR", help="all-MiniLM-L6-v2 (see docs/model.md)")
+    encoding.add_argument("--network", type=Path, default=NETWORK, metavar="FILE", help="the network (default: ours)")
+    encoding.add_argument("--pieces", type=Path, default=PIECES, metavar="FILE", help="its pieces (default: ours)")
+    encoding.set_defaults(run=encode)
     options = parser.parse_args(arguments)
     options.run(options)
     return 0
+
+
+def encode(options: argparse.Namespace) -> None:
+    """Train the encoder and write it."""
+    from refoulement.training import network
+
+    network.train(encoder.gathered(), options.begun, options.network, options.pieces)
 
 
 def make(archive: Path, *, work: Path, out: Path, steps: int | None = None) -> None:

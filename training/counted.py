@@ -24,7 +24,7 @@ PASSAGES = tuple(sorted((ROOT / "training" / "passages").glob("*.jsonl")))
 SINGLE = 0.5  # what an example out of a single passage weighs: its article is missing
 PENALTY = 0.5  # the inverse of how strongly large weights are held down (scikit-learn's C)
 DIGITS = 2  # digits of a weight that are kept
-_UNITS = {"persons": "person", "percent": "percent"}
+UNITS = {"persons": "person", "percent": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator
     for index, sentence in enumerate(reading.sentences):
         for number in quantities(sentence.text, sentence.start):
             if not number.part and number.count.value is not None:
-                kind = told.get((float(number.count.value), _UNITS[number.count.unit]), NONE)
+                kind = told.get((float(number.count.value), UNITS[number.count.unit]), NONE)
                 yield Example(evidence(scene, index, number, verbs), kind, weight)
 
 

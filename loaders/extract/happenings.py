@@ -7,6 +7,7 @@ from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
+from refoulement.loaders.extract.around import passage
 from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.clock import Clock, again, shares_time
@@ -27,7 +28,7 @@ from refoulement.loaders.extract.source import Source
 from refoulement.loaders.extract.surroundings import Surroundings, custody
 from refoulement.loaders.extract.times import Time
 from refoulement.loaders.extract.walls import told_by
-from refoulement.loaders.language.classifier import Classifier
+from refoulement.loaders.language.weigher import Weigher
 
 FAR = 2  # how many paragraphs on "the figure" may
 
@@ -70,10 +71,10 @@ class _Here:
 class _Reader:
     """Turns sentences into drafts, one after another, so that a sentence can go on from the one before it."""
 
-    def __init__(self, scene: Scene, attribution: Attribution, classifier: Classifier | None) -> None:
+    def __init__(self, scene: Scene, attribution: Attribution, weigher: Weigher | None) -> None:
         self.scene = scene
         self.attribution = attribution
-        self.classifier = classifier
+        self.weigher = weigher
         self.verbs = [told_by(scene, sentence) for sentence in scene.reading.sentences]
         self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
@@ -152,8 +153,9 @@ class _Reader:
             return None  # "the two", of whom nothing new is told
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
         weighs = not (found and (share or found.firm))
-        if self.classifier and number.count.value is not None and weighs:
-            found = weighed(found, self.classifier, evidence(self.scene, here.index, number, self.verbs))
+        if self.weigher and number.count.value is not None and weighs:
+            around = passage(self.scene, here.index, number)
+            found = weighed(found, self.weigher, evidence(self.scene, here.index, number, self.verbs), around)
         if found is None or (else_done and not found.plain):
             return None
         kind, percent = found.kind, number.count.unit == "percent"
@@ -378,8 +380,8 @@ def _reasons(kind: str, count: str, where: str, placed: Slots, when: Dated | Non
     )
 
 
-def drafts(scene: Scene, attribution: Attribution, classifier: Classifier | None = None) -> list[Draft]:
-    """What an article tells of events, each thing once; a classifier weighs what its numbers of people tell."""
-    reader = _Reader(scene, attribution, classifier)
+def drafts(scene: Scene, attribution: Attribution, weigher: Weigher | None = None) -> list[Draft]:
+    """What an article tells of events, each thing once; a weigher tells what its numbers of people tell."""
+    reader = _Reader(scene, attribution, weigher)
     told = telling(merged(dated(reader.read(), reader.published), scene.known))
     return placed_in_time(told, reader.told, reader.published)

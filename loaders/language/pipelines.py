@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refoulement.errors import LoadError
-from refoulement.loaders.language import classifier
-from refoulement.loaders.language.classifier import Classifier
+from refoulement.loaders.language import classifier, encoder
+from refoulement.loaders.language.weigher import Weigher
 
 if TYPE_CHECKING:  # spaCy takes half a second to import: only a run that loads a pipeline pays for it
     from spacy.language import Language
 
 PACKED_NAME = "packed"
 BLANK_NAME = "blank"
-COUNTED = Path(__file__).parent / "packed" / "counted.json.gz"
+_PACKED = Path(__file__).parent / "packed"
+COUNTED, NETWORK, PIECES = _PACKED / "counted.json.gz", _PACKED / "encoder.onnx", _PACKED / "pieces.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Pipeline:
 
     title: str
     nlp: "Language | None" = None
-    counted: Classifier | None = None
+    counted: Weigher | None = None
 
 
 BLANK = Pipeline(BLANK_NAME)
@@ -41,7 +42,12 @@ def load(name: str) -> Pipeline:
         return BLANK
     nlp = _packed() if name == PACKED_NAME else _installed(name)
     title = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    return Pipeline(title, nlp, classifier.read(COUNTED))
+    return Pipeline(title, nlp, _weigher())
+
+
+@cache  # nothing that is read with it changes it
+def _weigher() -> Weigher:
+    return Weigher(classifier.read(COUNTED), encoder.read(NETWORK, PIECES))
 
 
 @cache  # over a second to unpack; nothing that is read with it changes it
