@@ -33,6 +33,9 @@ def whens(text: str) -> list[tuple[Amount | None, str | None]]:
         ),
         (CAUGHT + SURROUNDED + " All nine North Koreans had been arrested.", (9, None)),
         (CAUGHT + SURROUNDED + "\n\nAll nine North Koreans were arrested.", (9, None)),
+        (CAUGHT + SURROUNDED + " By noon nine North Korean refugees had been arrested.", (9, "2021-05-04")),
+        (CAUGHT + SURROUNDED + " Hours later nine North Korean refugees were arrested.", (9, "2021-05-04")),
+        (CAUGHT + SURROUNDED + " Years later nine North Korean refugees were arrested.", (9, None)),
         (CAUGHT + "On 4 May 2021 it was sold. Thirty North Koreans were arrested.", (30, None)),
     ],
 )
@@ -68,6 +71,28 @@ def test_the_sentence_beside_gives_the_day(text: str, expected: tuple[int, str |
         ("Police held 6 North Korean refugees in Jilin for weeks before being told off in April.", None),
         ("Officers held 6 North Koreans who were sent back by Laos in 2021.", None),
         ("A court tried 6 North Koreans who were held in Jilin in 2021.", "2021"),
+        # "states" tells nothing
+        ("Some 6 North Koreans were deported from the United States last year.", "2023"),
+        ("The 6 North Koreans were deported, as the ministry states last year.", None),
+        # the first months of this year, and of something else
+        ("The ministry said 6 North Koreans were deported in the first three months.", "2024-01/2024-03"),
+        ("The ministry said 6 North Koreans were deported in the first nine months.", "2023-01/2023-09"),
+        ("The ministry said 6 North Koreans were deported in the first three months of the ban.", None),
+        # of the figure right behind it
+        (
+            "It deported 90 North Koreans last year, and the tally for the first two months of 2024 is 6.",
+            "2024-01/2024-02",
+        ),
+        ("It deported 90 North Koreans last year, and the count this year was 6 as of 2 May.", "2024-01-01/2024-05-02"),
+        ("It deported 90 North Koreans last year, well behind the pace of 2022, when it sent back 6.", "2022"),
+        # of the head of the sentence, and not of what the deed led to
+        ("Last year 6 North Koreans were deported in a wave that began when guards came in late 2011.", "2023"),
+        ("The second time, in June 2021, he was one of 6 North Koreans who were deported.", "2021-06"),
+        ("The vigil began on 3 May after word that 6 North Koreans had been deported.", None),
+        ("On 3 May, shortly after the Games, China deported 6 North Koreans.", "2024-05-03"),
+        ("The 6 North Koreans are held in Jilin after guards had turned them over in April.", None),
+        ("The 6 North Koreans are held in Jilin, some since April.", None),
+        ("The 6 North Koreans are held in Jilin since April.", "2024-04/.."),
         # since something, and that itself
         ("Some 6 North Korean refugees were deported since the border reopened in March 2024.", "2024-03/.."),
         ("Others wait since China deported 6 North Korean refugees in March 2024.", "2024-03"),
@@ -77,10 +102,18 @@ def test_the_year_and_the_clause_of_a_time(text: str, when: str | None) -> None:
     assert (6, when) in whens("Refugees from North Korea were in China. " + text)
 
 
+def test_a_month_under_the_heading_of_a_year_is_of_that_year() -> None:
+    text = "North Korean refugees were deported.\n\n2006\nSix North Koreans were deported in May.\n\n2008\nNone came."
+    assert (6, "2006-05") in whens(text)
+    assert (6, "2024-05") in whens(text.replace("\n2006", "").replace("\n2008\n", ""))
+
+
 @pytest.mark.parametrize(
     ("before", "words", "edtf"),
     [
         ("2004-05-06", "in March of that year", "2004-03"),
+        ("2004-05-06/..", "that night", "2004-05-06"),
+        ("2004-05/..", "that night", None),
         ("2004", "on 3 May the following year", "2005-05-03"),
         ("2024-05-09", "that week", "2024-05-06/2024-05-12"),
         ("2024-05", "that week", None),
