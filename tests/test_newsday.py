@@ -127,6 +127,11 @@ def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> 
     assert (found and found.edtf) == edtf
 
 
+def test_a_prison_nobody_knows_is_where_people_of_nobody_knows_where_were_taken_from() -> None:
+    (claim,) = events(extraction("In May 2023, 40 Exampler refugees were deported from Exampleville Prison."))
+    assert [claim.event_type, len(claim.held_at), len(claim.destination)] == ["Repatriation", 1, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "slot", "expected"),
     [
@@ -147,7 +152,21 @@ def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> 
         ("Some 40 North Koreans live in Kunming after fleeing hunger in Hoeryong.", "place", ["Kunming"]),
         ("Vietnam's Border Guard Command has arrested 40 North Koreans.", "place", []),
         ("Vietnam's northern posts have arrested 40 North Koreans.", "place", ["Vietnam"]),
+        ("He talked in Yanji with 40 North Koreans; all had been sent back through Tumen.", "held_at", []),
+        ("He hid in Yanji with 40 North Koreans; all had been sent back through Tumen.", "held_at", ["Yanji"]),
+        ("Relatives in Seoul have learned that 40 North Koreans were sent back from Yanji.", "held_at", ["Yanji"]),
+        ("Some 40 North Koreans live in Laos, an official told lawmakers in Seoul.", "place", ["Laos"]),
+        ("Some 40 North Koreans live in Laos, who told lawmakers.", "place", ["Laos"]),
+        # behind a source, before what it says
+        ("In May, according to the group, some 40 North Koreans were held in Yanji.", "place", ["Yanji"]),
+        ("In May 40 North Koreans were held, according to the group, which works in Yanji.", "place", []),
+        # "there", the place named last, also in the same sentence
+        ("He named Yanji. Some 40 North Koreans he met in Kunming were arrested there.", "place", ["Kunming"]),
+        ("He had come to Laos. Some 40 North Koreans arrived there.", "place", ["Laos"]),
         # what a place lies in
+        ("Police arrested 40 North Koreans in the suburbs of Dalian.", "place", ["Dalian"]),
+        ("Police held 40 North Koreans at Yanji's Exampleville Prison.", "place", ["Exampleville Prison"]),
+        ("Police held 40 North Koreans from Yanji's shelters.", "place", ["Yanji"]),
         ("Police arrested 40 North Koreans in Dilling, Texas, in May.", "place", ["Dilling"]),
         ("Yanji police arrested 40 North Koreans.", "place", ["Yanji"]),
         # the way they went

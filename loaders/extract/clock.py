@@ -60,8 +60,9 @@ class Clock:
             time, said = printed, sentence.text[printed.start - sentence.start : printed.end - sentence.start]
             if time.form in ("day", "days", "month") and not (_YEAR.search(said) or _SAYS_YEAR.search(said)):
                 under = self.under(sentence)
-                time = _of_year(printed, under.earliest.year) if under and under.earliest else None
-                time = time or self._of_the_time(printed, sentence)
+                of_a_day = under and under.earliest == under.latest  # as a page may be dated
+                headed = _of_year(printed, under.earliest.year) if under and under.earliest and not of_a_day else None
+                time = headed or self._of_the_time(printed, sentence)
                 dated = self.model is not None and time.when.edtf[:4] == self.model[1].edtf[:4]
             else:
                 dated = time.form in ("day", "days", "month") and bool(_YEAR.search(said) or _LAST_YEAR.search(said))

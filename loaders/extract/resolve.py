@@ -224,7 +224,8 @@ def _opening(match: re.Match[str], published: When | None) -> str | None:
 def _first_days(match: re.Match[str], published: When | None) -> str | None:
     """The first or last days or weeks of a month; a number that is not known leaves the month."""
     relative = match.groupdict().get("relative")
-    month = _month(match, published) if not relative else published and _relative(relative, published)
+    of_relative = _relative(relative, published) if relative and published else None
+    month = of_relative if relative else _month(match, published)
     last = When(month).latest if month else None
     said = (match["days"] or "one").lower()
     number = number_said(said) if said.isdecimal() or said in NUMBERS else 0

@@ -65,12 +65,18 @@ _INTO_AT = re.compile(  # "pushed back into Afghanistan at X" is the way they we
 )
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
 _BACK_FROM = re.compile(r"\b(?:return\w*|back|repatriat\w*|deport\w*|expelled|escap\w+|fled|arriv\w+) from (?:the )?$")
+# what is credited to a source may follow it: "according to the group, | some 130 were returned"
+_SOME = (
+    r"(?:(?:about|some|around|at least|only|just|nearly|almost|up to|more than|over|an estimated) )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+    r" (?!of (?:whom|which)\b)"
+)
 _CREDIT = re.compile(
     r"^According to [^,]*,"
-    r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
+    rf"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b)(?! {_SOME}).*$)?"
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
     r"|, [^,;\"]*? (?:said|says?)\b[^,;]*(?:, (?:citing|quoting|adding|presenting)\b[^;]*)?$"
-    r"|, (?:an?|the|one|two|several) [^,;]*? (?:revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
+    r"|, (?:an?|the|one|two|several) [^,;]*? (?:told|revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
     r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _CAME_TO = re.compile(
@@ -155,8 +161,9 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
             told = any(other in ("at", "to") for _, other in parts)
             mostly = (told and _MOSTLY.search(gap)) or (parts[-1][1] == "mostly" and _ALSO_IN.fullmatch(gap))
             part = "mostly" if mostly else part
+            prison = named.entity.kind in subclasses("DetentionFacility")
             if part not in ("", "within") and (
-                _SUBURB.fullmatch(gap) or (gap == "'s " and _DISTRICT.match(flat, named.end))
+                _SUBURB.fullmatch(gap) or (gap == "'s " and (prison or _DISTRICT.match(flat, named.end)))
             ):
                 parts[-1] = (parts[-1][0], "within")
         parts.append((named, part))
@@ -216,15 +223,16 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
     passed = any(part == "via" for _, part in parts)
     for named, part in parts:
         entity = named.entity
+        at_home = scene.known.country_of(entity.iri) == homeland  # or nobody knows
         if entity.kind == "BorderCrossing":
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
         elif not (passed and part == "from") and _crossed_at(scene, start, named, part, homeland):
             roles["via"].append(entity)
-        elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
+        elif part in ("", "at", "by") and at_home:
             continue  # where they have got to
-        elif part == "from" and entity.kind != "Country" and scene.known.country_of(entity.iri) == homeland:
+        elif part == "from" and entity.kind != "Country" and at_home and homeland:
             continue  # where they were born
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)

@@ -265,9 +265,14 @@ class Surroundings:
         place = _THERE.search(said)
         if kind == "Repatriation" or not place:
             return placed, None
-        told_of = slots.uncredited(self.scene, sentence.start)
+        told_of = slots.uncredited(self.scene, sentence.start + sentence.text.find(said) + place.start())
         before = [named for named in told_of if is_place(named.entity)]
-        fitting = [named for named in before if named.entity.kind != "Country" or kind == "Presence"]
+        reached = kind == "Arrival"
+        fitting = [
+            named
+            for named in before
+            if named.entity.kind != "Country" or kind == "Presence" or (reached and named.entity.iri not in self.left)
+        ]
         if place["sort"] and (sort := _SORTS.get(place["sort"].lower())):
             fitting = [named for named in fitting if named.entity.kind in subclasses(sort)] or fitting
         if not fitting:
