@@ -171,6 +171,11 @@ def test_a_prison_nobody_knows_is_where_people_of_nobody_knows_where_were_taken_
         ("Yanji police arrested 40 North Koreans.", "place", ["Yanji"]),
         # the way they went
         ("Laos pushed 40 North Koreans back into China at Mohan in May.", "via", ["Mohan"]),
+        ("Laos pushed back 40 North Koreans at Exampletown in May.", "via", ["Exampletown"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "via", ["Kunming"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "held_at", ["Vientiane"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "destination", ["Pyongyang"]),
+        ("Some 40 North Koreans were deported from Beijing to Kunming and to Dalian.", "via", []),
     ],
 )
 def test_whence_whither_and_where(text: str, slot: str, expected: list[str]) -> None:
