@@ -174,10 +174,8 @@ class _Reader:
                 kind, placed, told, here.sentence, last, [*self.drafts, *here.drafts]
             )
         if nowhere and kind == "Detention" and not placed.place:
-            placed, rule = (
-                replace(placed, place=self.surroundings.holding(source.claimants)),
-                "whose own force holds them",
-            )
+            rule = "the country whose own force holds them"
+            placed = replace(placed, place=self.surroundings.holding(source.claimants))
         if not percent and not self.surroundings.hold(kind, verb, placed, here.words(told)):
             return None
         latest = last or (self.drafts[-1] if self.drafts else None)
