@@ -33,6 +33,9 @@ def whens(text: str) -> list[tuple[Amount | None, str | None]]:
         ),
         (CAUGHT + SURROUNDED + " All nine North Koreans had been arrested.", (9, None)),
         (CAUGHT + SURROUNDED + "\n\nAll nine North Koreans were arrested.", (9, None)),
+        (CAUGHT + SURROUNDED + " By noon nine North Korean refugees had been arrested.", (9, "2021-05-04")),
+        (CAUGHT + SURROUNDED + " Hours later nine North Korean refugees were arrested.", (9, "2021-05-04")),
+        (CAUGHT + SURROUNDED + " Years later nine North Korean refugees were arrested.", (9, None)),
         (CAUGHT + "On 4 May 2021 it was sold. Thirty North Koreans were arrested.", (30, None)),
     ],
 )
@@ -68,6 +71,28 @@ def test_the_sentence_beside_gives_the_day(text: str, expected: tuple[int, str |
         ("Police held 6 North Korean refugees in Jilin for weeks before being told off in April.", None),
         ("Officers held 6 North Koreans who were sent back by Laos in 2021.", None),
         ("A court tried 6 North Koreans who were held in Jilin in 2021.", "2021"),
+        # "states" tells nothing
+        ("Some 6 North Koreans were deported from the United States last year.", "2023"),
+        ("The 6 North Koreans were deported, as the ministry states last year.", None),
+        # the first months of this year, and of something else
+        ("The ministry said 6 North Koreans were deported in the first three months.", "2024-01/2024-03"),
+        ("The ministry said 6 North Koreans were deported in the first nine months.", "2023-01/2023-09"),
+        ("The ministry said 6 North Koreans were deported in the first three months of the ban.", None),
+        # of the figure right behind it
+        (
+            "It deported 90 North Koreans last year, and the tally for the first two months of 2024 is 6.",
+            "2024-01/2024-02",
+        ),
+        ("It deported 90 North Koreans last year, and the count this year was 6 as of 2 May.", "2024-01-01/2024-05-02"),
+        ("It deported 90 North Koreans last year, well behind the pace of 2022, when it sent back 6.", "2022"),
+        # of the head of the sentence, and not of what the deed led to
+        ("Last year 6 North Koreans were deported in a wave that began when guards came in late 2011.", "2023"),
+        ("The second time, in June 2021, he was one of 6 North Koreans who were deported.", "2021-06"),
+        ("The vigil began on 3 May after word that 6 North Koreans had been deported.", None),
+        ("On 3 May, shortly after the Games, China deported 6 North Koreans.", "2024-05-03"),
+        ("The 6 North Koreans are held in Jilin after guards had turned them over in April.", None),
+        ("The 6 North Koreans are held in Jilin, some since April.", None),
+        ("The 6 North Koreans are held in Jilin since April.", "2024-04/.."),
         # since something, and that itself
         ("Some 6 North Korean refugees were deported since the border reopened in March 2024.", "2024-03/.."),
         ("Others wait since China deported 6 North Korean refugees in March 2024.", "2024-03"),
@@ -77,10 +102,18 @@ def test_the_year_and_the_clause_of_a_time(text: str, when: str | None) -> None:
     assert (6, when) in whens("Refugees from North Korea were in China. " + text)
 
 
+def test_a_month_under_the_heading_of_a_year_is_of_that_year() -> None:
+    text = "North Korean refugees were deported.\n\n2006\nSix North Koreans were deported in May.\n\n2008\nNone came."
+    assert (6, "2006-05") in whens(text)
+    assert (6, "2024-05") in whens(text.replace("\n2006", "").replace("\n2008\n", ""))
+
+
 @pytest.mark.parametrize(
     ("before", "words", "edtf"),
     [
         ("2004-05-06", "in March of that year", "2004-03"),
+        ("2004-05-06/..", "that night", "2004-05-06"),
+        ("2004-05/..", "that night", None),
         ("2004", "on 3 May the following year", "2005-05-03"),
         ("2024-05-09", "that week", "2024-05-06/2024-05-12"),
         ("2024-05", "that week", None),
@@ -92,6 +125,11 @@ def test_the_year_and_the_clause_of_a_time(text: str, when: str | None) -> None:
 def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> None:
     found = counted_from(When(before), words)
     assert (found and found.edtf) == edtf
+
+
+def test_a_prison_nobody_knows_is_where_people_of_nobody_knows_where_were_taken_from() -> None:
+    (claim,) = events(extraction("In May 2023, 40 Exampler refugees were deported from Exampleville Prison."))
+    assert [claim.event_type, len(claim.held_at), len(claim.destination)] == ["Repatriation", 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -114,11 +152,30 @@ def test_that_week_month_and_year(before: str, words: str, edtf: str | None) -> 
         ("Some 40 North Koreans live in Kunming after fleeing hunger in Hoeryong.", "place", ["Kunming"]),
         ("Vietnam's Border Guard Command has arrested 40 North Koreans.", "place", []),
         ("Vietnam's northern posts have arrested 40 North Koreans.", "place", ["Vietnam"]),
+        ("He talked in Yanji with 40 North Koreans; all had been sent back through Tumen.", "held_at", []),
+        ("He hid in Yanji with 40 North Koreans; all had been sent back through Tumen.", "held_at", ["Yanji"]),
+        ("Relatives in Seoul have learned that 40 North Koreans were sent back from Yanji.", "held_at", ["Yanji"]),
+        ("Some 40 North Koreans live in Laos, an official told lawmakers in Seoul.", "place", ["Laos"]),
+        ("Some 40 North Koreans live in Laos, who told lawmakers.", "place", ["Laos"]),
+        # behind a source, before what it says
+        ("In May, according to the group, some 40 North Koreans were held in Yanji.", "place", ["Yanji"]),
+        ("In May 40 North Koreans were held, according to the group, which works in Yanji.", "place", []),
+        # "there", the place named last, also in the same sentence
+        ("He named Yanji. Some 40 North Koreans he met in Kunming were arrested there.", "place", ["Kunming"]),
+        ("He had come to Laos. Some 40 North Koreans arrived there.", "place", ["Laos"]),
         # what a place lies in
+        ("Police arrested 40 North Koreans in the suburbs of Dalian.", "place", ["Dalian"]),
+        ("Police held 40 North Koreans at Yanji's Exampleville Prison.", "place", ["Exampleville Prison"]),
+        ("Police held 40 North Koreans from Yanji's shelters.", "place", ["Yanji"]),
         ("Police arrested 40 North Koreans in Dilling, Texas, in May.", "place", ["Dilling"]),
         ("Yanji police arrested 40 North Koreans.", "place", ["Yanji"]),
         # the way they went
         ("Laos pushed 40 North Koreans back into China at Mohan in May.", "via", ["Mohan"]),
+        ("Laos pushed back 40 North Koreans at Exampletown in May.", "via", ["Exampletown"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "via", ["Kunming"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "held_at", ["Vientiane"]),
+        ("Some 40 North Koreans were flown from Vientiane to Kunming and to Pyongyang.", "destination", ["Pyongyang"]),
+        ("Some 40 North Koreans were deported from Beijing to Kunming and to Dalian.", "via", []),
     ],
 )
 def test_whence_whither_and_where(text: str, slot: str, expected: list[str]) -> None:

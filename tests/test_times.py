@@ -26,6 +26,10 @@ def told(text: str, published: When | None = WEDNESDAY) -> list[str]:
         ("on Oct. 9", "2023-10-09"),  # the last October before May 2024
         ("on April 3", "2024-04-03"),
         ("around 9 October 2023", "2023-10-09~"),
+        ("a fortnight ago", "2024-05-01~"),
+        ("in the first three weeks of last month", "2024-04-01/2024-04-21"),
+        ("from January up to the end of April this year", "2024-01/2024-04"),
+        ("in the first four months, the police said", "2024-01/2024-04"),
         ("in October", "2023-10"),
         ("in March last year", "2023-03"),
         ("In March last year 31 people", "2023-03"),

@@ -31,6 +31,17 @@ def test_custody_before_a_return_is_where_people_were_taken_from(text: str, expe
     assert [row[2] for row in placed(text) if row[0] == "Repatriation"] == [expected]
 
 
+def test_custody_behind_a_return_is_not_where_people_were_taken_from() -> None:
+    found = placed("Some 96 North Koreans are held in Musan after they had been turned over by China in March 2011.")
+    assert [row[2] for row in found if row[0] == "Repatriation"] == ["China"]
+    assert [row[5] for row in found if row[0] == "Detention"] == ["Musan"]
+
+
+def test_the_way_back_is_not_where_people_were_held() -> None:
+    found = placed("Nine North Koreans who met near Helong were held in May 2011 and driven back at the Sanhe customs.")
+    assert [row[5] for row in found if row[0] == "Detention"] == ["Helong"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

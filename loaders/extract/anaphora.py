@@ -74,6 +74,8 @@ def _same(before: When, same: re.Match[str]) -> When | None:
     """The day, week, month or year that a time lies in; no night of a year."""
     first, last = before.earliest, before.latest
     if same["day"]:
+        if first and not last and len(before.edtf) == len("2019-05-04/.."):
+            return When(str(first))  # "since a boat capsized on 4 May, nine of whom died that night"
         return before if first == last else None
     if first and not last and same["long"].lower() == "year":
         return When(f"{first.year}")

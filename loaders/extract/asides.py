@@ -11,7 +11,8 @@ LEADING_WORD = any_of(
     "detention cent(?:er|re)s? in", "prisons? in", "camps? in",
     "(?-i:[A-Z])[a-z]+(?:ese|ian|ean|an|ish|ai)", "remote", "coastal", "capital,?", "port",
     "mining", "frontier", "industrial", "provincial", "district", "villages?", "prefectures?", "state", "island",
-    "what is now", "far", "border village",
+    "what is now", "far", "border village", "suburbs?", "outskirts", "hills", "mountains", "countryside", "vicinity",
+    "heart", "streets",
     "(?-i:[A-Z])[\\w-]+ (?:suburb|district|neighbou?rhood|quarter|township|village|port)",
 )  # fmt: skip
 _HEADED_FOR = re.compile(
@@ -24,7 +25,8 @@ _STROVE_FOR = re.compile(
 )  # where they may not have got to
 # of whom a place is told that does not hold, send or take anybody: a seat, talks held there, pleas from there
 _OF_OTHERS = re.compile(
-    r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:seeking|hoping for|promised) passage)"
+    r"\b(?:based|headquartered|with offices?|interviews(?: \w+){0,3}|(?:talk|interview)(?:ed|s|ing)"
+    r"|sp(?:oke|eaks|oken|eaking)|(?:seeking|hoping for|promised) passage)"
     rf" (?:in|at|to) (?:{LEADING_WORD}[, ]+)*$"
     r"|\b(?:pleas?|appeals?|calls|pressure|protests?|requests?|critici[sz]ms?|condemnation|objections|warnings?|demands?"
     r"|concerns?|outcry|intervention|lobbying) (?:by|from) (?:the )?(?:[A-Z]\w+(?:, | and ))*$"
@@ -56,7 +58,7 @@ _OFFICERS = re.compile(
 )
 _SPEAKS = re.compile(
     rf" (?:(?:also|now|have|has|had|who asked not to be named|\w+ly) )*(?:{SPEECH}|say|reckons?|fears?|suspects?|think"
-    r"|tell|report|estimate|claim)\b",
+    r"|tell|report|estimate|claim|learn(?:ed|t|s)?|hears?|heard)\b",
 )
 # what is told to be said elsewhere: "met him in Geneva, and there were reports that | they"
 _TOLD_THAT = re.compile(rf"\b(?:{SPEECH}|reports?|news|word|fears?|rumou?rs?|allegations?|evidence) that\b")

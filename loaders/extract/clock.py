@@ -33,6 +33,15 @@ def again(sentence: Sentence, stated: Iterable[Time], draft: Draft) -> Iterator[
             yield replace(draft, when=When(follows["year"]))
 
 
+def _of_year(time: Time, year: int) -> Time | None:
+    """The same days or months of another year; None where that has no such day."""
+    try:
+        when = When("/".join(f"{year}{part[4:]}" for part in time.when.edtf.split("/")))
+    except ValueError:  # 29 February
+        return None
+    return replace(time, when=when)
+
+
 class Clock:
     """Remembers the time that was told last, as its sentences pass."""
 
@@ -44,13 +53,16 @@ class Clock:
     def read(self, sentence: Sentence) -> list[Time]:
         """The times a sentence states; a day without its year is of the year of the date told right before it.
 
-        Else a day or month without one is the last before publication, as `resolve` reads it.
+        So it is of the year of its heading; else it is the last before publication, as `resolve` reads it.
         """
         found = []
         for printed in times(sentence.text, sentence.start, self.published):
             time, said = printed, sentence.text[printed.start - sentence.start : printed.end - sentence.start]
             if time.form in ("day", "days", "month") and not (_YEAR.search(said) or _SAYS_YEAR.search(said)):
-                time = self._of_the_time(printed, sentence)
+                under = self.under(sentence)
+                of_a_day = under and under.earliest == under.latest  # as a page may be dated
+                headed = _of_year(printed, under.earliest.year) if under and under.earliest and not of_a_day else None
+                time = headed or self._of_the_time(printed, sentence)
                 dated = self.model is not None and time.when.edtf[:4] == self.model[1].edtf[:4]
             else:
                 dated = time.form in ("day", "days", "month") and bool(_YEAR.search(said) or _LAST_YEAR.search(said))
@@ -68,11 +80,7 @@ class Clock:
         year = before.year + (time.when.earliest.month < before.month)
         if months > _FAR or year >= time.when.earliest.year:
             return time
-        try:
-            when = When("/".join(f"{year}{part[4:]}" for part in time.when.edtf.split("/")))
-        except ValueError:  # 29 February
-            return time
-        return replace(time, when=when)
+        return _of_year(time, year) or time
 
     def passes(self, sentence: Sentence, stated: list[Time]) -> None:
         """Take notice of the times that date what a sentence tells."""

@@ -30,7 +30,7 @@ _TELLING = any_of(
     "reporters", "urged", "called", "protest",
 )  # fmt: skip
 _AFTER_TELLING = re.compile(
-    rf"\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
+    rf"(?<!United )\b{_TELLING}(?: (?:on|in|by|late|early|last|of|to reporters|the|a|here))* ?$", re.IGNORECASE
 )
 _TELLS = re.compile(
     rf" (?:\w+ly )?(?:{SPEECH}|denied|urged|called|condemned|declined"
@@ -40,6 +40,7 @@ _TELLS = re.compile(
 _TOLD_WHOM = re.compile(r"\btold (?:[\w'.-]+ ){1,7}(?:on )?$")
 _ACTS = re.compile(r" (?:\w+ly )?(?:\w+ed|gave|held|put|sought|made|met|sent|took|wrote|began)\b")
 _AFTERWARDS = re.compile(r",? (?:after|before|when|because|since)\b")
+_AFTER = re.compile(r" (?:shortly |soon |a day |days |weeks )?after\b")
 _OF_AN_OCCASION = re.compile(
     r"'s? (?:[A-Z]|(?:\w+ )?(?:meeting|summit|talks|visit|conference|games|hearing|debate|review|elections?|vote)\b)"
 )  # "this month's Games"
@@ -68,6 +69,11 @@ _OF_A_LAW = re.compile(
 _EXTREME = re.compile(
     r"\b(?:earliest|oldest|latest|most recent|first|last)(?: of (?:them|these|those|which))?(?: ones?)? $"
 )
+# "in camps, some | since 2021"
+_OF_SOME = re.compile(
+    r", (?:some|many|several|others|most|a few|two|three|one)(?: of (?:them|whom))?"
+    r" (?:(?:going back|from|as|for|already) )*$"
+)
 _CAUSE = re.compile(r", since [^,;]+ $")
 _OPENING = re.compile(r'[ "]*(?:on|late|early)? *', re.IGNORECASE)
 _SPEECH = re.compile(rf"\b{SPEECH}\b")
@@ -82,7 +88,10 @@ _NEXT_DEED = re.compile(
     r"|went|settled|defected|resettled|was freed|were freed|was released|were released|set out|got|made)\b"
 )
 
-_HEAD = re.compile(r"\W*(?:(?:And|But|Then|So|Yet),? )?(?:[A-Za-z]+ ){0,2}")
+_HEAD = re.compile(
+    r"\W*(?:(?:And|But|Then|So|Yet),? )?(?:The (?:first|second|third|fourth|last|next|other) time, )?"
+    r"(?:[A-Za-z]+ ){0,2}"
+)
 # between a time at the head of a sentence and the clause that it dates: "In 2011 | , they say, | it"
 _INSERTED = re.compile(
     rf"(?:,? (?:(?:he|she|it|they|[A-Z][^,;]{{1,50}}) {SPEECH}|{SPEECH} [^,;]{{1,60}}|by (?:his|her|its|their)"
@@ -90,9 +99,15 @@ _INSERTED = re.compile(
 )
 
 
+# where what stands behind a deed tells of another: "in a slide | that began"
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|when|after|since|because|as) (?:[\w'-]+ ){0,4}?\w+(?:ed|gan|me|ook|ent)\b"
+)
+
+
 # what goes on with a deed: "back home two years later", not "back; two years later a camp was closed"
 _RIGHT_BEHIND = re.compile(r"(?:(?! (?:and|but|while|which|who|when|where|before|after) )[^,;])*")
-_WHEN = re.compile(r", when (?:[a-z]+ ){0,2}")
+_WHEN = re.compile(r", when (?:[a-z]+ ){0,4}")
 _WHO_WERE_SENT = re.compile(
     r" (?:who|that) (?:\w+ )?(?:were|had been|was|have been) (?:\w+ly )?(?:handed|sent|returned|repatriated"
     r"|deported|turned|forced|brought|expelled|put)\b[^,;]*$"
@@ -100,6 +115,18 @@ _WHO_WERE_SENT = re.compile(
 _TO_DO = re.compile(r" to (?:\w+ly )?")
 _OPENED = re.compile(r"[,;:] (?:and |but |then |while )?(?:(?:late |early )?(?:on|in|by|during|of) )?$")
 _RIGHT_BEFORE = re.compile(r",? (?:(?:about|some|around|at least|only|just|nearly|almost|another|an estimated) )?")
+# "the tally for the first eight months | stood at 866", "in 2020 | it was 147"
+_ITS_FIGURE = re.compile(
+    r"(?:,? (?:it|that|the (?:number|figure|total|tally|count)))? (?:had |has )?"
+    r"(?:st(?:ood|ands?)(?: at)?|is|was|were|came to|rose to|rises to|fell to|falls to|dropped to|reache[sd]"
+    r"|amounted to|totall?ed) (?:(?:about|some|around|at least|only|just|nearly|almost|an estimated) )?"
+)
+# "are held after they had been turned over | in January"
+_HAD_HAPPENED = re.compile(r"\b(?:after|since|because|as) (?:[\w'-]+ ){1,4}?had (?:[\w'-]+ ){0,3}?\w+")
+# up to when this year's figure goes: "as of | 20 August", "by the end of | last month"
+_AS_OF = re.compile(
+    r"\b(?:as of|as at|(?:up )?(?:to|until|till)|through|by)(?: the end of)? (?:$|(?=(?-i:[A-Z])))", re.IGNORECASE
+)
 _AND_OPENED = re.compile(r",? (?:and|but|while) (?:(?:late |early )?(?:on|in|by|during|of) )?$")
 _NEXT_CLAUSE = re.compile(
     r",? (?:it|he|she|they|we|there|another|(?:about|some|around|at least|only|just|nearly|almost|an estimated)"
@@ -164,7 +191,7 @@ def dates(sentence: Sentence, verbs: list[Trigger], told: list[Time], published:
 def _of_another_thing(sentence: Sentence, time: Time, verbs: list[Trigger]) -> bool:
     """True for the end of what is told, and for the time of a law, a cause or the first of several."""
     before = sentence.text[: time.start - sentence.start]
-    if _UNTIL.search(before) or _OF_A_LAW.search(before) or _CAUSE.search(before):
+    if _UNTIL.search(before) or _OF_A_LAW.search(before) or _CAUSE.search(before) or _OF_SOME.search(before):
         return True
     if time.form == "year" and _EXTREME.search(before):
         return True
@@ -188,9 +215,11 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
         return not apart and not _of_their_custody(told, time, sentence)
 
     reachable = [time for time in stated if near(time)]
-    own = [time for time in reachable if told.start <= time.start < told.end]
-    later = [time for time in own if time.start >= ends]
-    behind = [time for time in later if told.verb and time.start >= told.verb.end]
+    own = [
+        time
+        for time in reachable
+        if told.start <= time.start < told.end and not _of_what_went_before(time, begins, sentence)
+    ]
     heading = [
         time
         for time in reachable
@@ -198,14 +227,49 @@ def date_of(told: Telling, stated: list[Time], sentence: Sentence, *, first: boo
         and (first or time.start - sentence.start < 30)
         and not _AFTERWARDS.search(sentence.text[time.end - sentence.start : begins - sentence.start])
     ]
+    heads = any(_HEAD.fullmatch(sentence.text[: time.start - sentence.start]) for time in heading)
+    deed = max(ends, told.verb.end if told.verb else 0) - sentence.start
+    later = [
+        time
+        for time in own
+        if time.start >= ends
+        and not (heads and _SUBORDINATE.search(sentence.text[deed : max(deed, time.start - sentence.start)]))
+    ]
+    behind = [time for time in later if told.verb and time.start >= told.verb.end]
     leading = [
         time
         for time in stated
         if time.end <= begins and _WHEN.fullmatch(sentence.text[time.end - sentence.start : begins - sentence.start])
     ]
-    right_before = [time for time in stated if _RIGHT_BEFORE.fullmatch(sentence.text, *_between(time, told, sentence))]
+    right_before = [
+        time
+        for time in stated
+        if _RIGHT_BEFORE.fullmatch(sentence.text, *_between(time, told, sentence))
+        or (told.number and _ITS_FIGURE.fullmatch(sentence.text, time.end - sentence.start, begins - sentence.start))
+    ]
     chosen = right_before or behind or later or leading or own or heading
-    return _of_the_clause(chosen[0], told, sentence) if chosen else None
+    if not chosen:
+        return None
+    return _so_far(chosen[0], stated, sentence) or _of_the_clause(chosen[0], told, sentence)
+
+
+def _so_far(time: Time, stated: list[Time], sentence: Sentence) -> When | None:
+    """The part of this year up to a time that is stated beside it: "this year is 612 | as of 20 August"."""
+    year = time.when.edtf
+    for other in stated:
+        until = _AS_OF.search(sentence.text[: other.start - sentence.start])
+        as_of = until or _AS_OF.match(sentence.text, other.start - sentence.start)
+        ends = other.when.edtf.rpartition("/")[2]
+        if len(year) == len("2019") and as_of and other is not time and re.fullmatch(rf"{year}-\d\d(?:-\d\d)?", ends):
+            return When(f"{year}-01{ends[7:] and '-01'}/{ends}")
+    return None
+
+
+def _of_what_went_before(time: Time, begins: int, sentence: Sentence) -> bool:
+    """True for the time of what came after a deed: "the vigil began in May | after nine were arrested"."""
+    behind = time.end - sentence.start
+    at_the_head = _HEAD.fullmatch(sentence.text[: time.start - sentence.start])
+    return time.end <= begins and not at_the_head and bool(_AFTER.match(sentence.text, behind))
 
 
 def _between(time: Time, told: Telling, sentence: Sentence) -> tuple[int, int]:
@@ -247,11 +311,14 @@ def _opens(time: Time, sentence: Sentence) -> int | None:
 def _of_their_custody(told: Telling, time: Time, sentence: Sentence) -> bool:
     """True for the time when people were caught of whom more is told: "returned nine who were caught | last month".
 
-    And for the time when those were sent back of whom it is told that they are held.
+    And for the time when those were sent back of whom it is told that they are held; and for what had happened before.
     """
     verb, number = told.verb, told.number
     if not (number and verb and number.end <= time.start):
         return False
+    behind = sentence.text[max(number.end, verb.end) - sentence.start : time.start - sentence.start]
+    if _HAD_HAPPENED.search(behind):
+        return True
     if verb.kind == "Detention":
         between = sentence.text[number.end - sentence.start : time.start - sentence.start]
         return verb.end <= number.start and bool(_WHO_WERE_SENT.match(between))
@@ -276,7 +343,8 @@ def time_of(
     model = listed if compared else before
     behind_it = compared
     compared = compared or SAME_PERIOD.match(" " + sentence.text)
-    own = date_of(told, stated, sentence, first=first) if compared and not behind_it else None
+    apart = [time for time in stated if not (compared and time.end <= sentence.start + compared.end() - 1)]
+    own = date_of(told, apart, sentence, first=first) if compared and not behind_it else None
     if model and model.earliest and compared and not own:
         year = int(compared["year"]) if compared["year"] else model.earliest.year - 1
         other = in_year(model, year)

@@ -176,6 +176,9 @@ class _Reader:
             placed, rule, source_of_place = self.surroundings.implied(
                 kind, placed, told, here.sentence, last, [*self.drafts, *here.drafts]
             )
+        if nowhere and kind == "Detention" and not placed.place:
+            rule = "the country whose own force holds them"
+            placed = replace(placed, place=self.surroundings.holding(source.claimants))
         lives = kind == "Presence" and found.plain  # wherever that is
         if not (percent or lives or self.surroundings.hold(kind, verb, placed, here.words(told))):
             return None
@@ -256,7 +259,7 @@ class _Reader:
         held = custody((*here.drafts, *earlier), before, sentence, counted=count is not None)
         if verb.kind == "Repatriation" and held and not placed.held_at:
             taken_from = moved_to(self.scene, sentence.start, verb.start) or held.slots.place
-            placed = replace(placed, held_at=[place for place in taken_from if place not in placed.destination])
+            placed = replace(placed, held_at=self.surroundings.abroad(taken_from, placed.destination))
         if held_before:
             here.drafts.remove(held_before)
         counted = (earlier[-1].spans[-1],) if earlier and not told.number else ()

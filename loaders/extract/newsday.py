@@ -30,6 +30,15 @@ _OF_THE_SAME = re.compile(
     r"|at (?:about |around )?the same time)\b",
     re.IGNORECASE,
 )
+# "By noon", "Hours later": the day of which the sentence before tells
+_LATER_THAT_DAY = re.compile(
+    r"\W*(?:But |And |Then )?"
+    r"(?:(?:by|at|before|after|around|towards?) (?:noon|dawn|daybreak|dusk|midday|midnight|nightfall|sunset|sunrise"
+    r"|(?:the |mid-?)?(?:evening|afternoon|morning))"
+    r"|(?:(?:a few|several|some|two|three|four|five|six) )?(?:hours|minutes) (?:later|afterwards)"
+    r"|within (?:an hour|(?:(?:a few|\w+) )?(?:hours|minutes))|in the (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
 _OTHER_TIME = re.compile(
     r"\b(?:now|had|currently|still|since|later|earlier|before|after(?:wards)?|previous\w*|so far|to date"
     r"|already|recent\w*|next|following|eventually|(?:is|are|has|have) (?:being|been)|ago|once)\b",
@@ -72,7 +81,9 @@ def _with(draft: Draft, when: When, sentence: Sentence, rule: str) -> Draft:
 def _before(told: Sequence[Told], index: int) -> tuple[When, Sentence] | None:
     """The time of the sentence before, in one paragraph, of whose people a sentence without a time goes on."""
     here = told[index]
-    if here.times or not _OF_THE_SAME.match(here.sentence.text) or _OTHER_TIME.search(here.sentence.text):
+    text = here.sentence.text
+    goes_on = _LATER_THAT_DAY.match(text) or (_OF_THE_SAME.match(text) and not _OTHER_TIME.search(text))
+    if here.times or not goes_on:
         return None
     for before in reversed(told[max(0, index - _BACK) : index]):
         if before.sentence.paragraph != here.sentence.paragraph:

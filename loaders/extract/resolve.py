@@ -131,8 +131,8 @@ def _ago(match: re.Match[str], published: When) -> str | None:
     match match["unit"].lower():
         case "day" if published.earliest == published.latest:
             return str(day - timedelta(days=number))
-        case "week" if published.earliest == published.latest:
-            return f"{day - timedelta(days=7 * number)}~"
+        case ("week" | "fortnight") as unit if published.earliest == published.latest:
+            return f"{day - timedelta(days=_DAYS[unit] * number)}~"
         case "month":
             return _month_before(day, number) + "~"
         case "year":
@@ -215,12 +215,17 @@ def _opening(match: re.Match[str], published: When | None) -> str | None:
     number = number_said(match["howmany"])
     if year is None or not 1 <= number <= 11:
         return None
+    said = match["year"] or match["lastyear"] or " of " in match.group()
+    if not said and published and published.latest and number > published.latest.month:
+        year -= 1  # those of this year are not over
     return f"{year}-01/{year}-{number:02}" if match["end"].lower() == "first" else f"{year}-{13 - number:02}/{year}-12"
 
 
 def _first_days(match: re.Match[str], published: When | None) -> str | None:
     """The first or last days or weeks of a month; a number that is not known leaves the month."""
-    month = _month(match, published)
+    relative = match.groupdict().get("relative")
+    of_relative = _relative(relative, published) if relative and published else None
+    month = of_relative if relative else _month(match, published)
     last = When(month).latest if month else None
     said = (match["days"] or "one").lower()
     number = number_said(said) if said.isdecimal() or said in NUMBERS else 0

@@ -52,6 +52,7 @@ _DATE_LINE = re.compile(
     r"|(?:first|second|third|fourth) quarter of )(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_YEAR_LINE = re.compile(r"(?:19|20)\d\d")  # dates what is under it where several lines are years
 _ENTRY = re.compile(  # what a timeline's paragraph begins with: "March 2019 - ", "2011: "
     r"(?P<date>(?:[A-Z][a-z]{2,8}\.?(?: (?:to|-|and) [A-Z][a-z]{2,8})?(?: \d{1,2},)? |\d{1,2} [A-Z][a-z]{2,8} )?"
     r"(?:19|20)\d\d)"
@@ -95,11 +96,10 @@ def _paragraphs(flat: str) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in re.finditer(r"[^\n]*\S[^\n]*", flat)]
 
 
-def _heading(start: int, line: str) -> Sentence | None:
+def _heading(start: int, line: str, *, by_year: bool) -> Sentence | None:
     text = line.strip().rstrip("*").rstrip()
-    return (
-        Sentence(start, start + len(text), text, -1) if _DATE_LINE.fullmatch(text) and line.startswith(text) else None
-    )
+    dates = _DATE_LINE.fullmatch(text) or (by_year and _YEAR_LINE.fullmatch(text))
+    return Sentence(start, start + len(text), text, -1) if dates and line.startswith(text) else None
 
 
 def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
@@ -112,9 +112,10 @@ def _reporting(flat: str, title: str) -> list[tuple[int, str, Sentence | None]]:
     kept: list[tuple[int, str, Sentence | None]] = []
     apart = [(one.start, one.end) for one in (*signatures.found(lines), *signatures.bodies(lines))]
     heading: Sentence | None = None
+    by_year = sum(bool(_YEAR_LINE.fullmatch(text)) for text in texts) > 1
     for index, (start, line) in enumerate(lines):
         text = texts[index]
-        heading = (_heading(start, line) or heading) if kept else None  # the first one dates the page
+        heading = (_heading(start, line, by_year=by_year) or heading) if kept else None  # the first one dates the page
         late, ends = start > len(flat) * 0.4, start > len(flat) * 0.8
         if TAIL.search(text) and late and len(text.split()) < 40:
             if ENDS.match(text):  # a statement of experts names them after its end

@@ -40,7 +40,9 @@ _TO_OFFICERS = re.compile(
     re.IGNORECASE,
 )
 _HANDED_AT = re.compile(  # where people are handed over is the way they went
-    r"\b(?:handed|turned|delivered|given) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70} (?:at|near) (?:the )?$"
+    r"\b(?:handed|turned|delivered|given|pushed|driven|forced|thrown) (?:[\w'-]+ ){0,3}?(?:over|back|to)\b[^.;,]{0,70}"
+    r" (?:at|near) (?:the )?$"
+    r"|\b(?:dropped|dumped|unloaded|set down) (?:off )?[^.;,]{0,60}\b(?:at|near) (?:the )?$"
 )
 _RIGHT_AT = re.compile(
     rf"\bat (?:{LEADING_WORD}[, ]+)*$"
@@ -57,6 +59,7 @@ _MOVED = re.compile(
 _INTO_CELL = re.compile(
     rf"\b(?:to|into) (?:[\w'-]+ ){{1,4}}?(?:{CELL}|police station) (?:in|at|near|outside) (?:the )?$"
 )
+_BY_AIR = re.compile(r"\b(?:flown|flew|flights?|plane|aircraft|airliner)\b")
 _BORDER_AT = re.compile(r"\b(?:across|over) (?:the )?(?:[\w-]+ )?(?:border|frontier|river|line)\b[^.;,]{0,30} at $")
 _ALSO_IN = re.compile(r",? and (?:also |even )?(?:in|at) (?:the )?")
 _ITS_BODY = re.compile(r"'s (?:[a-z]+ ){0,2}?[A-Z]")  # "America's State Department"
@@ -65,12 +68,18 @@ _INTO_AT = re.compile(  # "pushed back into Afghanistan at X" is the way they we
 )
 _MOSTLY = re.compile(r"\b(?:most(?:ly)?|mainly|chiefly|largely|primarily|notably|especially|for the most part)\b")
 _BACK_FROM = re.compile(r"\b(?:return\w*|back|repatriat\w*|deport\w*|expelled|escap\w+|fled|arriv\w+) from (?:the )?$")
+# what is credited to a source may follow it: "according to the group, | some 130 were returned"
+_SOME = (
+    r"(?:(?:about|some|around|at least|only|just|nearly|almost|up to|more than|over|an estimated) )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+    r" (?!of (?:whom|which)\b)"
+)
 _CREDIT = re.compile(
     r"^According to [^,]*,"
-    r"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b).*$)?"
+    rf"|\baccording to [^,;\"]*(?:,(?! (?:were|was|have|had|has|are|is)\b)(?! {_SOME}).*$)?"
     r"|,\"? (?:said|says?|citing|quoting) [^;\"]*$"
     r"|, [^,;\"]*? (?:said|says?)\b[^,;]*(?:, (?:citing|quoting|adding|presenting)\b[^;]*)?$"
-    r"|, (?:an?|the|one|two|several) [^,;]*? (?:revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
+    r"|, (?:an?|the|one|two|several) [^,;]*? (?:told|revealed|reported|claimed|confirmed|explained|disclosed)\b[^,;]*$"
     r"|,\" [A-Z][^;\"]*? (?:said|says|told)\b[^;\"]*$"
 )
 _CAME_TO = re.compile(
@@ -155,8 +164,9 @@ def _parts(scene: Scene, start: int, end: int) -> list[tuple[Named, str]]:
             told = any(other in ("at", "to") for _, other in parts)
             mostly = (told and _MOSTLY.search(gap)) or (parts[-1][1] == "mostly" and _ALSO_IN.fullmatch(gap))
             part = "mostly" if mostly else part
+            prison = named.entity.kind in subclasses("DetentionFacility")
             if part not in ("", "within") and (
-                _SUBURB.fullmatch(gap) or (gap == "'s " and _DISTRICT.match(flat, named.end))
+                _SUBURB.fullmatch(gap) or (gap == "'s " and (prison or _DISTRICT.match(flat, named.end)))
             ):
                 parts[-1] = (parts[-1][0], "within")
         parts.append((named, part))
@@ -216,15 +226,16 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
     passed = any(part == "via" for _, part in parts)
     for named, part in parts:
         entity = named.entity
+        at_home = scene.known.country_of(entity.iri) == homeland  # or nobody knows
         if entity.kind == "BorderCrossing":
             roles["via"].append(entity)
         elif part in ("none", "within", "mostly"):
             continue
         elif not (passed and part == "from") and _crossed_at(scene, start, named, part, homeland):
             roles["via"].append(entity)
-        elif part in ("", "at", "by") and scene.known.country_of(entity.iri) == homeland:
+        elif part in ("", "at", "by") and at_home:
             continue  # where they have got to
-        elif part == "from" and entity.kind != "Country" and scene.known.country_of(entity.iri) == homeland:
+        elif part == "from" and entity.kind != "Country" and at_home and homeland:
             continue  # where they were born
         elif entity.kind in subclasses("DetentionFacility"):
             roles["from"].append(entity)
@@ -247,6 +258,10 @@ def repatriation(scene: Scene, start: int, end: int, trigger: int, homeland: str
             roles["from"].append(entity)
     acting = [state for state in acting_states(scene, start, end, trigger) if state.iri != homeland]
     roles["by"] = roles["by"] or of_agents(scene, start, end) or acting
+    reached = [place for place in roles["to"] if homeland and scene.known.country_of(place.iri) == homeland]
+    passed_by = [place for place in roles["to"] if reached and place.kind == "Settlement" and place not in reached]
+    roles["via"] += passed_by  # "flown to Kunming and on to Pyongyang"
+    roles["to"] = [place for place in roles["to"] if place not in passed_by]
     home = {entity.iri for entity in roles["to"]}
     taken_from = roles["from"] or roles["by"]
     return Slots(
@@ -283,6 +298,23 @@ def uncredited(scene: Scene, before: int) -> list[Named]:
     ]
 
 
+def been_to(scene: Scene, start: int, end: int) -> list[Named]:
+    """The places that a clause is about or tells somebody to be in, get to or pass: none that anybody comes from."""
+    flat = scene.reading.flat
+    said = [
+        (named, _LAST_PREPOSITION.search(flat, max(start, named.start - 70), named.start))
+        for named in scene.within(start, end)
+        if is_place(named.entity)
+    ]
+    return [
+        named
+        for named, found in said
+        if (found and _PARTS[found["word"].lower()] in ("at", "to", "via"))
+        or (named.start == start and not _ITS_BODY.match(flat, named.end))
+        or flat[start : named.start].endswith(" for ")
+    ]
+
+
 def moved_to(scene: Scene, start: int, end: int) -> list[Entity]:
     """The town or prison that people were taken to last: "was caught at X, moved to Y and | sent back"."""
     found = [n.entity for n in scene.within(start, end) if is_place(n.entity) and n.entity.kind not in _WIDER]
@@ -298,9 +330,11 @@ def _crossed_at(scene: Scene, start: int, named: Named, part: str, homeland: str
     known, town = scene.known, named.entity.iri
     if town not in known.opposite or known.country_of(town) == homeland:
         return False
+    before = scene.reading.flat[start : named.start]
+    if part == "from" and _BY_AIR.search(before):
+        return False
     if part == "from" or (part == "to" and known.borders(town, homeland)):
         return True
-    before = scene.reading.flat[start : named.start]
     return part == "at" and bool(_RIGHT_AT.search(before)) and not _HELD.search(before)
 
 

@@ -57,7 +57,7 @@ def town_of_agents(scene: Scene, start: int, end: int) -> list[Entity]:
     flat = scene.reading.flat
     for named in scene.within(start, end):
         force = _FORCE.search(flat[named.start : named.end])
-        if named.entity.kind == "Settlement" and _AGENTS.match(flat, named.end):
+        if named.entity.kind in ("Settlement", "Region") and _AGENTS.match(flat, named.end):
             return [named.entity]
         if force:
             town = flat[named.start : named.start + force.start()].strip()

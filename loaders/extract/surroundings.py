@@ -16,7 +16,7 @@ from refoulement.loaders.extract.resolve import NUMBERS, number_said
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots
-from refoulement.loaders.extract.states import state_of
+from refoulement.loaders.extract.states import of_agents, state_of, town_of_agents
 from refoulement.ontology import subclasses
 
 LEFT = ("North Korea", "China")  # where the people of this graph come from and through: none counts as arrived there
@@ -74,7 +74,16 @@ _WHERE = re.compile(
 _SPOKEN_THERE = re.compile(
     r"(?<!are |was )(?<!were |been )\b(?:said|says?|told|tells|stated|announced|reported|warned)\b"
 )
+_THAT_DAY = re.compile(r"\bthat (?:same )?(?:day|night|morning|afternoon|evening)\b", re.IGNORECASE)
+# where custody is told no more: "held in X | and sent back to Y", "held in X, she said, | and three are in Y"
+_OF_OTHERS = re.compile(
+    r",? and (?:(?:then|later|finally|again) )?(?:driven|sent|put|taken|handed|returned|deported|forced|marched|turned"
+    r"|pushed|repatriated|expelled) (?:back|over|across|home|to (?:North Korea|the North))\b"
+    rf"|,? and (?:another |a further |the other )?(?:\d+|{'|'.join(NUMBERS)}|others|the rest)(?: others| more)?"
+    r"(?:, [^,]{1,40},)? (?:is|are|was|were|had|has)\b"
+)
 _ITSELF = re.compile(r"\b(?:they|it|we)(?: (?:had|have|has|also|already|\w+ly))* $", re.IGNORECASE)  # "it had | caught"
+_FORCE = re.compile(r"\b(?:Police|Immigration|Migration|Border)\b")  # bodies that hold people in their own country
 _NEAR = 40
 _WHERE_REACH = 120  # how far before a deed the place may be that its ", where" is of
 _BEHIND = 16  # how far behind the verb of an arrival its "there" may be
@@ -123,6 +132,7 @@ class Surroundings:
             anchor = verb.start
         anchor = max(anchor, told.start)
         if kind != "Repatriation":
+            told = self._of_these(told) if kind == "Detention" else told
             moved, living = kind in ("Arrival", "Rescue"), kind == "Presence"
             after = slots.whereabouts(self.scene, anchor, told.end, moved=moved, living=living)
             if after.place:
@@ -130,6 +140,8 @@ class Surroundings:
             if where := self._where(max(0, anchor - _WHERE_REACH), anchor):
                 return replace(after, place=where)
             whole = slots.whereabouts(self.scene, told.start, told.end, moved=moved, living=living)
+            if kind in ("Detention", "Death") and all(place.kind == "Country" for place in whole.place):
+                whole = replace(whole, place=self._that_day(told, whole.place) or whole.place or self._themselves(told))
             let_in = kind == "Arrival" and not whole.place and verb and verb.form == "verb" and verb.voice != "passive"
             return replace(whole, place=self._hosts(told.start, verb.start)) if let_in and verb else whole
         country_of = self.scene.known.country_of
@@ -140,14 +152,45 @@ class Surroundings:
         left = {country_of(place.iri) for place in found.held_at}
         home = next((country for country in self._homes(told, drafts, found) if country not in left), None)
         destination = found.destination or ([self.scene.known.entities[home]] if home else [])
-        homes = {country_of(place.iri) for place in destination}
         return replace(
             found,
             destination=destination,
-            held_at=[
-                place for place in found.held_at if place not in destination and country_of(place.iri) not in homes
-            ],
+            held_at=self.abroad(found.held_at, destination),
         )
+
+    def abroad(self, places: list[Entity], home: list[Entity]) -> list[Entity]:
+        """Places that are not in the countries where people are sent."""
+        country_of = self.scene.known.country_of
+        homes = {country_of(place.iri) for place in home} - {None}
+        return [place for place in places if place not in home and country_of(place.iri) not in homes]
+
+    def _of_these(self, told: Telling) -> Telling:
+        """A telling of custody up to where its people are sent back, or where others are."""
+        behind = max(told.anchor[1], told.verb.end if told.verb else 0)
+        ends = _OF_OTHERS.search(self.scene.reading.flat, behind, told.end)
+        return replace(told, end=ends.start()) if ends else told
+
+    def _that_day(self, told: Telling, country: list[Entity]) -> list[Entity]:
+        """Where the sentence before was, where more is told of "that day": no other country than is told."""
+        sentences, flat = self.scene.reading.sentences, self.scene.reading.flat
+        index = max(i for i, sentence in enumerate(sentences) if sentence.start <= told.start)
+        same = index and sentences[index - 1].paragraph == sentences[index].paragraph
+        if not (same and _THAT_DAY.search(flat, told.start, told.end)):
+            return []
+        before = slots.been_to(self.scene, sentences[index - 1].start, sentences[index - 1].end)
+        narrow = list({named.entity.iri: named.entity for named in before if named.entity.kind != "Country"}.values())
+        known = self.scene.known
+        within = [place for place in narrow if not country or known.lies_in(place.iri, country[0].iri)]
+        return within if len(narrow) == 1 else []
+
+    def _themselves(self, told: Telling) -> list[Entity]:
+        """Where those are who say what they did: "the police of X say they | detained"."""
+        if not (
+            told.verb and _ITSELF.search(self.scene.reading.flat[max(0, told.verb.start - _NEAR) : told.verb.start])
+        ):
+            return []
+        start = max(sentence.start for sentence in self.scene.reading.sentences if sentence.start <= told.verb.start)
+        return town_of_agents(self.scene, start, told.verb.start) or of_agents(self.scene, start, told.verb.start)
 
     def _where(self, start: int, end: int) -> list[Entity]:
         """The place of which a clause tells: "taken to X, where | three died"; not where somebody speaks of it."""
@@ -214,6 +257,11 @@ class Surroundings:
                 return state
         return None
 
+    def holding(self, claimants: Sequence[Entity]) -> list[Entity]:
+        """The country whose own force counts those who are held: that of its police or its immigration office."""
+        states = [state_of(self.scene.known, body) for body in claimants if _FORCE.search(body.name)]
+        return [state for state in states[:1] if state]
+
     def _borders_home(self, place: Entity) -> bool:
         return bool(self.left) and self.scene.known.borders(place.iri, self.left[0])
 
@@ -265,9 +313,15 @@ class Surroundings:
         place = _THERE.search(said)
         if kind == "Repatriation" or not place:
             return placed, None
-        told_of = slots.uncredited(self.scene, sentence.start)
+        at = sentence.start + sentence.text.find(said) + place.start()
+        told_of = [*slots.uncredited(self.scene, sentence.start), *slots.been_to(self.scene, sentence.start, at)]
         before = [named for named in told_of if is_place(named.entity)]
-        fitting = [named for named in before if named.entity.kind != "Country" or kind == "Presence"]
+        reached = kind == "Arrival"
+        fitting = [
+            named
+            for named in before
+            if named.entity.kind != "Country" or kind == "Presence" or (reached and named.entity.iri not in self.left)
+        ]
         if place["sort"] and (sort := _SORTS.get(place["sort"].lower())):
             fitting = [named for named in fitting if named.entity.kind in subclasses(sort)] or fitting
         if not fitting:

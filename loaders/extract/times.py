@@ -28,6 +28,11 @@ _RELATIVE = (
 )
 # behind a month whose year another sentence tells: "in March of that year"
 _OTHER_YEAR = r"(?!,? (?:of |in )?(?:that|the same|the following|the next) year\b)"
+# the first months of the year under way: "in the first nine months", and not of a stay
+_OPENING_MONTHS = (
+    rf"\b(?:in|over|during|for) (?:just )?the (?P<end>first) {_HOW_MANY} months(?P<year>(?!))?(?P<lastyear>(?!))?"
+    r"(?=[,.;:)]|$| (?:alone|and|but|compared|against|up|down)\b)"
+)
 _NO_FLOOR = "(?:and|that|when|at|by|from|after|before|to)"  # what is behind "on the 9th", and not a noun
 _UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
 
@@ -53,7 +58,8 @@ _MONTH_TO_DAY = (
     rf"\b(?!,?\d)(?:,? {_YEAR})?"
 )
 _MONTH_TO_MONTH = (
-    rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:and|to|through) |-){_UNTIL_MONTH}(?: (?:period|quarter))?"
+    rf"\b(?:(?:from|between) )?{_MONTH}(?: (?:(?:up )?(?:and|to|through|until)(?: the end of)?) |-){_UNTIL_MONTH}"
+    r"(?: (?:period|quarter))?"
     rf"(?:,? (?:of )?{_YEAR}|{_OF_LAST_YEAR})(?! \d)"
 )
 
@@ -88,9 +94,14 @@ _FORMS = tuple(
         ("day", rf"\b{_DAY}(?: of)? {_MONTH}\b{_YEAR_OF_DAY}\b{_OTHER_YEAR}"),
         ("months", _MONTH_TO_MONTH),
         ("opening", rf"\b(?P<end>first|last) {_HOW_MANY} months of {_YEAR_SAID}"),
+        ("opening", _OPENING_MONTHS),
         (
             "firstdays",
             rf"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?) (?:of|in) {_MONTH}(?:,? {_YEAR})?",
+        ),
+        (
+            "firstdays",
+            r"\b(?P<end>first|last) (?:(?P<days>\w+) )?(?P<unit>days?|weeks?) of (?P<relative>this month|last month)\b",
         ),
         ("weekof", rf"\b(?P<week>second|third|fourth) week (?:of|in) {_MONTH}(?:,? {_YEAR})?"),
         ("endof", rf"\b(?:at|by|as of|until|as at|to) (?:the )?end[ -](?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
@@ -125,7 +136,7 @@ _FORMS = tuple(
         ("month", rf"\b{_MONTH},? (?:of )?{_YEAR}\b"),
         ("month", _MONTH_ALONE),
         ("past", rf"\b{_UP_TO_NOW} the (?:past|last) (?:{_HOW_MANY} )?(?P<unit>day|week|fortnight|month|year)s?\b"),
-        ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|month|year)s? ago\b"),
+        ("ago", rf"\b{_HOW_MANY} (?P<unit>day|week|fortnight|month|year)s? ago\b"),
         ("relative", rf"\b(?P<relative>{_RELATIVE})\b"),
         (
             "dayof",
