@@ -32,8 +32,8 @@ _HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
 _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
 _WHOSE = {"his": "he", "her": "she", "its": "it"}
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
-_TOLD = re.compile(r"\btold (?:the )?$")
-_THAT = re.compile(r"(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
+_TOLD = re.compile(r"\b(?:told|informed) (?:the )?$")
+_THAT = re.compile(r"(?: \([^)]*\))?(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
@@ -199,7 +199,7 @@ class Attribution:
         return bool(seen) and self._publishes(named.entity)
 
     def _publishes(self, entity: Entity) -> bool:
-        publisher = self.scene.reading.article.publisher or ""
+        publisher = self.scene.reading.publisher or ""
         media = entity.kind in subclasses("MediaOutlet")
         return any(publisher == n.text or (media and publisher.startswith(f"{n.text} ")) for n in entity.names)
 
@@ -309,15 +309,18 @@ class Attribution:
                 return replace(source, rule=rule)
             words = tellings.unnamed_before(sentence.text[: match.start()])
             if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
-                return Source(words=words)
-        return self._told_to(sentence) if verbs else Source()
+                return self._told_to(index, sentence) or Source(words=words)
+        return self._told_to(index, sentence) if verbs else Source()
 
-    def _told_to(self, sentence: Sentence) -> Source:
-        """The outlet or group that carries what somebody unnamed "told" it."""
+    def _told_to(self, index: int, sentence: Sentence) -> Source:
+        """The outlet or group that carries what somebody unnamed "told" it, or "us" who publish a text."""
+        told_us = not self.answers(index) and ours.told_us(self.quotations.outside[index])
+        if told_us and (author := self._author()):
+            return Source((author,), rule="whom it was told")
         for named in self.scene.within(sentence.start, sentence.end):
             gap = sentence.text[: named.start - sentence.start]
             carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
-            if carried and named.entity in self.scene.groups() and not self._publishes(named.entity):
+            if carried and named.entity in self.scene.groups():
                 return Source((named.entity,), rule="whom it was told")
         return Source()
 

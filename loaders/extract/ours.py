@@ -7,7 +7,8 @@ from refoulement.loaders.extract.lexicon import SPEECH
 _WE_KNOW = re.compile(
     r"\b[Ww]e(?: have| also|'ve| now)* (?:believe|estimate|know(?: of)?|recogni[sz]e|acknowledge|documented|confirmed"
     r"|recorded|interviewed|counted|verified|registered|helped|assisted|rescued"
-    r"|brought|sheltered|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
+    r"|(?:were|was|are|been) able to (?:trace|identify|confirm|verify|document|establish|interview|help)"
+    r"|traced|sheltered|brought|received (?:\w+ )?reports|understand(?= that))\b|\b[Tt]o our knowledge\b"
 )
 OURS = re.compile(
     r"(?:(?:the |all )?(?:information|reports|data|evidence) (?:that |which )?)?[Oo]ur (?:[a-z]+ )?(?:[Oo]ffice"
@@ -17,10 +18,16 @@ OURS = re.compile(
 _OURS_TELL = re.compile(
     rf"\b{OURS.pattern}(?: \w+| and [^,;.]{{3,110}}?)?(?: has| have| had)*"
     rf" (?:{SPEECH}|received|registered|learned|show|indicate|suggest)"
-    r"|\b[Rr]eports? reaching us\b"
+    r"|\b[Rr]eports? reaching us\b|\bto the attention of our \w+\b"
 )
+_TOLD_US = re.compile(r"\btold (?:us|our (?:[a-z]+ )?(?:office|staff|teams?|researchers|monitors|colleagues))\b")
 
 
 def tell(outside: str) -> bool:
     """True where "we", or "our sources", know or have counted what a sentence tells."""
     return bool(_WE_KNOW.search(outside) or _OURS_TELL.search(outside))
+
+
+def told_us(outside: str) -> bool:
+    """True where somebody has told "us", or our staff, what a sentence tells."""
+    return bool(_TOLD_US.search(outside))

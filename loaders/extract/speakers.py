@@ -13,6 +13,7 @@ from refoulement.loaders.extract.nounphrases import NounPhrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.tellings import SO_MANY
 
 _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))$")
 _LINK_PARTICIPLE = re.compile(
@@ -84,7 +85,7 @@ _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|
 _SAID_ASIDE = re.compile(
     r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$"
 )
-_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, ")
+_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, | - ")
 _OTHER_SUBJECT = re.compile(
     r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the"
     r" )[^,]*,$"
@@ -386,7 +387,8 @@ class Speakers:
         if according and (found := self.agents(index, according.end())):
             return found
         for verb in _SAYS.finditer(outside):
-            if _NOUNS.match(verb.group()) and not outside.startswith(" that ", verb.end()):
+            counts = outside.startswith(" that ", verb.end()) or SO_MANY.match(outside, verb.end() + 1)
+            if _NOUNS.match(verb.group()) and not counts:
                 continue
             found = self.subject(index, verb.start(), verb.end())
             if found:
