@@ -40,6 +40,28 @@ def claimants(text: str) -> list[list[str]]:
         (f"Testa Example, a lawyer, spoke in Seoul. Example's group says {SENT_BACK}.", []),
         (f"Her own charity, Testa Mission, says {SENT_BACK}.", ["Testa Mission"]),
         (f"Tésta Exámple, a lawyer, spoke in Seoul. {SENT_BACK}, Example said.", ["Tésta Exámple"]),
+        (
+            f"Testa Example, head of Amnesty International, met us. Amnesty International counts 37 {HELD}, she said.",
+            [AMNESTY],
+        ),
+        (
+            f"Testa Example, a cook, met us. Amnesty International counts 37 {HELD}, she said.",
+            ["Testa Example"],
+        ),
+        ("Some 37 North Koreans arrived in South Korea in May (Ministry of Unification).", [UNIFICATION]),
+        ("Some 37 North Koreans arrived in South Korea in May (the Ministry of Unification had hoped for more).", []),
+        (
+            "In May 37 North Koreans arrived in South Korea, the fewest since the Unification Ministry began to count.",
+            [UNIFICATION],
+        ),
+        (
+            "In May 37 North Koreans arrived in South Korea, the fewest since the Unification Ministry moved house.",
+            [],
+        ),
+        (
+            "The Unification Ministry met. The ministry's tally gives 37 North Koreans who came to South Korea in May.",
+            [UNIFICATION],
+        ),
         (f"Figures kept by Human Rights Watch show {SENT_BACK}.", [HRW]),
         (f"Figures seen by Human Rights Watch before it met the minister in Seoul show {SENT_BACK}.", []),
         (f"Sources in China have told Human Rights Watch (HRW) that {SENT_BACK}.", [HRW]),
@@ -218,6 +240,9 @@ def test_what_is_only_believed_is_not_the_word_of_who_spoke_before(text: str, ex
         (f"Their partners say that {SENT_BACK}.", []),
         (f"{SENT_BACK}, as three former prisoners told us.", [AMNESTY]),
         (f"{SENT_BACK}, as three former prisoners told them.", []),
+        (f"{SENT_BACK}, as their relatives told us.", []),
+        (f"Sources have told Amnesty International that {SENT_BACK}.", [AMNESTY]),
+        (f"Her sister told Amnesty International that {SENT_BACK}.", []),
         (f"We were able to establish that {SENT_BACK}.", [AMNESTY]),
         (f"We were able to sleep after {SENT_BACK}.", []),
         (f"Our partners were there when {SENT_BACK}.", []),
@@ -260,6 +285,32 @@ def test_an_office_s_count_goes_on_over_its_quarters() -> None:
         "In the second quarter 12 North Koreans arrived in South Korea."
     )
     assert claimants(text) == [[UNIFICATION], [UNIFICATION]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all, 12 North Koreans arrived in South Korea in May.", [UNIFICATION]),
+        ("Total arrivals stood at 12 North Koreans in South Korea in May.", [UNIFICATION]),
+        ("All the same, 12 North Koreans arrived in South Korea in May.", []),
+    ],
+)
+def test_a_ministry_s_count_goes_on_with_a_sum(text: str, expected: list[str]) -> None:
+    counted = "Some 48 North Koreans arrived in South Korea this year, the Unification Ministry said."
+    assert claimants(f"{counted} {text}")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"“It rained,” Testa Example, a cook, said. The river froze. {SHE_WAS}", ["Testa Example"]),
+        (f"Testa Example, a cook, came. {SHE_WAS} “It rained,” Example said.", ["Testa Example"]),
+        (f"Testa Example, a cook, came. The river froze. {SHE_WAS}", []),
+        (f"“It rained,” Testa Example, head of Amnesty International, said. The river froze. {SHE_WAS}", []),
+    ],
+)
+def test_whose_own_story_is_told_beside_their_words(text: str, expected: list[str]) -> None:
+    assert claimants(text)[0] == expected
 
 
 def test_the_rule_that_found_the_source_is_told() -> None:

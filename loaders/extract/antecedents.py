@@ -173,7 +173,7 @@ class Antecedents:
         named = {n.entity.iri: n.entity for n in self.scene.named}
         house = named.get(self.houses.get(person[0].iri, "")) if person else None
         fits = house and (_ANY_GROUP.fullmatch(noun) or re.search(rf"\b{noun}\b", house.name, re.IGNORECASE))
-        return (house,) if house and fits else ()
+        return (house,) if house and fits and house.kind != "PoliticalParty" else ()
 
     def _its_maker(self, index: int, noun: str) -> Entities:
         """The one person of the sentence before, where that tells of their letter or petition."""

@@ -15,6 +15,7 @@ from refoulement.loaders.extract import (
     leads,
     ours,
     ownbodies,
+    ownstories,
     quotations,
     tellings,
 )
@@ -63,6 +64,8 @@ class Attribution:
         if not self._author():
             for index, source in leads.named_later(scene, self.quotations.outside, self.sources).items():
                 self.sources[index] = source
+        beside = ownstories.told(scene, self.speakers.antecedents, self.quotations.outside, self.sources)
+        self.sources = [beside.get(index, source) for index, source in enumerate(self.sources)]
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -232,6 +235,10 @@ class Attribution:
         outside = self.quotations.outside[index]
         if received := cited.RECEIVED_BY.search(outside):
             return Source(self.speakers.agents(index, received.end()))
+        if told := cited.ITS_TALLY.search(outside):
+            return Source(self.speakers.antecedents.described(index, f"the {told['body']}"))
+        if since := cited.KEPT_SINCE.search(outside):
+            return Source(self.speakers.nounphrases.at(index, since.start("began")))
         match = cited.DATA_SHOW.search(outside)
         if not match:
             return Source()
@@ -281,13 +288,20 @@ class Attribution:
         office = house if house and house.kind in subclasses("GovernmentBody") else None
         return Source((office or speakers[0],), voice=speakers[0])
 
+    def _counted(self, index: int, speakers: Entities) -> Source:
+        """The body that a sentence opens with, where "she" who says it is of it: "The group counts 37, she said"."""
+        house = self.houses.get(speakers[0].iri) if len(speakers) == 1 else None
+        opening = [entity for entity in self.speakers.opening(index) if entity.iri == house]
+        return Source(tuple(opening), voice=speakers[0]) if opening else Source()
+
     def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
             if not is_organisation(named.entity):
                 continue
             before = sentence.text[: named.start - sentence.start]
             after = sentence.text[named.end - sentence.start :]
-            if cited.REPORT_BY.search(before) or cited.OWN_REPORT.match(after):
+            bracketed = cited.BRACKETED.match(after) and cited.OPENS_BRACKET.search(before)
+            if bracketed or cited.REPORT_BY.search(before) or cited.OWN_REPORT.match(after):
                 return Source((named.entity,))
         return Source()
 
@@ -305,7 +319,8 @@ class Attribution:
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
-                source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                one = named and len(told) == 1
+                source = self._credited(named[0], sentence) if one else self._counted(index, told) or self._of(told)
                 return replace(source, rule=rule)
             words = tellings.unnamed_before(sentence.text[: match.start()])
             if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
@@ -320,7 +335,8 @@ class Attribution:
         for named in self.scene.within(sentence.start, sentence.end):
             gap = sentence.text[: named.start - sentence.start]
             carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
-            if carried and named.entity in self.scene.groups():
+            informed = ours.informed(gap) or not self._publishes(named.entity)
+            if carried and informed and named.entity in self.scene.groups():
                 return Source((named.entity,), rule="whom it was told")
         return Source()
 

@@ -54,3 +54,12 @@ REPORT_BY = re.compile(
 OWN_REPORT = re.compile(
     r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
 )
+ITS_TALLY = re.compile(
+    rf"^[Tt]he (?P<body>(?i:{BODY}|{GROUP}))'s (?:[a-z]+ )?(?:tally|count|figures|data|statistics)\b"
+)
+KEPT_SINCE = re.compile(
+    r"\bsince [^,.;]{3,60}?(?P<began> (?:first )?(?:began|started)(?: to)? (?:keep|compil|record|publish|count|collect"
+    r"|gather|track|releas)\w*)\b"
+)  # "the fewest since the ministry began to keep count"
+OPENS_BRACKET = re.compile(r"\d.* \((?:[Ss]ource: )?(?:the )?$")
+BRACKETED = re.compile(r"(?:,? \d{4})?\)\.?$")  # "… came to 37 (Ministry of Examples)."

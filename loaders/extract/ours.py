@@ -20,7 +20,13 @@ _OURS_TELL = re.compile(
     rf" (?:{SPEECH}|received|registered|learned|show|indicate|suggest)"
     r"|\b[Rr]eports? reaching us\b|\bto the attention of our \w+\b"
 )
-_TOLD_US = re.compile(r"\btold (?:us|our (?:[a-z]+ )?(?:office|staff|teams?|researchers|monitors|colleagues))\b")
+_INFORMANTS = (
+    r"\b(?:[Ss]ources?|[Cc]ontacts?|[Ii]nformants?|[Nn]etworks?|[Aa]ctivists?|[Pp]artners?|[Rr]espondents?"
+    r"|[Ii]nterviewees|[Ww]itness(?:es)?|[Mm]issionar(?:y|ies)|[Bb]rokers?|[Gg]roups?|[Pp]risoners?|[Dd]etainees)\b"
+    r"[^,;.\"]{0,60}? (?:told|informed) "
+)  # who brings news to a group, and is no relative who speaks of their own
+_INFORMED = re.compile(rf"{_INFORMANTS}(?:the )?$")
+_TOLD_US = re.compile(rf"{_INFORMANTS}(?:us|our (?:[a-z]+ )?(?:office|staff|teams?|researchers|monitors|colleagues))\b")
 
 
 def tell(outside: str) -> bool:
@@ -29,5 +35,10 @@ def tell(outside: str) -> bool:
 
 
 def told_us(outside: str) -> bool:
-    """True where somebody has told "us", or our staff, what a sentence tells."""
+    """True where somebody brings "us", or our staff, the news that a sentence tells."""
     return bool(_TOLD_US.search(outside))
+
+
+def informed(before: str) -> bool:
+    """True where somebody brings news to whom the words after name: "sources in China have told"."""
+    return bool(_INFORMED.search(before))

@@ -387,7 +387,7 @@ class Speakers:
         if according and (found := self.agents(index, according.end())):
             return found
         for verb in _SAYS.finditer(outside):
-            counts = outside.startswith(" that ", verb.end()) or SO_MANY.match(outside, verb.end() + 1)
+            counts = outside.startswith((" that ", ",", "."), verb.end()) or SO_MANY.match(outside, verb.end() + 1)
             if _NOUNS.match(verb.group()) and not counts:
                 continue
             found = self.subject(index, verb.start(), verb.end())
