@@ -281,11 +281,16 @@ class Antecedents:
         """The organisation named last, before or in this sentence, whose name has the noun in it."""
         end = self.scene.reading.sentences[index].end
         word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
-        for named in reversed([named for named in self.scene.named if named.end <= end]):
+        before = reversed([named for named in self.scene.named if named.end <= end])
+        own = [named for named in before if noun[0].isupper() and self._publishes(named.entity)]
+        for named in (*own, *reversed([named for named in self.scene.named if named.end <= end])):
             states = noun.lower() == "government" and named.entity.iri in self.states
             if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
                 return (named.entity,)
         return ()
+
+    def _publishes(self, entity: Entity) -> bool:
+        return any(name.text == self.scene.reading.publisher for name in entity.names)
 
     def _bodied(self, words: str) -> Entities:
         """The one organisation in whose name all words of a description stand, or the one office of that field."""
