@@ -49,6 +49,17 @@ def claimants(text: str) -> list[list[str]]:
             ["Testa Example"],
         ),
         ("Some 37 North Koreans arrived in South Korea in May (Ministry of Unification).", [UNIFICATION]),
+        (
+            (
+                "The Unification Ministry met. China's Foreign Ministry met. In May 37 North Koreans arrived in South"
+                " Korea, the ministry said."
+            ),
+            [UNIFICATION],
+        ),
+        (
+            f"The Unification Ministry met. China's Foreign Ministry met. {SENT_BACK}, the ministry said.",
+            ["Ministry of Foreign Affairs of China"],
+        ),
         ("Some 37 North Koreans arrived in South Korea in May (the Ministry of Unification had hoped for more).", []),
         (
             "In May 37 North Koreans arrived in South Korea, the fewest since the Unification Ministry began to count.",

@@ -49,6 +49,9 @@ _LEAD = 3  # sentences that may be headline, dateline and lead
 _OPENS = re.compile(r"(?:^(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?|, (?:and |but )?)[Aa]n? [^,;\"]{3,80}$")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
 _ANY_GROUP = re.compile(rf"{descriptors.GROUP}|{'|'.join(sorted(_ANY_BODY))}|foundation", re.IGNORECASE)
+_ARRIVED = re.compile(
+    r"\b(?:arriv|enter|reach|settl|resettl|c[ao]me)\w* (?:[\w-]+ ){0,3}?(?:South Korea|the South|here|the country)\b"
+)  # what one ministry counts, whichever was named last
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
 _FIELD = re.compile(r"(?:im)?migration|statistics|border|customs|prisons?|corrections?|intelligence|coast")
@@ -279,14 +282,16 @@ class Antecedents:
 
     def body(self, index: int, noun: str) -> Entities:
         """The organisation named last, before or in this sentence, whose name has the noun in it."""
-        end = self.scene.reading.sentences[index].end
+        sentence = self.scene.reading.sentences[index]
+        before = [named.entity for named in reversed(self.scene.named) if named.end <= sentence.end]
+        arrivals = noun.lower() == "ministry" and _ARRIVED.search(sentence.text)
+        counting = [entity for entity in before if arrivals and entity.name == "Ministry of Unification"]
+        own = [entity for entity in before if noun[0].isupper() and self._publishes(entity)]
         word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
-        before = reversed([named for named in self.scene.named if named.end <= end])
-        own = [named for named in before if noun[0].isupper() and self._publishes(named.entity)]
-        for named in (*own, *reversed([named for named in self.scene.named if named.end <= end])):
-            states = noun.lower() == "government" and named.entity.iri in self.states
-            if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
-                return (named.entity,)
+        for entity in (*counting, *own, *before):
+            states = noun.lower() == "government" and entity.iri in self.states
+            if is_organisation(entity) and (states or any(word.search(n.text) for n in entity.names)):
+                return (entity,)
         return ()
 
     def _publishes(self, entity: Entity) -> bool:
