@@ -35,6 +35,8 @@ def claimants(text: str) -> list[list[str]]:
         (f"A second group, the Seoul-based Human Rights Watch, gave a figure, saying that {SENT_BACK}.", [HRW]),
         (f"“Kim Sam-pul” (not her real name), a trader, told us that {SENT_BACK}.", ["Kim Sam-pul"]),
         (f"A lawmaker who was fasting in Seoul said {SENT_BACK}.\n\nRep. Testa Example ate.", []),
+        (f"Testa Example, an inspector of Chiang Saen police, met us. {SENT_BACK}, he said.", ["Chiang Saen police"]),
+        (f"Testa Example, a member of the Testa Assembly, met us. {SENT_BACK}, he said.", ["Testa Example"]),
         (f"Testa Example, head of Testa Mission, spoke. Example's organisation says {SENT_BACK}.", ["Testa Mission"]),
         (f"Testa Example, head of Testa Mission, spoke. His group says {SENT_BACK}.", ["Testa Mission"]),
         (f"Testa Example, a lawyer, spoke in Seoul. Example's group says {SENT_BACK}.", []),

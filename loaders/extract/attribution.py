@@ -49,11 +49,10 @@ class Attribution:
         self.scene = scene
         self.quotations = quotations.find(scene.reading)
         self.speakers = Speakers(scene, self.quotations, roles)
-        self.houses: dict[str, str] = {}
-        for role in roles:
-            if role.organisation and re.search(ownbodies.SPEAKS_FOR, role.role.casefold()):
-                self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
+        self.houses = ownbodies.spoken_for(roles)
+        offices = {iri for iri, entity in self.entities.items() if entity.kind in subclasses("GovernmentBody")}
+        self.credited = {p: house for p, house in ownbodies.served(roles).items() if house in offices} | self.houses
         alternating = interviews.unlabelled(scene)
         self.answered = [one or other for one, other in zip(interviews.answers(scene), alternating, strict=True)]
         self.sources: list[Source] = []
@@ -284,7 +283,7 @@ class Attribution:
         """The source that speakers are: an official is the voice of the office, anybody else speaks for themselves."""
         if len(speakers) != 1 or speakers[0].kind != "Person":
             return Source(speakers)
-        house = self.entities.get(self.houses.get(speakers[0].iri, ""))
+        house = self.entities.get(self.credited.get(speakers[0].iri, ""))
         office = house if house and house.kind in subclasses("GovernmentBody") else None
         return Source((office or speakers[0],), voice=speakers[0])
 
@@ -369,7 +368,7 @@ class Attribution:
         if named.entity.kind != "Person":
             return named.entity
         around = self.scene.within(named.end, sentence.end)
-        if house := self.entities.get(self.houses.get(named.entity.iri, "")):
+        if house := self.entities.get(self.credited.get(named.entity.iri, "")):
             credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
             told_as = ownbodies.OF_A_BODY.search(sentence.text, named.end - sentence.start)
             as_its = ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start])
