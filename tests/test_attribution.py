@@ -303,32 +303,6 @@ def test_an_office_s_count_goes_on_over_its_quarters() -> None:
     assert claimants(text) == [[UNIFICATION], [UNIFICATION]]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("In all, 12 North Koreans arrived in South Korea in May.", [UNIFICATION]),
-        ("Total arrivals stood at 12 North Koreans in South Korea in May.", [UNIFICATION]),
-        ("All the same, 12 North Koreans arrived in South Korea in May.", []),
-    ],
-)
-def test_a_ministry_s_count_goes_on_with_a_sum(text: str, expected: list[str]) -> None:
-    counted = "Some 48 North Koreans arrived in South Korea this year, the Unification Ministry said."
-    assert claimants(f"{counted} {text}")[-1] == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (f"“It rained,” Testa Example, a cook, said. The river froze. {SHE_WAS}", ["Testa Example"]),
-        (f"Testa Example, a cook, came. {SHE_WAS} “It rained,” Example said.", ["Testa Example"]),
-        (f"Testa Example, a cook, came. The river froze. {SHE_WAS}", []),
-        (f"“It rained,” Testa Example, head of Amnesty International, said. The river froze. {SHE_WAS}", []),
-    ],
-)
-def test_whose_own_story_is_told_beside_their_words(text: str, expected: list[str]) -> None:
-    assert claimants(text)[0] == expected
-
-
 def test_the_rule_that_found_the_source_is_told() -> None:
     told = list(lines(extraction(f"{SENT_BACK}, Human Rights Watch said. Twelve of them were detained in Tumen.")))
     rules = [line.rsplit("  (")[-1] for line in told if line.split()[:1] == ["claimant"]]
