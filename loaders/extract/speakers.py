@@ -47,7 +47,7 @@ _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
-_ITS_MINISTRY = re.compile(r"\b(?:its|their) (?:\w+ )?ministry$")
+_ITS_MINISTRY = re.compile(r"(?<!and )\b(?:its|their) (?:\w+ )?ministry$")
 _ANONYMOUS = re.compile(
     r"(?:,? who (?:(?:\w+ )?(?:spoke|asked|requested|wished|insisted|declined|refused|preferred|wanted|would not|did"
     r" not)\b)"
