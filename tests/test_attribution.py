@@ -35,6 +35,53 @@ def claimants(text: str) -> list[list[str]]:
         (f"A second group, the Seoul-based Human Rights Watch, gave a figure, saying that {SENT_BACK}.", [HRW]),
         (f"“Kim Sam-pul” (not her real name), a trader, told us that {SENT_BACK}.", ["Kim Sam-pul"]),
         (f"A lawmaker who was fasting in Seoul said {SENT_BACK}.\n\nRep. Testa Example ate.", []),
+        (f"Testa Example, an inspector of Chiang Saen police, met us. {SENT_BACK}, he said.", ["Chiang Saen police"]),
+        (f"Testa Example, a member of the Testa Assembly, met us. {SENT_BACK}, he said.", ["Testa Example"]),
+        (f"Human Rights Watch and its local partners said {SENT_BACK}.", [HRW]),
+        (f"Rescue workers from Human Rights Watch said {SENT_BACK}.", [HRW]),
+        (f"Refugees far from Human Rights Watch said {SENT_BACK}.", []),
+        (f"Testa Example, head of Testa Mission, spoke. Example's organisation says {SENT_BACK}.", ["Testa Mission"]),
+        (f"Testa Example, head of Testa Mission, spoke. His group says {SENT_BACK}.", ["Testa Mission"]),
+        (f"Testa Example, a lawyer, spoke in Seoul. Example's group says {SENT_BACK}.", []),
+        (f"Her own charity, Testa Mission, says {SENT_BACK}.", ["Testa Mission"]),
+        (f"Tésta Exámple, a lawyer, spoke in Seoul. {SENT_BACK}, Example said.", ["Tésta Exámple"]),
+        (
+            f"Testa Example, head of Amnesty International, met us. Amnesty International counts 37 {HELD}, she said.",
+            [AMNESTY],
+        ),
+        (
+            f"Testa Example, a cook, met us. Amnesty International counts 37 {HELD}, she said.",
+            ["Testa Example"],
+        ),
+        ("Some 37 North Koreans arrived in South Korea in May (Ministry of Unification).", [UNIFICATION]),
+        (
+            (
+                "The Unification Ministry met. China's Foreign Ministry met. In May 37 North Koreans arrived in South"
+                " Korea, the ministry said."
+            ),
+            [UNIFICATION],
+        ),
+        (
+            f"The Unification Ministry met. China's Foreign Ministry met. {SENT_BACK}, the ministry said.",
+            ["Ministry of Foreign Affairs of China"],
+        ),
+        ("Some 37 North Koreans arrived in South Korea in May (the Ministry of Unification had hoped for more).", []),
+        (
+            "In May 37 North Koreans arrived in South Korea, the fewest since the Unification Ministry began to count.",
+            [UNIFICATION],
+        ),
+        (
+            "In May 37 North Koreans arrived in South Korea, the fewest since the Unification Ministry moved house.",
+            [],
+        ),
+        (
+            "The Unification Ministry met. The ministry's tally gives 37 North Koreans who came to South Korea in May.",
+            [UNIFICATION],
+        ),
+        (f"Figures kept by Human Rights Watch show {SENT_BACK}.", [HRW]),
+        (f"Figures seen by Human Rights Watch before it met the minister in Seoul show {SENT_BACK}.", []),
+        (f"Sources in China have told Human Rights Watch (HRW) that {SENT_BACK}.", [HRW]),
+        (f"{SENT_BACK}, says Human Rights Watch - the highest number yet.", [HRW]),
         (f"{SENT_BACK}, it is said.", []),
         (f"Testa Example, a lawyer, spoke in Seoul. By her count, {SENT_BACK}.", ["Testa Example"]),
         (f"The Testa Mission Church helps. By the church's count, {SENT_BACK}.", ["Testa Mission Church"]),
@@ -207,6 +254,13 @@ def test_what_is_only_believed_is_not_the_word_of_who_spoke_before(text: str, ex
         (f"According to information that our office has received, {SENT_BACK}.", [AMNESTY]),
         (f"Our partners say that {SENT_BACK}.", [AMNESTY]),
         (f"Their partners say that {SENT_BACK}.", []),
+        (f"{SENT_BACK}, as three former prisoners told us.", [AMNESTY]),
+        (f"{SENT_BACK}, as three former prisoners told them.", []),
+        (f"{SENT_BACK}, as their relatives told us.", []),
+        (f"Sources have told Amnesty International that {SENT_BACK}.", [AMNESTY]),
+        (f"Her sister told Amnesty International that {SENT_BACK}.", []),
+        (f"We were able to establish that {SENT_BACK}.", [AMNESTY]),
+        (f"We were able to sleep after {SENT_BACK}.", []),
         (f"Our partners were there when {SENT_BACK}.", []),
         (f"To their knowledge, {SENT_BACK}.", []),
         (f"“We understand that {SENT_BACK},” Testa Example, a lawyer, said.", ["Testa Example"]),
@@ -227,6 +281,12 @@ def test_what_a_publisher_knows_and_what_its_records_hold(text: str, expected: l
     known = f"Amnesty International is a charity.\n\n{text}"
     taken = extract(replace(article(known), publisher=AMNESTY))
     assert [[names(taken)[iri] for iri in claim.claimants] for claim in events(taken)] == [expected]
+
+
+def test_a_publisher_is_known_by_its_name_in_any_apostrophe() -> None:
+    known = f"The Testers’ Alliance for Example Rights is a charity.\n\nWe understand that {SENT_BACK}."
+    taken = extract(replace(article(known), publisher="Testers’ Alliance for Example Rights"))
+    assert [len(claim.claimants) for claim in events(taken)] == [1]
 
 
 def test_no_other_publisher_s_records_are_those_of_whom_it_names() -> None:

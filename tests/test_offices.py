@@ -56,6 +56,8 @@ def names_of(text: str) -> set[str]:
             "Ministry of Foreign Affairs of Thailand",
         ),
         ("It was read, said Gao Jianming, a foreign ministry spokesman.", "Ministry of Foreign Affairs of China"),
+        ("Chiang Saen police picked up nine people by day.", "Chiang Saen police"),
+        ("Chiang Saen's provincial police read it.", "Chiang Saen police"),
     ],
 )
 def test_a_body_is_named(text: str, name: str) -> None:
@@ -66,6 +68,7 @@ def test_a_body_is_named(text: str, name: str) -> None:
     ("text", "name"),
     [
         ("They were taken to Chiang Saen police station by day.", "Chiang Saen police"),
+        ("Chiang Saen police picking by day is a sport.", "Chiang Saen police"),
         ("They walked from Chiang Saen station to a river.", "Chiang Saen police"),
         ("Testa Example, an officer with the station, read it.", "Testa Example station"),
         ("Testa Example, a church deacon from Sampleton, read it.", "Sampleton church"),

@@ -48,6 +48,20 @@ def told(text: str) -> set[tuple[str, str]]:
         ("Its guest, Testa Example of the Amnesty International, called on China to free the refugees.",
          {(TESTA, "urges")}),
         ("Japan spoke of the refugees and kept calling on China to free them.", {(TOKYO, "urges")}),
+        ("Amnesty International had written to President Testa Example asking that the refugees be freed.",
+         {(AMNESTY, "urges")}),
+        ("Amnesty International stood beside President Testa Example calling on China to free the refugees.",
+         {(TESTA, "urges")}),
+        (("Foreign Ministry spokesman Testa Example renewed the demand, saying it was late, and urged China to free"
+         " the refugees."), {(TESTA, "urges")}),
+        ("A spokeswoman for UNHCR, Testa Example, spoke. UNHCR fears for the refugees, she said.", {(TESTA, "warns")}),
+        (("South Korea's Foreign Ministry met. Testa Example, the ministry's spokesman, repeated that Seoul"
+         " had condemned the deportations."),
+         {(TESTA, "condemns")}),
+        (("The paper wrote to the Foreign Ministry in Tokyo. Amnesty International said it was late; the ministry did"
+         " not comment on the refugees."), {("Ministry of Foreign Affairs of Japan", "noComment")}),
+        (("Testa Example slept. “We protested,” a Foreign Ministry official said in Seoul. He condemned the"
+         " deportations of the refugees."), set()),
         ("Japan said that it “continues to urge China to free the refugees”.", {(TOKYO, "urges")}),
         ("Japan urges China to free the refugees; it invites Amnesty International, and it deplores the deportations.",
          {(TOKYO, "urges"), (TOKYO, "condemns")}),

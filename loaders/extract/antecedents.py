@@ -7,7 +7,7 @@ from itertools import pairwise
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import descriptors, holders
-from refoulement.loaders.extract.gazetteer import is_organisation
+from refoulement.loaders.extract.gazetteer import fold, is_organisation
 from refoulement.loaders.extract.scene import Scene
 from refoulement.ontology import subclasses
 
@@ -25,7 +25,12 @@ _THE_OFFICE = re.compile(
 )
 _AND = re.compile(r"(?: \([^()]*\))?,? and (?:the )?")
 _NEITHER = re.compile(r"(?:^|, )(?:[Nn]either|Both)$")
-_HIS_BODY = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?P<noun>(?i:{descriptors.BODY}))$")
+_HIS_BODY = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir(?= government)) (?:own )?(?P<noun>(?i:{descriptors.BODY}|{descriptors.GROUP}))$"
+)
+_BODY_OF = re.compile(
+    rf"(?:^|[\s\"])(?P<who>[A-Z][\w-]+)'s? (?:own )?(?P<noun>(?i:{descriptors.BODY}|{descriptors.GROUP}))$"
+)  # "Example's organisation"
 _PLAIN_MODIFIERS = re.compile(
     r"(?:(?:same|rights|human|local|aid|civic|advocacy|activist|state|volunteer|latter|former|whole|Seoul-based)\s)*"
 )
@@ -43,6 +48,10 @@ _NEAR = 2  # sentences
 _LEAD = 3  # sentences that may be headline, dateline and lead
 _OPENS = re.compile(r"(?:^(?:[A-Z][\w ,.]{2,40}(?:\([^)]*\) ?)?-+ )?|, (?:and |but )?)[Aa]n? [^,;\"]{3,80}$")
 _ANY_BODY = frozenset(("agency", "directorate", "network", "mission", "centre", "center", "office", "bureau"))
+_ANY_GROUP = re.compile(rf"{descriptors.GROUP}|{'|'.join(sorted(_ANY_BODY))}|foundation", re.IGNORECASE)
+_ARRIVED = re.compile(
+    r"\b(?:arriv|enter|reach|settl|resettl|c[ao]me)\w* (?:[\w-]+ ){0,3}?(?:South Korea|the South|here|the country)\b"
+)  # what one ministry counts, whichever was named last
 _OF_A_PLACE = re.compile(r"provincial|national|federal|regional|state|local|general|country's|the|own|city|powerful")
 
 _FIELD = re.compile(r"(?:im)?migration|statistics|border|customs|prisons?|corrections?|intelligence|coast")
@@ -83,6 +92,8 @@ class Antecedents:
             return self._several(index, text)
         if _HIS_BODY.search(text):
             return self._of_their_own(index, text)
+        if owned := _BODY_OF.search(text):
+            return self._house_of(self._in_short(index, owned["who"]), owned["noun"])
         return self._body_described(index, text) or self._person_described(index, text)
 
     def _several(self, index: int, text: str) -> Entities:
@@ -94,7 +105,7 @@ class Antecedents:
         """The body of "his ministry", the state of "her government"."""
         house = _HIS_BODY.search(text)
         if house and house["noun"].lower() != "government":
-            return self._house_of_last(index, house["noun"])
+            return self._house_of(self._last_person(index), house["noun"])
         return self._own_government(index, len(text))
 
     def _body_described(self, index: int, text: str) -> Entities:
@@ -142,7 +153,8 @@ class Antecedents:
     def _in_short(self, index: int, text: str) -> Entities:
         """The person whom a text, named in full before, names by one name; of several who bear it, who spoke last."""
         short = _ONE_NAME.search(text)
-        bear = [person for person in self.persons.values() if short and short["name"] in person.name.split()]
+        name = fold(short["name"]) if short else ""
+        bear = [person for person in self.persons.values() if name in fold(person.name).split()]
         if len(bear) > 1:
             told = [one for said in self.said[max(0, index - _SENTENCES_BACK) : index] for one in said if one in bear]
             bear = told[-1:]
@@ -159,14 +171,12 @@ class Antecedents:
         told = [one for one in named if len(named) == len(("one", "other")) or one not in self.subjects[index - 1]]
         return tuple(told) if len(told) in (1, 2) else ()
 
-    def _house_of_last(self, index: int, noun: str) -> Entities:
-        """The body that the person who spoke last has in their role: "his ministry"."""
-        person = self._last_person(index)
-        if not person:
-            return ()
+    def _house_of(self, person: Entities, noun: str) -> Entities:
+        """The body that a person has in their role: "his ministry" by its name, "his group" whatever its name."""
         named = {n.entity.iri: n.entity for n in self.scene.named}
-        house = named.get(self.houses.get(person[0].iri, ""))
-        return (house,) if house and re.search(rf"\b{noun}\b", house.name, re.IGNORECASE) else ()
+        house = named.get(self.houses.get(person[0].iri, "")) if person else None
+        fits = house and (_ANY_GROUP.fullmatch(noun) or re.search(rf"\b{noun}\b", house.name, re.IGNORECASE))
+        return (house,) if house and fits and house.kind != "PoliticalParty" else ()
 
     def _its_maker(self, index: int, noun: str) -> Entities:
         """The one person of the sentence before, where that tells of their letter or petition."""
@@ -272,13 +282,20 @@ class Antecedents:
 
     def body(self, index: int, noun: str) -> Entities:
         """The organisation named last, before or in this sentence, whose name has the noun in it."""
-        end = self.scene.reading.sentences[index].end
+        sentence = self.scene.reading.sentences[index]
+        before = [named.entity for named in reversed(self.scene.named) if named.end <= sentence.end]
+        arrivals = noun.lower() == "ministry" and _ARRIVED.search(sentence.text)
+        counting = [entity for entity in before if arrivals and entity.name == "Ministry of Unification"]
+        own = [entity for entity in before if noun[0].isupper() and self._publishes(entity)]
         word = re.compile(rf"\b{noun}\b", re.IGNORECASE)
-        for named in reversed([named for named in self.scene.named if named.end <= end]):
-            states = noun.lower() == "government" and named.entity.iri in self.states
-            if is_organisation(named.entity) and (states or any(word.search(n.text) for n in named.entity.names)):
-                return (named.entity,)
+        for entity in (*counting, *own, *before):
+            states = noun.lower() == "government" and entity.iri in self.states
+            if is_organisation(entity) and (states or any(word.search(n.text) for n in entity.names)):
+                return (entity,)
         return ()
+
+    def _publishes(self, entity: Entity) -> bool:
+        return any(name.text == self.scene.reading.publisher for name in entity.names)
 
     def _bodied(self, words: str) -> Entities:
         """The one organisation in whose name all words of a description stand, or the one office of that field."""

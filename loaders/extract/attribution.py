@@ -15,6 +15,7 @@ from refoulement.loaders.extract import (
     leads,
     ours,
     ownbodies,
+    ownstories,
     quotations,
     tellings,
 )
@@ -32,8 +33,8 @@ _HIM = re.compile(r"(?:him|them|it)\b|her(?=[,.])")
 _HIM_AS_SUBJECT = {"him": "he", "her": "she", "them": "they", "it": "it"}
 _WHOSE = {"his": "he", "her": "she", "its": "it"}
 _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
-_TOLD = re.compile(r"\btold (?:the )?$")
-_THAT = re.compile(r"(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
+_TOLD = re.compile(r"\b(?:told|informed) (?:the )?$")
+_THAT = re.compile(r"(?: \([^)]*\))?(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
 _TITLE_OF_OWN = re.compile(
     r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
@@ -48,11 +49,10 @@ class Attribution:
         self.scene = scene
         self.quotations = quotations.find(scene.reading)
         self.speakers = Speakers(scene, self.quotations, roles)
-        self.houses: dict[str, str] = {}
-        for role in roles:
-            if role.organisation and re.search(ownbodies.SPEAKS_FOR, role.role.casefold()):
-                self.houses[role.person] = role.organisation
         self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
+        self.houses = ownbodies.spoken_for(roles)
+        offices = {iri for iri, entity in self.entities.items() if entity.kind in subclasses("GovernmentBody")}
+        self.credited = {p: house for p, house in ownbodies.served(roles).items() if house in offices} | self.houses
         alternating = interviews.unlabelled(scene)
         self.answered = [one or other for one, other in zip(interviews.answers(scene), alternating, strict=True)]
         self.sources: list[Source] = []
@@ -63,6 +63,8 @@ class Attribution:
         if not self._author():
             for index, source in leads.named_later(scene, self.quotations.outside, self.sources).items():
                 self.sources[index] = source
+        beside = ownstories.told(scene, self.speakers.antecedents, self.quotations.outside, self.sources)
+        self.sources = [beside.get(index, source) for index, source in enumerate(self.sources)]
 
     def of(self, index: int) -> Source:
         """The source of one sentence, by its number."""
@@ -199,7 +201,7 @@ class Attribution:
         return bool(seen) and self._publishes(named.entity)
 
     def _publishes(self, entity: Entity) -> bool:
-        publisher = self.scene.reading.article.publisher or ""
+        publisher = self.scene.reading.publisher or ""
         media = entity.kind in subclasses("MediaOutlet")
         return any(publisher == n.text or (media and publisher.startswith(f"{n.text} ")) for n in entity.names)
 
@@ -232,6 +234,10 @@ class Attribution:
         outside = self.quotations.outside[index]
         if received := cited.RECEIVED_BY.search(outside):
             return Source(self.speakers.agents(index, received.end()))
+        if told := cited.ITS_TALLY.search(outside):
+            return Source(self.speakers.antecedents.described(index, f"the {told['body']}"))
+        if since := cited.KEPT_SINCE.search(outside):
+            return Source(self.speakers.nounphrases.at(index, since.start("began")))
         match = cited.DATA_SHOW.search(outside)
         if not match:
             return Source()
@@ -277,9 +283,15 @@ class Attribution:
         """The source that speakers are: an official is the voice of the office, anybody else speaks for themselves."""
         if len(speakers) != 1 or speakers[0].kind != "Person":
             return Source(speakers)
-        house = self.entities.get(self.houses.get(speakers[0].iri, ""))
+        house = self.entities.get(self.credited.get(speakers[0].iri, ""))
         office = house if house and house.kind in subclasses("GovernmentBody") else None
         return Source((office or speakers[0],), voice=speakers[0])
+
+    def _counted(self, index: int, speakers: Entities) -> Source:
+        """The body that a sentence opens with, where "she" who says it is of it: "The group counts 37, she said"."""
+        house = self.houses.get(speakers[0].iri) if len(speakers) == 1 else None
+        opening = [entity for entity in self.speakers.opening(index) if entity.iri == house]
+        return Source(tuple(opening), voice=speakers[0]) if opening else Source()
 
     def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
@@ -287,7 +299,8 @@ class Attribution:
                 continue
             before = sentence.text[: named.start - sentence.start]
             after = sentence.text[named.end - sentence.start :]
-            if cited.REPORT_BY.search(before) or cited.OWN_REPORT.match(after):
+            bracketed = cited.BRACKETED.match(after) and cited.OPENS_BRACKET.search(before)
+            if bracketed or cited.REPORT_BY.search(before) or cited.OWN_REPORT.match(after):
                 return Source((named.entity,))
         return Source()
 
@@ -305,19 +318,24 @@ class Attribution:
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
-                source = self._credited(named[0], sentence) if named and len(told) == 1 else self._of(told)
+                one = named and len(told) == 1
+                source = self._credited(named[0], sentence) if one else self._counted(index, told) or self._of(told)
                 return replace(source, rule=rule)
             words = tellings.unnamed_before(sentence.text[: match.start()])
             if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
-                return Source(words=words)
-        return self._told_to(sentence) if verbs else Source()
+                return self._told_to(index, sentence) or Source(words=words)
+        return self._told_to(index, sentence) if verbs else Source()
 
-    def _told_to(self, sentence: Sentence) -> Source:
-        """The outlet or group that carries what somebody unnamed "told" it."""
+    def _told_to(self, index: int, sentence: Sentence) -> Source:
+        """The outlet or group that carries what somebody unnamed "told" it, or "us" who publish a text."""
+        told_us = not self.answers(index) and ours.told_us(self.quotations.outside[index])
+        if told_us and (author := self._author()):
+            return Source((author,), rule="whom it was told")
         for named in self.scene.within(sentence.start, sentence.end):
             gap = sentence.text[: named.start - sentence.start]
             carried = _TOLD.search(gap) and _THAT.match(sentence.text, named.end - sentence.start)
-            if carried and named.entity in self.scene.groups() and not self._publishes(named.entity):
+            informed = ours.informed(gap) or not self._publishes(named.entity)
+            if carried and informed and named.entity in self.scene.groups():
                 return Source((named.entity,), rule="whom it was told")
         return Source()
 
@@ -350,7 +368,7 @@ class Attribution:
         if named.entity.kind != "Person":
             return named.entity
         around = self.scene.within(named.end, sentence.end)
-        if house := self.entities.get(self.houses.get(named.entity.iri, "")):
+        if house := self.entities.get(self.credited.get(named.entity.iri, "")):
             credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
             told_as = ownbodies.OF_A_BODY.search(sentence.text, named.end - sentence.start)
             as_its = ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start])

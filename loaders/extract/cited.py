@@ -2,7 +2,7 @@
 
 import re
 
-from refoulement.loaders.extract.descriptors import BODY
+from refoulement.loaders.extract.descriptors import BODY, GROUP
 
 ACCORDING = re.compile(
     r"\b(?:[Aa]ccording to|[Aa]s per|[Cc]ited by|(?:in|by) the (?:words|view|opinion|estimates?|count|reckoning|tally"
@@ -29,8 +29,9 @@ RECEIVED = re.compile(
 )  # "data submitted to X": X has counted nobody
 RECEIVED_FROM = re.compile(r"[^;\"]{0,80}? from (?:the )?")
 RECEIVED_BY = re.compile(
-    r"\b(?:[Ii]nformation|[Rr]eports|[Tt]estimon(?:y|ies)|[Aa]ccounts|[Dd]ata|[Ff]igures|[Ee]vidence)(?: \w+)?"
-    r" (?:received|obtained|gathered|collected|compiled) by "
+    r"\b(?:[Ii]nformation|[Rr]eports|[Tt]estimon(?:y|ies)|[Aa]ccounts|[Dd]ata|[Ff]igures|[Ee]vidence|[Ss]tatistics"
+    r"|[Rr]ecords|[Nn]umbers)(?: \w+)?"
+    r" (?:received|obtained|gathered|collected|compiled|kept|held|released|published|issued|supplied|provided) by "
     r"(?=[^.;]* (?:indicate|suggest|show|confirm|reveal|point)\w* )"
 )
 THE_GROUP = re.compile(r"the (?:group|organi[sz]ation|NGO|charity|watchdog)\b")
@@ -42,11 +43,9 @@ TOLD_BEFORE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose) $")
 TOLD_OF = re.compile(r"\b(?:data|figures|statistics|report|study|survey|documents|records)\b")
 ITS_DATA = re.compile(r"(?:the|these|those|its|their) (?:data|figures|statistics|tally|count|list|records|database)\b")
 BODY_DATA = re.compile(rf"(?:the )?(?:\w+ )?(?P<noun>{BODY}) (?:data|figures|statistics|records|numbers|officials)\b")
-_COUNT = r"(?:reckoning|count|account|estimates?|tally|figures|records|calculations?)\b"
+_COUNT = r"(?:reckoning|count|account|estimates?|tally|figures|records|calculations?|ledger|log|register|lists?)\b"
 OWN_COUNT = re.compile(rf"\b[Bb]y (?P<whose>his|her|its) own {_COUNT}")
-THEIR_COUNT = re.compile(
-    rf"\b[Bb]y (?:(?P<who>his|her|its)|the (?P<body>{BODY}|group|church|organi[sz]ation)'s) {_COUNT}"
-)
+THEIR_COUNT = re.compile(rf"\b[Bb]y (?:(?P<who>his|her|its)|the (?P<body>(?i:{BODY}|{GROUP}))'s)(?: own)? {_COUNT}")
 REPORT_BY = re.compile(
     r"\b(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally|briefing|testimony"
     r"|analysis|press release|dispatch)(?: \w+){0,6}? (?:by|from|of|released by|published by|issued by"
@@ -55,3 +54,12 @@ REPORT_BY = re.compile(
 OWN_REPORT = re.compile(
     r"^(?:'s (?:\w+ ){0,3}?| )(?:reports?|statement|study|survey|data|figures?|statistics|estimates?|count|tally)\b"
 )
+ITS_TALLY = re.compile(
+    rf"^[Tt]he (?P<body>(?i:{BODY}|{GROUP}))'s (?:[a-z]+ )?(?:tally|count|figures|data|statistics)\b"
+)
+KEPT_SINCE = re.compile(
+    r"\bsince [^,.;]{3,60}?(?P<began> (?:first )?(?:began|started)(?: to)? (?:keep|compil|record|publish|count|collect"
+    r"|gather|track|releas)\w*)\b"
+)  # "the fewest since the ministry began to keep count"
+OPENS_BRACKET = re.compile(r"\d.* \((?:[Ss]ource: )?(?:the )?$")
+BRACKETED = re.compile(r"(?:,? \d{4})?\)\.?$")  # "… came to 37 (Ministry of Examples)."

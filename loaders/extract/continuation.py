@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract.lexicon import KIN, SPEECH, TAKES_UP
+from refoulement.loaders.extract import ownstories
+from refoulement.loaders.extract.lexicon import TAKES_UP
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.source import Source
 from refoulement.ontology import subclasses
@@ -30,16 +31,6 @@ _FURTHER = re.compile(
     r"|[\w-]+ (?:more|others|of the)\b|(?:(?:[Ss]ome|[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Mm]ore than|[Aa]t least"
     r"|[Oo]ver|[Jj]ust|[Oo]nly) )?\d[\d,.]* (?:million )?(?:of (?:them|these|those)|had)\b)"
 )
-_OWN_LOT = re.compile(
-    r"^(?:[^,;.]{3,40}, )?(?:[Ss]he|[Hh]e) (?:(?:herself|himself|later|then|first|also) )?(?:(?:was|had been|has been)"
-    r" (?:[a-z]+ )?(?:held|arrested|caught|picked up|seized|detained|sent (?:back|to)|returned|deported|repatriated"
-    r"|handed|taken|put on|put in|driven|jailed|imprisoned|kept|stopped|captured)\b"
-    r"|(?:had )?(?:spent|served) [^,;.]{3,40} in )"
-)  # of who has just spoken: their own story
-_FOR_ANOTHER = re.compile(
-    rf"\b(?:[Hh]is|[Hh]er) (?:[\w-]+ )?(?:lawyers?|attorney|neighbou?r|friend|{'|'.join(KIN)})\b"
-    rf"[^.\"]{{0,60}}\b(?:{SPEECH})\b"
-)  # "her lawyer said": she is not who has spoken
 _FIGURE = re.compile(r"\d|\bhundred|\bthousand")
 _NUMBER = re.compile(
     r"\b\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -48,13 +39,15 @@ _NUMBER = re.compile(
 )
 _COUNTS_BACK = 3  # sentences
 _COUNTS_ON = re.compile(
-    r"^A total of \d|^The (?:accumulated|cumulative|total|overall|annual|latest) (?:number|figure|total|tally)\b"
+    r"^A total of \d|^(?:In all|In total|Altogether|All told), \d|^(?:In|Over) the same [^,.;]{3,40}? it was\b"
+    r"|^The (?:accumulated|cumulative|total|overall|annual|latest|yearly|quarterly|monthly)"
+    r" (?:number|figure|total|tally|count)\b"
     r"|^(?:In|From|Between|During|For|Until|Over) [^.;]{0,40}?(?:\d{4}|years?|months?|quarter|half),?"
     r" there (?:were|was)\b"
     r"|^(?:Annual|Yearly|Quarterly|Monthly) (?:arrivals|deportations|returns|arrests)\b"
-    r"|\b[Tt]he (?:tally|figure|number|total) (?:was|is|stood|came|rose|fell"
+    r"|\b[Tt]he (?:tally|figure|number|total|count)(?: [\w ]{3,30})? (?:was|is|stood|stands|came|comes|rose|fell"
     r"|edged|climbed|dropped|jumped|dipped|peaked|reached|totall?ed)\b"
-    r"|^(?:Women|Men) (?:made up|accounted for)|^Arrivals (?:were|peaked|fell|stood|rose|came)"
+    r"|^(?:Women|Men) (?:made up|accounted for)|^(?:Total |Overall )?[Aa]rrivals (?:were|peaked|fell|stood|rose|came)"
     r"|^(?:In|During|Over) the (?:same|first|second|third|fourth|last|previous|corresponding) (?:quarter|months?|half"
     r"|period|year)\b|^(?:Since|By|In) (?:\w+ )?\d{4},? (?:a total of|the (?:figure|number|total))"
     r"|^Of the total\b|^As of (?:the end of )?\w+"
@@ -82,7 +75,13 @@ def continued(
         return replace(last, inherited=True, rule="the sentence before, which it goes on from")
     near = sentence.paragraph - previous.paragraph <= 1
     alone = len(last.claimants) == 1 and last.claimants[0].kind == "Person"
-    if near and alone and not speaks and _OWN_LOT.match(sentence.text) and not _FOR_ANOTHER.search(previous.text):
+    if (
+        near
+        and alone
+        and not speaks
+        and ownstories.OWN.match(sentence.text)
+        and not ownstories.FOR_ANOTHER.search(previous.text)
+    ):
         return replace(last, inherited=True, rule="the story of who has spoken right before")
     own = author is not None and author in last.claimants
     if same and not speaks and (own or _goes_on_counting(sentence, last)):

@@ -60,8 +60,8 @@ INDEFINITE_GROUP = re.compile(
 )
 A_GROUP = re.compile(
     r"\b[Oo]ne of the (?:\w+ )?(?:groups|organi[sz]ations|NGOs|charities|bodies)$"
-    r"|\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne) (?:[\w'.-]+ ){0,6}?(?:group|organi[sz]ation|NGO|charity|network"
-    r"|coalition|watchdog"
+    r"|\b(?:[Aa]n?|[Aa]nother|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[A-Z][\w-]+'s?) (?:[\w'.-]+ ){0,6}?"
+    r"(?:group|organi[sz]ation|NGO|charity|network|coalition|watchdog"
     r"|think tank|agency|newspaper|daily|broadcaster|body|association|website|outlet|office|commission"
     r"|committee|ministry)$"
 )

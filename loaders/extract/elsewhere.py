@@ -346,7 +346,7 @@ def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
 
 def _issuer(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
     """The group that issues a text in its own name, where one of its staff is quoted in it: its publisher."""
-    publisher = scene.reading.article.publisher
+    publisher = scene.reading.publisher
     if not publisher or not _STAFF.search(role) or _OF_ANOTHER.search(role):
         return None
     named = [n for n in scene.named if n.entity.kind != "MediaOutlet" and is_organisation(n.entity)]

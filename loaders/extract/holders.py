@@ -22,12 +22,14 @@ _UNNAMED_OFFICIAL = re.compile(
     r" [^,]{3,60})?"
     r" (?:said|told|dismissed|denied|confirmed|rejected|acknowledged|declined|stressed|added|admitted|refused"
     r"|replied)\b"
+    r"|,\"? (?:the|an?|one) (?:[\w'-]+ ){0,4}?(?:official|spokes\w+|diplomat|officer)"
+    r"(?: (?:of|at|for|from) [^,]{3,60})? (?:said|told [\w ]{2,20}|added)\.?$"
 )  # "The ministry official dismissed it. He declined …"
 
 
 def unnamed(text: str) -> bool:
     """True where an official without a name speaks first in a sentence: whom "he" stands for in the next."""
-    return bool(_UNNAMED_OFFICIAL.match(text))
+    return bool(_UNNAMED_OFFICIAL.search(text))
 
 
 def holds(roles: Iterable[str], noun: str, *, official: bool) -> bool:

@@ -56,7 +56,7 @@ class Issuer:
 
     def _publisher(self) -> Entities:
         """The article's publisher, where its own text names it as an organisation."""
-        publisher = self.scene.reading.article.publisher
+        publisher = self.scene.reading.publisher
         if signed := self._signed():
             return signed
         named = {named.entity.iri: named.entity for named in self.scene.named if is_organisation(named.entity)}

@@ -263,7 +263,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     missions = Missions(known, newcomers.mint, host, korean=bool(_SOUTH.search(reading.flat)))
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
-    publisher = reading.article.publisher
+    publisher = reading.publisher
     published = reading.article.published.edtf if reading.article.published else None
     issuer = newcomers.expect("Organisation", publisher) if publisher else None
     first: list[tuple[list[Named], list[People]]] = []

@@ -31,7 +31,8 @@ _ON_A_STREET = re.compile(
 _AND_OTHERS = re.compile(
     r",? (?:and|along with|together with) (?:(?:several|many|dozens of|two|three|four|\w+) )?(?:other|partner)"
     r" (?:[\w-]+ ){0,3}?(?:groups|organi[sz]ations|NGOs|bodies|agencies|charities)$"
-)  # "X and other groups"
+    r"|,? and (?:its|their) (?:[\w-]+ ){0,2}?(?:partners?|affiliates?|members|allies|branches|volunteers|networks?)$"
+)  # "X and other groups", "X and its partners"
 _AND_ANOTHER = re.compile(r",? and (?:the )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}$")
 _CLAUSE = r"(?:after|before|since|until|when|that|as|while|because|if|where|whether|and|but|than|said|says|told)\b"
 _THE_GROUP = re.compile(r", the (?:group|organi[sz]ation|NGO|charity|watchdog)$")
@@ -42,7 +43,8 @@ _GOVERNED = re.compile(
 )
 _LEADING = re.compile(r"\b(?:the |its |their |his |her |an? )?(?:[a-z][\w.-]* ){0,3}$", re.IGNORECASE)
 _SPEAKING_FOR = re.compile(
-    rf"\b(?:{OFFICIALS}|(?:{ROLE_NOUN})s?|office|headquarters|branch|secretariat)(?: (?:for|on|in) (?:[\w-]+"
+    rf"\b(?:{OFFICIALS}|(?:{ROLE_NOUN})s?|office|headquarters|branch|secretariat|workers?|volunteers?"
+    r"|monitors?|observers?|doctors|nurses|missionar(?:y|ies))(?: (?:for|on|in) (?:[\w-]+"
     rf" ){{1,4}}?)? ?(?:,|based)? ?$",
     re.IGNORECASE,
 )

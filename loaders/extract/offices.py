@@ -56,8 +56,9 @@ _HOSPITAL = re.compile(rf" (?:(?:district|provincial|general|city) )*hospital(?=
 _WIDE = ("province", "prefecture", "region", "provincial", "prefectural")
 _POLICE = re.compile(r" (?:(?:border |immigration |provincial |district )?police(?: station)?|station|immigration)\b")
 _POLICE_ACTS = re.compile(
-    r" (?:(?:provincial|municipal|metropolitan|city|district) police(?: headquarters)?\b"
-    rf"|police(?= (?:also |have |had |has )?(?:{SPEECH}|were looking|are looking|arrested|detained)\b))"
+    r"(?:'s)? (?:(?:provincial|municipal|metropolitan|city|district) police(?: headquarters)?\b"
+    rf"|police(?= (?:also |have |had |has )?(?:{SPEECH}|were looking|are looking|arrested|detained"
+    r"|picked up|caught|seized|stopped|rounded up|intercepted|booked)\b))"
 )
 _OFFICERS = re.compile(
     r" (?:[Pp]olice|[Ii]mmigration|[Cc]ustoms)(?= (?:(?:deputy|station|department) )*(?:superintendent|chief|commander"

@@ -1,7 +1,9 @@
 """How a text tells that a body speaks where a person is named: "X, head of the group", "its lawyer", "her charity"."""
 
 import re
+from collections.abc import Iterable
 
+from refoulement.graph.claim import RoleClaim
 from refoulement.loaders.extract.descriptors import BODY
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
 
@@ -28,3 +30,20 @@ OWN_GROUP = re.compile(
     rf"(?:{SPEECH}|alone|helped|rescued|counts|established|compiled|collected|gathered|brought|verified|put|puts|knows"
     r"|knew|since)\b"
 )
+_FOR_THEMSELVES = re.compile(
+    r"\b(?:member|lawmaker|legislator|rep\.|sen\.|senator|congress|mp|deputy(?= of the)|delegate|judge|former|ex-)"
+)  # who sits in a body, or has left it
+
+
+def spoken_for(roles: Iterable[RoleClaim]) -> dict[str, str]:
+    """By person, the body that their role is to speak for."""
+    return {r.person: r.organisation for r in roles if r.organisation and re.search(SPEAKS_FOR, r.role.casefold())}
+
+
+def served(roles: Iterable[RoleClaim]) -> dict[str, str]:
+    """By person, the body that their role is at, but for those who sit in it and speak for themselves."""
+    return {
+        role.person: role.organisation
+        for role in roles
+        if role.organisation and not _FOR_THEMSELVES.search(role.role.casefold())
+    }

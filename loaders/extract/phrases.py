@@ -183,7 +183,7 @@ def in_a_name(scene: Scene, sentence: Sentence, start: int, end: int) -> bool:
 
 def publisher(scene: Scene) -> Entity | None:
     """The group that issues a text in its own name, where that names it: who "our director" serves."""
-    said = scene.reading.article.publisher
+    said = scene.reading.publisher
     bodies = (n.entity for n in scene.named if is_organisation(n.entity) and n.entity.kind != "MediaOutlet")
     known = (body for body in scene.known.named(said or "") if is_organisation(body))
     named = next((b for b in bodies if said in {name.text for name in b.names}), None)

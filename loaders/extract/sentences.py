@@ -86,6 +86,11 @@ class Reading:
     signed: frozenset[int] = frozenset()  # where lines begin that say who signs, states or is addressed
     signatories: frozenset[int] = frozenset()  # where the organisations of a list of signatories begin
 
+    @property
+    def publisher(self) -> str | None:
+        """Who published the article, in the plain characters of the flat text."""
+        return self.article.publisher and self.article.publisher.translate(PLAIN)
+
 
 def outside_quotes(text: str) -> str:
     """A sentence with its quotations blanked, character for character: their words are not the sentence's own."""

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import descriptors
+from refoulement.loaders.extract import descriptors, saying
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Antecedents, Entities
-from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, RANK, ROLE_NOUN, SPEECH, TITLE, any_of
+from refoulement.loaders.extract.lexicon import KIN, OCCUPATION, RANK, ROLE_NOUN, TITLE, any_of
 from refoulement.loaders.extract.nounphrases import NounPhrases
 from refoulement.loaders.extract.quotations import Quotations
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.tellings import SO_MANY
 
 _LINK = re.compile(r"(?:^|[,;:\"\ufffc]|(?:^|\s)(?:and|but|or|then|yet|while|-))$")
 _LINK_PARTICIPLE = re.compile(
@@ -21,6 +22,10 @@ _LINK_PARTICIPLE = re.compile(
     r"|bill|action|alert|call|communiqu.|declaration|campaign|advisory|leaflet|e-?mail|message|note|open letter"
     r"|speech|post|release|appeal|tweet)))$"
 )
+_WRITTEN_TO = re.compile(
+    r"\b(?:written|wrote|writes|writing|write|sent|letters?|petition(?:ed)?|appeal(?:ed)?|cabled|messages?|notes?)"
+    r" (?:[\w-]+ ){0,4}?to [^,;.]{3,80}$"
+)  # "has written to X | asking": it is not X who asks
 _RELATIVE = re.compile(r",? (?:which|who|that)$")
 _ASIDE = re.compile(r", ?(?P<words>[^,]*(?:,[^,]*){0,2}),$")
 _DASHED = re.compile(r" - [^-]{1,120} -$")
@@ -38,41 +43,11 @@ _BEFORE_NAME = re.compile(
     rf"(?: (?:for|of|on|in|who) [a-z][\w -]{{2,40}})?,? |(?:{RANK}\.?[- ])+|[A-Z]\w*\.? )?(?:\(\w+\.?\) )?$"
 )
 _OPENED = re.compile(r"(?:\"|\ufffc,?|\", ?|,)$")
-TELLS = any_of(
-    SPEECH, "urged", "urges", "denied", "denies", "condemned", "condemns", "criticised", "criticized", "demanded",
-    "demands", "called", "calls", "appealed", "appeals", "replied", "replies", "responded", "answered", "complained",
-    "stressed", "stresses", "emphasi[sz]ed", "insisted", "reiterated", "repeated", "declared", "remarked", "commented",
-    "cautioned", "acknowledged", "admitted", "conceded", "asserted", "contended", "charged", "accused", "accuses",
-    "expressed", "expresses", "voiced", "voices", "rejected", "rejects", "dismissed", "dismisses", "lamented",
-    "concluded", "continued", "observed", "asked", "asks", "recommended", "recommends", "protested", "whispered",
-    "vowed", "pledged", "promised", "thanked", "welcomed", "welcomes", "issued", "published", "released", "wrote",
-    "declined", "declines", "refused", "refuses", "described", "describes", "quipped", "sighed", "recalls", "issues",
-    "maintains", "tweeted", "posted", "acknowledges", "stopped", "adopted", "lodged", "filed", "summoned", "regretted",
-    "regrets", "deplored", "deplores", "denounced", "denounces", "appealing", "launched", "joined", "met", "sent",
-    "informed",
-)  # fmt: skip
-_NOUNS = re.compile(
-    r"^(?:reports?|claims|estimates?|notes|states|counts?|demands|calls|appeals|answered|issues|finds|found|put|puts"
-    r"|charged|charges)$"
-)  # what can be a noun, or a verb of another's deed
-_VERB = re.compile(rf"\b(?:{TELLS})\b")
-_SAYS = re.compile(
-    rf"\b(?:{SPEECH}|replied|replies|answered|responded|complained|stressed|argued|concluded|remarked|whispered"
-    r"|sighed|quipped|declared|asserted|contended|cautioned|acknowledged|admitted|conceded|denied|demanded|urged"
-    r"|charged"
-    r"|lamented|continued|issued (?=the following|this|a joint statement)|observed|commented|repeated|reiterated"
-    r"|considers? (?=that)|responded (?=that)|snapped|joked|shouted|begged|pleaded|tells?|swore|swears|cried|cries"
-    r"|predicted|predicts|assured|assures|promised"
-    r"|tweeted|wrote|writes|pleads|begs|laments|reckons|thinks|contends|maintains|predicts|informed|posted)\b"
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|gets?|got)(?: (?:also|again|widely|\w+ly))? $")
-_ADJECTIVES = frozenset(("reported", "alleged", "claimed", "repeated", "continued", "promised", "estimated"))
-_DETERMINED = re.compile(r"\b(?:the|these|those|this|any|its|his|her|their|of|all|an?) $")
-_PAST_PARTICIPLE = re.compile(r"\w+ed\b|(?:found|said|told|put)\b")
 _HOUSE = re.compile(
     r"(?<= )(?:that )?(?:the|its|his|her|their) (?:[a-z][\w-]* ){0,2}(?:ministry|government|office|agency|group"
     r"|embassy|delegation|organi[sz]ation|department|police|authorities|party)$"
 )
+_ITS_MINISTRY = re.compile(r"(?<!and )\b(?:its|their) (?:\w+ )?ministry$")
 _ANONYMOUS = re.compile(
     r"(?:,? who (?:(?:\w+ )?(?:spoke|asked|requested|wished|insisted|declined|refused|preferred|wanted|would not|did"
     r" not)\b)"
@@ -84,7 +59,7 @@ _SAID = re.compile(r"says?|said|reports?|reported|estimates?|believes?|believed|
 _SAID_ASIDE = re.compile(
     r", (?:(?:he|she|it|they) (?:said|says|added|adds)|(?:said|says) [\w. '-]{2,40}),? (?:and|but)$"
 )
-_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, ")
+_CLOSING = re.compile(r"(?: \([^)]*\))?(?: (?:on|in|last|this) [\w ]{1,20})?[.\"]*$|, | - ")
 _OTHER_SUBJECT = re.compile(
     r"\b(?:said|says|told [\w ]{1,20}|that) (?:the|an?|one|his|her|their) (?:[\w-]+ ){0,3}?[\w-]+, (?:wh|an? |the"
     r" )[^,]*,$"
@@ -117,7 +92,9 @@ class Speakers:
         for index in range(len(scene.reading.sentences)):
             said = self._says(index) or self._said_before(index)
             self.antecedents.said.append(said)
-            spoken = any(not _NOUNS.match(verb.group()) for verb in _SAYS.finditer(quotations.outside[index]))
+            spoken = any(
+                not saying.NOUNS.match(verb.group()) for verb in saying.SAYS.finditer(quotations.outside[index])
+            )
             self.antecedents.unclear.append(spoken and not said)
             self.antecedents.subjects.append(said or self.opening(index))
 
@@ -134,7 +111,7 @@ class Speakers:
         if after:
             return after
         outside = self.quotations.outside[index]
-        if _PASSIVE.search(outside[:start]) and _PAST_PARTICIPLE.match(outside, start):
+        if saying.PASSIVE.search(outside[:start]) and saying.PAST_PARTICIPLE.match(outside, start):
             return ()
         if quoted := _QUOTED_VERB.search(outside[:start]):
             start = quoted.start()
@@ -176,7 +153,7 @@ class Speakers:
     def _direct(self, index: int, start: int, *, participle: bool) -> Entities | None:
         """The subject that stands before a verb; None where the verb shares that of an earlier one."""
         text = _ANONYMOUS.sub("", bare(self.quotations.outside[index][:start]))
-        if participle and _LINK_PARTICIPLE.search(text):
+        if participle and (_LINK_PARTICIPLE.search(text) or _WRITTEN_TO.search(text)):
             return None
         relative = _RELATIVE.search(text)
         if relative and _LINK_PARTICIPLE.search(text[: relative.start()]):
@@ -265,12 +242,18 @@ class Speakers:
         outside = self.quotations.outside[index]
         if not _SET_APART.search(outside[:start]):
             return ()
-        first = next((verb for verb in _VERB.finditer(outside, 0, start) if not _NOUNS.match(verb.group())), None)
+        first = next(
+            (verb for verb in saying.VERB.finditer(outside, 0, start) if not saying.NOUNS.match(verb.group())), None
+        )
         return self.subject(index, *first.span()) if first else self.opening(index, start)
 
     def _own_house(self, index: int, text: str) -> Entities:
-        """The person who says what "the ministry" does: who speaks for it."""
+        """The person who says what "the ministry" does: who speaks for it; not where another clause is set apart."""
         match = _HOUSE.search(text) if not text.endswith(("his government", "her government")) else None
+        if match and _SET_APART.search(text[: match.start()]):
+            return ()
+        if match and _ITS_MINISTRY.search(text) and (ministry := self.nounphrases.nearest(index, len(text))):
+            return ministry
         said = self._shared(index, match.start(), opening=False) if match else ()
         return tuple(entity for entity in said if entity.kind in ("Person", "GovernmentBody"))
 
@@ -279,13 +262,13 @@ class Speakers:
         outside = self.quotations.outside[index]
         found = [
             match
-            for match in _VERB.finditer(outside, 0, before)
-            if outside.startswith(" that ", match.end()) or not _NOUNS.match(match.group())
+            for match in saying.VERB.finditer(outside, 0, before)
+            if outside.startswith(" that ", match.end()) or not saying.NOUNS.match(match.group())
         ]
         for match in reversed(found):
-            if match.group() in _ADJECTIVES and _DETERMINED.search(outside[: match.start()]):
+            if match.group() in saying.ADJECTIVES and saying.DETERMINED.search(outside[: match.start()]):
                 continue  # "the reported returns"
-            if not (_PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
+            if not (saying.PASSIVE.search(outside[: match.start()]) and not match.group().endswith(("s", "ing"))):
                 yield match
 
     def _shared(self, index: int, start: int, *, opening: bool = True) -> Entities:
@@ -326,7 +309,8 @@ class Speakers:
         for named in self.scene.within(sentence.start + at, sentence.start + before)[:1]:
             owner = sentence.text[named.end - sentence.start :].startswith(("'", "-"))
             if not owner and _BEFORE_NAME.fullmatch(sentence.text[at : named.start - sentence.start]):
-                return self.nounphrases.at(index, named.end - sentence.start)
+                titled = self._titled(index, named)
+                return (titled,) if titled else self.nounphrases.at(index, named.end - sentence.start)
         if introduced := descriptors.ANOTHER.match(sentence.text):
             for named in self.scene.within(sentence.start + introduced.end(), sentence.start + before)[:1]:
                 if sentence.text[introduced.end() : named.start - sentence.start] in ("", "the "):
@@ -385,8 +369,9 @@ class Speakers:
         according = _ACCORDING.search(outside)
         if according and (found := self.agents(index, according.end())):
             return found
-        for verb in _SAYS.finditer(outside):
-            if _NOUNS.match(verb.group()) and not outside.startswith(" that ", verb.end()):
+        for verb in saying.SAYS.finditer(outside):
+            counts = outside.startswith((" that ", ",", "."), verb.end()) or SO_MANY.match(outside, verb.end() + 1)
+            if saying.NOUNS.match(verb.group()) and not counts:
                 continue
             found = self.subject(index, verb.start(), verb.end())
             if found:

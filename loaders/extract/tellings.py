@@ -16,7 +16,7 @@ _CLOSES = re.compile(
     r"|during|by|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|citing|without|asking|speaking|adding"
     r"|over)\b[^.]{0,80})?[.\"]*"
 )
-_SO_MANY = (
+SO_MANY = re.compile(
     r"(?:(?:some|around|about|nearly|almost|over|more than|at least|fewer than|less than|up to|as many as|approximately"
     r"|roughly|close to|an estimated|a total of|another|a further|only|just|no fewer than|\") ?)*"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -24,14 +24,14 @@ _SO_MANY = (
 )
 TELLS = re.compile(
     rf"\b(?:{SPEECH}|speaks? of|spoke of|finds|thinks|reckons|guess(?:es|ed)|replied|complained|remembers|recalls"
-    rf"|publish(?:es|ed) (?:its|a)|(?:records|registers|registered|compiled|logged|lists|listed) (?={_SO_MANY})"
+    rf"|publish(?:es|ed) (?:its|a)|(?:records|registers|registered|compiled|logged|lists|listed) (?={SO_MANY.pattern})"
     r"|knows (?:of|that)(?= )|knew of(?= )|(?:has|have|had) been (?:told|informed)(?= (?:by|that|of)\b)"
-    rf"|(?:has|have|had) (?:on (?:file|record)|[io]n (?:its|their) (?:files|books|records)) (?={_SO_MANY})"
+    rf"|(?:has|have|had) (?:on (?:file|record)|[io]n (?:its|their) (?:files|books|records)) (?={SO_MANY.pattern})"
     rf"|publishe[sd] (?:the |its )?(?:arrivals|figures|numbers|totals?)\b(?=[^.;]*\d)|presumes?(?= )|presumed(?= that)"
     r"|suspects?(?= that)|suspected(?= that)|asserts|asserted|contends|contended|concedes|conceded(?= that)"
     r"|acknowledge[sd](?= that)|admits(?= that)|admitted(?= that)|calculate[sd](?= that)|reckoned|disclose[sd]"
-    rf"|talks? of (?={_SO_MANY})|talked of (?={_SO_MANY})|carried (?:a|the) (?:story|report|article|item)(?= that)"
-    rf"|cite[sd] (?:reports|information|testimony|accounts)(?= that)|makes it (?={_SO_MANY})"
+    rf"|talk(?:s|ed)? of (?={SO_MANY.pattern})|carried (?:a|the) (?:story|report|article|item)(?= that)"
+    rf"|cite[sd] (?:reports|information|testimony|accounts)(?= that)|makes it (?={SO_MANY.pattern})"
     r"|heard from(?= an? )"
     r"|has knowledge of(?= \d)|has spoken of (?=as many|up to|more than|\d)"
     r"|(?:uses|gives|cites|has (?:cited|given|used|spoken of|referred to)) (?:(?:a|the) )?"
