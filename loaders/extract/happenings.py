@@ -33,7 +33,7 @@ FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
     r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)"
-    r"|\bmostly|(?<!compared )\bwith)"
+    r"|\bmostly|(?<!compared )(?<!along )(?<!together )\bwith)"
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )

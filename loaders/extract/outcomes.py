@@ -109,7 +109,6 @@ GOES_ON = re.compile(
 
 
 _OF_THE_WHOLE = re.compile(r"\W*Of (?:them|these|those|that number|the \w+)\b")
-_CASES = re.compile(r"\b(?:cases|instances) of\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
     r"(?:Yalu|Tumen|river|ice)\b",
@@ -173,8 +172,7 @@ def outcome(
     if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
-        cases = _CASES.search(sentence.text, number.start - sentence.start, number.end - sentence.start)
-        return Outcome(number.deed, "the deeds it counts", firm=bool(cases))
+        return Outcome(number.deed, "the deeds it counts", firm=True)
     if verb and last and begun and verb.end <= number.start and number.noun in _OF_THOSE:
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
