@@ -119,6 +119,8 @@ _A_FIGURE = re.compile(
     r"(?:stood at|stands at|was|is|reached|hit|fell to|rose to|dropped to|climbed to|grew to|peaked at|had been)"
     r"(?: now| therefore| thus)? $"
 )
+_TAKEN_OUT = re.compile(r"(?:take|took|taken|taking|drag\w+|haul\w+)\b")
+_BY_OFFICERS = re.compile(r"\b(?:police|officers|agents|guards|soldiers|troops|authorities)\b[^.;:,]*$", re.IGNORECASE)
 _DIRECTLY = re.compile(
     r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
@@ -221,6 +223,9 @@ def _of_verb(
         return Outcome("Repatriation", "the people it counts")
     if words.lower() == "resettled" and _WHERE.search(sentence.text[: verb.start - sentence.start]):
         return Outcome("Presence", f"{rule}, of where they live")
+    by_officers = _BY_OFFICERS.search(sentence.text[: verb.start - sentence.start])
+    if verb.kind == "Rescue" and by_officers and _TAKEN_OUT.match(words):
+        return Outcome("Detention", f"{rule}, by officers", firm=True)
     taken_out = verb.kind == "Rescue" and verb.voice == "passive" and last and last.kind == "Repatriation"
     if taken_out and _OF_THE_WHOLE.match(sentence.text):
         return Outcome("Repatriation", "some of those told of before, and how they were taken", firm=True)
