@@ -302,3 +302,64 @@ def test_ages_bills_and_those_who_sit_or_are_asked_count_nobody(text: str) -> No
 )
 def test_more_ways_to_leave_a_noun_out(text: str, expected: list[int]) -> None:
     assert [number for _, number, _, _ in counted(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("nearly the 137 held in all of 2019", [137]),
+        ("37 arriving last month", [37]),
+        ("five crossing points were named", []),
+        ("three more who came in May", [3]),
+        ("In the end three more reports came", []),
+        ("37 were held, of whom six have already been returned", [37, 6]),
+        ("37 were held, of whom six had relatives abroad", [37]),
+        ("12 are in custody, and three, all teenagers, are believed to be dead", [12, 3]),
+        ("at least 19 workers were handed over, eleven by train", [19, 11]),
+        ("37 reports were filed, eleven by hand", []),
+        ("At least 18 highlanders are serving prison terms", [18]),
+        ("three anglers were arrested", [3]),
+        ("three trucks were seized", []),
+        ("fourteen cellmates died", [14]),
+        ("fourteen horses died", []),
+        ("One woman, a clerk with a cough, died there", [1]),
+        ("One, a clerk, died there", [1]),
+        ("One woman, a clerk with a cough, lives there", []),
+        ("One of the nine, a clerk, had been held before", []),
+        ("One of the nine who had been held before", [9]),
+    ],
+)
+def test_numbers_without_a_noun_or_with_one_that_no_list_holds(text: str, values: list[int]) -> None:
+    assert [found.count.value for found in quantities(text, 0)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Seven people, the oldest of them 61, were held", [7]),
+        ("The nine, the eldest 23 and the youngest 14, were held", [9]),
+        ("The nine, aged between 15 and 23, were held", [9]),
+        ("The nine, all boys between 13 and 18, were held", [9]),
+        ("Between 13 and 18 boys were held", [13]),
+        ("37 children under 12 were held", [37]),
+        ("There were 37 men, over 12 of them were held", [37, 12]),
+        ("a neighbour, 32, died there", []),
+        ("the total, 32, was low", [32]),
+        ("held under the Testa Act of 1698", []),
+    ],
+)
+def test_ages_of_several_count_nobody(text: str, values: list[int]) -> None:
+    assert [found.count.value for found in quantities(text, 0)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("37 women were held, two of them pregnant", [False, True]),
+        ("37 people, five of whom appear to be orphans, were held", [False, True]),
+        ("37 people were held, two of them in Testa", [False, False]),
+        ("37 people were held, two of them arrested twice", [False, False]),
+    ],
+)
+def test_what_some_of_them_are_is_no_claim_of_its_own(text: str, parts: list[bool]) -> None:
+    assert [found.part for found in quantities(text, 0)] == parts

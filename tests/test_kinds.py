@@ -162,3 +162,22 @@ def test_triggers_stand_in_the_text_in_order_and_apart(text: str) -> None:
     found = list(triggers(text, 0))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("37 inmates were scalded to death.", [("Death", "passive")]),
+        ("37 men were scared to death.", []),
+        ("Police have taken at least 37 Testan men into custody.", [("Detention", "active")]),
+        ("They took at least 37 Testan men into account.", []),
+        (
+            "37 men were held in May and driven back over the border.",
+            [("Detention", "passive"), ("Repatriation", "passive")],
+        ),
+    ],
+)
+def test_death_by_any_deed_custody_of_many_and_a_second_deed_to_the_same(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(kind, voice) for _, kind, voice, _ in read(text)] == expected

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from refoulement.graph.amount import Amount
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import PEOPLE, any_of
-from refoulement.loaders.extract.nouns import DEMOGRAPHIC, all_told, counted, deed_after, noun_after
+from refoulement.loaders.extract.nouns import DEMOGRAPHIC, all_told, counted, counts_else, deed_after, noun_after
 from refoulement.loaders.extract.numbers import BOUND, NUMBER_WORD, QUANTITY, bound_before, bounded, count_of, value
 from refoulement.loaders.extract.uncounted import (
     is_age,
@@ -24,9 +24,10 @@ SMALL = 13  # below it, a number in words is too often a pronoun or a thing to c
 
 _APART = re.compile(r"^ ?(?:[-(:,]|and) ?$")
 _ONE_DIED = re.compile(
-    r" of (?:them|whom|these|those|the (?:[\w'-]+ ){1,3}?)(?:, [^,.;]{1,50},)? ?"
-    r"(?:later |since |also )?(?:died|dies|drowned|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot"
-    r"|killed|executed))\b"
+    r"(?: of (?:them|whom|these|those|the (?:[\w'-]+ ){1,3}?)| (?:[\w-]+ )?(?:woman|man|girl|boy|child|baby|infant"
+    r"|person|prisoner|detainee|inmate|cellmate|refugee|defector|migrant|worker)|(?=, ))(?:, [^,.;]{1,60},)? ?"
+    r"(?:later |since |also )?(?:died|dies|drowned|(?:is|was|has been) (?:reported|said|believed|known|thought) to have"
+    r" died|(?:has|had) (?:since |later )?died|(?:was|were) (?:shot|killed|executed))\b"
 )
 _DASH = re.compile(r"[a-z] ?- ?$")
 _MORE_OF_THEM = re.compile(r"(?:,| and) (?:[\w-]+ ){1,3}?(?:women|men|children|boys|girls|babies|infants)\b")
@@ -62,6 +63,14 @@ _IN_THE_ASIDE = re.compile(
 _OF_A_PLACE = re.compile(r"[^,;.]{0,30}? (?:in|at|near|from|to|through) [A-Z]")
 _CLOSED_OFF = re.compile(r"(?: (?:of|from|aged|under|between|over|as young as) [a-z0-9 -]{1,30})?[,.)]")
 _MADE_UP = re.compile(r"(?<!there )\b(?:were|are|comprise[ds]?|included|includes?|namely) $")
+_IN_COMMAS = re.compile(r"(?:,| -|\() $")
+# what some of those told of are, and nothing that happened to them: "37 people, two of them | pregnant"
+_AS_THEY_ARE = re.compile(
+    r" (?:(?:said|believed|thought|known) to (?:have|be)\b|(?:appear|seem)\b"
+    r"|(?!(?:were|was|are|is|had|have|has|in|at|on|from|through|via|by|to|into|since|during|last|over|across|near|who"
+    r"|still|now|later|then|also|after|before|for|this|so|and|as|under|inside|there|here|being|dead|missing|left"
+    r"|did|do|went|came|got|made|fell|ran|alone|home|back|\w+(?:ed|en|ent|eld|ught|ot|ing|ly))\b)[a-z][\w-]*)"
+)
 _AND_OTHERS = re.compile(rf"(?:,| and) (?:\d+|{NUMBER_WORD}|an?) (?:[\w-]+ ){{0,2}}?(?:{DEMOGRAPHIC.pattern})\b")
 _SOME_OF = re.compile(r" of (?:the|these|those|them|its|their)\b")
 _WHOLE = re.compile(r" of (?:the|these|those|all) $")
@@ -97,20 +106,33 @@ _DID = re.compile(
 )
 # what is done to people, told of a small number in words: "said that | nine | had been handed back"
 _DONE_TO_THEM = re.compile(
-    r" (?:(?:were|was|are|have been|had been|has been) (?:\w+ly |all |both |later |since |also |then )*"
+    r" (?:(?:were|was|are|is|(?:have|had|has)(?: (?:since|already|later|all|also))? been"
+    r"|(?:are|were) (?:now |still )?being) (?:\w+ly |all |both |later |since |also |then |already |still |now )*"
     r"(?:sent|handed|turned|arrested|detained|caught|captured|seized|held|jailed|imprisoned|killed|executed|shot|freed"
     r"|repatriated|deported|returned|expelled|taken|rescued|released|resettled)"
+    r"|(?:are|were) (?:\w+ )?(?:serving|in custody|in detention|behind bars)"
     r"|(?:have |had )?(?:later |since |also )?(?:died|drowned|perished))\b"
+)
+# a noun that no list holds, of those to whom is done what is done to people alone: "three anglers | were arrested"
+_UNLISTED = re.compile(
+    r" (?:[a-z][\w-]* )?(?P<noun>[a-z]{3,}s) (?:(?:who )?(?:were|was|are|(?:have|had|has)(?: \w+)? been"
+    r"|(?:are|were) being) (?:\w+ly |all |both |later |since |also |then |already |still |now )*"
+    r"(?:arrested|detained|jailed|imprisoned|deported|repatriated|executed|expelled|extradited|rounded up"
+    r"|sent (?:back|home)|serving|behind bars"
+    r"|in custody)|(?:(?<=mates )|(?<=ists ))(?:had |have )?(?:died|drowned|perished))\b"
 )
 _ASIDE = re.compile(r"^, (?:including|among them|among whom|one of them|all|both|most) [^,;.]{2,60},")
 _SUBJECT = re.compile(r"(?:^\W*|[,;:] |\b(?:that|and|but|said|says|when|after|before|while|because) )$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(?:of|among) whom,? (?:at least |only |just )?$")
 _OF_THOSE = re.compile(
     r"(?:\W*|.*[,;] (?:and |but ))(?:[Oo]f|[Aa]mong) (?:the|these|those|them)\b[^;]*(?:,| and)"
     r" (?:only |just |at least )?$",
     re.DOTALL,
 )
-_LISTED = re.compile(r"[:;,] (?:and )?$")
-_LISTED_PLACE = re.compile(r" (?:in|at|from|through|via) [A-Z]")
+_LISTED = re.compile(r"(?:[:;,]| -) (?:and )?$")
+_LISTED_PLACE = re.compile(
+    r" (?:(?:in|at|from|through|via) [A-Z]|by (?:train|bus|boat|ferry|ship|plane|air|sea|land|road|rail)\b)"
+)
 _GOES_ON = any_of(
     "had", "have", "has", "were", "was", "are", "went", "crossed", "came", "arrived", r"remain\w*", "in", "for",
     "at", "through", "via", "from", "during", "between", "last", "this", "so far", "on", "and", "per", "that",
@@ -122,6 +144,10 @@ _GOES_ON = any_of(
     "total", "against", "compared", "up", "down", "since",
     r"(?:recorded|registered|counted|reported|logged)(?! (?!as\b|this\b|across\b|us\b|his\b|its\b)[a-z]+s\b)",
     "passed", "made the", "back", "home", "go", "come", "cross", "arrive", "reach", "follow", "flee", "leave", "die",
+    "(?:held|detained|arrested|jailed|imprisoned|deported|repatriated|expelled|caught|captured|sent|handed|executed"
+    "|killed|rescued|removed|freed)",
+    r"(?:arriving|entering|crossing|returning|coming|fleeing|living|staying|having)"
+    r"(?=[,.;]|$| (?:[a-z]{1,3}|from|into|over|with|last|this|there|here|through|across|during|since|been)\b)",
     "being", "spent", "never", "took", "disappeared", "vanished", r"to (?=(?-i:[A-Z]))", "like (?:him|her|them|us)",
 )  # fmt: skip
 _ELLIPTIC = re.compile(rf"^(?:,? {_GOES_ON}\b|[,.;\"]|\)|$|-|'s)", re.IGNORECASE)
@@ -294,8 +320,10 @@ def _of_people(
         return replace(here, end=end, noun=its_own["noun"].lower(), part=part)
     if not noun and _COMPANY.search(before):
         return replace(here, noun="people", part=bool(_PART_BEHIND.search(before) and _CLOSED_OFF.match(after)))
-    if since_last is not None and _JOINED.search(before) and _DID.match(after):
+    if since_last is not None and _JOINED.search(before) and _DID.match(_ASIDE.sub("", after)):
         return here
+    if not noun and (unlisted := _UNLISTED.match(after)) and not counts_else(unlisted["noun"]):
+        return replace(here, end=here.end + unlisted.end("noun"), noun=unlisted["noun"])
     return _without_noun(here, match, before, after)
 
 
@@ -303,7 +331,7 @@ def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: st
     """True for the "eight women" of "twelve people, eight women among them", and for "eight of them women"."""
     if _DASH.search(before) and DEMOGRAPHIC.fullmatch(noun["noun"]) and _MORE_OF_THEM.match(after[noun.end() :]):
         return True
-    if _ONE_OF_THE.search(before) and not _WHICH_OF_THEM.match(after[noun.end() :]):
+    if _one_of(before, after[noun.end() :]):
         return True
     if _PART_BEHIND.search(before) and _CLOSED_OFF.match(after[noun.end() :]):
         return True
@@ -315,13 +343,22 @@ def _is_part(before: str, since_last: str | None, noun: re.Match[str], after: st
     apart = (since_last is not None and _APART.match(since_last)) or (_AMONG.search(before) and not own)
     if apart and DEMOGRAPHIC.fullmatch(noun["noun"]):
         return True
-    return noun["noun"] == "of them" and bool(DEMOGRAPHIC.match(after[noun.end() :].lstrip()))
+    if noun["noun"] not in ("of them", "of whom"):
+        return False
+    behind = after[noun.end() :]
+    described = _IN_COMMAS.search(before) and _AS_THEY_ARE.match(behind)
+    return bool(described or (noun["noun"] == "of them" and DEMOGRAPHIC.match(behind.lstrip())))
+
+
+def _one_of(before: str, after: str) -> bool:
+    """True for the eleven of "one of the eleven, a nurse, was": what follows is told of that one."""
+    return bool(_ONE_OF_THE.search(before) and not _WHICH_OF_THEM.match(after))
 
 
 def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str) -> Quantity | None:
     """A number whose noun is left out, where the words around it show that it goes on counting people."""
     alone = bool(_ELLIPTIC.match(after)) and not match["vague"]
-    if alone and is_label(match.string, match):
+    if alone and (is_label(match.string, match) or _one_of(before, after)):
         return None
     if alone and _FURTHER.search(before):
         return here
@@ -333,6 +370,7 @@ def _without_noun(here: Quantity, match: re.Match[str], before: str, after: str)
         or bounded(match)
         or _DEFINITE.search(before)
         or _OF_THOSE.match(before)
+        or (_OF_WHOM.search(before) and _DONE_TO_THEM.match(after))
         or after.startswith((" who ", ", who "))
         or _LED_UP.search(before)
         or (_SUBJECT.search(before) and _DONE_TO_THEM.match(_ASIDE.sub("", after)))

@@ -28,7 +28,7 @@ CUSTODY_VERBS = any_of(
     "(?:was|were|been|being) (?:stopped|grabbed|pulled over|nabbed|raided|abducted|kidnapped)",
     f"stopped {BEFORE_NUMBER}", "stopped (?=(?:on|at|in|inside|near) (?:a|an|the|(?-i:[A-Z])))",
     # taken there
-    r"(?:taken|took) (?:\w+ ){0,3}into (?:\w+ )?custody", "(?:taken|hauled|led|dragged) away",
+    r"(?:taken|took|taking) (?:[\w',%-]+ ){0,6}?into (?:\w+ )?custody", "(?:taken|hauled|led|dragged) away",
     r"(?:take|took|taken|drag|dragged|pull|pulled|haul|hauled) (?:(?!place)[\w'%-]+ ){0,4}?off\b",
     "(?:taken|moved|driven|transferred|brought|sent|transported|flown|relocated|led|trucked|bussed|bused) "
     rf"(?:[\w'-]+ ){{0,6}}?to (?:(?:an?|the|its|another|one) (?:[\w'-]+ ){{0,5}}?(?:{CELL}|police station)"

@@ -34,7 +34,7 @@ FAR = 2  # how many paragraphs on "the figure" may
 
 _SUBGROUP = re.compile(
     r"(?:\bincluding(?: [\w'-]+){1,4} and|\bincluding|\bamong (?:them|whom|which|the \w+)|\bof (?:whom|them|which)"
-    r"|\bmostly|(?<!compared )\bwith)"
+    r"|\bmostly|(?<!compared )(?<!along )(?<!together )\bwith)"
     r",? (?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -78,8 +78,7 @@ class _Reader:
         self.verbs = [told_by(scene, sentence) for sentence in scene.reading.sentences]
         self.surroundings = Surroundings(scene, self.verbs)
         self.published = scene.reading.article.published
-        text = " ".join(sentence.text for sentence in scene.reading.sentences)
-        self.on_subject = subject.of_the_subject(text, times=2)
+        self.on_subject = subject.on_the_subject(scene.reading.sentences, self.verbs)
         self.of_returns = subject.of_returns(scene.reading.flat)
         self.drafts: list[Draft] = []
         self.told: list[Told] = []

@@ -120,6 +120,7 @@ _JOINED_PASSIVE = re.compile(  # "had been arrested in their beds and | held"
 )
 _PERFECT_ACTIVE = re.compile(rf"\b(?:has|have|had|having|'ve|'d){_ADVERBS} ?$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:ed|held|caught|sent|taken|shot|stuck|over|back|up|off|away|home|across)$", re.IGNORECASE)
+_IRREGULAR = re.compile(r"(?:driven|taken|flown|thrown|given|brought|put|led|kept|let)$")
 _TAKEN = re.compile(
     r"(?:taken|flown|driven|thrown|put) (?:on|aboard|across|over|off|out)\b"
 )  # "36 people | put on a charter"
@@ -202,7 +203,8 @@ def _voice(text: str, match: re.Match[str], form: str) -> str:
         return "modifier"
     if form != "verb":
         return ""
-    joined = participle or _PARTICIPLE.search(words.split()[0])  # "picked up and | handed over to"
+    first = words.split()[0]
+    joined = participle or _PARTICIPLE.search(first) or _IRREGULAR.match(first)  # "picked up and | handed over to"
     if _PASSIVE.search(before) or (joined and _JOINED_PASSIVE.search(before)):
         return "passive"
     if _PERFECT_ACTIVE.search(before) or not participle:

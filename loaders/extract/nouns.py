@@ -59,6 +59,11 @@ def counted(noun: re.Match[str] | None) -> bool:
     return noun is not None and not _BREAKS_NOUN.search(noun["before"])
 
 
+def counts_else(word: str) -> bool:
+    """True for a word that a number counts and that is none for people: "years", "buses"."""
+    return bool(re.fullmatch(_NOT_AN_ADJECTIVE, word, re.IGNORECASE))
+
+
 def deed_after(after: str) -> tuple[int, str] | None:
     """Where deeds are counted ("62 arrests"): how far their noun reaches, and the kind of event."""
     deed = _DEED.match(after)

@@ -65,7 +65,7 @@ _TO = (
     r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
 )
 _ALONE = rf"(?! (?:\d|{NUMBER_WORD}\b))"  # "of the 68, at least 41": that bound is of the number to come
-_OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|in|at|from|on|through|via|over|across|by|to)\b)"
+_OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|who|whom|in|at|from|on|through|via|over|across|by|to)\b)"
 # a number with all that belongs to it
 QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"

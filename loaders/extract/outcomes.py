@@ -112,7 +112,6 @@ GOES_ON = re.compile(
 
 
 _OF_THE_WHOLE = re.compile(r"\W*Of (?:them|these|those|that number|the \w+)\b")
-_CASES = re.compile(r"\b(?:cases|instances) of\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
     r"(?:crossed|went|passed|gone)(?: over| across)? (?:over |across )?(?:the )?(?:frozen |icy )?"
     r"(?:Yalu|Tumen|river|ice)\b",
@@ -123,6 +122,8 @@ _A_FIGURE = re.compile(
     r"(?:stood at|stands at|was|is|reached|hit|fell to|rose to|dropped to|climbed to|grew to|peaked at|had been)"
     r"(?: now| therefore| thus)? $"
 )
+_TAKEN_OUT = re.compile(r"(?:take|took|taken|taking|drag\w+|haul\w+)\b")
+_BY_OFFICERS = re.compile(r"\b(?:police|officers|agents|guards|soldiers|troops|authorities)\b[^.;:,]*$", re.IGNORECASE)
 _DIRECTLY = re.compile(
     r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
@@ -178,8 +179,7 @@ def outcome(
     if (brought := _ADDED_UP.search(before)) and last and last.kind == "Arrival":
         return Outcome("Presence", f"what arrivals add up to: “{brought.group().strip()}”", firm=True)
     if number.deed:
-        cases = _CASES.search(sentence.text, number.start - sentence.start, number.end - sentence.start)
-        return Outcome(number.deed, "the deeds it counts", firm=bool(cases))
+        return Outcome(number.deed, "the deeds it counts", firm=True)
     if verb and last and begun and verb.end <= number.start and number.noun in _OF_THOSE:
         return Outcome(last.kind, "goes on from the number before")  # "58 died in custody, 31 of them at …"
     if verb:
@@ -228,6 +228,9 @@ def _of_verb(
         return Outcome("Repatriation", "the people it counts")
     if words.lower() == "resettled" and _WHERE.search(sentence.text[: verb.start - sentence.start]):
         return Outcome("Presence", f"{rule}, of where they live")
+    by_officers = _BY_OFFICERS.search(sentence.text[: verb.start - sentence.start])
+    if verb.kind == "Rescue" and by_officers and _TAKEN_OUT.match(words):
+        return Outcome("Detention", f"{rule}, by officers", firm=True)
     taken_out = verb.kind == "Rescue" and verb.voice == "passive" and last and last.kind == "Repatriation"
     if taken_out and _OF_THE_WHOLE.match(sentence.text):
         return Outcome("Repatriation", "some of those told of before, and how they were taken", firm=True)

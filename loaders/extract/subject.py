@@ -1,17 +1,26 @@
 """Whether a text is of people who flee, are held or sent back, and whether a verb is told of people at all."""
 
 import re
+from collections.abc import Sequence
 
+from refoulement.loaders.extract.counts import quantities
+from refoulement.loaders.extract.distance import nearest
+from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
+from refoulement.loaders.extract.sentences import Sentence
 
 _OF_THE_SUBJECT = re.compile(
     r"\b(?:defect(?:or|ed)|refugee|repatriat|deport|asylum|escapee|expuls|expel|sent back|detain|detention|forcibl"
     r"|returnee|migrant|refoul|traffick|labou?r camp|prison camp|North Korean (?:mother|wi[fv]e|bride)"
     r"|arrest(?:ed|s)\b|jailed|imprison|prisoner|political camp|hand(?:ed|ing) (?:over|back)|(?:was|were|been) caught"
     r"|border guards?\b|citizens? of North Korea\b|North Korean (?:nationals?|citizens?)\b|across the (?:ice|river)\b"
-    rf"|(?:over|across) the (?:bridge|border|frontier)|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern})",
+    rf"|(?:over|across) the (?:bridge|border|frontier)|North Koreans\b|North Korean (?:\w+ )?{PEOPLE_RE.pattern}"
+    r"|undocumented|without papers|stateless|resettle(?:d|ment)|safe house|sent home|inmates?\b|(?:in|into) custody"
+    r"|immigration (?:jail|police|depot|cell|raid|custody|prison)|(?:removal|holding) cent(?:re|er)"
+    rf"|{PEOPLE_RE.pattern} from the North\b|settled (?:here|in (?:the South|South Korea))\b)",
     re.IGNORECASE,
 )
+_TOLD = ("Repatriation", "Detention")  # what nothing but such texts tells of numbers of people
 _OF_RETURNS = re.compile(
     r"\b(?:repatriat|deport|forcibl[ey] (?:return|sent)|forced returns?|returnees?|returns of|sent back"
     r"|handed (?:back|over)|pushed back|expel|expuls)",
@@ -62,12 +71,31 @@ _TAKEN = re.compile(
 )
 _YOU = re.compile(r"\b[Yy]ou (?:\w+ ){0,2}$")
 _UP_TO_CLAUSE = re.compile(r"[,;.]|\b(?:said|says|told|that|which|because|when|while)\b")
+TIMES = 2  # how often a text has to speak of such people to be of them
 _BEFORE, _BEHIND = 90, 70  # how far from a verb, in characters, the people are whom it is told of
 
 
-def of_the_subject(text: str, *, times: int = 1) -> bool:
-    """True where a text speaks of such people, as many times as that."""
-    return len(_OF_THE_SUBJECT.findall(text)) >= times
+def of_the_subject(text: str) -> bool:
+    """True where a text speaks of such people."""
+    return bool(_OF_THE_SUBJECT.search(text))
+
+
+def on_the_subject(sentences: Sequence[Sentence], verbs: Sequence[Sequence[Trigger]]) -> bool:
+    """True where a text speaks of such people twice, or tells what was done to a number of them."""
+    spoken = sum(len(_OF_THE_SUBJECT.findall(sentence.text)) for sentence in sentences)
+    return spoken >= TIMES or spoken + told_with_numbers(sentences, verbs) >= TIMES
+
+
+def told_with_numbers(sentences: Sequence[Sentence], verbs: Sequence[Sequence[Trigger]]) -> int:
+    """How many numbers of people a text tells of return or custody; `verbs` are those of each sentence."""
+    return sum(
+        any(
+            (verb := nearest(sentence, number, list(told), numbers)) and verb.real and verb.kind in _TOLD
+            for number in numbers
+        )
+        for sentence, told in zip(sentences, verbs, strict=True)
+        for numbers in [list(quantities(sentence.text, sentence.start))]
+    )
 
 
 def of_returns(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.lexicon import PEOPLE, any_of
 from refoulement.loaders.extract.nouns import counted, noun_after
 from refoulement.loaders.extract.numbers import bounded, value
 
@@ -27,7 +27,7 @@ _TREATY = re.compile(
     r" (?:[\w.]+ ){0,3}?(?:convention|protocol|treaty|agreement|act|law|declaration|charter|covenant|accord)\b",
     re.IGNORECASE,
 )  # "the 1951 refugee convention"
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ABOUT_A_YEAR = re.compile(  # "up to 2011, people were held": no 2,011 people, who would be printed so
     r"(?:up to|about|around) (?:19|20)(?!00)\d\d", re.IGNORECASE
 )
@@ -44,6 +44,15 @@ _WHO_IS = re.compile(
 _OF_THE_YOUNGEST = re.compile(
     r"\b(?:youngest|oldest|eldest|elder|younger)\b[^.;,]{0,30} (?:is|was|were|are|aged) (?:just |only )?$"
 )
+_YOUNGEST_OF_THEM = re.compile(r"\b(?:youngest|oldest|eldest)(?: of (?:them|whom|these|all))?,? (?:just |only )?$")
+_NO_SUM = r"(?!total|number|figure|count|tally|toll|sum|rest|score|price)"
+_OF_ONE_UNNAMED = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother) (?:[\w'-]+ ){{0,3}}?{_NO_SUM}[a-z]+, $"
+)  # "a neighbour, | 32, died"
+_OF_AN_AGE = re.compile(rf"\b{PEOPLE} $", re.IGNORECASE)  # "children | under 12"
+_THAN_THIS_AGE = ("under ", "over ", "below ", "above ")
+_AGED = re.compile(rf"\b(?:aged?|ages)(?: of)? (?:between |from )?$|\b{PEOPLE} between $", re.IGNORECASE)
+_ENDS = re.compile(r"[,.;)]|$| (?:who|were|was|are|and|had|have)\b")
 _AND_SO_ON = re.compile(r"^(?:[,.]| and| when| but)")
 _NO_ONE_PERSON = re.compile(
     r"\b(?:group|total|party|family|batch|team|crew|number|band|convoy|list|series|part|low|high|peak|average|minimum"
@@ -140,18 +149,24 @@ def _one_of_two_days(text: str, match: re.Match[str]) -> bool:
 
 
 def is_age(text: str, match: re.Match[str]) -> bool:
-    """True for "Name, 37," and "a woman of 37"."""
-    if not match["first"] or any(match[name] for name in ("scale1", "second", "percent")):
+    """True for "Name, 37," and "a woman of 37", for "boys between 13 and 18" and "children under 12"."""
+    if not match["first"] or any(match[name] for name in ("scale1", "percent")):
         return False
     age = value(match["first"])
     before, after = text[: match.start("first")], text[match.end() :]
+    if match["second"]:
+        return bool(_AGED.search(before) and _ENDS.match(after) and (value(match["second"]) or 0) < 110)
     person = _OF_AGE.search(before)
     of_one = person and not _NO_ONE_PERSON.search(person.group()) and not counted(noun_after(after))
     aged = not bounded(match) and _AGE.search(before) and _AFTER_AGE.match(after)
     told = (_WHO_IS.search(before) or _OF_THE_YOUNGEST.search(before)) and _AND_SO_ON.match(after)
     beside = match["first"].isdigit() and _BESIDE_COMMA.search(before) and after.startswith((", who ", ", whose "))
     also = _AGES.search(before)  # the last of "aged 31 and 34"
-    return bool(age and age < 110 and (of_one or aged or told or beside or also or _OF_THAT_AGE.match(after)))
+    youngest = _YOUNGEST_OF_THEM.search(before) and _ENDS.match(after)
+    unnamed = match["first"].isdigit() and _OF_ONE_UNNAMED.search(before) and after.startswith(", ") and age and age > 9
+    than = match.group().lower().startswith(_THAN_THIS_AGE) and _OF_AN_AGE.search(text[: match.start()])
+    plain = of_one or aged or told or beside or also or _OF_THAT_AGE.match(after)
+    return bool(age and age < 110 and (plain or youngest or unnamed or (than and _ENDS.match(after))))
 
 
 def is_measure(text: str, match: re.Match[str]) -> bool:

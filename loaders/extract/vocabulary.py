@@ -122,7 +122,8 @@ _KILLING = any_of(
     r"|warrants?|sentences?|plans?|wills?|contracts?|agreements?|polic(?:y|ies)|judg\w+|rulings?|instructions?"
     r"|commands?|searche?s?|operations?|laws?|programmes?|projects?)\b)",
     "kill(?:ed|ing|s)?", r"(?:shot|shoots?) (?:\S+ ){0,3}?dead", "shot to death",
-    "put to death", "murdered", "beaten to death", "starved to death", "shot", "found dead", "hanged",
+    r"(?!sentenc|condemn|bored|scared|frighten|worri|sick)\w+(?:ed|en|ten|ung|orn) to death", "put to death",
+    "murdered", "shot", "found dead", "hanged",
     "beheaded", "gunned down", "shooting dead",
     r"(?:put|brought|placed|stood|led) (?:before|in front of) (?:an? |the )?firing squad",
     "faced (?:an? |the )?firing squad",
