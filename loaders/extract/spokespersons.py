@@ -51,7 +51,9 @@ _IT_SAID_AFTER = re.compile(r"[,\ufffc]\"? it (?:said|says|added)\b")
 _SAID_AFTER = re.compile(r",\"? (?:[A-Z][\w.'-]+ ){1,3}(?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]")
 _ANSWERS = frozenset(("denies", "doesNotConfirm"))  # what a spokesperson goes on with, in words of their own
 _LONGEST_QUOTATION = 4  # sentences
-_SAID_THAT = re.compile(r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained)\b")
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained|repeated|reiterated|stressed|noted|confirmed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
