@@ -194,6 +194,13 @@ _IF_RETURNED = re.compile(
     rf"|go)\w*[^.;]{{0,80}}?\b(?:{_HARM})",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(
+    rf"\b(?:is|are|be|remains?) at (?:\w+ )?risk of [^.;]{{0,80}}?(?:{_HARM}|(?:forced|forcible|forcibly|being"
+    rf"|imminent) )"
+    rf"|\b(?:would|could|will|may) face [^.;]{{0,60}}?(?:{_HARM})"
+    rf"|\b(?:[Ii]f|[Oo]nce) [^.;,]{{2,60}}, [^.;]{{0,40}}?\b(?:risks?|faces?) [^.;]{{0,60}}?(?:{_HARM})"
+)
+_NO_ONE_YET = re.compile(r"(?i)\b(?:not?|never|prohibit|forbid|bar|ban|refrain|oblig)\w*\b[^.;]{0,90}\bwhere\b[^.;]*")
 _SUPPOSED = re.compile(
     r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
     r"|could (?:be|amount|constitute)|may be"
@@ -249,6 +256,11 @@ def quoted(words: str, *, accused: bool) -> set[str]:
         found.add("warns")
     found.update(paraphrases.taken(words, accused=accused, quoted=True))
     return found - {"warns"} if _REASSURES.search(words) or _LOOKS_BACK.search(words) else found
+
+
+def foreseen(text: str) -> bool:
+    """True for "they are at risk of torture", said in a text's own voice, but not for what a treaty forbids."""
+    return bool(_FORESEEN.search(_NO_ONE_YET.sub("", text)))
 
 
 def reported(text: str, *, accused: bool) -> set[str]:

@@ -26,7 +26,7 @@ _A_FEELING = (
 _NOT_PEOPLE_TO_ASK = (
     r"(?!(?:the |its |his |her |our )?(?:guests|audience|readers|listeners|viewers|congregation|crowd|participants)\b"
     r"|reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
-    r" to\b|me\b"
+    r" to\b|me\b|you to (?:keep|pray|join|remember|donate|share)\b"
     r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|to\b|that (?:his|her"
     r"|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"

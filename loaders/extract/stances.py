@@ -28,6 +28,7 @@ _WE = re.compile(
     r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly"
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
+_WE_ALSO = re.compile(r"\b[Ww]e [^.;,\"]{3,70} (?:and|but)(?: also| therefore| still| again| \w+ly)* $")
 _I = re.compile(r"\bI(?:'ve|'m| am| have| had| also| again| therefore| must| do| would| now| \w+ly)* ?$")
 _WAS_SENT_NONE = re.compile(
     r"(?:ha[sd]|have) (?:had|received|got) no (?!\w*\s?comment)"
@@ -178,7 +179,8 @@ class _Listener:
     def _subject(self, index: int, cue: Cue) -> Entities:
         text = self.quotations.outside[index]
         before = text[: cue.start]
-        if _WE.search(before) or DEMAND.fullmatch(before) or (self.issuer.person and _I.search(before)):
+        we = _WE.search(before) or _WE_ALSO.search(before)
+        if we or DEMAND.fullmatch(before) or (self.issuer.person and _I.search(before)):
             return self.issuer.entities
         if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
             return ()
@@ -190,7 +192,7 @@ class _Listener:
             return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
-        subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
+        subject = self.issuer.abridged(before) or self.speakers.subject(index, cue.start, cue.end)
         persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
         within = text[cue.start] == BLANK
         if within and persons and subject and subject[0].kind == "GovernmentBody":
@@ -229,6 +231,9 @@ class _Listener:
         if self.issuer.person and not reporting and not voice and not self.speakers.antecedents.unclear[index]:
             own = contents.quoted(text, accused=self.mouths.accused(self.issuer.entities)) - {"confirms"}
             yield from taken(sorted(own), self.issuer.entities, "the words of the text", "who says the whole text")
+        own_voice = not reporting and not voice and self._in_own_voice(index)
+        if own_voice and contents.foreseen(text) and not self.mouths.accused(self.issuer.entities):
+            yield from taken(["warns"], self.issuer.entities, "the words of the text", "who issues it")
         demanding = self.issuer.of_list(index)
         if demanding:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
