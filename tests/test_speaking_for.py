@@ -131,9 +131,8 @@ def test_who_delivers_a_text_takes_its_stances_and_those_of_the_body(header: str
 def test_a_spokesperson_named_in_the_header_says_we_where_the_text_opens_with_it() -> None:
     header = "Spokesperson for the High Commissioner: Testa Example\n\n"
     ours = "We saw refugees in the camp.\n\nWe urge Japan to let the refugees stay."
-    theirs = "UNHCR saw refugees in the camp.\n\nThe camp stands on the hill over the town.\n\n"
     assert stances(extraction(header + ours)) == {(TESTA, "urges")}
-    assert (TESTA, "urges") not in stances(extraction(f"{header}{theirs * 2}{ours}"))
+    assert stances(extraction(header.replace("Spokesperson", "Driver") + ours)) == set()
 
 
 def test_a_header_makes_nobody_speak_where_nothing_is_in_the_first_person() -> None:
