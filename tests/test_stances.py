@@ -242,6 +242,12 @@ def test_what_a_release_says_of_the_law_and_of_other_things_is_no_stance(text: s
     assert stances(extraction(f"Amnesty International has met the refugees.\n\n{text}")) == set()
 
 
+def test_who_did_so_too_takes_the_same_stance() -> None:
+    text = "Amnesty International condemned the deportation of refugees, as did Japan."
+    assert stances(extraction(text)) == {(AMNESTY, "condemns"), (TOKYO, "condemns")}
+    assert stances(extraction(text.replace("as did", "as told by"))) == {(AMNESTY, "condemns")}
+
+
 def test_what_we_go_on_with_is_ours_too() -> None:
     text = "Amnesty International has met refugees. We have heard of two buses but cannot confirm the deportations."
     assert stances(extraction(text)) == {(AMNESTY, "doesNotConfirm")}

@@ -200,7 +200,15 @@ _FORESEEN = re.compile(
     rf"|\b(?:would|could|will|may) face [^.;]{{0,60}}?(?:{_HARM})"
     rf"|\b(?:[Ii]f|[Oo]nce) [^.;,]{{2,60}}, [^.;]{{0,40}}?\b(?:risks?|faces?) [^.;]{{0,60}}?(?:{_HARM})"
 )
-_NO_ONE_YET = re.compile(r"(?i)\b(?:not?|never|prohibit|forbid|bar|ban|refrain|oblig)\w*\b[^.;]{0,90}\bwhere\b[^.;]*")
+_NO_ONE_YET = re.compile(
+    r"(?i)\b(?:not?|never|prohibit(?:s|ed)?|forbids?|bars?|barred|bans?|banned|refrain"
+    r"|obliged?)\b[^.;]{0,90}\bwhere\b[^.;]*"
+)
+_ANY_PLACE = re.compile(
+    r"\b(?:a|an|any|some) (?:\w+ )?(?:place|country|state|territory|government|regime) (?:where|that|which|in which"
+    r"|from"
+    r" which)\b[^.;]*|\b(?:countries|places|states) where\b[^.;]*|\bsubstantial grounds\b[^.;]*"
+)  # the law's words on whom no state may return
 _SUPPOSED = re.compile(
     r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
     r"|could (?:be|amount|constitute)|may be"
@@ -251,25 +259,29 @@ _SHOULD = re.compile(
 def quoted(words: str, *, accused: bool) -> set[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
     words = without_blame(_ASIDE.sub(" ", words))
+    here = _ANY_PLACE.sub("", words)
     found = {stance for stance, pattern in _QUOTED_RE if _holds(stance, pattern, words)}
-    if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
+    if (_HARM_AHEAD.search(here) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
         found.add("warns")
-    found.update(paraphrases.taken(words, accused=accused, quoted=True))
+    found.update(set(paraphrases.taken(words, accused=accused, quoted=True)) - {"warns"})
+    found.update({"warns"}.intersection(paraphrases.taken(here, accused=accused, quoted=True)))
     return found - {"warns"} if _REASSURES.search(words) or _LOOKS_BACK.search(words) else found
 
 
 def foreseen(text: str) -> bool:
     """True for "they are at risk of torture", said in a text's own voice, but not for what a treaty forbids."""
-    return bool(_FORESEEN.search(_NO_ONE_YET.sub("", text)))
+    return bool(_FORESEEN.search(_ANY_PLACE.sub("", _NO_ONE_YET.sub("", text))))
 
 
 def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
     text = without_blame(_ASIDE.sub(" ", _BUT_OTHERS.sub("", text)))
+    here = _ANY_PLACE.sub("", text)
     found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
-    if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
+    if _HARM_AHEAD.search(here) and not _LAW_ABREAST.search(text):
         found.add("warns")
-    found.update(paraphrases.taken(text, accused=accused, quoted=False))
+    found.update(set(paraphrases.taken(text, accused=accused, quoted=False)) - {"warns"})
+    found.update({"warns"}.intersection(paraphrases.taken(here, accused=accused, quoted=False)))
     return found - {"warns"} if _REASSURES.search(text) or _LOOKS_BACK.search(text) else found
 
 

@@ -49,6 +49,9 @@ _ACTIVE = RESPONSES | {
         r"|fast(?:ed|s)) [^.;]{0,60}?\bin protest\b",
         r"(?:sen[dt]s?|hand(?:ed|s)|wr(?:ote|ites)|written|fir(?:ed|es) off|present(?:ed|s)|signed) (?:an? |its |their "
         r"|the )?(?:\w+ ){0,2}?(?:letters?|notes?|messages?|telegrams?) of (?:protest|complaint|condemnation)",
+        r"(?:is|was|were|has been|have been|went|goes) (?:[\w ]{1,40}? )?on (?:the \w+ day of )?(?:an? |her |his "
+        r"|their )?"
+        r"(?:[\w-]+ )?hunger strike\b[^.;]{0,40}?\b(?:outside|in front of|opposite|across)\b[^.;]{0,40}?[Ee]mbassy",
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
         r"(?:takes?|took|taking) a dim view",
         rf"(?:dismiss|reject|brush|deride)(?:e?d|e?s|ing)(?: (?:off"

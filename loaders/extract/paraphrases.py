@@ -183,9 +183,9 @@ _YES = any_of(
     r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing"
     r"|expelling|sent"
     r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
-    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back|dealt with) in (?:strict "
-    r"|full )?(?:accordance|line"
-    r"|compliance)\b",
+    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back|dealt with"
+    r"|carried out) (?:in (?:strict |full )?(?:accordance|line"
+    r"|compliance)|under (?:the |its |our )?(?:\w+ )?(?:laws?|act|agreement|treaty|protocol))\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
     r"|handed over))\b",
     r"\b(?:our|its|the) understanding (?:is )?that\b",
