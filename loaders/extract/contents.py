@@ -78,6 +78,9 @@ _QUOTED = {
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
         r"\b[Ww]hat (?:I|we) ask (?:of|is)\b",
+        r"\b(?:I|[Ww]e)(?:'d| would| will| can only)? (?:say|tell) (?:to )?[^.;:\"]{3,70}: ?(?!(?:it|they|he|she|we"
+        r"|you|the|this"
+        r"|that|there|I)\b)[a-z]",
         r"\bmade (?:it )?clear to [^.;]{2,90}? that [^.;]{2,60}? must\b", r"\bit is time (?:for|that)\b",
         r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
         r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"

@@ -85,7 +85,8 @@ _ACTIVE = RESPONSES | {
         r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
         r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
-        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop)|(?:[a-z-]+ ){0,2}?(?:gangs"
+        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop)"
+        r"|[\"']?(?:[a-z-]+ ){0,2}?(?:gangs"
         r"|smugglers|smuggling|traffickers|trafficking|brokers))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
         r"accus(?:ed?|es|ing) (?!(?:by\b|them|him|her|the (?:men|women|man|woman|group|detainees"

@@ -280,13 +280,13 @@ RESPONSES = {
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
         rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
-        rf"|es)|(?:answer|respond)(?:ed|s)"
+        rf"|es)|(?:answer|respond|retort|counter)(?:ed|s)"
         rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
         rf" (?:(?!\bknew\b)[^.;]){{0,110}}?\b(?:was|were|is|are|had been"
         rf"|hold no water)(?: (?:entirely|completely|totally|simply"
         rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
-        r"|es)|(?:answer|respond)(?:ed|s)|stat(?:ed"
+        r"|es)|(?:answer|respond|retort|counter)(?:ed|s)|stat(?:ed"
         r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
         r" [^.;]{0,60}?)\b[^.;]{0,110}?(?:\b(?:are|were|is|was)|,) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
         r"|defectors?|asylum[- ]seekers?)",
