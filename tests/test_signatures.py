@@ -112,3 +112,12 @@ def test_a_signatory_is_told_with_body_and_seat() -> None:
     text = f"{_BODY}Respectfully,\n\nYelena Testeva, Central Sample Solidarity Group (Rome)\nTom Sampler, clerk\n"
     assert {"Yelena Testeva", "Central Sample Solidarity Group"} <= entities(text)
     assert "Yelena Testeva" not in entities(f"Yelena Testeva, Central Sample Solidarity Group (Rome)\n\n{_BODY}")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Spokesperson for the Synthetic Forum: Anna Muster", "Comment by Forum spokesperson Anna Muster on the samples"],
+)
+def test_a_spokesperson_is_named_in_a_header(header: str) -> None:
+    assert "Anna Muster" in entities(f"{header}\n\n{_BODY}")
+    assert "Anna Muster" not in entities(f"Venue for the Synthetic Forum: Anna Muster\n\n{_BODY}")

@@ -142,6 +142,13 @@ def test_who_delivers_a_text_takes_its_stances_and_those_of_the_body(header: str
     assert stances(extraction(text)) == {(TESTA, "condemns"), (TESTA, "urges"), (TESTA, "doesNotConfirm")}
 
 
+def test_a_spokesperson_named_in_the_header_says_we_where_the_text_opens_with_it() -> None:
+    header = "Spokesperson for the High Commissioner: Testa Example\n\n"
+    ours = "We saw refugees in the camp.\n\nWe urge Japan to let the refugees stay."
+    assert stances(extraction(header + ours)) == {(TESTA, "urges")}
+    assert stances(extraction(header.replace("Spokesperson", "Driver") + ours)) == set()
+
+
 def test_a_header_makes_nobody_speak_where_nothing_is_in_the_first_person() -> None:
     text = "Remarks by Testa Example on refugees drew a crowd.\n\nAmnesty International condemned the deportations."
     assert stances(extraction(text)) == {(AMNESTY, "condemns")}

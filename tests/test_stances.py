@@ -215,6 +215,51 @@ def test_a_demand_in_a_list_is_the_publishers() -> None:
     assert stances(extraction(text)) == {("Amnesty International", "urges")}
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The refugees are at grave risk of torture.", "warns"),
+        ("If they are deported, the refugees risk torture.", "warns"),
+        ("The refugees would face torture.", "warns"),
+        ("- Calling on the ministry to free the refugees;", "urges"),
+        ("- To the Government of China: free the refugees.", "urges"),
+    ],
+)
+def test_a_release_warns_and_asks_in_its_own_voice(text: str, stance: str) -> None:
+    opening = "Amnesty International has met the refugees.\n\n"
+    assert stances(extraction(opening + text)) == {(AMNESTY, stance)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No state may deport refugees to where they would face torture.",
+        "- To the station: a walk of ten minutes for the refugees.",
+        "- Singing with the refugees;",
+    ],
+)
+def test_what_a_release_says_of_the_law_and_of_other_things_is_no_stance(text: str) -> None:
+    assert stances(extraction(f"Amnesty International has met the refugees.\n\n{text}")) == set()
+
+
+def test_who_did_so_too_takes_the_same_stance() -> None:
+    text = "Amnesty International condemned the deportation of refugees, as did Japan."
+    assert stances(extraction(text)) == {(AMNESTY, "condemns"), (TOKYO, "condemns")}
+    assert stances(extraction(text.replace("as did", "as told by"))) == {(AMNESTY, "condemns")}
+
+
+def test_what_we_go_on_with_is_ours_too() -> None:
+    text = "Amnesty International has met refugees. We have heard of two buses but cannot confirm the deportations."
+    assert stances(extraction(text)) == {(AMNESTY, "doesNotConfirm")}
+
+
+def test_a_text_calls_its_publisher_by_the_noun_in_its_name() -> None:
+    text = "Committee for Human Rights in North Korea has met refugees.\n\nThe {} could not verify the deportations."
+    expected = {("Committee for Human Rights in North Korea", "doesNotConfirm")}
+    assert stances(extraction(text.format("Committee"))) == expected
+    assert stances(extraction(text.format("Bank"))) == set()
+
+
 def test_one_of_many_fills_in_what_the_body_said() -> None:
     text = (
         "Amnesty International condemned the deportation of the refugees. "

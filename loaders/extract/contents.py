@@ -19,7 +19,7 @@ _ACT = any_of(
     "guarantee", "ensure", "provide", "speak", "take", "put", "use", "call", "do more", "do everything", "send",
     "return", "deport", "repatriate",
     "hand", "push", "consider", "treat", "recogni[sz]e", "resettle", "help", "not", "never",
-    "be (?:held|made|forced|pressed|brought|told|ashamed)", "show", "stand", "make", "come", "answer",
+    "be (?:held|made|forced|pressed|brought|told)", "show", "stand", "make", "come", "answer",
     "explain", "impose", "sanction", "negotiate", "work", "start", "begin", "pick up", "summon", "offer", "adopt",
     "move", "say", "admit", "establish", "lift",
     "accept", "bring", "find", "pass", "ratify", "sign", "support", "ask(?! (?:it|them|him|her)sel)", "tell",
@@ -32,9 +32,9 @@ _ACT = any_of(
 _HARM = any_of(
     "tortur", "execut", r"(?:labou?r|prison|political|re-?education|concentration|detention) camps?", "punish",
     "interrogat", "persecut", "imprison", r"jail(?:ed)?\b",
-    r"prison\b", r"death\b", "killed", r"die\b", "dying", r"shot\b", "disappear",
+    r"prison\b", r"death\b", r"kill(?:ed)?\b", r"die\b", "dying", r"shot\b", "disappear",
     r"never (?:be )?(?:seen|heard)|nobody would ever", "beat(?:en|ings?)", r"forced labou?r|hard labou?r",
-    "put to death",
+    "put to death", r"an example (?:of|for)\b",
     "hanged", "gulag", "starv", "reprisals?", "retaliat", "treason", "slave", "traffick",
     r"(?:sexual|gender-based) violence", r"\bharm(?:ed)?\b", r"danger\b", "perish",
     r"the worst\b", "ill-treat", "mistreat", "abus", r"suffer", r"fate\b", "violence", "gunfire", "rape", "abortion",
@@ -44,11 +44,16 @@ _HARM = any_of(
 )  # fmt: skip
 _AHEAD = any_of(
     r"(?<!who )(?<!\bI )(?:[Ww]ill|[Ww]ould|[Cc]ould|may|[Mm]ight|'ll|'d|going to|likely to|bound to|certain to|sure to"
-    r"|about to)\b",
+    r"|about to)\b(?! not (?:keep|stay|remain|be silent|tolerate|accept|allow|ignore|forget)\b| be no\b)",
     r"(?<!who )(?<!may )(?<!might )(?<!could )(?<!would )\b(?:faces?|facing|awaits?|waits?|awaiting|risks?"
     r"|risking)\b",
     r"\b(?:at|real|serious|grave|high|substantial|imminent) risk\b", "liable to",
 )  # fmt: skip
+_VANISH = (
+    r"\b(?i:those|people|anyone|whoever|women|men|refugees|defectors) (?:who|that) (?:are|is|get|were) (?:sent back"
+    r"|returned|repatriated|deported|handed (?:over|back)|caught)[ \"\ufffc]+(?:vanish|disappear|die|perish"
+    r"|(?:end up|go|land) in)\b"
+)
 _NO_PEOPLE = (
     r"(?:such|so-called|refugees?|\"?defectors?|\"?so-called|North Korean (?:defectors?|refugees?)|\"|persons?"
     r" (?:such|like)|question of|problem of|issue of|forced|forcible|(?:\w+ ){0,2}?(?:children|women|minors"
@@ -73,6 +78,9 @@ _QUOTED = {
         r" (?:them|him|her|my|our|all) |Release (?:them|him|her|my|our|all) |(?:Do not|Don't|Never) (?:send"
         r"|return|deport|repatriate|hand|force|turn))",
         r"\b[Ww]hat (?:I|we) ask (?:of|is)\b",
+        r"\b(?:I|[Ww]e)(?:'d| would| will| can only)? (?:say|tell) (?:to )?[^.;:\"]{3,70}: ?(?!(?:it|they|he|she|we"
+        r"|you|the|this"
+        r"|that|there|I)\b)[a-z]",
         r"\bmade (?:it )?clear to [^.;]{2,90}? that [^.;]{2,60}? must\b", r"\bit is time (?:for|that)\b",
         r"\b(?!(?:I|we|We|who|which|it|he|she|that) )[\w.']+ (?:should|must|ha(?:s|ve) to|needs? to|ought to)"
         r" (?:immediately |now |at once |also |at least |finally |urgently )*(?:stop|halt|end|cease|refrain"
@@ -111,7 +119,11 @@ _QUOTED = {
         rf"\b(?:send(?:ing)?|return(?:ing)?|hand(?:ing)?|deport(?:ing)?|repatriat(?:e|ing)|forc(?:e"
         rf"|ing))\b[^.;]{{0,60}}? (?:is|means|would mean|amounts to|would be|equals) [^.;]{{0,40}}?(?:{_HARM}"
         rf"|death sentence)",
-        r"\bdeath sentence\b", r"\b(?:may|might|could|would|will) be signing\b[^.;]{0,40}?death warrant",
+        r"\bdeath sentence\b",
+        rf"\b[Ff]or (?:those|the ones|repeaters|returnees|whoever|anyone|people|them)\b[^.;]{{0,60}}? there (?:is"
+        rf"|are|can be"
+        rf"|will be|waits?) [^.;]{{0,20}}?(?:{_HARM}|bullet)",
+        _VANISH, r"\b(?:may|might|could|would|will) be signing\b[^.;]{0,40}?death warrant",
         r"\b(?:[Oo]ur|[Mm]y) (?:\w+ )?(?:concern|fear|worry) is\b",
         rf"\b(?:the worst|{_HARM})\w* (?:is|are|was|were) (?:\w+ )?(?:await|waiting|in store|likely)",
     ),
@@ -122,7 +134,7 @@ _QUOTED = {
         r"\bneither a refugee\b",
         r"\bno (?:incident|case|event|deportation)s? of (?:this|that|the) (?:nature|kind|sort)\b",
         r"\bnothing of the (?:sort|kind)\b",
-        r"\b(?:are|were|is) (?:not|neither|in no way|by no means) (?:\"|a )?(?:refugees?|defectors?|asylum)",
+        r"\b(?:are|were|is) (?:not?|neither|in no way|by no means) (?:\"|a )?(?:refugees?|defectors?|asylum)",
         rf"\b(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hese|those|they|\w+s|which) (?:is|are|was|were|'s)(?: (?:simply"
         rf"|completely|totally"
         rf"|entirely|purely|just|all|a|an|utterly|wholly))* (?:{FALSE})\b",
@@ -173,22 +185,39 @@ _REPORTED = {
     ),
     "warns": any_of(
         r"\b(?:their|his|her|people's|whose) (?:life|lives|safety) (?:is|are|was|were|would be) (?:\w+ )?(?:at|in)"
-        r" (?:\w+ )?(?:risk|danger|peril|jeopardy)\b"
+        r" (?:\w+ )?(?:risk|danger|peril|jeopardy)\b",
+        _VANISH,
     ),
 }  # fmt: skip
 _QUOTED_RE = tuple((stance, re.compile(words)) for stance, words in _QUOTED.items())
 _REPORTED_RE = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _REPORTED.items())
-_HARM_AHEAD = re.compile(rf"{_AHEAD}[^.;]{{0,120}}?\b(?i:{_HARM})")
+_HARM_AHEAD = re.compile(rf"{_AHEAD}(?:(?!,? where\b)[^.;]){{0,120}}?\b(?i:{_HARM})")
 _IF_RETURNED = re.compile(
     rf"\b(?:if|once|when|where|after) [^.;]{{0,60}}?(?:return|sent|send|deport|repatriat|hand|forced"
     rf"|go)\w*[^.;]{{0,80}}?\b(?:{_HARM})",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(
+    rf"\b(?:is|are|be|remains?) at (?:\w+ )?risk of [^.;]{{0,80}}?(?:{_HARM}|(?:forced|forcible|forcibly|being"
+    rf"|imminent) )"
+    rf"|\b(?:would|could|will|may) face [^.;]{{0,60}}?(?:{_HARM})"
+    rf"|\b(?:[Ii]f|[Oo]nce) [^.;,]{{2,60}}, [^.;]{{0,40}}?\b(?:risks?|faces?) [^.;]{{0,60}}?(?:{_HARM})"
+)
+_NO_ONE_YET = re.compile(
+    r"(?i)\b(?:not?|never|prohibit(?:s|ed)?|forbids?|bars?|barred|bans?|banned|refrain"
+    r"|obliged?)\b[^.;]{0,90}\bwhere\b[^.;]*"
+)
+_ANY_PLACE = re.compile(
+    r"\b(?:a|an|any|some) (?:\w+ )?(?:place|country|state|territory|government|regime) (?:where|that|which|in which"
+    r"|from"
+    r" which)\b[^.;]*|\b(?:countries|places|states) where\b[^.;]*|\bsubstantial grounds\b[^.;]*"
+)  # the law's words on whom no state may return
 _SUPPOSED = re.compile(
     r"\b(?:[Tt]o (?:say|claim|suggest|allege) |[Ii]f (?:confirmed|true|proven)|would (?:be|amount|constitute)"
     r"|could (?:be|amount|constitute)|may be"
     r"|might (?:[\w ]{1,20} )?be"
     r"|may amount|found|finds|concluded)\b"
+    r"|\b(?:must|should|do|will|may) not [^.;]{0,80}?(?:look(?:ing)? (?:away|the other way)|turn(?:ing)? a blind eye)$"
 )
 _LAW_ABREAST = re.compile(
     r"\b(?:smugglers?|(?:human )?traffickers?|brokers?|employers?|landlords?|offenders?|suspects?|officials?"
@@ -233,20 +262,29 @@ _SHOULD = re.compile(
 def quoted(words: str, *, accused: bool) -> set[str]:
     """The stances taken by words that someone is quoted with, or says of themselves."""
     words = without_blame(_ASIDE.sub(" ", words))
+    here = _ANY_PLACE.sub("", words)
     found = {stance for stance, pattern in _QUOTED_RE if _holds(stance, pattern, words)}
-    if (_HARM_AHEAD.search(words) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
+    if (_HARM_AHEAD.search(here) or _IF_RETURNED.search(words)) and not _LAW_ABREAST.search(words):
         found.add("warns")
-    found.update(paraphrases.taken(words, accused=accused, quoted=True))
+    found.update(set(paraphrases.taken(words, accused=accused, quoted=True)) - {"warns"})
+    found.update({"warns"}.intersection(paraphrases.taken(here, accused=accused, quoted=True)))
     return found - {"warns"} if _REASSURES.search(words) or _LOOKS_BACK.search(words) else found
+
+
+def foreseen(text: str) -> bool:
+    """True for "they are at risk of torture", said in a text's own voice, but not for what a treaty forbids."""
+    return bool(_FORESEEN.search(_ANY_PLACE.sub("", _NO_ONE_YET.sub("", text))))
 
 
 def reported(text: str, *, accused: bool) -> set[str]:
     """The stances taken by what a sentence reports that someone says."""
     text = without_blame(_ASIDE.sub(" ", _BUT_OTHERS.sub("", text)))
+    here = _ANY_PLACE.sub("", text)
     found = {stance for stance, pattern in _REPORTED_RE if _holds(stance, pattern, text)}
-    if _HARM_AHEAD.search(text) and not _LAW_ABREAST.search(text):
+    if _HARM_AHEAD.search(here) and not _LAW_ABREAST.search(text):
         found.add("warns")
-    found.update(paraphrases.taken(text, accused=accused, quoted=False))
+    found.update(set(paraphrases.taken(text, accused=accused, quoted=False)) - {"warns"})
+    found.update({"warns"}.intersection(paraphrases.taken(here, accused=accused, quoted=False)))
     return found - {"warns"} if _REASSURES.search(text) or _LOOKS_BACK.search(text) else found
 
 

@@ -26,19 +26,32 @@ _A_FEELING = (
 _NOT_PEOPLE_TO_ASK = (
     r"(?!(?:the |its |his |her |our )?(?:guests|audience|readers|listeners|viewers|congregation|crowd|participants)\b"
     r"|reporters\b|(?:news )?(?:organi[sz]ations|media)\b|journalists\b|the (?:media|press)\b|(?:him|her|his|its)"
-    r" to\b|me\b"
-    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|that (?:his|her"
+    r" to\b|me\b|you to (?:keep|pray|join|remember|donate|share)\b"
+    r"|us\b|for (?:permission|directions|time|money|water|food|asylum|leave|an interview)\b|not\b|to\b|that (?:his|her"
     r"|their|its|he|she|they)\b|why\b|how\b|whether\b|if\b|about\b"
     r"|what\b|who\b|when\b|where\b|by\b)"
 )
 
+_OWN_PUBLIC = (
+    r"(?:(?:the|its|all|local) )?(?:media|press|reporters|journalists|residents|citizens|employers|villagers"
+    r"|motorists|drivers|landlords|fishermen|boat(?:men| owners)|travell?ers|tourists|shopkeepers|public not)\b"
+)  # whom an office tells how to behave
 _ACTIVE = RESPONSES | {
     "condemns": any_of(
         forms(
             "condemn", "criticise", "criticize", "denounce", "deplore", "decry", "slam(m)", "lambast", "lambaste",
             "rebuke", "excoriate", "castigate", "assail", "berate", "chide", "censure", "deprecate", "chastise",
             "upbraid", "reproach", "scold", "pillory",
-        ),
+        )
+        + r"(?! (?:by|for)\b)",
+        r"(?:quit|left|resign(?:ed|s)|walk(?:ed|s) out|withdr(?:ew|aws)|pull(?:ed|s) out|suspend(?:ed|s)"
+        r"|boycott(?:ed|s)"
+        r"|fast(?:ed|s)) [^.;]{0,60}?\bin protest\b",
+        r"(?:sen[dt]s?|hand(?:ed|s)|wr(?:ote|ites)|written|fir(?:ed|es) off|present(?:ed|s)|signed) (?:an? |its |their "
+        r"|the )?(?:\w+ ){0,2}?(?:letters?|notes?|messages?|telegrams?) of (?:protest|complaint|condemnation)",
+        r"(?:is|was|were|has been|have been|went|goes) (?:[\w ]{1,40}? )?on (?:the \w+ day of )?(?:an? |her |his "
+        r"|their )?"
+        r"(?:[\w-]+ )?hunger strike\b[^.;]{0,40}?\b(?:outside|in front of|opposite|across)\b[^.;]{0,40}?[Ee]mbassy",
         r"(?:takes?|took|taking|taken) (?:strong |grave |particular )?exception to",
         r"(?:takes?|took|taking) a dim view",
         rf"(?:dismiss|reject|brush|deride)(?:e?d|e?s|ing)(?: (?:off"
@@ -72,12 +85,14 @@ _ACTIVE = RESPONSES | {
         r" (?:failed|wasted|betrayed|abandoned|ignored|neglected|forsaken|squandered|turned (?:passive|a blind eye"
         r"|its back)|done nothing|looked away|done too little)\b",
         r"(?:blast|ripp?)(?:ed|s|ing)(?! (?:off|away|through|from|by))",
-        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop))",
+        r"blam(?:ed|es|ing) (?!what |a |an |the (?:cold|weather|virus|pandemic|fall|drop)"
+        r"|[\"']?(?:[a-z-]+ ){0,2}?(?:gangs"
+        r"|smugglers|smuggling|traffickers|trafficking|brokers))",
         r"fault(?:ed|s|ing) (?=[A-Z]|the )",
-        r"accus(?:ed?|es|ing) (?!(?:them|him|her|the (?:men|women|man|woman|group|detainees"
+        r"accus(?:ed?|es|ing) (?!(?:by\b|them|him|her|the (?:men|women|man|woman|group|detainees"
         r"|defectors))\b)[^.;]{1,90}? of (?!inventing|fabricating|making up|spreading|lying|slander|smear|distort)",
         r"protest(?:ed|s|ing)(?! (?:outside|in front|across|near|at|that (?:he|she)))",
-        r"object(?:ed|s|ing) (?:to|that)",
+        r"object(?:ed|s|ing) (?:to(?! country-specific)|that)",
         r"(?:lodg|fil|register|rais|deliver|issu|submitt|ma[dk]|voic)(?:e[sd]?|ed|s|ing)? (?:an? |its |their "
         r"|the )?(?:\w+ ){0,2}?(?:protests?|objections?|complaints?|demarches?|démarches?)\b(?! (?:was|were))",
         rf"(?:express|voic|convey|register|rais|stat)(?:e?d|e?s|ing)?"
@@ -91,7 +106,9 @@ _ACTIVE = RESPONSES | {
         r"(?:hit|hits|hitting|lash(?:ed|es|ing)) (?:out|back) at",
         r"(?:h[eo]ld|holds|holding) [^.;]{1,50}? (?:responsible|accountable)",
         r"(?:sp(?:oke|eaks?|oken)|c[ao]mes?|speaking|coming) out against",
-        r"oppos(?:ed|es|ing)(?! (?:party|lawmakers))",
+        r"oppos(?:ed|es|ing)(?! (?:party|lawmakers|(?:[\w-]+ ){0,4}?(?:politici|internationali|interfer|intrusion"
+        r"|mandates"
+        r"|selectiv|hyp|turning|making)))",
         r"summon(?:ed|s|ing) [^.;]{1,40}?(?:ambassador|envoy|charge|chargé|diplomats?|official)",
         r"complain(?:ed|s|ing)? (?:that|to|about|of)\b", "bemoan(?:ed|s|ing)?", "lament(?:ed|s"
         r"|ing)? (?:that|the|what|how)",
@@ -108,7 +125,7 @@ _ACTIVE = RESPONSES | {
         rf" (?:\w+ly |an? |simply )*[\"']?(?:{VILE})\b",
     ),
     "urges": any_of(
-        forms("urge", "implore", "beseech", "exhort", "entreat", "pressure"), "besought",
+        forms("urge", "implore", "beseech", "exhort", "entreat", "pressure") + rf"(?! {_OWN_PUBLIC})", "besought",
         r"(?:hop|expect)(?:ed|es|ing)? (?:that )?(?=[A-Z]|the (?!\w+ers?\b)|all |both |states|governments)(?!(?:I|We"
         r"|He|She|They|It)\b)"
         r"[\w' -]{2,60}? (?:would|will|to) (?:\w+ly )?(?:respect|handle|honou?r|abide|refrain|stop|halt|release"
@@ -120,16 +137,19 @@ _ACTIVE = RESPONSES | {
         r"|let|grant"
         r"|reconsider|refrain|review|end)",
         r"mov(?:ed|es|ing) that ", r"tabl(?:ed|es|ing) (?:an? |the )?(?:\w+ )?(?:motion|question|resolution|bill)",
-        r"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{2,60}? that (?!(?:they|he|she|you|we|their"
-        r"|his)\b)[^.;\"]{2,60}? (?:must|should|ought to|has"
+        rf"(?:t(?:old|ells?)|wrote|writes?|writing|put it) (?:to )?[^.;\"]{{2,60}}? that (?!{_OWN_PUBLIC}|(?:they"
+        rf"|he|she"
+        rf"|you|we|their|his)\b)"
+        r"[^.;\"]{2,60}? (?:must|should|ought to|has"
         r" to|have to|needs? to)\b",
         r"(?:t(?:old|ells?)) (?=[A-Z]|the |MPs|ministers|lawmakers|his |her |their )(?:(?! that )[\w.' -]){2,40}?"
         r" (?:not )?to"
         r" (?:scrap|step"
         r"|act|intervene|bring|grant|open|drop|withdraw|speak|admit|suspend|pick|call|get|repeal|reverse|reconsider"
         r"|change)\b",
-        r"(?:hand(?:ed|s)|sent|wrote|gave|delivered|presented) (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
-        r" (?:asking|demanding|urging|requesting)\b",
+        r"(?:hand(?:ed|s)|sent|wr(?:ote|ites|itten)|gave|delivered|presented|signed|faxed|addressed)"
+        r" (?:[^.;]|\b(?:Gen|Mr|Mrs|Ms|Dr|Sen|Rep|Rev)\.){1,110}?"
+        r" (?:asking|demanding|urging|requesting|imploring|begging|calling (?:on|for)|appealing (?:to|for))\b(?! to\b)",
         r"ask(?:ed|s|ing)? that\b(?! (?:all |any )?(?:questions|inquiries|enquiries|queries)\b)"
         r"(?! (?:(?:his|her|their|its) (?:\w+ ){0,2}?(?:names?|identity|identities|face|town)\b"
         r"|(?:he|she|they|neither)\b))", r"(?:made|makes?) (?:it )?clear to [^.;]{1,60}? that [^.;]{1,60}? must\b",
@@ -161,9 +181,11 @@ _ACTIVE = RESPONSES | {
         r"press(?:ed|es|ing)(?! (?:conference|release|freedom|on with|ahead|charges))",
         r"push(?:ed|es|ing) (?:for|[A-Z])", r"lobb(?:ied|ies|ying) (?:for|[A-Z]|the )",
         r"petition(?:ed|s|ing) (?=[A-Z]|the )", r"prodd?(?:ed|ing|s) ",
-        r"ask(?:ed|s|ing)? (?=[A-Z]|the )[\w.' -]{0,40}?\b(?:government|authorities|side|ministry|embassy|consulate"
+        r"ask(?:ed|s|ing)? (?=[A-Z]|the )(?:(?! in )[\w.' -]){0,40}?\b(?:government|authorities|side|ministry"
+        r"|embassy|consulate"
         r"|police"
-        r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!comment|details|permission|directions|money"
+        r"|UNHCR|Beijing|Hanoi|Vientiane|Bangkok|Seoul|Moscow|China) for (?!\d|comment|details|permission"
+        r"|directions|money"
         r"|food|asylum|leave|an interview|a comment|a response|confirmation|help\b|visas?|papers)",
         rf"ask(?:ed|s|ing)? {_NOT_PEOPLE_TO_ASK}(?:the |its |their |his |her |all |both |other )?"
         rf"(?:(?! for )[\w.' -]){{2,60}}?(?:, [A-Z][\w.' -]{{3,50}},)? (?:to|that|not to) (?!leave"
@@ -181,12 +203,16 @@ _ACTIVE = RESPONSES | {
         r"dread(?:s|ed|ing)?\b", r"expect(?:s|ed)? (?:people|them|some|many) to (?:die|be killed|be tortured)",
         r"fores(?:ees?|aw) (?:that )?", r"(?:lies|lay|live|lives) (?:awake )?(?:for|in) fear",
         r"warn(?:ed|s|ing)?\b(?! against [\"'\ufffc]*(?:play|interfer|politici|meddl|hyp|smear|sensationali|stirring))"
-        r"(?! (?:listeners|readers|viewers)\b)(?! (?:by|to|not to|spectators|residents|citizens"
+        r"(?! (?:listeners|readers|viewers)\b)"
+        rf"(?! {_OWN_PUBLIC}|(?: that)? (?:this is not|the (?:real |actual |true )?(?:figure|number|count|total"
+        rf"|sample|data"
+        rf"|estimate)))"
+        r"(?! (?:by|to|not to|spectators|residents|citizens"
         r"|locals|villagers|families|people"
         r"|defectors|workers|them|him|her|his|their|[\"'\w-]* ?(?:Americans|nationals|passengers|travell?ers))\b)",
         r"caution(?:ed|s|ing) (?:that (?!its|the (?:figure|number|count)|no (?:[\w-]+ ){0,2}(?:count|figure|number"
         r"|data|estimate))|against (?!expecting|reading|assuming|drawing"
-        r"|treating|taking|jumping|over))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
+        r"|treating|taking|jumping|over|selectiv|politici))", r"fear(?:ed|s|ing)?(?! (?:of|to)\b)",
         r"worr(?:ied|ies|y|ying) (?:about|that|for|over)", r"alert(?:ed|s|ing)",
         r"(?:is|was|are|were|am|remain(?:s|ed)?|'m|'re) (?:\w+ )?(?:concerned|worried|troubled|afraid|alarmed|fearful"
         r"|anxious|frightened|terrified|scared)\b(?! to\b)",
@@ -199,7 +225,7 @@ _ACTIVE = RESPONSES | {
 }  # fmt: skip
 _AGENT = {
     "condemns": any_of(
-        r"(?:condemned|criticised|criticized|denounced|decried|slammed|deplored|lambasted|opposed|rebuked"
+        r"(?:accused|condemned|criticised|criticized|denounced|decried|slammed|deplored|lambasted|opposed|rebuked"
         r"|protested|assailed|attacked|blasted|castigated|deplored|excoriated|panned|pilloried"
         r"|ridiculed|taken to task) by",
         r"(?:c[ao]mes?|coming|been) under (?:\w+ ){0,2}?(?:fire|criticism|attack|pressure) (?:from|by)",
@@ -208,7 +234,8 @@ _AGENT = {
     ),
     "urges": any_of(
         r"(?:appeals?|pleas?|urging|petitions?|recommendations?) (?:by|from)",
-        r"(?<!phone )(?<!telephone )(?:calls?|demands?|requests?) (?:by|from)(?=[^.;]{3,70}? (?:to|for|that)\b)"
+        r"(?<!phone )(?<!telephone )(?<!every )(?<!any )(?<!all )(?:calls?|demands?|requests?) (?:by"
+        r"|from)(?=[^.;]{3,70}? (?:to|for|that)\b)"
         r"(?![^.;]{3,120}? (?:went|rang|go|ring|were (?:turned down|ignored|not)|was (?:turned down"
         r"|ignored|not)|unanswered)\b)",
     ),

@@ -19,6 +19,13 @@ _SUMMED_UP = re.compile(
     r"|\b(?:statement|quotes?|quoted text|remarks|comments)\b[^.\n]{0,40}? attribut(?:able|ed) to"
     r" (?P<whose>[^\n]{3,160})"
 )
+_SPOKEN = re.compile(
+    r"^(?:(?:Press briefing notes?|Comment|Statement) (?:by|of) (?:the )?[^\n]{0,60}?spokes\w+ "
+    r"|Spokes\w+ for [^:\n]{3,90}: )"
+    r"(?P<who>[A-Z][^\n]{3,160})",
+    re.MULTILINE,
+)
+_OPENING = 4  # sentences, one of which a spokesperson's own "we" stands in
 _HEAD = 1500  # characters that may hold the header, also below a headline and an address
 _REACH = 90  # characters after "by" in which the name begins
 _OFFICE = re.compile(r"(?:the )?(?P<office>(?:[A-Z]\w+[ -]){0,2}(?:Rapporteur|Commissioner|Envoy|Secretary-General))\b")
@@ -29,7 +36,8 @@ _OFTEN = 2  # sentences in the first person
 def deliverer(scene: Scene, quotations: Quotations, roles: dict[str, set[str]]) -> Entity | None:
     """The person whose words a text is, by its header; none where it does not speak in the first person."""
     header = scene.reading.flat[:_HEAD]
-    match = _DELIVERED.search(header) or _SUMMED_UP.search(header)
+    opens = any(_FIRST_PERSON.search(text) for text in quotations.outside[:_OPENING])
+    match = _DELIVERED.search(header) or _SUMMED_UP.search(header) or (_SPOKEN.search(header) if opens else None)
     if match is None or sum(bool(_FIRST_PERSON.search(text)) for text in quotations.outside) < _OFTEN:
         return None
     persons = {named.entity.iri: named.entity for named in scene.named if named.entity.kind == "Person"}

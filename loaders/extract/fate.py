@@ -20,7 +20,7 @@ _FATE = re.compile(
         "resettle", "put to death", "shot dead", "hostages?", "stranded", "border[- ]crossers?", "crossers", "Hanawon",
         "illegal(?:ly)? (?:entry|entrants?|border|cross|im?migra|enter)", "gave birth in", "in hiding", "hideouts?",
         "extradit", "turned back", "en masse", "seek(?:ing)? shelter", "survivors?", "safe passage",
-        "hunger strike", "fled", "flee", "undocumented",
+        "hunger strike", "individual cases?", "made an example", "fled", "flee", "undocumented",
         "returned to (?:North|China|their)",
         "(?:go|leave|leaving|travel|bound) (?:on )?(?:to|for) (?:South Korea|the South)",
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import deliveries
+from refoulement.loaders.extract import deliveries, phrases
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
@@ -22,6 +22,12 @@ _SIGNED = re.compile(
 _ASKS_FOR = re.compile(
     r"\b(?:calls?|called|calling) (?:on|upon|for)\b|\b(?:urges?|recommends?|demands?|asks?)\b(?=[^.]*:\s*$)"
 )
+_PLEADING = re.compile(
+    rf"{DEMAND.pattern}(?:[Uu]rging|[Cc]alling (?:on|upon|for)|[Aa]sking(?! for (?:more|further) information)"
+    rf"|[Aa]ppealing"
+    r"|[Dd]emanding|[Rr]equesting)\b"
+)  # what an appeal wants its readers to write
+_ADDRESSED = re.compile(rf"{DEMAND.pattern}[Tt]o (?:the )?[A-Z][^:.]{{2,90}}: ?[a-z]")  # "- To the Council: ask"
 _TO_DO = re.compile(r"^(?:[Tt]he )?[A-Z][\w' ]{1,60}, to [a-z]+ ")  # "China, to stop all returns;"
 _POSTED_FOR = re.compile(r"\n(?:Source|On behalf of|For)(?:: ?| )(?P<name>(?:the )?[A-Z][^\n:]{3,80}):?(?=\n)")
 _OWN_RECORDS = re.compile(
@@ -31,6 +37,8 @@ _OWN_RECORDS = re.compile(
 _OFFICERS = re.compile(r"\b(?:police|ministry|officials?|authorities|officers|guards)\b", re.IGNORECASE)
 _LONGEST_LIST = 12  # sentences
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}$")
+_NOUN = re.compile(r"\b[Tt]he (?P<noun>[A-Z][a-z]+)$")
+_SPEAKS_FOR_ITSELF = ("RightsGroup", "InternationalBody")
 
 
 def opens_records(sentences: Sequence[Sentence], first: Sentence, last: Sentence) -> bool:
@@ -73,10 +81,12 @@ class Issuer:
             return posted
         publishes = tuple(e for e in named.values() if publisher in {name.text for name in e.names})[:1]
         opening = self.speakers.opening(0) if self.sentences else ()
-        opening = publishes or tuple(e for e in opening if e.kind in ("RightsGroup", "InternationalBody"))[:1]
+        opening = publishes or tuple(e for e in opening if e.kind in _SPEAKS_FOR_ITSELF)[:1]
         issues = [said[0] for said in self.speakers.antecedents.said[:1] if said]
         groups = self.scene.groups()
-        return opening or tuple(e for e in issues if e in groups or e.kind == "InternationalBody")
+        issues = [e for e in issues if e in groups or e.kind == "InternationalBody"]
+        known = phrases.publisher(self.scene)
+        return opening or tuple(issues) or ((known,) if known and known.kind == "RightsGroup" else ())
 
     def _signed(self) -> Entities:
         """The organisations that sign a joint statement, each on a line of its own at the end."""
@@ -98,6 +108,8 @@ class Issuer:
 
     def of_list(self, index: int) -> Entities:
         """Who asks for what stands in a list, by the first line over it: "The two organisations urge:"."""
+        if _PLEADING.match(self.sentences[index].text) or _ADDRESSED.match(self.sentences[index].text):
+            return self.entities
         if not (DEMAND.match(self.sentences[index].text) or _TO_DO.match(self.sentences[index].text)):
             return ()
         for back in range(index, max(-1, index - _LONGEST_LIST), -1):
@@ -113,6 +125,8 @@ class Issuer:
 
     def abridged(self, before: str) -> Entities:
         """The publisher that its own text calls by its initials or "the Office"."""
-        word = _ACRONYM.search(bare(before))
+        word, noun = _ACRONYM.search(bare(before)), _NOUN.search(bare(before))
+        if noun and any(noun["noun"] in name.text.split() for e in self.entities for name in e.names):
+            return self.entities
         initials = "".join(w[0] for name in (e.name for e in self.entities) for w in name.split() if w[0].isupper())
         return self.entities if word and word.group() == initials else ()

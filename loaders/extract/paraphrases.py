@@ -35,10 +35,10 @@ _DENIES_A_DEED = any_of(
     r" (?:of (?:them|the \w+)|\w+)"
     rf"|[Nn]o (?!fewer|less|more|longer)(?:[\w.-]+ ){{0,3}}?(?:{PEOPLE}))"
     r" (?:has|have|had|was|were|is|are|did)(?: ever| been| being)*"
-    r" (?!(?:been|being|arrived|entered|crossed|reached|settled|applied|come|known|heard|told|able|clear|allowed"
+    r" (?!(?:been|being|asked|arrived|entered|crossed|reached|settled|applied|come|known|heard|told|able|clear|allowed"
     r"|available|likely|given|shown|aware|sure|expected|willing"
     r"|interested)\b)[a-z]+"
-    r"(?:ed|en|ing|un|ught|ild|old|ut|id|own|ept|eld|rought)\b",
+    r"(?:ed|en|ing|un|ught|ild|old|ut|id|own|ept|eld|rought|eft)\b",
     r"\b(?:was|were|is|are|had|has) never (?:any |been |a |an |his |her |their |asked|taken|touched|carried)\w*\b",
     r"\b(?:was|were|is|are) neither \w+(?:ed|en) n?or\b", r"\bneither \w+s [\w ]{1,25} nor \w+s\b",
     r"\b(?:were|was) not (?:banished|deported|returned|expelled|forced|abducted|kidnapped|handed over|sent back)\b",
@@ -183,9 +183,9 @@ _YES = any_of(
     r"\b[Ww]e (?:are|were|have been|have) (?:\w+ly )?(?:sending|deporting|returning|repatriating|removing"
     r"|expelling|sent"
     r"|deported|returned|repatriated|expelled) (?:them|\d|these|those|all|him|her|illegal)",
-    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back|dealt with) in (?:strict "
-    r"|full )?(?:accordance|line"
-    r"|compliance)\b",
+    r"\b(?:was|were|been) \"?(?:removed|deported|returned|repatriated|expelled|sent back|dealt with"
+    r"|carried out) (?:in (?:strict |full )?(?:accordance|line"
+    r"|compliance)|under (?:the |its |our )?(?:\w+ )?(?:laws?|act|agreement|treaty|protocol))\b",
     r"\b(?:appears?|appeared|seems?|seemed) to (?:be true|have been (?:repatriated|sent back|returned|deported"
     r"|handed over))\b",
     r"\b(?:our|its|the) understanding (?:is )?that\b",
@@ -307,7 +307,7 @@ _BLAMES = any_of(
     rf" less than |, [^,]{{1,30}}, )*[\"']?(?:{VILE})\b",
     r"\bshould never have\b(?! (?:come|left|trusted|crossed|gone|believed))",
     r"\bshould(?:n't| not) have (?:been |happened|taken place|sent|deported|returned|handed)",
-    r"\bought to be ashamed\b|\b[Ss]hame on\b", r"\b(?:spits?|spat|tramples?|trampled) (?:on|over)\b",
+    r"\b(?:ought to|should) be ashamed\b|\b[Ss]hame on\b", r"\b(?:spits?|spat|tramples?|trampled) (?:on|over)\b",
     rf"\b(?:{_INSTITUTION})[^.;,]{{0,40}}? (?:is|are|was|were) (?:\w+ly |once again )?(?:turning (?:a blind|its"
     rf" back)|looking (?:away"
     rf"|the other way)|abandoning|betraying|ignoring|failing|dragging|shirking|doing nothing|sitting on|us(?:ing)"
@@ -340,7 +340,7 @@ _ASKS = any_of(
     r"|abandon|forget|put|let|send) (?:them|him|her|my|our|these|those|us))\b",
     r"\b(?:[Ii]t|[Tt]hey|[Yy]ou|[Hh]e|[Ss]he) (?:must|should|ought to|needs? to) (?:now |also |immediately )?(?:stop"
     r"|halt|end|cease"
-    r"|release|free|intervene|suspend|repeal|speak out|let (?:them|him|her|my|our|these))\b",
+    r"|release|free|intervene|suspend|repeal|speak out|let (?!me\b|us\b)|allow|grant|open|publish)\b",
     r"\b(?:I|[Ww]e) (?:ask|call on|urge|beg|would ask|appeal to|put it to)\b[^.;]{3,120}?\b(?:to|that it must|must)\b",
     r"\bmust (?:cease|stop at once|end at once|at last|finally)\b",
     r"\b[Ww]ould (?:the|you|Mr|President|China|Beijing)[^.;?]{0,40} please\b", r"(?<=, )do something\b",

@@ -13,7 +13,7 @@ _REPROACHES = re.compile(
         r"|cares?|cared|counts?|looks?|looked|checks?|checked|dares?|dared|protests?|protested"
         r"|lifted|speaks?|spoke|raised?"
         r"|raises|listens?|listened|bothers?|bothered|noticed|objected|took responsibility)\b",
-        r"\bquiet diplomacy\b",
+        r"\b[Qq]uiet diplomacy\b",
         r"\b(?:its|their|his|of|a) (?:own )?silence\b",
         r"\b(?:illegal|unlawful)(?:ly)?\b",
         r"\b(?:of (?:its|their|his) own making|lip service|fig leaf|empty (?:words|promises?"

@@ -48,7 +48,7 @@ _ACCOUNTS = any_of(
     "accounts?", "findings?", "assertions?", "rumou?rs?", "story", "stories", "notion", "talk", "idea",
     "characteri[sz]ation",
     "numbers?", "statements?", "version", "estimates?", "testimon(?:y|ies)", "evidence", "concerns", "complaints?",
-    '(?:it|them|this|that)(?=[.,;"]|$| (?:as|and|outright|on))',
+    '(?:it|them|this|that)(?=[.,;"]|$| (?:as|and|outright|on|in full|entirely|in its entirety))',
 )  # fmt: skip
 _DISMISS = any_of(
     forms(
@@ -75,8 +75,10 @@ RESPONSES = {
         r"kn(?:ew|ows?) nothing for (?:sure|certain)", r"would add neither yes nor no",
         rf"{_UNABLE} {_LY}(?:{_CONFIRM})",
         rf"{_NOT}(?:made|issued|offered) any (?:public |official )?(?:acknowledge?ment|announcement|confirmation)",
-        r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)? n?or den(?:ied|ies|y|ying)",
-        r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware) of",
+        r"(?:(?:will|would|could|can) )?neither confirm(?:ed|s|ing)?(?: [\w ]{1,30}?)? n?or (?:den(?:ied|ies|y"
+        r"|ying)|rul(?:e"
+        r"|ed|ing))",
+        r"(?:is|was|were|are|am|been) (?:\w+ly )?[\"']?(?:unaware|not (?:\w+ly )?aware)[\"']? of",
         r"(?:isn't|wasn't) aware of",
         r"(?:ha[sd]|have) (?:received )?(?:no|not? any|little) (?:\w+ ){0,2}?(?:information|knowledge"
         r"|confirmation|details)\b(?! to (?:share|give|provide))",
@@ -86,10 +88,11 @@ RESPONSES = {
         r"(?:did|does|do) not have (?:any |further |relevant |specific )*(?:information|knowledge|confirmation"
         r"|details)\b(?! to (?:share|offer|give))",
         r"(?:ha[sd]|have) (?:not|never) heard[\"']? of(?! (?:them|him|her)\b)",
-        r"(?:is|was|are|were) not in possession of", r"(?:ha[sd]|have) not (?:yet )?received any (?:report"
-        r"|information|word)",
+        r"(?:is|was|are|were) not in possession of", r"(?:(?:ha[sd]|have) )?(?:not (?:yet )?received any|received no)"
+        r" (?:\w+ )?(?:reports?|information|word|notice|notification)\b",
         r"never acknowledged", r"(?:ha[sd]|have) (?:not|never) (?:publicly |officially )?acknowledged",
-        r"kn(?:ew|ows?) nothing (?:of|about)", r"(?:ha[sd]|have) heard nothing (?:of|about)",
+        r"kn(?:ew|ows?) nothing (?:of|about)",
+        r"(?:ha[sd]|have) heard nothing (?:of|about)(?! (?:the \d+|them|him|her)\b)",
         r"(?:ha[sd]|have) no records? of any\b", r"could offer no confirmation",
         r"(?:gave|offered|provided|obtained) no confirmation", rf"{_UNABLE} (?:obtain|get|find|offer|give) (?:any"
         rf" )?confirmation",
@@ -99,7 +102,7 @@ RESPONSES = {
         r"(?:ha[sd]|have) never said (?:what|whether|if|how many|where|why|which)\b",
     ),
     "verifying": any_of(
-        r"(?:is|are|was|were|been|began|has|have|had|'re|'s) (?!not\b|unable|no\b|asked to|able|told)(?:(?!\bnot\b"
+        r"(?:is|are|was|were|been|began|has|have|had|'re|'s) (?!not\b|unable|no\b|asked to|able|told)(?:(?!\bnot?\b"
         r"|unable|refus"
         r"|declin|fail|impossible|difficult|hard)[^.;]){3,90}? (?:to|and) (?:\w+ly )?(?:find out|see|establish|learn"
         r"|determine"
@@ -189,6 +192,7 @@ RESPONSES = {
         r"never (?:talk(?:s|ed)?|discuss(?:es|ed)?|comment(?:s|ed)?|called back|rang|got back|answer(?:s|ed)?)\b",
         r"(?:do|does|did) not (?:discuss|talk about|speak about) (?:individual|specific|single|such)",
         r"wav(?:ed|es|ing) (?:the |our |all )?(?:microphones|reporters|questions|cameras|us) (?:away|aside|off)",
+        r"wav(?:ed|es|ing) (?:away|aside|off) (?:the |our |all |\w+')?(?:microphones|reporters|questions|cameras)\b",
         r"(?:chose|preferred|opted) to (?:say nothing|stay silent|remain silent|keep silent)", r"(?:was|were) mute\b",
         r"let (?:the |our |its |\w+ )?(?:questions?|letters?|calls?)[^.;]{0,40}? (?:lie|go unanswered|ring out|pass)",
         r"(?:could|would|can|will) not (?:be pinned down|provide|elaborate)\b",
@@ -198,7 +202,8 @@ RESPONSES = {
         r"(?:did|has|have|had) not (?:pick|picked) up", r"(?:did|has|have|had) not answer(?:ed)?",
         rf"{_NOT}(?:publicly |officially )?(?:comment(?:ed)?|respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?"
         rf"|react(?:ed)?|elaborate(?:d)?)(?! (?:that|by saying))",
-        rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:\w+ )?(?:calls?|messages?|e-?mails?"
+        rf"{_NOT}(?:be drawn|discuss(?:ed)?|address(?:ed)?|return(?:ed)? (?:[\w.'-]+ ){{0,4}}?(?:calls?|messages?"
+        rf"|e-?mails?"
         rf"|requests?|phone)|pick(?:ed)? up|take (?:calls|questions)|go into)",
         rf"{_NOT}(?:issued?|made|make|offer(?:ed)?|provided?|give|given|released?) (?:a|any|an) (?:\w+"
         rf" ){{0,2}}?(?:statement|comment|response|reply|explanation|answer|reaction)",
@@ -232,7 +237,7 @@ RESPONSES = {
         r"hung up", r"(?:said|says) nothing (?:about|on|of)",
         r"returned (?:the|our|its|his|her) (?:letter|envelope|e-?mail|message)s? (?:unopened|unread)",
         r"(?:is|was|are|were) (?:not in a|in no) position to (?:comment|discuss|speak|give details)\b",
-        r"(?:has|have|had) (?:not|never|made no) (?:yet |publicly |so far )?mention(?:ed)?\b",
+        r"(?:has|have|had|did) (?:not|never|made no) (?:yet |publicly |so far )?mention(?:ed)?\b",
         r"referred (?:\w+ ){0,3}?(?:questions?|inquiries|queries|requests?|reporters|us|calls) (?:\w+ ){0,3}?to",
         r"(?:never|neither) (?:responded|replied|answered|commented|returned)",
     ),
@@ -270,18 +275,18 @@ RESPONSES = {
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing)"
         r"|stress(?:ed|es)|repeat(?:ed|s)|assert(?:ed|s)|add(?:ed|s)) (?:\w+ )?(?:that )?[\"']?there (?:are|were"
         r"|is|was|had been|has been|have been) (?:currently )?[\"']?no (?!plans?|effects?|impact|damage|casualties"
-        r"|danger|harm|evidence|doubt|alternative|choice|change"
+        r"|danger|harm|evidence|doubt|alternative|choice|change|resistance|contact|objections?|complaints?|requests?"
         r"|reason|time|need|way|sign|answer|word)",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|stat(?:ed|es|ing))"
         r" (?:\w+ )?(?:that )?there had been [\"'\ufffc]+no ",
         rf"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
-        rf"|es)|(?:answer|respond)(?:ed|s)"
+        rf"|es)|(?:answer|respond|retort|counter)(?:ed|s)"
         rf"|stat(?:ed|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|t(?:old|ells?) [^.;]{{1,60}}? that)"
         rf" (?:(?!\bknew\b)[^.;]){{0,110}}?\b(?:was|were|is|are|had been"
         rf"|hold no water)(?: (?:entirely|completely|totally|simply"
         rf"|purely|wholly|utterly|all|an?|campaign of|pack of))* [\"']?(?:{FALSE})\b",
         r"(?:said|says|saying|insist(?:ed|s|ing)|claim(?:ed|s|ing)|maintain(?:ed|s|ing)|repli(?:ed"
-        r"|es)|(?:answer|respond)(?:ed|s)|stat(?:ed"
+        r"|es)|(?:answer|respond|retort|counter)(?:ed|s)|stat(?:ed"
         r"|es|ing)|argu(?:ed|es|ing)|repeat(?:ed|s|ing)|reiterat(?:ed|es|ing)|told"
         r" [^.;]{0,60}?)\b[^.;]{0,110}?(?:\b(?:are|were|is|was)|,) (?:not|never|neither) (?:a |an |\"|')*(?:refugees?"
         r"|defectors?|asylum[- ]seekers?)",
@@ -298,7 +303,8 @@ RESPONSES = {
         r"|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|refugees|North Koreans)\b))",
         "(?:has |have |had )?(?:independently )?verified", "corroborat(?:ed|es)", "conced(?:ed|es|ing)",
         r"had to (?:admit|acknowledge|concede|confirm)", r"agreed that(?=[^.;]{3,80}? (?:had|was|were|has) )",
-        "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b", r"accept(?:ed|s|ing) that",
+        "own(?:ed|s) up", r"(?:bore|bears|bearing|borne) (?:[\w ]{1,20}? )?out\b",
+        r"accept(?:ed|s|ing) that(?! (?:\w+ ){1,4}?(?:could|may|might|must|should|can)\b)",
         r"(?:did|does|do|has|had) not (?:dispute|deny|contest|hide) (?:that|the fact|having|putting|\w+ing)",
         r"ma(?:de|kes?|king) no secret of", r"stand(?:s|ing)? by (?:its|his|her|their)",
         r"stood by (?:its|his|her|their)",

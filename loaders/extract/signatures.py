@@ -26,6 +26,8 @@ _STATED = re.compile(
     r"(?i:(?:(?:prepared|written|opening|oral|full) )?(?:statement|testimony|remarks))(?: for the record)? (?:of|by) "
     rf"{_NAME}, {_OFFICE}"
 )
+_SPOKEN = re.compile(rf"Spokes(?:person|man|woman) for (?:the )?[A-Z][^:]{{3,90}}: {_NAME}")
+_COMMENTS = re.compile(rf"(?i:comment|statement) by [^:.]{{3,60}} (?i:spokes(?:person|man|woman)),? {_NAME},? on .+")
 _HEARD = re.compile(r"Before the [A-Z][^.:]{5,100}")
 _ADDRESSED = re.compile(
     r"(?i)^(?:(?:please )?send )?(?:appeals|letters)\b[^.]{0,30}? to\b[^.]{0,20}$|^(?:please )?write to\b[^.]{0,20}$"
@@ -86,12 +88,15 @@ def found(lines: list[tuple[int, str]]) -> list[Signed]:
         foot = lines[index][0] > size * 0.4 and (beneath or taken == index - 1)
         if index <= taken:
             continue
+        spoken = index < 12 and (_SPOKEN.fullmatch(text) or _COMMENTS.fullmatch(text))
         stated = index < 6 and _STATED.fullmatch(text)
         if stated and _is_name(stated["name"]) and _is_office(stated["office"]):
             stretch(index, index)
             if _HEARD.fullmatch(following):
                 stretch(index + 1, index + 1)
                 taken = index + 1
+        elif spoken and _is_name(spoken["name"]):
+            stretch(index, index)
         elif (foot or _COPIED.match(text)) and _is_both(text):
             stretch(index, index)
             taken = index

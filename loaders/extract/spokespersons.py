@@ -48,11 +48,13 @@ _SERVES_A_STATE = re.compile(
 )
 _WHOM_SERVED = re.compile(r"(?: that)? (?:the|its|his|her) (?:[\w-]+ ){1,3}")
 _IT_SAID_AFTER = re.compile(r"[,\ufffc]\"? it (?:said|says|added)\b")
-_SAID_AFTER = re.compile(r",\"? (?:(?:[A-Z][\w.'-]+ ){1,3}|s?he )(?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]")
+_SAID_AFTER = re.compile(
+    r",\"? (?:he|she|(?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+) (?:said|says|added)\b|,\"? (?:said|says|added) [A-Z]"
+)
 _ANSWERS = frozenset(("denies", "doesNotConfirm"))  # what a spokesperson goes on with, in words of their own
 _LONGEST_QUOTATION = 4  # sentences
 _SAID_THAT = re.compile(
-    r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained"
+    r"\b(?:said|says|told|added|adds|replied|stated|insisted|maintained|confirmed"
     r"|(?:repeated|reiterated|noted|stressed|explained|acknowledged|conceded|admitted|argued)(?= that\b))\b"
 )
 

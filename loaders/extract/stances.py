@@ -28,6 +28,7 @@ _WE = re.compile(
     r"\b[Ww]e(?:'re|'ve| are| have| also| again| therefore| strongly| urgently| do| \w+ly"
     r"|, the undersigned[^,]{0,40},)* ?$"
 )
+_WE_ALSO = re.compile(r"\b[Ww]e [^.;,\"]{3,70} (?:and|but)(?: also| therefore| still| again| \w+ly)* $")
 _I = re.compile(r"\bI(?:'ve|'m| am| have| had| also| again| therefore| must| do| would| now| \w+ly)* ?$")
 _WAS_SENT_NONE = re.compile(
     r"(?:ha[sd]|have) (?:had|received|got) no (?!\w*\s?comment)"
@@ -38,6 +39,9 @@ _PARTLY = re.compile(
 _OTHERS_SAY = re.compile(r"^(?:The|[A-Z]\w+)(?: (?!I\b|[Ww]e\b)[\w'-]+){0,5} (?:said|says|told|claims?|claimed)\b")
 _ASKED_OF = re.compile(rf"{OFFICE.pattern}|\b[Aa]sked (?:about|if|whether|for|by|why|what|how|on)\b")
 _ASKED = frozenset(("noComment", "doesNotConfirm", "verifying"))
+_SO_DID = re.compile(r"(?:,| and|;) (?:as|so) (?:did|does|do|has|have|had) (?=the |[A-Z])")
+_GRANTED = re.compile(r"“(?:had to )?(?:conced|admit|acknowledg)")
+_ONCE = re.compile(r"\b(?:once|until|unless) (?:[\w']+ ){0,3}?(?:has |have |had |is |are )?$")
 _IT = re.compile(r"\b[Ii]t(?: (?:has|had|is|was))?\W*$")
 _THAN = re.compile(r"\b(?:than|as (?:many|much|high|large|big)\b[\w ]*? as) [\w ]+ $")
 _DENIED = re.compile(r"\bden(?:ied|ies|y|ying)(?: that)? (?:(?! and )[^,;\"]){0,40}$")
@@ -121,6 +125,12 @@ class _Listener:
                     continue  # confirms a deed, not how many it befell
                 if one.stance == "warns" and self.mouths.of_state(one.speaker, _WHO_RETURN_THEM):
                     continue  # they threaten, or recall the law
+                if (
+                    _GRANTED.match(one.words)
+                    and one.speaker.kind == "Person"
+                    and not self.mouths.accused((one.speaker,))
+                ):
+                    continue  # no confession of a state's
                 if one.stance in _ASKED and not (self._may_be_asked(one.speaker) or _ASKED_OF.search(sentence.text)):
                     continue
                 if not told and one.stance != "noComment":
@@ -152,6 +162,8 @@ class _Listener:
         for cue in cues.actives(text, outside):
             if not (written and cue.stance == "noComment"):
                 yield from taken(cue, self._subject(index, cue), "the subject of it")
+            if also := _SO_DID.search(outside, cue.end):
+                yield from taken(cue, self.speakers.agents(index, also.end()), "who did so too")
         for cue in cues.agents(outside):
             yield from taken(cue, self.speakers.agents(index, cue.end), "named right after it")
         if unanswered := _NO_REPLY.search(text):
@@ -178,9 +190,10 @@ class _Listener:
     def _subject(self, index: int, cue: Cue) -> Entities:
         text = self.quotations.outside[index]
         before = text[: cue.start]
-        if _WE.search(before) or DEMAND.fullmatch(before) or (self.issuer.person and _I.search(before)):
+        we = _WE.search(before) or _WE_ALSO.search(before)
+        if we or DEMAND.fullmatch(before) or (self.issuer.person and _I.search(before)):
             return self.issuer.entities
-        if _DENIED.search(before) or (cue.stance == "confirms" and _THAN.search(before)):
+        if _DENIED.search(before) or (cue.stance == "confirms" and (_THAN.search(before) or _ONCE.search(before))):
             return ()
         if cue.stance == "noComment" and _WAS_SENT_NONE.search(f"{before[-5:]}{text[cue.start :]}"):
             return ()
@@ -190,7 +203,7 @@ class _Listener:
             return self.speakers.subject(index, *purpose.span("verb"))
         if cue.bare and (_INFINITIVE.search(before) or not _PLURAL.search(before)):
             return ()
-        subject = self.speakers.subject(index, cue.start, cue.end) or self.issuer.abridged(before)
+        subject = self.issuer.abridged(before) or self.speakers.subject(index, cue.start, cue.end)
         persons = tuple(entity for entity in self.attribution.speaking(index) if entity.kind == "Person")
         within = text[cue.start] == BLANK
         if within and persons and subject and subject[0].kind == "GovernmentBody":
@@ -229,6 +242,9 @@ class _Listener:
         if self.issuer.person and not reporting and not voice and not self.speakers.antecedents.unclear[index]:
             own = contents.quoted(text, accused=self.mouths.accused(self.issuer.entities)) - {"confirms"}
             yield from taken(sorted(own), self.issuer.entities, "the words of the text", "who says the whole text")
+        own_voice = not reporting and not voice and self._in_own_voice(index)
+        if own_voice and contents.foreseen(text) and not self.mouths.accused(self.issuer.entities):
+            yield from taken(["warns"], self.issuer.entities, "the words of the text", "who issues it")
         demanding = self.issuer.of_list(index)
         if demanding:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
