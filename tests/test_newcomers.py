@@ -185,33 +185,10 @@ def test_persons(text: str, expected: set[str]) -> None:
         ("They met in a church in Testfax, Va. He read it.", ("Virginia", "Region")),
         ("A grocer from Testoma, Wash., read out a list.", ("Testoma", "Settlement")),
         ("They are sent to prison camps such as Testok, people say.", ("Testok camp", "DetentionFacility")),
-        ("He was held in the Testla Removal Center for a week.", ("Testla Removal Center", "DetentionFacility")),
-        ("They sit in Testdela Repatriation Centre for now.", ("Testdela Repatriation Centre", "DetentionFacility")),
-        ("They sit in the Test Border Detention Station.", ("Test Border Detention Station", "DetentionFacility")),
-        ("Women are kept in Lahore's Test Camp for now.", ("Test camp", "DetentionFacility")),
-        ("They slept in the holding centre at Test Camp.", ("Test Camp holding centre", "DetentionFacility")),
-        ("They emptied the hillside camp at Ban Test Nam.", ("Ban Test Nam camp", "DetentionFacility")),
-        ("In Testlyk, a jail in the desert, two men read it.", ("Testlyk jail", "DetentionFacility")),
-        ("They were handed over at the border station of Khasan.", ("Khasan–Tumangang crossing", "BorderCrossing")),
-        ("Trains use the Tumen-Namyang line again, they say.", ("Tumen–Namyang crossing", "BorderCrossing")),
-        ("Testkham is the main crossing into the hills.", ("Testkham crossing", "BorderCrossing")),
     ],
 )
 def test_places(text: str, expected: tuple[str, str]) -> None:
     assert expected in named(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "They went to the Test Visitor Center with a list.",
-        "In Testlyk, a town with a jail, two men read a list.",
-        "They crossed by the bridge at Tumen in the night.",
-        "Trains use the Testa-Samen line again, they say.",
-    ],
-)
-def test_no_prison_and_no_crossing(text: str) -> None:
-    assert not any(kind in ("DetentionFacility", "BorderCrossing") for _, kind in named(text))
 
 
 @pytest.mark.parametrize(
