@@ -73,8 +73,8 @@ OCCUPATION = any_of(
     "headteacher", "provost", "bursar", "registrar", "coroner", "bailiff", "notary", "stockbroker", "auditor",
     "actuary", "auctioneer", "florist", "grocer", "greengrocer", "innkeeper", "hotelier", "restaurateur", "brewer",
     "beekeeper", "orchardist", "(?:[a-z]+ )?seller", "dispatcher", "conscript", "harbou?rmaster", "coastguard",
-    "lighthouse keeper", "publican", "cartoonist", "illustrator", "lyricist", "rapper", "drummer", "guitarist",
-    "soprano", "tenor", "organist", "conven[eo]r", "skipper", "tutor", "(?-i:Lead)", "ranking member",
+    "lighthouse keeper", "publican", "cartoonist", "illustrator", "lyricist",
+    "conven[eo]r", "skipper", "tutor", "(?-i:Lead)", "ranking member",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

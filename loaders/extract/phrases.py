@@ -23,7 +23,8 @@ _SAYS_LITTLE = re.compile(
     r"|journalist)s?"
 )  # a description that says no more tells no role
 _HUMBLE = re.compile(
-    r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
+    r"(?i:\b(?:school)?teacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist"
+    r"|\bbarber"
     r"|\bchef|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
 )
 _STOPS = frozenset(

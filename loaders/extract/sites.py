@@ -38,7 +38,7 @@ _FACILITY = re.compile(
     r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?|for (?:foreigners|foreign citizens|foreign nationals|migrants|women)))?"
 )
 _FACILITY_AT = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:(?!(?:of|for|in) )[a-z]+ )?"
+    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:(?!(?:of|for|in) )[a-z]+ )??"
     rf"(?P<head>(?:camp|{_FACILITY_HEAD})(?= at)|prison(?= of)) (?:at|of) (?P<name>{WORD}(?: {WORD}){{0,2}})(?![\w-])"
 )
 _FACILITIES = re.compile(
