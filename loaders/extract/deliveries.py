@@ -18,6 +18,8 @@ _SUMMED_UP = re.compile(
     r"| delivered)?|(?:the )?briefing(?: given)?) by (?P<who>[^\n]{3,160})"
     r"|\b(?:statement|quotes?|quoted text|remarks|comments)\b[^.\n]{0,40}? attribut(?:able|ed) to"
     r" (?P<whose>[^\n]{3,160})"
+    r"|^Spokes(?:person|man|woman) for [^\n:]{5,90}: (?P<spokesperson>[^\n]{3,80})",
+    re.MULTILINE,
 )
 _HEAD = 1500  # characters that may hold the header, also below a headline and an address
 _REACH = 90  # characters after "by" in which the name begins
