@@ -80,6 +80,7 @@ def test_the_onsong_crossing_is_tumen_namyang() -> None:
         ("Mohan crossing", {"Mohan Port", "Boten"}),
         ("Zamyn-Uud crossing", {"Erenhot", "Zamyn-Uud"}),
         ("Quanhe crossing", {"Quanhe", "Wonjong"}),
+        ("Chaman", {"Chaman City", "Spin Boldak"}),
     ],
 )
 def test_the_crossings_of_the_ways_out(name: str, sides: set[str]) -> None:
@@ -131,7 +132,8 @@ def test_no_namesake_from_elsewhere(
             "organisation/ministry-of-foreign-affairs-of-south-korea",
         ),
         ("Thai Immigration Bureau", "organisation/immigration-bureau-of-thailand"),
-        ("Yodok", "place/yodok"),
+        ("Yodok", "facility/camp-15"),
+        ("Yodok County", "place/yodok-county"),
         ("North Hamgyeong Province", "place/north-hamgyong"),
         ("Saebyol", "place/kyongwon"),
         ("Sipsongpanna", "place/xishuangbanna"),

@@ -98,3 +98,35 @@ def test_every_mention_cuts_its_words_out_of_the_text() -> None:
     assert taken.mentions
     for mention in taken.mentions:
         assert text[mention.passage.start : mention.passage.end] == mention.passage.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They were put out through Torkham on that day.", "Torkham crossing", "BorderCrossing"),
+        ("They were put out through Chaman on that day.", "Chaman–Spin Boldak crossing", "BorderCrossing"),
+        ("They drove to Spin Boldak on that day.", "Spin Boldak", "Settlement"),
+        ("They were held in Yodok for several months.", "Camp 15", "PrisonCamp"),
+        ("They drove through Yodok County on that day.", "Yodok County", "Settlement"),
+        ("The Chinese Embassy in Thailand read a list.", "Embassy of China in Thailand", "GovernmentBody"),
+    ],
+)
+def test_what_the_press_means_by_a_name(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in named(text)
+
+
+def test_a_commissioner_with_a_name_holds_an_office_of_the_united_nations() -> None:
+    office = ("United Nations Human Rights Office", "InternationalBody")
+    for text in (
+        "The UN High Commissioner for Human Rights, Testa Example, read a list.",
+        "Testa Example, the UN high commissioner for human rights, read a list.",
+    ):
+        assert ("United Nations", "InternationalBody") in named(text)
+        assert office not in named(text)
+    assert office in named("The UN High Commissioner for Human Rights read out a list of places.")
+
+
+def test_the_ministry_of_state_security_is_the_norths_in_an_article_on_korea() -> None:
+    security = ("Ministry of State Security of North Korea", "GovernmentBody")
+    assert security in named("They fled North Korea. The Ministry of State Security held them.")
+    assert security not in named("They fled at night. The Ministry of State Security held them.")

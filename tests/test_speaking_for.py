@@ -132,6 +132,7 @@ def test_a_release_that_that_another_publisher_posts_is_of_its_source() -> None:
     [
         "This is a summary of what was said by UNHCR spokesperson Testa Example at a briefing.",
         "Remarks by Spokesperson Testa Example of UNHCR at the briefing.",
+        "Spokesperson for the UN High Commissioner for Refugees: Testa Example",
     ],
 )
 def test_who_delivers_a_text_takes_its_stances_and_those_of_the_body(header: str) -> None:

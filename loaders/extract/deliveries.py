@@ -18,6 +18,8 @@ _SUMMED_UP = re.compile(
     r"| delivered)?|(?:the )?briefing(?: given)?) by (?P<who>[^\n]{3,160})"
     r"|\b(?:statement|quotes?|quoted text|remarks|comments)\b[^.\n]{0,40}? attribut(?:able|ed) to"
     r" (?P<whose>[^\n]{3,160})"
+    r"|^Spokes(?:person|man|woman) for [^\n:]{5,90}: (?P<spokesperson>[^\n]{3,80})",
+    re.MULTILINE,
 )
 _SPOKEN = re.compile(
     r"^(?:(?:Press briefing notes?|Comment|Statement) (?:by|of) (?:the )?[^\n]{0,60}?spokes\w+ "

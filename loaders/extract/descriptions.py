@@ -49,7 +49,8 @@ _AT_A_BODY = re.compile(
 )
 _FOLLOWED = re.compile(
     r"(?:, (?:aged )?\d\d)?(?:,? (?:then )?(?:of|from|with|at)|, who [a-z]+s (?:[a-z-]+ ){0,4}?(?:at|for|with))"
-    r" (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?-based )?(?:[a-z-]+ ){0,3}| \("
+    r" (?:the )?(?:[A-Z]\w+(?: [A-Z]\w+)?-based )?(?:[a-z-]+ ){0,3}"
+    r"(?:(?:[A-Z]\w+ ){0,2}(?:branch|chapter|office|arm|section) of (?:the )?)?| \("
 )
 _FOR = re.compile(r" for (?:the )?$")
 _PLAIN_FIELD = re.compile(r" (?:of|for|at|with|from) (?:the|our|their|his|her|its) ")
@@ -103,6 +104,7 @@ class Descriptions:
             shift = max(0, stop - 140)
             end = match.end() + shift
             gap = self.text[end:stop].replace("\n", ", ")  # the lines of an address
+            gap = re.sub(": $", ", ", gap) if self.sentence.start in self.scene.reading.signed else gap
             if phrases.in_a_name(self.scene, self.sentence, match.start() + shift, end):
                 continue  # "a spokesman for the High Commissioner for Refugees, X"
             if gap.count(",") > 1 or re.search(r"[;\"]|\. ", gap):
@@ -221,12 +223,7 @@ class Descriptions:
         heads = phrases.nouns(match["role"])
         if not heads or heads[-1].end() != len(match["role"]):
             return None
-        body = None
-        for named in reversed(self.scene.within(self.sentence.start, self.sentence.start + begin)):
-            between = self.text[named.end - self.sentence.start : begin]
-            if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
-                body = named.entity
-                break
+        body = phrases.beside_brackets(self.scene, self.sentence, begin, begin + match.end())
         return Phrase(start, end, match["role"], body or phrases.mandate(self.scene, match["role"]))
 
     def _leads(self, begin: int, match: re.Match[str]) -> Iterator[Phrase]:
@@ -261,7 +258,7 @@ class Descriptions:
             return mandate
         article = _ARTICLE.match(self.text, begin)
         start = article.end() if article else begin
-        clause = re.search(r"[,;\"(\n]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
+        clause = re.search(r"[,;:\"(\n]| - |(?<![A-Z])\. |\.$|$", self.text[start:])
         limit = start + (clause.start() if clause else 0)
         head = self._head(start, limit)
         if head is None:
@@ -361,7 +358,7 @@ class Descriptions:
         noun = re.search(r"\b(?P<noun>\w+) $", before)
         if noun and phrases.BODY.fullmatch(noun["noun"]):
             return phrases.generic(self.scene, f"the {noun['noun']}", self.sentence.start + noun.start())
-        if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:\w+ )?\w+'s $", before):
+        if re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[\w.]+ ){0,2}\w+'s $", before):
             return phrases.generic(self.scene, before[-60:], where - 1)
         if _OUR.search(before) and before.count('"') % 2 == 0 and (issuer := phrases.publisher(self.scene)):
             return issuer
@@ -392,8 +389,8 @@ class Descriptions:
 
     def _following(self, named: Named) -> Entity | None:
         """The organisation that follows a titled name: "Rep. X of the Y Party", "Rep. X (Y Party)"."""
-        other = next(iter(self.scene.within(named.end, self.sentence.end)), None)
-        if other and is_organisation(other.entity):
+        after = self.scene.within(named.end, self.sentence.end)
+        if other := next((n for n in after if is_organisation(n.entity)), None):
             gap = self.text[named.end - self.sentence.start : self._at(other)]
             if _FOLLOWED.fullmatch(gap):
                 return other.entity

@@ -9,6 +9,7 @@ from refoulement.loaders.extract import phrases
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.shapes import HONORIFIC, RANK
 
 _LAWMAKER = re.compile(
     r"(?:\w+ )?(?:Rep\.?|MP|M\.P\.|MEP|lawmaker|Representative"
@@ -25,14 +26,15 @@ _PARTIES = {
     "Tory": "Conservative Party",
 }
 _PARTISAN = re.compile(
-    r"(?:,? an?|\b[Tt]he (?:[a-z]+ )?(?:ranking|top|senior|leading)) "
+    r"(?:,? an?(?: [a-z-]+)?|\b[Tt]he (?:[a-z]+ )?(?:ranking|top|senior|leading)) "
     rf"(?:(?!Liberal )[A-Z]\w+ ){{0,2}}(?P<of>{'|'.join(_PARTIES)})"
     r"(?=,|\.| (?:who|whose|from|of|on|and)\b| member\b)"
 )
 _PARTISAN_TITLE = re.compile(rf"(?P<of>{'|'.join(_PARTIES)}) ")
 _STAFF = re.compile(
     r"(?i)\b(?:researcher|spokes(?:man|woman|person)|director|coordinator|campaigner|analyst|adviser|advisor|counsel"
-    r"|program(?:me)? officer|secretary[- ]general|executive|investigator)$"
+    r"|program(?:me)? officer|secretary[- ]general|executive|investigator"
+    r"|(?:deputy|assistant) (?:commissioner|superintendent|chief))$"
 )
 _OF_ANOTHER = re.compile(r"\b(?:[Mm]inist|[Gg]overn|[Pp]olice|[Pp]rison|[Hh]ospital|[Ff]ilm|[Ss]tate|[Pp]arty|[Aa]rmy)")
 _AMERICAN = re.compile(r" \((?:R|D|I|Republican|Democrat)[-, ]{1,2}[A-Z][\w. ]{1,14}\)")
@@ -67,7 +69,7 @@ _WORKS = re.compile(
     r"(?:,? who)? (?:works?|worked|works? as an? [a-z ]{3,20}|volunteers?|is|was) (?:with|for|at|from) (?:the )?$"
 )
 _SPEAKS_OF_ITSELF = re.compile(r'"The [a-z]+ ')
-_ATTACHE = re.compile(r"(?i)(?:[a-z]+ )?(?:attach[ée]|consul|counsel?lor|(?:first|second|third) secretary)")
+_ATTACHE = re.compile(r"(?i)(?:[a-z]+ )?(?:attach[ée]|ambassador|consul|counsel?lor|(?:first|second|third) secretary)")
 _POST = re.compile("Embassy|Consulate|Permanent Mission")
 _COUNSEL = re.compile(r"(?i)(?:human rights )?(?:lawyer|attorney)")
 _SPOKESMAN = re.compile(r"(?:chief |deputy )?spokes(?:man|woman|person)", re.IGNORECASE)
@@ -77,6 +79,8 @@ _MINISTER = re.compile(r"(?:[Vv]ice |[Dd]eputy )?[Mm]inister")
 _GENERAL = re.compile(r"Secretary[- ]General", re.IGNORECASE)
 
 
+_RANKED = rf"(?:(?:{HONORIFIC}|{RANK}) )*"
+_FRONTED = re.compile(r"(?:At|For|From) (?:the )?")
 _NEAR = 250  # characters
 
 Found = tuple[Entity, str]
@@ -100,7 +104,9 @@ def body(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Found |
         (lambda: _secretary(scene, role), "the department of a secretary's title"),
         (lambda: _government(scene, sentence, role), "the government told of there"),
         (lambda: _employer(scene, person), "where the same person is said to work"),
+        (lambda: _fronted(scene, sentence, role), "the body that the sentence begins at"),
         (lambda: _of_staff(scene, sentence, person, role), "the one body that the sentence before is about"),
+        (lambda: _reported(scene, sentence, role), "the one group told before, whose report it is"),
         (lambda: _united_nations(scene, role), "the United Nations, whose office it is"),
         (lambda: _issuer(scene, sentence, person, role), "who issues the text"),
     )
@@ -322,7 +328,7 @@ def _of_staff(scene: Scene, sentence: Sentence, person: Entity, role: str) -> En
         return None
     at = next((n.start for n in scene.within(sentence.start, sentence.end) if n.entity == person), sentence.start)
     if not re.search(
-        rf"(?i)(?:^|[\"”] |, |\bby )(?:said )?(?:the |an? )?{re.escape(role)},? $",
+        rf"(?i)(?:^|[\"”] |, |\bby )(?:said )?(?:the |an? )?{re.escape(role)},? {_RANKED}$",
         scene.reading.flat[sentence.start : at],
     ):
         return None
@@ -339,6 +345,16 @@ def _of_staff(scene: Scene, sentence: Sentence, person: Entity, role: str) -> En
     return None
 
 
+def _fronted(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The body of "At the X Ministry, General Y denied it"."""
+    opening = _FRONTED.match(sentence.text)
+    named = scene.within(sentence.start, sentence.end)[:1] if opening else []
+    after = sentence.text[named[0].end - sentence.start :] if named else ""
+    begins = bool(opening and named and named[0].start == sentence.start + opening.end())
+    theirs = re.match(rf"(?i), (?:the |an? |its )?{re.escape(role)}\b", after)
+    return named[0].entity if begins and theirs and is_organisation(named[0].entity) else None
+
+
 def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
     shown = [named for named in scene.named if named.shown]
     return list(pairwise(shown))
@@ -347,12 +363,27 @@ def _neighbours(scene: Scene) -> list[tuple[Named, Named]]:
 def _issuer(scene: Scene, sentence: Sentence, person: Entity, role: str) -> Entity | None:
     """The group that issues a text in its own name, where one of its staff is quoted in it: its publisher."""
     publisher = scene.reading.publisher
-    if not publisher or not _STAFF.search(role) or _OF_ANOTHER.search(role):
+    offered = re.search(
+        rf"{re.escape(person.name)}, (?:the |our )?{re.escape(role)}\b[^.]*\b(?:is|are) available (?:for|to)\b",
+        sentence.text,
+    )
+    if not publisher or not (offered or (_STAFF.search(role) and not _OF_ANOTHER.search(role))):
         return None
     named = [n for n in scene.named if n.entity.kind != "MediaOutlet" and is_organisation(n.entity)]
     issuer = next((n.entity for n in named if publisher in {name.text for name in n.entity.names}), None)
     said = re.compile(rf"\bsaid {re.escape(person.name)}, {re.escape(role)}\b")
+    if offered:
+        return phrases.publisher(scene)
     return issuer if issuer and said.search(sentence.text) else None
+
+
+def _reported(scene: Scene, sentence: Sentence, role: str) -> Entity | None:
+    """The group of "the report's lead author", where the article names but one before."""
+    theirs = rf"(?i)\b(?:report|paper|study|survey|briefing)'s {re.escape(role)}\b"
+    if not role.casefold().endswith("author") or not re.search(theirs, sentence.text):
+        return None
+    groups = list(dict.fromkeys(scene.groups(sentence.start)))
+    return groups[0] if len(groups) == 1 else None
 
 
 def _united_nations(scene: Scene, role: str) -> Entity | None:

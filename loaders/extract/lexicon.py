@@ -64,7 +64,17 @@ OCCUPATION = any_of(
     "rickshaw puller", "roofer", "sailor", "salesman", "saleswoman", "seaman", "seamstress", "(?-i:shepherd)",
     "shoemaker", "shopkeeper", "signal(?:man|ler)", "statistician", "stonemason", "surveyor", "tailor",
     "tiler", "vendor", "veterinarian", "vet", "waiter", "waitress", "(?-i:weaver)",
-    "welder", "woodcutter", "conven[eo]r", "skipper", "tutor", "(?-i:Lead)", "ranking member",
+    "welder", "woodcutter", "C[EFO]O", "cinematographer", "forecaster", "meteorologist", "coach", "goalkeeper",
+    "athlete", "swimmer", "weightlifter", "footballer", "playwright", "choreographer", "screenwriter", "sculptor",
+    "animator", "publicist", "agronomist", "biologist", "botanist", "chemist", "geologist", "ecologist",
+    "hydrologist", "oceanographer", "neurologist", "paediatrician", "pediatrician", "radiologist",
+    "an(?:a)?esthetist", "orthodontist", "obstetrician", "gyn(?:a)?ecologist", "cardiologist", "dermatologist",
+    "therapist", "physiotherapist", "dietician", "caseworker", "schoolteacher", "headmaster", "headmistress",
+    "headteacher", "provost", "bursar", "registrar", "coroner", "bailiff", "notary", "stockbroker", "auditor",
+    "actuary", "auctioneer", "florist", "grocer", "greengrocer", "innkeeper", "hotelier", "restaurateur", "brewer",
+    "beekeeper", "orchardist", "(?:[a-z]+ )?seller", "dispatcher", "conscript", "harbou?rmaster", "coastguard",
+    "lighthouse keeper", "publican", "cartoonist", "illustrator", "lyricist",
+    "conven[eo]r", "skipper", "tutor", "(?-i:Lead)", "ranking member",
 )  # fmt: skip
 _RANK = "(?:(?:Vice|Deputy|Prime|Foreign|Unification|Interior|Defen[cs]e|Justice|Chief|First|Former|Acting|Special) )*"
 # what stands before a name and shows that one follows

@@ -14,7 +14,7 @@ from refoulement.loaders.extract.newcomers import Newcomers, is_place_of_custody
 from refoulement.loaders.extract.offices import Offices
 from refoulement.loaders.extract.scene import Named, People, Scene
 from refoulement.loaders.extract.sentences import Reading, Sentence
-from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, NOT_OF_PERSONS, ORGANISATION_WORDS
+from refoulement.loaders.extract.shapes import DAYS_AND_MONTHS, NOT_OF_PERSONS, ORGANISATION_WORDS, WORD
 from refoulement.loaders.language import Analysis
 
 HOMES = ("China", "North Korea", "South Korea")  # the countries this graph is about: of two bearers of a name, theirs
@@ -46,6 +46,9 @@ _PART_OF_MORE = {
 _OTHER_PARTY = re.compile(r"\b(?:Liberal|Social|Christian|Free|New|National|Progressive|People's|Popular|United) $")
 _TOWN_OF = re.compile(r"\b(?:city|town|port|airport) of $")
 _CAPITAL = re.compile(r" capital\b(?!,? (?:of )?[A-Z]| (?:punishment|crimes?|city,? [A-Z]))")
+_NORTHERN_SECURITY = (
+    "Ministry of State Security of North Korea"  # "the Ministry of State Security" is China's elsewhere
+)
 _STATE_SECURITY = re.compile(
     r"(?<!of )(?:(?<=[a-z] )|^)State Security\b(?! [A-Z]| (?:bureau|ministry|department|council|agency|service))"
     r"|\b[Bb]owibu\b"
@@ -56,6 +59,8 @@ _BEGINS_WITH = re.compile(
     r"(?P<short>[A-Z][a-z]{3,}) (?:Mission|Foundation|Initiative|Fellowship|Project|Ministries|Network|Partners|Trust"
     r"|House|Institute|Center|Centre|Collective|Alliance)"
 )
+_BEARER_AFTER = re.compile(rf",? (?:(?:Mr|Ms|Mrs|Dr)\.? )?{WORD} {WORD}")
+_BEARER_BEFORE = re.compile(rf"{WORD} {WORD},(?: the)? $")
 _TREATY = re.compile(
     r"\b(?<!OAU )(?<!AU )(?<!Unity )(?<!African )"
     r"(?:(?:the )?(?:1951|1967|1984|UN|U\.N\.|United Nations|international) )*"
@@ -84,6 +89,12 @@ def _is_adjective(before: str, after: str) -> bool:
     return not named and not _ENDS_PHRASE.match(after)
 
 
+def _holds(written: str, before: str, after: str) -> bool:
+    """True for the person of "the UN High Commissioner for Human Rights, X", not the office."""
+    office = re.fullmatch(r"(?i)(?:(?:UN|U\.N\.|United Nations) )?high commissioner for human rights", written)
+    return bool(office and (_BEARER_AFTER.match(after) or _BEARER_BEFORE.search(before)))
+
+
 def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[People]]:
     named, peoples = [], []
     words = gazetteer.tokens(sentence.text, sentence.start)
@@ -92,10 +103,10 @@ def _known(sentence: Sentence, known: Gazetteer) -> tuple[list[Named], list[Peop
             peoples.append(People(start, end, candidates[0]))
             continue
         entity = _chosen(candidates, known)
-        if "Special Rapporteur" in entity.name:  # an office of the United Nations, held by a person
-            (entity,) = known.named("United Nations")
         written = sentence.text[start - sentence.start : end - sentence.start]
         before = sentence.text[: start - sentence.start]
+        if "Special Rapporteur" in entity.name or _holds(written, before, sentence.text[end - sentence.start :]):
+            (entity,) = known.named("United Nations")  # its office, held by a person
         lower = entity.kind == "MediaOutlet" and re.search(r"\b[a-z]{4,}", written)  # "the diplomat", "the guardian"
         within = written == "Congress" and re.search(r"[A-Z]\w+ $", before)  # "the Eighth Party Congress"
         after = sentence.text[end - sentence.start :]
@@ -161,7 +172,7 @@ def _treaties(sentence: Sentence, known: Gazetteer) -> list[Named]:
 
 def _services(sentence: Sentence, reading: Reading, known: Gazetteer) -> Iterator[Named]:
     """North Korea's Ministry of State Security, called "State Security" or "the bowibu" in an article on Korea."""
-    (body,) = known.named("Ministry of State Security of North Korea")
+    (body,) = known.named(_NORTHERN_SECURITY)
     for match in _STATE_SECURITY.finditer(sentence.text) if "Korea" in reading.flat else ():
         yield Named(sentence.start + match.start(), sentence.start + match.end(), body)
 
@@ -263,6 +274,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
     missions = Missions(known, newcomers.mint, host, korean=bool(_SOUTH.search(reading.flat)))
     local = Offices(known, newcomers.mint, ministries.home)
     offices: list[Named] = []
+    about_korea = "Korea" in reading.flat
     publisher = reading.publisher
     published = reading.article.published.edtf if reading.article.published else None
     issuer = newcomers.expect("Organisation", publisher) if publisher else None
@@ -288,6 +300,7 @@ def find(reading: Reading, analysis: Analysis) -> Scene:
             taken = _put(taken, found)
         for found in newcomers.accept(spotted.propose(analysis, sentence, taken), taken):
             taken = _put(taken, found)
+        taken = [found for found in taken if about_korea or found.entity.name != _NORTHERN_SECURITY]
         first.append((taken, nationals))
     short = _short_names([found for taken, _ in first for found in taken])
     wider = _in_short(newcomers.minted, known, [found for taken, _ in first for found in taken])

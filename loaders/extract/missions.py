@@ -171,7 +171,8 @@ class Missions:
             capital = self.known.entities[towns[0]].name if towns else None
             names = [f"{post} of {state} in {self._article(host)}"]
             names += [f"{post} of {state} in {town}" for town in (capital, where.name if where else None) if town]
-            others += [f"{name} in {capital}" for name in self._adjectival(country, post)] if capital else []
+            seats = [seat for seat in (capital, self._article(host)) if seat]
+            others += [f"{name} in {seat}" for name in self._adjectival(country, post) for seat in seats]
         elif where:
             names = [f"{post} of {state} in {where.name}"]
             others += [f"{name} in {where.name}" for name in self._adjectival(country, post)]

@@ -27,7 +27,8 @@ _NEVER = re.compile(
     r"|Communist Party Congress|States? Part(?:y|ies)$| (?:Act|Law|Bill|Treaty|Prize|Award)$"
     r"|(?:Party|National) Congress|Security Service|World Service|Korean Service|English Service"
     r"|^(?:Foreign|Unification|Defen[cs]e|Interior|Justice|Home Affairs|Health|Education|Labou?r|Finance) Ministry$"
-    r"|Detention Cent|Processing Cent|railway station$|First Press|Joint Press|Cold War|Red Army Choir"
+    r"|(?:Detention|Processing|Removal|Repatriation|Deportation|Confinement|Holding|Internment) (?:Cent|Facil|Station)"
+    r"|railway station$|First Press|Joint Press|Cold War|Red Army Choir"
 )
 _GROUP = any_of(
     "group", "organi[sz]ation", "NGO", "charity", "think tank", "watchdog", "coalition", "network", "newspaper",

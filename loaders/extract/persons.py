@@ -27,32 +27,26 @@ from refoulement.loaders.extract.shapes import (
 _ROLES = any_of(ROLE_NOUN, OCCUPATION)
 _KIN = any_of(
     *KIN, "citizen", "national", "native", "resident", "man", "woman", "boy", "girl", "widow", "grandmother",
-    "grandfather",
-    "refugee", "escapee", "student", "farmer", "migrant", "survivor", "prisoner", "inmate", "soldier", "merchant",
-    "labou?rer", "tailor", "shopkeeper", "fisherman", "year-old", "housewife", "miner", "carpenter", "cook", "tailor",
+    "grandfather", "refugee", "escapee", "student", "farmer", "migrant", "survivor", "prisoner", "inmate", "soldier",
+    "merchant", "labou?rer", "tailor", "shopkeeper", "fisherman", "year-old", "housewife", "miner", "carpenter", "cook",
     "brickmaker", "villager", "peasant", "teenager", "orphan", "schoolteacher", "waitress", "driver", "mechanic",
 )  # fmt: skip
 TITLES = frozenset(
     (
         "President Minister Premier Chancellor Ambassador Secretary Envoy Representative Commissioner Rapporteur "
-        "Director "
-        "Chairman Chairwoman Chair Cochairman Cochair Co-Chairman Co-Chair Leader Speaker Rep Reps Kamnan "
-        "Sen Sens Gov Senator Congressman Congresswoman Governor "
-        "Mayor "
-        "Judge Justice Pastor Professor Bishop Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul "
-        "Advocate "
-        "Councillor Councilor Councilman Lord Baroness Baron Lawyer Activist Researcher Analyst Spokesman Spokeswoman "
-        "Spokesperson Chief Executive "
-        "Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
-        "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson Lawmaker "
-        "Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent Reporter "
-        "Editor "
-        "Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant Admiral MP MEP "
-        "Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker Photographer Curator "
-        "Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist Commentator Barrister "
-        "Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman Camerawoman Freelancer Fixer "
-        "Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist "
-        "Headman Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
+        "Director Chairman Chairwoman Chair Cochairman Cochair Co-Chairman Co-Chair Leader Speaker Rep Reps Kamnan "
+        "Sen Sens Gov Senator Congressman Congresswoman Governor Mayor Judge Justice Pastor Professor Bishop "
+        "Archbishop Cardinal Pope King Queen Prince Princess Emperor Consul Advocate Councillor Councilor "
+        "Councilman Lord Baroness Baron Lawyer Activist Researcher Analyst Spokesman Spokeswoman Spokesperson Chief "
+        "Executive Attorney Detective Officer Agent Sheriff Deputy Undersecretary Head Founder Coordinator "
+        "Missionary Chaplain Deacon Elder Evangelist Candidate President-elect Dictator Marshal Chairperson "
+        "Lawmaker Vice-President Co-founder Sergeant-Major Engineer Actor Singer Author Journalist Correspondent "
+        "Reporter Editor Prosecutor Economist Historian Dean Commander General Colonel Captain Major Lieutenant "
+        "Admiral MP MEP Sociologist Anthropologist Psychologist Psychiatrist Principal Novelist Poet Filmmaker "
+        "Photographer Curator Criminologist Theologian Geographer Demographer Epidemiologist Linguist Columnist "
+        "Commentator Barrister Solicitor Magistrate Physician Surgeon Counsellor Counselor Moderator Cameraman "
+        "Camerawoman Freelancer Fixer Nurse Teacher Campaigner Volunteer Interpreter Translator Scientist Headman "
+        "Inspector-General Director-General Secretary-General Commissioner-General Governor-General "
         "Attorney-General Solicitor-General Consul-General Vice-Chairman Vice-Minister Vice-Chair"
     ).split()
 )
@@ -78,7 +72,7 @@ _ROLE_BEFORE = re.compile(
     r"|(?:led|founded|run|headed|chaired|written|co-founded|interviewed|represented|hosted|directed|guided"
     r"|edited) by) $|\bH\.E\. $"
 )
-_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on|to) [^,.;\"]{{3,70}}, $")
+_HOUSE_BEFORE = re.compile(rf"\b(?i:{_ROLES}) (?:for|of|at|with|in|from|on|to) [^,.;\"]{{3,70}}[,:] $")
 _WITH_ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
 _AFTER_A_ROLE = re.compile(rf"(?:,|\b(?i:{_ROLES})) $")
 _KIN_BEFORE = re.compile(rf"\b{any_of(*KIN)},? (?:of |named )?$")
@@ -148,6 +142,7 @@ _OF_AN_AGE = re.compile(
 _SIGNS = re.compile(
     r", [A-Z][^.;:]{3,80} \([A-Z][\w .-]+\)"
 )  # a line under a letter: "Anna Muster, Sample Fund (Rome)"
+_INITIAL_TOLD = re.compile(r", (?:an? |the |who |[a-z]+ed )| (?:was|is|has|had|says|said|told|fled|left|came|lives)\b")
 _PEER = re.compile(r"(?P<name>(?:Lord|Baroness|Viscount|Earl) [A-Z]\w+(?: of [A-Z]\w+)?)")
 _WHO_IS_NAMED = re.compile(
     r"\b(?:woman|man|girl|boy|defector|refugee|escapee|student|mother|father|teenager|prisoner|broker|soldier|widow"
@@ -207,6 +202,8 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
     tokens = tokens[last + 1 :]
     if len(tokens) > 1 and _OF_OFFICE.search(text[: tokens[0].start]):
         tokens, titled = tokens[1:], True
+    if len(tokens) > 2 and not text[: tokens[0].start].strip() and re.fullmatch(_ROLES, tokens[0].bare.casefold()):
+        tokens, titled = tokens[1:], True  # "Cinematographer Testa Example"
     while len(tokens) > 1:
         bare = tokens[0].bare
         korean = (bare in SURNAMES or bare == "Do") and KOREAN_GIVEN.fullmatch(tokens[1].text) and "-" in tokens[1].text
@@ -218,7 +215,7 @@ def _untitled(tokens: list[_Token], text: str) -> tuple[list[_Token], bool, bool
             polite = True
         elif RANKS.fullmatch(bare):
             titled = True
-        elif bare not in BEGINNINGS and bare[0].isupper():
+        elif (bare, tokens[1].bare) != ("Tan", "Sri") and bare not in BEGINNINGS and bare[0].isupper():
             break
         tokens = tokens[1:]
     return tokens, titled or polite, polite
@@ -280,7 +277,8 @@ class Persons:
                 yield Candidate(offset + match.start(), offset + match.end(), "Person", f"{family} {given}")
         for match in _INITIALED.finditer(text):
             family = match["name"].split()[0]
-            aged = family.split("-")[0] in GIVEN and _AGE_AFTER.match(text[match.end() :])
+            after = text[match.end() :]
+            aged = family.split("-")[0] in GIVEN and (_AGE_AFTER.match(after) or _INITIAL_TOLD.match(after))
             if family in SURNAMES or aged or _ROLE_BEFORE.search(text[: match.start()]):
                 start = offset + match.start("name")
                 yield Candidate(start, start + len(match["name"]), "Person", match["name"])
@@ -348,7 +346,7 @@ class Persons:
         described = _DESCRIBED_AFTER.match(after) or _KIN_AFTER.match(after)
         if described and not common and not the:
             return True
-        housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.$", after)
+        housed = _HOUSE_BEFORE.search(before) and re.match(r",|\.?$", after)
         if housed and not common:
             return True
         held = re.match(r" (?:of|from|at|with) (?:the )?", after)

@@ -23,7 +23,8 @@ _SAYS_LITTLE = re.compile(
     r"|journalist)s?"
 )  # a description that says no more tells no role
 _HUMBLE = re.compile(
-    r"(?i:\bteacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist|\bbarber"
+    r"(?i:\b(?:school)?teacher|\bnurse|(?<!aid )(?<!relief )(?<!social )\bworker|\bowner|\btrader|\breceptionist"
+    r"|\bbarber"
     r"|\bchef|\bfixer|\bcamera(?:man|woman)|\bdesigner|\bveteran|\breservist)$"
 )
 _STOPS = frozenset(
@@ -75,15 +76,17 @@ _FIELD = re.compile(
     r"|[,;.\"()]|'s|$)"
 )
 _GENERIC = re.compile(
-    r"\b(?i:the|its|their) (?:(?:[a-z-]+|[A-Z]\w+(?: [A-Z]\w+)*-based) ){0,2}?"
+    r"\b(?i:the|its|their) (?:(?:[a-z-]+|[A-Z]\w+(?: [A-Z]\w+)*-based|[A-Z][\w.]+) ){0,2}?"
     r"(?P<noun>(?i:group|organi[sz]ation|NGO|charity|network|coalition|ministry|agency"
     r"|department|party|committee|council|foundation|association|office|commission|institute|alliance|centre|center"
     r"|mission|church|forum|university|watchdog|think tank|union|society|bureau|fund|project|service|school|hospital"
     r"|company|firm|institution|team|shelter|newspaper|programme|program|congregation|federation|league|movement"
     r"|station|embassy|consulate|subcommittee|authority|directorate|administration|secretariat|board|panel|police"
-    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court|force))\b"
+    r"|working group|conference|diocese|order|parish|clinic|museum|academy|tribunal|court|force|festival|orchestra"
+    r"|choir|theatre|theater|gallery|library|club|college))\b"
 )
 _FORCE = re.compile(r"\b(?:Police|Guards?|Army|Navy|Forces?|Border|Customs|Militia|Gendarmerie)\b")
+_OF_THE_UN = re.compile(r"\b[Tt]he (?:UN|U\.N\.|United Nations) (?:[a-z]+ )?agency\b")
 _AREA = re.compile(r"\b[Tt]he (?P<area>district|city|county|province|prefecture|ward)'s\b")
 _GOVERNED = re.compile(r" (?:for|of|at|with) (?:the )?$")
 _ITSELF = re.compile(r'"?(?:It|They) ')  # what stands first is told of whoever was told of before
@@ -113,6 +116,15 @@ _OF_ITS_KIND = (
     "court",
     "conference",
     "forum",
+    "festival",
+    "orchestra",
+    "choir",
+    "theatre",
+    "theater",
+    "gallery",
+    "library",
+    "club",
+    "college",
 )  # what no other kind of body is called
 _ANOTHER = re.compile(rf" and (?:the|an?) (?:[\w-]+ ){{0,2}}?(?:{_NOUN})\b")  # role: "organiser and the head of"
 BODY = re.compile(
@@ -208,6 +220,17 @@ def signed_for(scene: Scene, sentence: Sentence, end: int) -> Entity | None:
     return None if following or sentence.start not in scene.reading.signed else publisher(scene)
 
 
+def beside_brackets(scene: Scene, sentence: Sentence, begin: int, end: int) -> Entity | None:
+    """The body of "X (Chair)": the one before the colon that opens the list, or the one behind a comma."""
+    for named in reversed(scene.within(sentence.start, sentence.start + begin)):
+        between = sentence.text[named.end - sentence.start : begin]
+        if is_organisation(named.entity) and re.match(r"(?: \([A-Z]+\))?:", between):
+            return named.entity
+    following = next(iter(scene.within(sentence.start + end, sentence.end)), None)
+    comma = following and re.fullmatch(r",? (?:of )?(?:the )?", sentence.text[end : following.start - sentence.start])
+    return following.entity if following and comma and is_organisation(following.entity) else None
+
+
 def generic(scene: Scene, words: str, before: int) -> Entity | None:
     """The body that "the group" or "the Committee" stands for: the last one named before that fits the noun."""
     match = _GENERIC.search(words)
@@ -216,6 +239,8 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
     if match["noun"].casefold() in ("group", "organisation", "organization", "ngo", "charity"):
         groups = scene.groups(before)
         return groups[-1] if groups else None
+    if _OF_THE_UN.search(words):
+        return _un_agency(scene, before)
     noun = match["noun"].casefold().replace("organization", "organisation").replace("center", "centre")
     if noun == "force":
         forces = [n.entity for n in scene.named if n.end <= before and _FORCE.search(n.entity.name)]
@@ -226,6 +251,13 @@ def generic(scene: Scene, words: str, before: int) -> Entity | None:
         return fitting[-1] if fitting else _told_of_before(scene, before) if noun == "agency" else None
     groups = scene.groups(before) if noun not in _OF_ITS_KIND else []
     return groups[-1] if groups else None
+
+
+def _un_agency(scene: Scene, before: int) -> Entity | None:
+    """The agency of the United Nations named last before."""
+    (whole,) = scene.known.named("United Nations")
+    agencies = [n.entity for n in scene.named if n.end <= before and n.entity.kind == "InternationalBody"]
+    return next((e for e in reversed(agencies) if scene.known.parents.get(e.iri) == whole.iri), None)
 
 
 def _told_of_before(scene: Scene, before: int) -> Entity | None:

@@ -170,6 +170,8 @@ def _telling(scene: Scene, given: list[Given]) -> Iterator[Given]:
         _, sentence, found = one.told
         if body is None and phrases.humble(found.role):
             continue
+        if body is None and found.body is None and (mandate := phrases.mandate(scene, found.role)):
+            body = (mandate, "the United Nations, whose mandate it is")
         if body:
             one = one._replace(told=(person, sentence, replace(found, body=body[0])), housed=body[1])
         yield one

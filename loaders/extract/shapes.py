@@ -85,11 +85,17 @@ HONORIFIC = any_of(
     "Imam", "Khun", "Daw", "Ko", "Ma", "Haji", "Hajji", "Rt", "Hon", r"Hon\.", "Honourable", "Honorable", "The",
     "Excellency",
     "Rabbi",
-    "Uncle", "Aunt", "Grandma", "Comrade", "Datuk", "Dato'?", "Datin", "Tan Sri", "Tun", "Ustaz", "Khru", "Pu", "Nang",
+    "Uncle", "Aunt", "Grandma", "Comrade", "Datuk", "Dato'?", "Datin", "Seri", "Sri", "Tun", "Ustaz",
+    "Khru", "Pu", "Nang",
 )  # fmt: skip
 RANKS = re.compile(RANK)
 HONORIFICS = re.compile(HONORIFIC)
-AFTER_NAMES = frozenset("MP MEP MSP PhD Ph.D Jr Sr Esq KC QC OBE CBE MBE".split())
+AFTER_NAMES = frozenset(
+    (
+        "MP MEP MSP PhD Ph.D Jr Sr Esq KC QC OBE CBE MBE "
+        "Buzhang Tingzhang Juzhang Shengzhang Shizhang Zongli Zhuxi Shuji Jianchazhang"  # Chinese titles in appeals
+    ).split()
+)
 
 _SYLLABLE = (
     r"(?:(?:[bdgjknmprstwyh]|ch|sh|kk|ss|tt|pp|jj|ll)?(?:[wy]?(?:ae|eo|eu|oo|oe|ou|ui|ai|ee|a|e|i|o|u)h?)"

@@ -17,6 +17,7 @@ _COPIED = re.compile(rf"(?i:to|cc|c\.c\.|attn|attention): *{_NAME}, {_OFFICE}")
 _WRITES = re.compile(r"(?i)\b(?:reporter|writer|correspondent|editor|photographer|contributor|columnist)\b")
 _CLOSES = re.compile(
     r"(?i)\b(?:sincerely|faithfully|truly|(?:best|kind|warm|with) (?:regards|wishes|gratitude|thanks)|respectfully"
+    r"|^with (?:love|hope|thanks|gratitude|respect|affection)\b[^.]{0,30},$|^in the name of\b[^.]{0,40},$"
     r"|in (?:solidarity|hope|peace|christ|his name)|signed|signatories|undersigned|individuals|endorsed"
     r"|assurances? of (?:my|our) (?:highest|high) consideration"
     r"|(?:for|on behalf of) (?:the|all)\b[^.]{0,60}$)"
@@ -26,8 +27,8 @@ _STATED = re.compile(
     r"(?i:(?:(?:prepared|written|opening|oral|full) )?(?:statement|testimony|remarks))(?: for the record)? (?:of|by) "
     rf"{_NAME}, {_OFFICE}"
 )
-_SPOKEN = re.compile(rf"Spokes(?:person|man|woman) for (?:the )?[A-Z][^:]{{3,90}}: {_NAME}")
 _COMMENTS = re.compile(rf"(?i:comment|statement) by [^:.]{{3,60}} (?i:spokes(?:person|man|woman)),? {_NAME},? on .+")
+_HEADED = re.compile(rf"{_OFFICE}: {_NAME}(?=,|$)")  # "Spokesperson for the Office: Anna Muster"
 _HEARD = re.compile(r"Before the [A-Z][^.:]{5,100}")
 _ADDRESSED = re.compile(
     r"(?i)^(?:(?:please )?send )?(?:appeals|letters)\b[^.]{0,30}? to\b[^.]{0,20}$|^(?:please )?write to\b[^.]{0,20}$"
@@ -88,15 +89,18 @@ def found(lines: list[tuple[int, str]]) -> list[Signed]:
         foot = lines[index][0] > size * 0.4 and (beneath or taken == index - 1)
         if index <= taken:
             continue
-        spoken = index < 12 and (_SPOKEN.fullmatch(text) or _COMMENTS.fullmatch(text))
+        commented = index < 12 and _COMMENTS.fullmatch(text)
         stated = index < 6 and _STATED.fullmatch(text)
         if stated and _is_name(stated["name"]) and _is_office(stated["office"]):
             stretch(index, index)
             if _HEARD.fullmatch(following):
                 stretch(index + 1, index + 1)
                 taken = index + 1
-        elif spoken and _is_name(spoken["name"]):
+        elif commented and _is_name(commented["name"]):
             stretch(index, index)
+        elif (headed := _HEADED.match(text)) and (index < 6 or _is_letter(texts, index)) and _is_name(headed["name"]):
+            start = lines[index][0] + lines[index][1].index(texts[index])
+            stretches.append(Signed(start, start + headed.end()))
         elif (foot or _COPIED.match(text)) and _is_both(text):
             stretch(index, index)
             taken = index
@@ -112,9 +116,13 @@ def found(lines: list[tuple[int, str]]) -> list[Signed]:
 
 def _is_addressed(texts: list[str], index: int) -> bool:
     """True for an office over its holder's name, in a list of those to whom letters should go."""
-    over = texts[max(0, index - 12) : index]
     holder = texts[index + 1].split(",")[0] if index + 1 < len(texts) else ""
-    return any(map(_ADDRESSED.search, over)) and _is_office(texts[index]) and _is_name(holder)
+    return _is_letter(texts, index) and _is_office(texts[index]) and _is_name(holder)
+
+
+def _is_letter(texts: list[str], index: int) -> bool:
+    """True beneath the line that says where letters should go."""
+    return any(map(_ADDRESSED.search, texts[max(0, index - 12) : index]))
 
 
 def bodies(lines: list[tuple[int, str]]) -> list[Signed]:

@@ -27,8 +27,8 @@ _FACILITY_HEAD = any_of(
     r"(?:women's |men's |foreigners' |county |central |high-security |maximum-security |military |provincial "
     r"|immigration )?(?:prison|jail|penitentiary|penal colony)",
     r"(?:(?:border|immigration|migrant|military|police|county|city|provincial|pre-?trial|youth|state security) )*"
-    r"(?:detention|removal|holding|processing|internment|correctional|reception) "
-    r"(?:cent(?:er|re)|facility|house|hall|site)",
+    r"(?:detention|removal|holding|processing|internment|correctional|reception|repatriation|deportation|confinement) "
+    r"(?:cent(?:er|re)|facility|house|hall|site|station)",
     "immigration (?:cent(?:er|re)|depot)",
     "correctional institution",
     "transitional cent(?:er|re)",
@@ -38,15 +38,22 @@ _FACILITY = re.compile(
     r"(?: (?:No\. ?\d+|[A-Z]{1,3}-\d+(?:/\d+)?|for (?:foreigners|foreign citizens|foreign nationals|migrants|women)))?"
 )
 _FACILITY_AT = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:notorious |infamous |main |huge |sprawling |new |old |same )?"
-    rf"(?P<head>(?:camp|{_FACILITY_HEAD})(?= at)|prison(?= of)) (?:at|of) (?P<name>{WORD})(?! [{UPPER}])"
+    rf"\b(?:[Tt]he|[Ii]ts|China's|North Korea's) (?:(?!(?:of|for|in) )[a-z]+ )??"
+    rf"(?P<head>(?:camp|{_FACILITY_HEAD})(?= at)|prison(?= of)) (?:at|of) (?P<name>{WORD}(?: {WORD}){{0,2}})(?![\w-])"
 )
 _FACILITIES = re.compile(
     rf"\b(?P<one>{WORD}(?: {WORD})?) and (?P<two>{WORD}(?: {WORD})?) "
     r"(?P<head>camp|prison|jail|(?:immigration )?detention cent(?:er|re)|detention facilit(?:y|ie))s\b"
 )
 _FACILITY_FOR = re.compile(rf"\b(?P<name>(?:{WORD} ){{0,3}}Detention Cent(?:er|re) for {WORD}(?: {WORD}){{0,2}})")
-_CAMP_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|to|from|inside|of) (?P<name>{WORD}(?: {WORD})?) (?P<head>camp)\b")
+_CAMP_AT = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|to|from|inside|of|{WORD}'s) (?P<name>{WORD}(?: {WORD})?) (?P<head>[Cc]amp)\b(?! [{UPPER}\\d#])"
+)
+_A_SITE = re.compile(
+    rf"\b(?P<name>{WORD}), (?:an?|the) (?:(?!(?:with|of|in|near|for|and|at|by|to) )[a-z-]+ ){{0,2}}"
+    rf"(?P<head>{_FACILITY_HEAD})\b"
+    r"(?= (?:in|on|at|near|outside|north|south|east|west|where|that|which|of)\b|[,.;])"
+)
 _NUMBERED = re.compile(
     r"\b(?P<name>(?:[Rr]e-?[Ee]ducation|[Ll]abou?r|[Pp]rison|[Rr]eform) [Cc]amp (?:No\. ?|Number |#)?\d{1,3})\b"
 )
@@ -60,7 +67,8 @@ _CROSSINGS_LISTED = re.compile(
     rf" (?P<names>{_TOWN}(?:, {_TOWN})*,? and {_TOWN})(?! [{UPPER}])"
 )
 _CROSSING_APPOSED = re.compile(
-    rf"\b(?P<name>{WORD}(?: {WORD})?), (?:the|an?) (?:[a-z]+ ){{0,2}}(?:border )?(?:crossing(?: point)?|post)\b(?! of)"
+    rf"\b(?P<name>{WORD}(?: {WORD})?)(?:,| is| was) (?:the|an?) (?:[a-z]+ ){{0,2}}(?:border )?"
+    r"(?:crossing(?: point)?|post)\b(?! of)"
 )
 _FACILITY_IN = re.compile(
     rf"\b[Tt]he (?:main |new |old |same )?(?P<head>{_FACILITY_HEAD}) in (?P<name>{WORD})\b(?! [{UPPER}]|'s? [{UPPER}])"
@@ -68,7 +76,7 @@ _FACILITY_IN = re.compile(
 _STATION = re.compile(rf"\b(?:[Aa]t|[Ii]n) (?:the )?(?P<name>{WORD}(?: {WORD})?) (?P<head>police station)\b")
 
 _CUSTODY = re.compile(
-    r"\b(?:held|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
+    r"\b(?:held|kept|detain\w*|guards?|inmates?|prisoners?|prison|executed|jailed|imprison\w*|tortur\w*|cells?"
     r"|custody|starv\w+"
     r"|released?|sentenced|labou?r|camps|deported)\b",
     re.IGNORECASE,
@@ -93,9 +101,12 @@ _CROSSING_HEAD = any_of(
 _CROSSING = re.compile(rf"\b(?P<name>{WORD}(?:[-/ ]{WORD})?) (?i:{_CROSSING_HEAD})\b(?!s| [{UPPER}])")
 _CROSSED_AT = re.compile(rf"\b(?:cross|crossed|across|crossings) at (?P<name>{WORD}(?: {WORD})?)")
 _CROSSING_AT = re.compile(
-    rf"\b(?:crossing|border (?:post|point|checkpoint|gate)|customs (?:house|post|office)) (?:at|of|in|called|near)"
-    rf" (?P<name>{WORD}(?: {WORD})?)"
+    rf"\b(?:crossing|border (?:post|point|checkpoint|gate|station)|customs (?:house|post|office))"
+    rf" (?:at|of|in|called|near) (?P<name>{WORD}(?: {WORD})?)"
     rf"|\bimmigration checkpoint (?:at|of|in) (?P<checked>{WORD}(?: {WORD})?)"
+)
+_JOINED = re.compile(
+    rf"\b(?P<name>[{UPPER}]\w+[-–][{UPPER}]\w+) (?:rail |railway |freight |road )?(?:line|route|link)\b"
 )
 _BRIDGE = re.compile(rf"\b[Tt]he (?:old |new )?(?P<name>(?:{WORD} ){{1,4}}(?:rail |railway |road )?[Bb]ridge)\b")
 NO_TOWN = frozenset(
@@ -175,6 +186,11 @@ class Sites:
 
     def _camps(self, text: str, offset: int) -> Iterator[Candidate]:
         """Camps and prisons by number, in pairs, and without an article: "Testa camp"."""
+        for match in _A_SITE.finditer(text):
+            if self._is_seat(match["name"]) and not self.is_adjective(match["name"]):
+                start, end = match.start("name") + offset, match.end("name") + offset
+                found = self._facility(f"{match['name']} {match['head']}", match["head"], start, end, match["name"])
+                yield replace(found, aliases=(match["name"],))
         for match in _NUMBERED.finditer(text):
             yield Candidate(match.start() + offset, match.end() + offset, "PrisonCamp", match["name"])
         for match in _FACILITY_FOR.finditer(text):
@@ -240,6 +256,7 @@ class Sites:
                     offset = sentence.start
                     yield Candidate(start + offset, end + offset, "BorderCrossing", f"{name} crossing", (name,))
         yield from self._listed(sentence)
+        yield from self._lines(sentence)
         for pattern in (_CROSSING, _CROSSING_AT, _CROSSED_AT, _CROSSING_APPOSED):
             for match in pattern.finditer(sentence.text):
                 group = "name" if match["name"] else "checked"
@@ -275,6 +292,15 @@ class Sites:
                     start = sentence.start + match.start("names") + part.start("name")
                     end = min(start + len(part["name"]) + 1, sentence.start + match.end())
                     yield Candidate(start, end, "BorderCrossing", f"{part['name']} crossing", (part["name"],))
+
+    def _lines(self, sentence: Sentence) -> Iterator[Candidate]:
+        """The known crossings that lines are told by: "the Tumen-Namyang line"."""
+        for match in _JOINED.finditer(sentence.text):
+            crossing = next((e.name for e in self.known.named(f"{match['name']} crossing")), None)
+            if crossing:
+                yield Candidate(
+                    sentence.start + match.start(), sentence.start + match.end(), "BorderCrossing", crossing
+                )
 
     def _joins_a_border(self, name: str) -> bool:
         """True for the bridge of a town that a known crossing is at."""
