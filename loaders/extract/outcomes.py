@@ -17,10 +17,10 @@ from refoulement.loaders.language.encoder import Passage
 from refoulement.loaders.language.weigher import Weigher
 from refoulement.ontology import subclasses
 
-LIKELY = 0.6  # from which probability on a kind is believed, whoever finds it
-OPEN = 0.4  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
-CERTAIN = 0.8  # from which on another kind stands in its place
-PLAIN = 0.7  # from which on what rules keep a number back for no longer holds: they look at a few words, and it at all
+LIKELY = 0.45  # from which probability on a kind is believed, whoever finds it
+OPEN = 0.35  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
+CERTAIN = 0.65  # from which on another kind stands in its place
+PLAIN = 0.6  # from which on what rules keep a number back for no longer holds: they look at a few words, and it at all
 SHOWN = 4  # how many of the words that weighed most a reason names
 
 _POPULATIONS = {
