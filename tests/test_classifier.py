@@ -1,5 +1,6 @@
 """The classifier beside the rules: its probabilities, its file, what it weighs, and what it decides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,18 @@ from refoulement.loaders.evaluate import gold
 from refoulement.loaders.extract import extract, mentions, sentences
 from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.evidence import NONE, evidence, stem
-from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, OPEN, Outcome, weighed
+from refoulement.loaders.extract.outcomes import CERTAIN, LIKELY, OPEN, PLAIN, Outcome, weighed
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, Pipeline, analyse
-from refoulement.loaders.language.classifier import Classifier, read, rounded, write
+from refoulement.loaders.language.classifier import Classifier, Evidence, read, rounded, write
 from refoulement.loaders.language.pipelines import COUNTED
+from refoulement.loaders.language.weigher import Weighing
 from refoulement.tests.synthetic import article, events, figures
 from refoulement.training import counted
 
 SMALL = Classifier(
     ("Arrival", "Detention", NONE),
-    (0.0, 0.5, 0.0),
+    (0.0, 0.25, 0.0),
     {"in bus": (0.0, -2.0, 1.0), "in cell": (-1.0, 3.0, 0.0), "in ship": (4.0, -1.0, 0.0)},
 )
 FEATURES = st.dictionaries(st.sampled_from([*SMALL.weights, "never seen"]), st.floats(0, 1), max_size=4)
@@ -121,48 +123,60 @@ class TestEvidence:
         assert stem(word) == stemmed
 
 
+def weighing(seen: Evidence) -> Weighing:
+    return Weighing(SMALL.probabilities(seen), SMALL, seen)
+
+
 class TestDecision:
     RULE = Outcome("Arrival", "the verb “came”")
 
     def test_it_speaks_where_the_rules_are_silent(self) -> None:
-        told = weighed(None, SMALL, {"in cell": 1.0})
+        told = weighed(None, weighing({"in cell": 1.0}))
         assert told is not None
         assert told.kind == "Detention"
+        assert told.plain
         assert told.rule.startswith("the words around it, weighed (9")
         assert "“in cell”" in told.rule
 
     def test_it_is_silent_where_it_is_not_sure(self) -> None:
         assert max(SMALL.probabilities({}).values()) < LIKELY
-        assert weighed(None, SMALL, {}) is None
-        assert weighed(None, SMALL, {"in bus": 1.0}) is None  # most probably nobody
+        assert weighed(None, weighing({})) is None
+        assert weighed(None, weighing({"in bus": 1.0})) is None  # most probably nobody
 
     def test_what_rules_find_stands_unless_it_is_improbable(self) -> None:
         seen = {"in ship": 0.4}
-        assert LIKELY <= SMALL.probabilities(seen)["Arrival"] < CERTAIN
-        assert weighed(self.RULE, SMALL, seen) is self.RULE
+        assert SMALL.probabilities(seen)["Arrival"] >= PLAIN
+        assert weighed(self.RULE, weighing(seen)) == replace(self.RULE, plain=True)
+
+    def test_what_is_just_believed_is_not_plain(self) -> None:
+        seen = {"in ship": 0.2}
+        assert LIKELY <= SMALL.probabilities(seen)["Arrival"] < PLAIN
+        assert weighed(self.RULE, weighing(seen)) == self.RULE
 
     def test_what_rules_find_stands_beside_another_kind_where_somebody_must_be_counted(self) -> None:
-        seen = {"in ship": 0.7, "in cell": 0.8}
+        seen = {"in ship": 0.6, "in cell": 0.8}
         probable = SMALL.probabilities(seen)
-        assert OPEN <= probable["Arrival"] < probable["Detention"] < LIKELY
-        assert weighed(self.RULE, SMALL, seen) is self.RULE
-        assert weighed(self.RULE, SMALL, {"in ship": 0.2}) is None  # nobody may be
+        assert OPEN <= probable["Arrival"] < LIKELY < probable["Detention"] < CERTAIN
+        assert weighed(self.RULE, weighing(seen)) == self.RULE
+        assert weighed(self.RULE, weighing({"in ship": 0.05})) is None  # nobody may be
 
     def test_what_is_improbable_falls_or_gives_way(self) -> None:
         sure = SMALL.probabilities({"in cell": 1.0})
-        assert sure["Arrival"] < LIKELY
+        assert sure["Arrival"] < OPEN
         assert sure["Detention"] >= CERTAIN
-        told = weighed(self.RULE, SMALL, {"in cell": 1.0})
+        told = weighed(self.RULE, weighing({"in cell": 1.0}))
         assert told is not None
         assert told.kind == "Detention"
-        unsure = SMALL.probabilities({"in cell": 0.7, "in bus": 0.5})
-        assert unsure["Arrival"] < LIKELY
+        unsure = SMALL.probabilities({"in cell": 0.5, "in bus": 0.5})
+        assert unsure["Arrival"] < OPEN
         assert max(unsure.values()) < CERTAIN
-        assert weighed(self.RULE, SMALL, {"in cell": 0.7, "in bus": 0.5}) is None
+        assert weighed(self.RULE, weighing({"in cell": 0.5, "in bus": 0.5})) is None
 
     def test_a_kind_that_it_does_not_know_is_left_to_the_rules(self) -> None:
         rescue = Outcome("Rescue", "the verb “saved”")
-        assert weighed(rescue, SMALL, {"in cell": 1.0}) is rescue
+        told = weighed(rescue, weighing({"in cell": 1.0}))
+        assert told is not None
+        assert told.kind == "Rescue"
 
 
 class TestShipped:
@@ -186,9 +200,12 @@ class TestShipped:
         assert kind.startswith("the words around it, weighed (")
 
     def test_such_a_claim_is_as_sure_as_it_was_weighed(self, packed: Pipeline) -> None:
-        (claim,) = events(extract(article(self.TEXT), language=packed))
-        probable = packed.counted.probabilities(around(self.TEXT)) if packed.counted else {}
-        assert claim.confidence == pytest.approx(0.8 * probable["Detention"], abs=0.01)
+        taken = extract(article(self.TEXT), language=packed)
+        (claim,) = events(taken)
+        (reasons,) = taken.reasons.values()
+        told = next(reason.rule for reason in reasons if reason.slot == "kind")
+        share = int(told.partition("weighed (")[2].partition("%")[0])
+        assert claim.confidence == pytest.approx(0.8 * share / 100, abs=0.01)
 
     def test_blank_has_none(self) -> None:
         assert BLANK.counted is None

@@ -1,4 +1,4 @@
-"""What the encoder is trained on: the same numbers of people as the linear classifier, in the words of their passages."""
+"""What the encoder is trained on: the numbers of people that the linear classifier learns from, in their passages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

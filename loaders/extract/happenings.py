@@ -153,8 +153,8 @@ class _Reader:
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
         weighs = not (found and (share or found.firm))
         if self.weigher and number.count.value is not None and weighs:
-            around = passage(self.scene, here.index, number)
-            found = weighed(found, self.weigher, evidence(self.scene, here.index, number, self.verbs), around)
+            seen = evidence(self.scene, here.index, number, self.verbs)
+            found = weighed(found, self.weigher.weigh(seen, passage(self.scene, here.index, number)))
         if found is None or (else_done and not found.plain):
             return None
         kind, percent = found.kind, number.count.unit == "percent"

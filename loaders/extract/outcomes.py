@@ -12,9 +12,7 @@ from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import PEOPLE_RE
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.language.classifier import Evidence
-from refoulement.loaders.language.encoder import Passage
-from refoulement.loaders.language.weigher import Weigher
+from refoulement.loaders.language.weigher import Weighing
 from refoulement.ontology import subclasses
 
 LIKELY = 0.45  # from which probability on a kind is believed, whoever finds it
@@ -145,20 +143,20 @@ class Outcome:
     plain: bool = False  # all the words around it say so
 
 
-def weighed(found: Outcome | None, weigher: Weigher, seen: Evidence, around: Passage) -> Outcome | None:
+def weighed(found: Outcome | None, weighing: Weighing) -> Outcome | None:
     """What a telling with a number says, with all the words around it weighed.
 
-    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the weigher's; theirs from `OPEN` on
-    where it is another kind that speaks against it. Another takes the place of theirs from `CERTAIN` on.
+    A kind is taken from `LIKELY` on, be it the rules' or, where they find none, the most probable; theirs from `OPEN`
+    on where it is another kind that speaks against it. Another takes the place of theirs from `CERTAIN` on.
     """
-    probable = weigher.probabilities(seen, around)
+    probable = weighing.probable
     believed = probable.get(found.kind, 1.0) if found else 0.0
     if found and (believed >= LIKELY or (believed >= OPEN and believed + probable[NONE] < LIKELY)):
         return replace(found, plain=believed >= PLAIN)  # grammar tells better than words whose deed is which of two
     kind = max(probable, key=lambda name: probable[name])
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
         return None
-    words = ", ".join(f"“{feature}”" for feature in weigher.strongest(seen, kind, most=SHOWN))
+    words = ", ".join(f"“{feature}”" for feature in weighing.words(kind, most=SHOWN))
     rule = f"the words around it, weighed ({probable[kind]:.0%}): {words}"
     return Outcome(kind, rule, probable[kind], plain=probable[kind] >= PLAIN)
 

@@ -94,6 +94,7 @@ class Encoder:
 def read(network: Path, pieces: Path) -> Encoder:
     """Load an encoder; the network names its classes itself. Raises `LoadError` where a file is missing or is none."""
     import onnxruntime as ort  # noqa: PLC0415 - see above
+    from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf  # noqa: PLC0415
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # articles run beside each other, not their words
@@ -101,7 +102,7 @@ def read(network: Path, pieces: Path) -> Encoder:
         session = ort.InferenceSession(network.read_bytes(), options, providers=["CPUExecutionProvider"])
         classes = session.get_modelmeta().custom_metadata_map["classes"].split()
         return Encoder(session, Pieces(tuple(pieces.read_text(encoding="utf-8").split("\n"))), tuple(classes))
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, Fail, InvalidGraph, InvalidProtobuf) as error:
         raise LoadError(f"{network}: not an encoder ({error}); install the package anew") from error
 
 
