@@ -148,15 +148,14 @@ class _Reader:
         if settles := topics.settled(told, self.unsettled, here.before(number.start)):
             found = Outcome(settles.kind, "the number that is said to be unsettled", firm=True)
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
-        if not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here):
-            return None  # "the two", of whom nothing new is told
+        known = not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here)
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
         weighs = not (found and (share or found.firm))
         if self.weigher and number.count.value is not None and weighs:
             seen = evidence(self.scene, here.index, number, self.verbs)
             found = weighed(found, self.weigher.weigh(seen, passage(self.scene, here.index, number)))
-        if found is None or (else_done and not found.plain):
-            return None
+        if found is None or ((known or else_done) and not found.plain):
+            return None  # "the two", of whom nothing new is told
         kind, percent = found.kind, number.count.unit == "percent"
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)
         nowhere = not (placed.place or placed.held_at or placed.via)
