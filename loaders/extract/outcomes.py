@@ -123,7 +123,9 @@ _A_FIGURE = re.compile(
 _TAKEN_OUT = re.compile(r"(?:take|took|taken|taking|drag\w+|haul\w+)\b")
 _BY_OFFICERS = re.compile(r"\b(?:police|officers|agents|guards|soldiers|troops|authorities)\b[^.;:,]*$", re.IGNORECASE)
 _DIRECTLY = re.compile(
-    r" (?:(?:were|was|are|have been|had been|has been|are being|were being) (?:\w+ly |all |both |later |then |also )*)?"
+    r"(?: (?:\w+ed|held|caught)(?: (?:in|at|by|near|on)(?: [\w'-]+){1,4}?)?)?"  # "600 detained in China | have been"
+    r" (?:(?:were|was|are|(?:have|had|has) (?:\w+ly )?been|are being|were being)"
+    r" (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
 _DID_ELSE = re.compile(
     r"(?: \w+ed (?:with|in|at|by|on|from) [\w ]{1,30}(?:, [^,]{1,40},)?)?"
