@@ -193,6 +193,33 @@ class TestShipped:
         assert figures(extract(article(self.TEXT))) == []
         assert figures(extract(article(self.TEXT), language=packed)) == [("Detention", "exact", 37)]
 
+    @pytest.mark.parametrize(
+        ("told", "figure"),
+        [
+            ("Some 85 others have been living in rented rooms since the spring.", ("Presence", "approximately", 85)),
+            ("The pastor was caught at the station with three refugees on May 3.", ("Detention", "exact", 3)),
+        ],
+    )
+    def test_plain_words_go_before_what_keeps_a_number_back(
+        self, packed: Pipeline, told: str, figure: tuple[str, str, int]
+    ) -> None:
+        text = f"North Korean refugees fear deportation. {told}"
+        assert figures(extract(article(text))) == []
+        assert figures(extract(article(text), language=packed)) == [figure]
+
+    @pytest.mark.parametrize(
+        ("told", "figure"),
+        [
+            ("More than 40 of them held in China have reportedly been sent back.", ("Repatriation", "moreThan", 40)),
+            ("The 12 North Koreans have since been executed.", ("Death", "exact", 12)),
+        ],
+    )
+    def test_what_is_done_to_a_number_is_not_weighed(
+        self, packed: Pipeline, told: str, figure: tuple[str, str, int]
+    ) -> None:
+        text = f"North Korean refugees fear deportation. {told}"
+        assert figures(extract(article(text), language=packed)) == [figure]
+
     def test_why_is_told(self, packed: Pipeline) -> None:
         taken = extract(article(self.TEXT), language=packed)
         (reasons,) = taken.reasons.values()

@@ -124,7 +124,7 @@ _TAKEN_OUT = re.compile(r"(?:take|took|taken|taking|drag\w+|haul\w+)\b")
 _BY_OFFICERS = re.compile(r"\b(?:police|officers|agents|guards|soldiers|troops|authorities)\b[^.;:,]*$", re.IGNORECASE)
 _DIRECTLY = re.compile(
     r"(?: (?:\w+ed|held|caught)(?: (?:in|at|by|near|on)(?: [\w'-]+){1,4}?)?)?"  # "600 detained in China | have been"
-    r" (?:(?:were|was|are|(?:have|had|has) (?:\w+ly )?been|are being|were being)"
+    r" (?:(?:were|was|are|(?:have|had|has) (?:\w+ly |since |also |all |already |now )?been|are being|were being)"
     r" (?:\w+ly |all |both |later |then |also )*)?"
 )  # between people and what was done to them: no words around them say that it was something else
 _DID_ELSE = re.compile(
