@@ -1,6 +1,6 @@
 """What happened to a number of people: by its verb, and by who does what it tells."""
 
-from tests.synthetic import extraction, figures
+from refoulement.tests.synthetic import extraction, figures
 
 
 def test_those_sent_along_with_others_are_told_apart_and_those_who_stand_with_them_not() -> None:

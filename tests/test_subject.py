@@ -5,7 +5,7 @@ import pytest
 from refoulement.loaders.extract.kinds import triggers
 from refoulement.loaders.extract.sentences import read
 from refoulement.loaders.extract.subject import on_the_subject, told_with_numbers
-from tests.synthetic import article
+from refoulement.tests.synthetic import article
 
 OF_IT = [
     "At the first depot 37 men are held. At the second up to 94 are kept in sheds.",
