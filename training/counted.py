@@ -12,8 +12,9 @@ from refoulement.loaders import text
 from refoulement.loaders.evaluate import gold
 from refoulement.loaders.evaluate.gold import Sheet
 from refoulement.loaders.extract import mentions, sentences
-from refoulement.loaders.extract.counts import quantities
+from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.evidence import NONE, evidence
+from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.walls import told_by
 from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.classifier import Classifier, Evidence, rounded
@@ -24,7 +25,7 @@ PASSAGES = tuple(sorted((ROOT / "training" / "passages").glob("*.jsonl")))
 SINGLE = 0.5  # what an example out of a single passage weighs: its article is missing
 PENALTY = 0.5  # the inverse of how strongly large weights are held down (scikit-learn's C)
 DIGITS = 2  # digits of a weight that are kept
-UNITS = {"persons": "person", "percent": "percent"}
+_UNITS = {"persons": "person", "percent": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +60,25 @@ def passages(path: Path) -> Iterator[tuple[Article, Sheet]]:
         yield article, gold.sheet({"claims": held["claims"]}, path)
 
 
-def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator[Example]:
-    """Each number of people in a text, with the kind of the first claim that gives as many, else `NONE`."""
+def labelled(article: Article, sheet: Sheet) -> tuple[Scene, list[tuple[int, Quantity, str]]]:
+    """The numbers of people of a text, by sentence, with the kind of the first claim that gives as many, or `NONE`."""
     reading = sentences.read(article)
     scene = mentions.find(reading, analyse(BLANK, reading.sentences))
-    verbs = [told_by(scene, sentence) for sentence in reading.sentences]
     told = {(claim.value, claim.unit): claim.kind.capitalize() for claim in reversed(sheet.claims)}
-    for index, sentence in enumerate(reading.sentences):
-        for number in quantities(sentence.text, sentence.start):
-            if not number.part and number.count.value is not None:
-                kind = told.get((float(number.count.value), UNITS[number.count.unit]), NONE)
-                yield Example(evidence(scene, index, number, verbs), kind, weight)
+    return scene, [
+        (index, number, told.get((float(number.count.value), _UNITS[number.count.unit]), NONE))
+        for index, sentence in enumerate(reading.sentences)
+        for number in quantities(sentence.text, sentence.start)
+        if not number.part and number.count.value is not None
+    ]
+
+
+def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator[Example]:
+    """Each number of people in a text, by the words around it."""
+    scene, numbers = labelled(article, sheet)
+    verbs = [told_by(scene, sentence) for sentence in scene.reading.sentences]
+    for index, number, kind in numbers:
+        yield Example(evidence(scene, index, number, verbs), kind, weight)
 
 
 def gathered(sets: Iterable[Path] = SETS, files: Iterable[Path] = PASSAGES) -> list[Example]:

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from refoulement.graph.article import Article
 from refoulement.loaders.evaluate.gold import Sheet
-from refoulement.loaders.extract import mentions, sentences
 from refoulement.loaders.extract.around import passage
-from refoulement.loaders.extract.counts import quantities
 from refoulement.loaders.extract.evidence import NONE
-from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.encoder import BETWEEN, CLOSING, FIRST, OPENING, UNKNOWN, Passage
-from refoulement.training.counted import PASSAGES, ROOT, SINGLE, UNITS, annotated, passages
+from refoulement.training.counted import PASSAGES, ROOT, SINGLE, annotated, labelled, passages
 
 SETS = tuple(ROOT / "tests" / "gold" / name for name in ("development", "read"))  # never the blind set
 CLASSES = (NONE, "Arrival", "Death", "Detention", "Presence", "Repatriation", "Rescue")
@@ -28,15 +25,10 @@ class Example:
 
 
 def examples(article: Article, sheet: Sheet, *, weight: float = 1.0) -> Iterator[Example]:
-    """Each number of people in a text, with the kind of the first claim that gives as many, else `NONE`."""
-    reading = sentences.read(article)
-    scene = mentions.find(reading, analyse(BLANK, reading.sentences))
-    told = {(claim.value, claim.unit): claim.kind.capitalize() for claim in reversed(sheet.claims)}
-    for index, sentence in enumerate(reading.sentences):
-        for number in quantities(sentence.text, sentence.start):
-            if not number.part and number.count.value is not None:
-                kind = told.get((float(number.count.value), UNITS[number.count.unit]), NONE)
-                yield Example(passage(scene, index, number), kind, weight)
+    """Each number of people in a text, by its passage."""
+    scene, numbers = labelled(article, sheet)
+    for index, number, kind in numbers:
+        yield Example(passage(scene, index, number), kind, weight)
 
 
 def gathered() -> list[Example]:

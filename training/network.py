@@ -18,7 +18,7 @@ from transformers import AutoModel, AutoTokenizer
 from refoulement.loaders.language.encoder import Pieces, write_pieces
 from refoulement.training.encoder import CLASSES, Example, kept
 
-LAYERS = 4  # of six: they tell as much, in two thirds of the time
+LAYERS = 4  # of six, for two thirds of the time
 EPOCHS, BATCH, RATE, SMOOTHING, DROPOUT, WARMING = 4, 32, 2e-4, 0.05, 0.1, 0.1
 SEED = 1
 OPSET = 17

@@ -1,7 +1,7 @@
 """An encoder: a passage with one number of people marked in it goes in, how probable each kind of event is comes out.
 
 It reads word pieces as BERT does (uncased) and runs on the CPU, one passage at a time, so that what it says of one does
-not hang on others. Its weights are 8-bit integers; `training/encoder.py` makes them.
+not hang on others. Its weights are 8-bit integers; `training/network.py` makes them.
 """
 
 import re
