@@ -5,7 +5,8 @@
 #   make format  rewrites the code in the house's form
 #   make model   trains the packed language model again (TREEBANKS=…, see docs/model.md)
 #   make counted trains the weights of numbers of people again (docs/model.md)
-#   make encoder trains what reads their passages again (MINILM=…, see docs/model.md)
+#   make said    trains the weights of what actors say of them again (docs/model.md)
+#   make encoder trains what reads the passages of both again (MINILM=…, see docs/model.md)
 #   make client  bundles the pages' scripts and compiles their words (web/client, web/translations)
 #   make words   gathers the words of the interface into the catalogues of its languages
 #   make conformance runs the W3C's SPARQL suites and writes docs/conformance/ anew
@@ -34,7 +35,7 @@ FAST_TESTS := not slow and not browser
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check static format client words model counted encoder conformance screenshots lock clean
+.PHONY: demo test check static format client words model counted said encoder conformance screenshots lock clean
 
 demo: $(VENV)/client.stamp
 	@rm -rf $(STORE)
@@ -77,9 +78,13 @@ model: $(VENV)/dev.stamp
 counted: $(VENV)/dev.stamp
 	$(ONE_THREAD) $(BIN)/python -m refoulement.training counted
 
+said: $(VENV)/dev.stamp
+	$(ONE_THREAD) $(BIN)/python -m refoulement.training said
+
 encoder: $(VENV)/dev.stamp
 	@test -n "$(MINILM)" || { echo "say where all-MiniLM-L6-v2 is: make encoder MINILM=… (docs/model.md)" >&2; exit 1; }
-	$(BIN)/python -m refoulement.training encoder "$(MINILM)"
+	$(BIN)/python -m refoulement.training encoder counted "$(MINILM)"
+	$(BIN)/python -m refoulement.training encoder said "$(MINILM)"
 
 conformance: $(VENV)/dev.stamp
 	$(BIN)/python -m refoulement.tests.w3c_report

@@ -96,7 +96,7 @@ class TestAgainstTheSources:
             str(path.relative_to(ROOT)): runs(path.read_text("utf-8"))
             for folder in WRITTEN
             for path in sorted((ROOT / folder).rglob("*"))
-            if path.suffix in {".py", ".md", ".txt", ".jsonld", ".json", ".rq", ".ttl", ".html", ".csv"}
+            if path.suffix in {".py", ".md", ".txt", ".jsonld", ".json", ".jsonl", ".rq", ".ttl", ".html", ".csv"}
         }
         assert len(ours) > 150
         assert {name: sorted(found & theirs) for name, found in ours.items() if found & theirs} == {}

@@ -9,24 +9,34 @@ from hypothesis import strategies as st
 from refoulement.errors import LoadError
 from refoulement.loaders import language
 from refoulement.loaders.extract import mentions, sentences
-from refoulement.loaders.extract.around import passage
+from refoulement.loaders.extract.around import ROOM, passage
 from refoulement.loaders.extract.counts import quantities
+from refoulement.loaders.extract.tenor import ROOM as STANCES
 from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.classifier import Classifier
-from refoulement.loaders.language.encoder import LENGTH, Encoder, Passage, Pieces, read, write_pieces
-from refoulement.loaders.language.pipelines import NETWORK, PIECES
+from refoulement.loaders.language.encoder import Encoder, Passage, Pieces, Room, read, write_pieces
+from refoulement.loaders.language.pipelines import COUNTED_NETWORK, PIECES
 from refoulement.loaders.language.weigher import SETTLED, Weigher
 from refoulement.tests.synthetic import article
 from refoulement.training import encoder as learning
+from refoulement.training import numbers, said
 from refoulement.training.__main__ import main
 
 FEW = Pieces(("[CLS]", "[SEP]", "[UNK]", "[unused0]", "[unused1]", "de", "##port", "##ed", "cafe", ",", "9", "people"))
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 
 
+def around(before: str, number: str, after: str) -> Passage:
+    """A number of people in its passage."""
+    return Passage(opening="", before=before, marked=number, after=after, room=ROOM)
+
+
+HELD = around("Police are holding ", "37 people", " in two cells.")
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Encoder:
-    return read(NETWORK, PIECES)
+    return read(COUNTED_NETWORK, PIECES)
 
 
 def names(pieces: Pieces, places: list[int]) -> list[str]:
@@ -43,15 +53,17 @@ class TestPieces:
     def test_what_has_no_pieces_is_unknown(self) -> None:
         assert names(FEW, FEW.of("deportee 9 " + "a" * 50)) == ["[UNK]", "9", "[UNK]"]
 
-    @given(TEXT, TEXT, TEXT, TEXT)
-    def test_whatever_stands_around_a_number_fits(self, headline: str, before: str, number: str, after: str) -> None:
-        places, at = FEW.read(Passage(headline, before, number, after))
-        assert len(places) <= LENGTH
+    @given(TEXT, TEXT, TEXT, TEXT, st.sampled_from([ROOM, STANCES, Room(opening=0, marked=2, whole=5)]))
+    def test_whatever_stands_around_a_mark_fits(
+        self, opening: str, before: str, marked: str, after: str, room: Room
+    ) -> None:
+        places, at = FEW.read(Passage(opening, before, marked, after, room))
+        assert len(places) <= room.whole
         assert FEW.names[places[at]] == "[unused0]"
         assert names(FEW, places).count("[unused1]") == 1
 
-    def test_what_is_far_from_the_number_is_left_out(self) -> None:
-        places, at = FEW.read(Passage("", "cafe " * 100 + "people", "9", ", " * 100))
+    def test_what_is_far_from_the_mark_is_left_out(self) -> None:
+        places, at = FEW.read(around("cafe " * 100 + "people", "9", ", " * 100))
         assert names(FEW, places[at - 1 : at + 4]) == ["people", "[unused0]", "9", "[unused1]", ","]
         assert 25 < at < 45
 
@@ -66,32 +78,32 @@ class TestPassage:
         (number,) = quantities(reading.sentences[index].text, reading.sentences[index].start)
         found = passage(scene, index, number)
         assert found.before.endswith("Police came. They took ")
-        assert found.number == "37 people"
+        assert found.marked == "37 people"
         assert found.after == ". It was night."
 
 
 class TestShipped:
     def test_it_tells_kinds_apart(self, shipped: Encoder) -> None:
-        held = shipped.probabilities(Passage("", "Police are holding ", "37 people", " in two cells."))
-        fled = shipped.probabilities(Passage("", "", "37 people", " reached Seoul by way of Laos last month."))
+        held = shipped.probabilities(HELD)
+        fled = shipped.probabilities(around("", "37 people", " reached Seoul by way of Laos last month."))
         assert max(held, key=lambda kind: held[kind]) == "Detention"
         assert max(fled, key=lambda kind: fled[kind]) == "Arrival"
         assert sum(held.values()) == pytest.approx(1, abs=1e-4)
 
-    def test_it_tells_the_classes_of_the_classifier(self, shipped: Encoder) -> None:
-        packed = language.load("packed").counted
-        assert packed is not None
-        assert set(packed.classifier.classes) == set(shipped.classes) == set(learning.CLASSES)
+    def test_each_tells_the_classes_of_its_classifier(self) -> None:
+        packed = language.load("packed")
+        for weigher, classes in ((packed.counted, numbers.CLASSES), (packed.said, said.CLASSES)):
+            assert weigher is not None
+            assert set(weigher.classifier.classes) == set(weigher.encoder.classes) == set(classes)
 
     def test_what_it_says_of_one_passage_hangs_on_no_other(self, shipped: Encoder) -> None:
-        one = Passage("", "Police are holding ", "37 people", " in two cells.")
-        before = shipped.probabilities(one)
-        shipped.probabilities(Passage("", "", "5", ""))
-        assert shipped.probabilities(one) == before
+        before = shipped.probabilities(HELD)
+        shipped.probabilities(around("", "5", ""))
+        assert shipped.probabilities(HELD) == before
 
     @given(TEXT, TEXT)
     def test_any_text_is_read(self, before: str, after: str) -> None:
-        told = read_once().probabilities(Passage(after, before, "9", after))
+        told = read_once().probabilities(Passage(after, before, "9", after, ROOM))
         assert all(0 <= share <= 1 for share in told.values())
 
 
@@ -104,7 +116,7 @@ def read_once() -> Encoder:
 class TestFile:
     def test_pieces_are_written_and_read_whole(self, tmp_path: Path) -> None:
         write_pieces(FEW.names, tmp_path / "pieces.txt")
-        assert read(NETWORK, tmp_path / "pieces.txt").pieces == FEW
+        assert read(COUNTED_NETWORK, tmp_path / "pieces.txt").pieces == FEW
 
     @pytest.mark.parametrize("broken", ["missing", "no network"])
     def test_what_is_none_is_refused(self, tmp_path: Path, broken: str) -> None:
@@ -118,21 +130,23 @@ class TestFile:
 class TestWeigher:
     PLAIN = Classifier(("Detention", "none"), (4.0, 0.0), {})
     UNSURE = Classifier(("Detention", "none"), (0.2, 0.0), {})
-    HELD = Passage("", "Police are holding ", "37 people", " in two cells.")
 
     def test_where_words_are_plain_the_encoder_is_not_asked(self, shipped: Encoder) -> None:
         assert self.PLAIN.probabilities({})["Detention"] >= SETTLED
-        assert Weigher(self.PLAIN, shipped).weigh({}, self.HELD).probable == self.PLAIN.probabilities({})
+        assert Weigher(self.PLAIN, shipped).weigh({}, HELD).probable == self.PLAIN.probabilities({})
+
+    def test_where_rules_say_otherwise_it_is(self, shipped: Encoder) -> None:
+        assert Weigher(self.PLAIN, shipped).weigh({}, HELD, doubted=True).probable != self.PLAIN.probabilities({})
 
     def test_where_they_are_not_both_count_alike(self, shipped: Encoder) -> None:
-        words, read_so = self.UNSURE.probabilities({}), shipped.probabilities(self.HELD)
-        probable = Weigher(self.UNSURE, shipped).weigh({}, self.HELD).probable
+        words, read_so = self.UNSURE.probabilities({}), shipped.probabilities(HELD)
+        probable = Weigher(self.UNSURE, shipped).weigh({}, HELD).probable
         assert probable["Detention"] == pytest.approx((words["Detention"] + read_so["Detention"]) / 2)
 
 
 class TestTraining:
     def test_no_text_of_the_blind_set_is_learnt_from(self) -> None:
-        assert not any("blind" in part for folder in learning.SETS for part in folder.parts)
+        assert not any("blind" in part for folder in (*numbers.SETS, *said.SETS) for part in folder.parts)
 
     def test_pieces_that_no_plain_text_has_are_left_out(self) -> None:
         every = [
@@ -160,7 +174,10 @@ class TestTraining:
             "\u2019",
         ]
 
-    def test_it_says_what_it_wants(self, capsys: pytest.CaptureFixture[str]) -> None:
+    @pytest.mark.parametrize(("given", "wanted"), [((), "{counted,said}"), (("said",), "DIR"), (("names",), "choose")])
+    def test_it_says_what_it_wants(
+        self, given: tuple[str, ...], wanted: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         with pytest.raises(SystemExit):
-            main(["encoder"])
-        assert "DIR" in capsys.readouterr().err
+            main(["encoder", *given])
+        assert wanted in capsys.readouterr().err

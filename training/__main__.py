@@ -1,4 +1,4 @@
-"""`python -m refoulement.training`: train the packed model and the classifier beside it, or measure a model."""
+"""`python -m refoulement.training`: train the packed model, the classifiers and encoders beside it, or measure it."""
 
 import argparse
 import sys
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from refoulement.loaders.language import classifier
-from refoulement.loaders.language.pipelines import COUNTED, NETWORK, PIECES
+from refoulement.loaders.language.pipelines import COUNTED, COUNTED_NETWORK, PIECES, SAID, SAID_NETWORK
 from refoulement.loaders.language.unpack import PACKED, read
-from refoulement.training import counted, documents, encoder, measure, pack, sets, train, treebanks
+from refoulement.training import counted, documents, measure, numbers, pack, said, sets, train, treebanks
 
 TESTS = ("gum", "ewt", "pud")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one of the three commands; returns its exit code."""
+    """Run one of the commands; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m refoulement.training", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     training = commands.add_parser("train", help="train, pack and measure: about an hour on one core")
@@ -30,9 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     weighing = commands.add_parser("counted", help="train what weighs numbers of people: a minute on one core")
     weighing.add_argument("--out", type=Path, default=COUNTED, metavar="FILE", help="the classifier (default: ours)")
     weighing.set_defaults(run=lambda options: classifier.write(counted.train(counted.gathered()), options.out))
-    encoding = commands.add_parser("encoder", help="train the encoder beside it: half an hour on one core")
+    hearing = commands.add_parser("said", help="train what weighs the stances of actors: two minutes on one core")
+    hearing.add_argument("--out", type=Path, default=SAID, metavar="FILE", help="the classifier (default: ours)")
+    hearing.set_defaults(run=lambda options: classifier.write(said.train(said.gathered()), options.out))
+    encoding = commands.add_parser("encoder", help="train the encoder beside one of these: half an hour on one core")
+    encoding.add_argument("of", choices=("counted", "said"), help="what it reads: numbers or stances")
     encoding.add_argument("begun", type=Path, metavar="DIR", help="all-MiniLM-L6-v2 (see docs/model.md)")
-    encoding.add_argument("--network", type=Path, default=NETWORK, metavar="FILE", help="the network (default: ours)")
+    encoding.add_argument("--network", type=Path, metavar="FILE", help="the network (default: ours)")
     encoding.add_argument("--pieces", type=Path, default=PIECES, metavar="FILE", help="its pieces (default: ours)")
     encoding.set_defaults(run=encode)
     options = parser.parse_args(arguments)
@@ -41,10 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def encode(options: argparse.Namespace) -> None:
-    """Train the encoder and write it."""
+    """Train an encoder and write it."""
     from refoulement.training import network
 
-    network.train(encoder.gathered(), options.begun, options.network, options.pieces)
+    if options.of == "counted":
+        learnt, shipped = numbers.gathered(), COUNTED_NETWORK
+    else:
+        learnt, shipped = [one.read for one in said.gathered()], SAID_NETWORK
+    classes = numbers.CLASSES if options.of == "counted" else said.CLASSES
+    network.train(learnt, classes, options.begun, network=options.network or shipped, pieces=options.pieces)
 
 
 def make(archive: Path, *, work: Path, out: Path, steps: int | None = None) -> None:

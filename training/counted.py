@@ -1,7 +1,7 @@
 """What numbers of people tell, as the sheets of annotated texts say: examples, and the classifier trained on them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -49,15 +49,20 @@ def passages(path: Path) -> Iterator[tuple[Article, Sheet]]:
     """Single passages, one JSON object a line: `text`, `published` and `claims` as in a sheet."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         held = json.loads(line)
-        article = Article(
-            id=f"{path.stem}-{number}",
-            text=held["text"],
-            sha256=sha256(held["text"].encode()).hexdigest(),
-            title="A passage",
-            publisher="Written for training",
-            published=When(held["published"]),
-        )
+        article = made_up(f"{path.stem}-{number}", held["text"], held["published"])
         yield article, gold.sheet({"claims": held["claims"]}, path)
+
+
+def made_up(name: str, words: str, published: str) -> Article:
+    """A passage as an article of its own."""
+    return Article(
+        id=name,
+        text=words,
+        sha256=sha256(words.encode()).hexdigest(),
+        title="A passage",
+        publisher="Written for training",
+        published=When(published),
+    )
 
 
 def labelled(article: Article, sheet: Sheet) -> tuple[Scene, list[tuple[int, Quantity, str]]]:
@@ -89,14 +94,19 @@ def gathered(sets: Iterable[Path] = SETS, files: Iterable[Path] = PASSAGES) -> l
 
 
 def train(learnt: list[Example]) -> Classifier:
-    """The classifier that tells examples apart best: multinomial logistic regression with an L2 penalty."""
+    """The classifier that tells examples apart best."""
+    return fitted([(example.evidence, example.kind, example.weight) for example in learnt], penalty=PENALTY)
+
+
+def fitted(learnt: Sequence[tuple[Evidence, str, float]], *, penalty: float) -> Classifier:
+    """Multinomial logistic regression with an L2 penalty, of evidence with its class and what that weighs."""
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - takes a second to import
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict(example.evidence) for example in learnt])
-    model = LogisticRegression(C=PENALTY, max_iter=4000)
-    model.fit(matrix, [example.kind for example in learnt], sample_weight=[example.weight for example in learnt])
+    matrix = vectors.fit_transform([dict(evidence) for evidence, _, _ in learnt])
+    model = LogisticRegression(C=penalty, max_iter=4000)
+    model.fit(matrix, [name for _, name, _ in learnt], sample_weight=[weight for _, _, weight in learnt])
     rows = (rounded(row, digits=DIGITS) for row in model.coef_.T)
     return Classifier(
         tuple(str(name) for name in model.classes_),

@@ -70,7 +70,7 @@ def extract(article: Article, *, language: Pipeline = BLANK) -> Extraction:
     drafts = {
         draft.claim(told, scene, by): told.reasons for told in happenings.drafts(scene, attribution, language.counted)
     }
-    taken = dict(stances.stances(scene, attribution, by))
+    taken = dict(stances.stances(scene, attribution, by, language.said))
     tied = dict(kin.ties(scene, by))
     every: tuple[Claim, ...] = (*drafts, *taken, *held, *tied)
     reasons = {claim.iri: because for told in (drafts, taken, held, tied) for claim, because in told.items()}

@@ -2,8 +2,9 @@
 
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.scene import Scene
-from refoulement.loaders.language.encoder import Passage
+from refoulement.loaders.language.encoder import Passage, Room
 
+ROOM = Room(opening=16, marked=20, whole=72)
 BEFORE, AFTER, HEADLINE = 350, 150, 120  # characters, of more than the encoder reads
 
 
@@ -18,8 +19,9 @@ def passage(scene: Scene, index: int, number: Quantity) -> Passage:
     before = " ".join(one.text for one in earlier)[-BEFORE:]
     after = sentences[index + 1].text[:AFTER] if index + 1 < len(sentences) else ""
     return Passage(
-        headline=sentences[0].text[:HEADLINE],
+        opening=sentences[0].text[:HEADLINE],
         before=f"{before} {sentence.text[:start]}",
-        number=sentence.text[start:end],
+        marked=sentence.text[start:end],
         after=f"{sentence.text[end:]} {after}",
+        room=ROOM,
     )

@@ -137,7 +137,7 @@ def _halves(sentence: Sentence, reading: Reading, known: Gazetteer) -> list[Name
 
 
 def _short_names(named: list[Named]) -> dict[str, Entity]:
-    """Family names that stand for one person of the article only."""
+    """Family names, of one word or two, that stand for one person of the article only."""
     short: dict[str, set[str]] = {}
     persons = {found.entity.iri: found.entity for found in named if found.entity.kind == "Person"}
     for person in persons.values():
@@ -147,6 +147,8 @@ def _short_names(named: list[Named]) -> dict[str, Entity]:
             short.setdefault(words[0] if korean else words[-1], set()).add(person.iri)
             if korean and "-" in words[-1]:
                 short.setdefault(words[-1], set()).add(person.iri)
+            if len(words) > 2:
+                short.setdefault(" ".join(words[-2:]), set()).add(person.iri)
     short = {name: bearers for name, bearers in short.items() if name not in DAYS_AND_MONTHS}
     return {family: persons[next(iter(iris))] for family, iris in short.items() if len(iris) == 1}
 
@@ -212,8 +214,9 @@ def _begun(minted: dict[tuple[str, str], Entity], named: list[Named], reading: R
 def _one(found: Named, short: dict[str, Entity], wider: dict[str, Entity]) -> Named:
     """A name as that of one entity: "Mr. Moon" is who bears it in full, "X" the province where it is called so."""
     entity = found.entity
-    if entity.kind == "Person" and (len(entity.name.split()) == 1 or _POLITE.match(entity.name)):
-        full = short.get(entity.name.split()[-1])
+    words = entity.name.split()
+    if entity.kind == "Person" and (len(words) == 1 or _POLITE.match(entity.name) or entity.name in short):
+        full = short.get(entity.name) or short.get(words[-1])
         return Named(found.start, found.end, full) if full and full != entity else found
     if entity.kind == "Settlement" and entity.name in short:
         return Named(found.start, found.end, short[entity.name])

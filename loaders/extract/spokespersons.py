@@ -68,6 +68,7 @@ class Taken:
     sentence: Sentence
     words: str  # that tell it
     rule: str  # that found the speaker
+    probability: float = 1.0  # where it was weighed
     partly: bool = False  # silent on one question only
 
 
@@ -145,6 +146,10 @@ class Mouths:
     def _same_state(self, speaker: Entity, state: Entity, house: str | None) -> bool:
         """True where a speaker belongs to the state whose government is told of."""
         return _belongs_to(self.attribution.entities.get(house or "", speaker), state)
+
+    def role(self, actor: Entity) -> str:
+        """The longest of the roles that an article gives a person; nothing for a body."""
+        return max(sorted(self.attribution.speakers.antecedents.roles.get(actor.iri, ())), key=len, default="")
 
     def of_state(self, speaker: Entity, states: re.Pattern[str]) -> bool:
         """True for the government, the offices and the officials of certain states."""

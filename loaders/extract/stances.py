@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from refoulement.graph.claim import StanceClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import contents, cues, interviews, paraphrases, reproaches
+from refoulement.loaders.extract import contents, cues, paraphrases, reproaches
 from refoulement.loaders.extract.adverbials import bare
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.attribution import Attribution
@@ -14,13 +14,15 @@ from refoulement.loaders.extract.cues import Cue
 from refoulement.loaders.extract.draft import Reason
 from refoulement.loaders.extract.fate import Fate
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.issuers import DEMAND, Issuer
+from refoulement.loaders.extract.heeding import Heeding
+from refoulement.loaders.extract.issuers import DEMAND
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
 from refoulement.loaders.extract.verdicts import without_blame
-from refoulement.ontology import subclasses
+from refoulement.loaders.extract.voices import Voices
+from refoulement.loaders.language.weigher import Weigher
 
 _PLURAL = re.compile(r"(?:[a-z]s|[Tt]hey|[Ww]e|I|police|people|both|and [\w' ]+)\W*$")
 _INFINITIVE = re.compile(r"\b(?:to|not|should|must|would|will|could|can|may|might|let|did|does|do|make|help|or)\W*$")
@@ -69,7 +71,6 @@ _NO_REPLY = re.compile(
 _TO_THE_PAPER = re.compile(
     r"\b(?:requests? for (?:a )?(?:comment|interview)|(?:by|before) (?:press time|publication|the deadline|the time))\b"
 )  # what an interviewer adds
-_EDITORS_NOTE = re.compile(r"\[(?=[^\]]* )[A-Z][^\]]{20,}")  # what an interview puts between brackets
 _ASKED_FOR_COMMENT = re.compile(
     r"\b(?:requests? for|for|no) (?:an? )?(?:\w+ )?(?:comment|interview|response)\b|\bour (?:letters?|questions?"
     r"|calls?|e-?mails?)\b"
@@ -98,18 +99,19 @@ _TREATIES = {
 Reasons = tuple[Reason, ...]
 
 
-class _Listener:
+class Listener:
     """Goes through an article's sentences and finds the stances they tell, with the actors that take them."""
 
-    def __init__(self, scene: Scene, attribution: Attribution) -> None:
+    def __init__(self, scene: Scene, attribution: Attribution, weigher: Weigher | None) -> None:
         self.scene = scene
         self.attribution = attribution
         self.speakers = attribution.speakers
         self.quotations = attribution.quotations
         self.sentences = scene.reading.sentences
-        self.issuer = Issuer(scene, self.quotations, self.speakers)
+        self.voices = Voices(scene, attribution)
+        self.issuer = self.voices.issuer
         self.mouths = Mouths(attribution)
-        self.interviewed = interviews.unlabelled(scene)
+        self.heeding = Heeding(self.voices, self.mouths, weigher) if weigher else None
         self.fate = Fate(self.sentences)
 
     def listen(self) -> Iterator[Taken]:
@@ -118,7 +120,9 @@ class _Listener:
             if not (told or (self.fate.near(index) and _ASKED_FOR_COMMENT.search(sentence.text))):
                 continue
             partly = bool(_PARTLY.search(sentence.text))
-            every = (*self._told(index), *(self._said(index) if told else ()))
+            every = self.ruled(index, told=told)
+            if self.heeding:
+                every = tuple(self.heeding.heed(index, every))
             sure = {one.speaker.iri for one in every if one.stance == "confirms"}
             for one in every:
                 if one.stance == "doesNotConfirm" and one.speaker.iri in sure:
@@ -138,6 +142,10 @@ class _Listener:
                 voice = self.mouths.spokesperson(index, one.speaker) or self._voice(one.speaker)
                 yield replace(one, speaker=voice, partly=partly)
 
+    def ruled(self, index: int, *, told: bool) -> tuple[Taken, ...]:
+        """The stances that rules find in a sentence, `told` to be on people's fate or only near one that is."""
+        return (*self._told(index), *(self._said(index) if told else ()))
+
     def _voice(self, speaker: Entity) -> Entity:
         """Who takes the stance of a body: the person who says the whole text in its name, if one does."""
         person = self.issuer.person
@@ -151,7 +159,7 @@ class _Listener:
         """The stances that a sentence tells of by its verbs and nouns."""
         sentence, outside = self.sentences[index], self.quotations.outside[index]
         text = sentence.text
-        if self._answering(index) and not _TO_THE_PAPER.search(text):
+        if self.voices.answering(index) and not _TO_THE_PAPER.search(text):
             return
 
         def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[Taken]:
@@ -218,7 +226,7 @@ class _Listener:
             yield from (Taken(speaker, stance, sentence, words, rule) for stance in found for speaker in speakers)
 
         text, acts = self._without_names(sentence), ["urges"] if self._told_to_act(index) else []
-        if answering := self._answering(index):
+        if answering := self.voices.answering(index):
             if _OTHERS_SAY.search(text):
                 return
             answers = [*sorted(self._in_words(_PAUSE.sub("", text), answering) - {"confirms"}), *acts]
@@ -242,7 +250,7 @@ class _Listener:
         if self.issuer.person and not reporting and not voice and not self.speakers.antecedents.unclear[index]:
             own = contents.quoted(text, accused=self.mouths.accused(self.issuer.entities)) - {"confirms"}
             yield from taken(sorted(own), self.issuer.entities, "the words of the text", "who says the whole text")
-        own_voice = not reporting and not voice and self._in_own_voice(index)
+        own_voice = not reporting and not voice and self.voices.in_own_voice(index)
         if own_voice and contents.foreseen(text) and not self.mouths.accused(self.issuer.entities):
             yield from taken(["warns"], self.issuer.entities, "the words of the text", "who issues it")
         demanding = self.issuer.of_list(index)
@@ -250,7 +258,9 @@ class _Listener:
             yield from taken(["urges"], demanding, "the list of what is asked for", "who asks for it")
         yield from taken(
             acts,
-            reporting or voice or (self.issuer.entities if DEMAND.match(text) or self._in_own_voice(index) else ()),
+            reporting
+            or voice
+            or (self.issuer.entities if DEMAND.match(text) or self.voices.in_own_voice(index) else ()),
             "what is said to have to be done",
             "who says so",
         )
@@ -274,18 +284,6 @@ class _Listener:
     def _has_a_say(self, speakers: Entities) -> bool:
         """True for bodies and for persons with a role, whose reproach is more than a complaint."""
         return any(self._may_be_asked(speaker) for speaker in speakers)
-
-    def _in_own_voice(self, index: int) -> bool:
-        """True where nobody is told to say what a sentence says, in a text that no medium publishes."""
-        issues = all(entity.kind not in subclasses("MediaOutlet") for entity in self.issuer.entities)
-        return issues and not self.quotations.any(index) and not self.speakers.antecedents.unclear[index]
-
-    def _answering(self, index: int) -> Entities:
-        """Who gives the answer, in an interview, that a sentence is part of."""
-        interviewed = self.interviewed[index]
-        if _EDITORS_NOTE.match(self.sentences[index].text):
-            return ()
-        return self.attribution.answers(index) or ((interviewed,) if interviewed else ())
 
     def _without_names(self, sentence: Sentence) -> str:
         """A sentence with the names of bodies made plain: "Coalition to Stop Crimes" tells of no crime."""
@@ -314,11 +312,13 @@ class _Listener:
         return contents.those_to_act(text) or any(contents.told_to_act(text, end - sentence.start) for end in ends)
 
 
-def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[tuple[StanceClaim, Reasons]]:
+def stances(
+    scene: Scene, attribution: Attribution, extractor: str, weigher: Weigher | None
+) -> Iterator[tuple[StanceClaim, Reasons]]:
     """The stances of an article, and why: one for each actor and stance, at the first place that tells it."""
     article = scene.reading.article
     seen: set[tuple[str, str]] = set()
-    for taken in spoken(list(_Listener(scene, attribution).listen()), scene, attribution):
+    for taken in spoken(list(Listener(scene, attribution, weigher).listen()), scene, attribution):
         if (taken.speaker.iri, taken.stance) in seen:
             continue
         seen.add((taken.speaker.iri, taken.stance))
@@ -327,7 +327,7 @@ def stances(scene: Scene, attribution: Attribution, extractor: str) -> Iterator[
         claim = StanceClaim(
             passages=(article.passage(taken.sentence.start, taken.sentence.end),),
             extractor=extractor,
-            confidence=0.8,
+            confidence=round(0.8 * taken.probability, 2),
             speaker=taken.speaker.iri,
             stance=taken.stance,
             harms=tuple(harms) if taken.stance == "warns" else (),

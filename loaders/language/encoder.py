@@ -1,4 +1,4 @@
-"""An encoder: a passage with one number of people marked in it goes in, how probable each kind of event is comes out.
+"""An encoder: a passage with a stretch marked in it goes in, how probable each class of such a stretch is comes out.
 
 It reads word pieces as BERT does (uncased) and runs on the CPU, one passage at a time, so that what it says of one does
 not hang on others. Its weights are 8-bit integers; `training/network.py` makes them.
@@ -17,8 +17,6 @@ from refoulement.errors import LoadError
 if TYPE_CHECKING:  # a fifth of a second to import: only a run that weighs numbers pays for it
     from onnxruntime import InferenceSession
 
-LENGTH = 72  # word pieces that are read
-HEADLINE = 16  # of them at most as many of the headline
 FIRST, BETWEEN, UNKNOWN, OPENING, CLOSING = "[CLS]", "[SEP]", "[UNK]", "[unused0]", "[unused1]"
 LONGEST = 40  # letters of a word; what is longer is none
 
@@ -26,13 +24,23 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A number of people with the text around it, as the article has it, and the article's headline."""
+class Room:
+    """How many word pieces of a passage are read: of its opening, of what is marked, and of the whole."""
 
-    headline: str
+    opening: int
+    marked: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article with the text around it; `opening` says what it is part of."""
+
+    opening: str
     before: str
-    number: str
+    marked: str
     after: str
+    room: Room
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,15 @@ class Pieces:
         return found or [self._places[UNKNOWN]]
 
     def read(self, passage: Passage) -> tuple[list[int], int]:
-        """A passage as pieces, at most `LENGTH`, and where in them the number is: what is far from it is left out."""
-        headline = self.of(passage.headline)[:HEADLINE]
-        number = [self._places[OPENING], *self.of(passage.number)[: LENGTH // 4], self._places[CLOSING]]
+        """A passage as pieces, and where in them the mark is: what is far from it is left out, as its room says."""
+        opening = self.of(passage.opening)[: passage.room.opening]
+        stretch = self.of(passage.marked)[: passage.room.marked - len((OPENING, CLOSING))]
+        marked = [self._places[OPENING], *stretch, self._places[CLOSING]]
         before, after = self.of(passage.before), self.of(passage.after)
-        room = LENGTH - len(headline) - len(number) - len((FIRST, BETWEEN, BETWEEN))
+        room = passage.room.whole - len(opening) - len(marked) - len((FIRST, BETWEEN, BETWEEN))
         kept = min(len(before), max(room // 2, room - len(after)))
-        begun = [self._places[FIRST], *headline, self._places[BETWEEN], *before[len(before) - kept :]]
-        return [*begun, *number, *after[: room - kept], self._places[BETWEEN]], len(begun)
+        begun = [self._places[FIRST], *opening, self._places[BETWEEN], *before[len(before) - kept :]]
+        return [*begun, *marked, *after[: room - kept], self._places[BETWEEN]], len(begun)
 
 
 @dataclass(frozen=True)
@@ -86,8 +95,8 @@ class Encoder:
         """How probable each class is."""
         import numpy as np  # noqa: PLC0415 - see above
 
-        places, number = self.pieces.read(passage)
-        (answer,) = self.network.run(None, {"pieces": np.array([places]), "number": np.array([number])})
+        places, mark = self.pieces.read(passage)
+        (answer,) = self.network.run(None, {"pieces": np.array([places]), "mark": np.array([mark])})
         return {name: float(value) for name, value in zip(self.classes, answer[0], strict=True)}
 
 

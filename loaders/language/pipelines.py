@@ -15,19 +15,23 @@ if TYPE_CHECKING:  # spaCy takes half a second to import: only a run that loads 
 PACKED_NAME = "packed"
 BLANK_NAME = "blank"
 _PACKED = Path(__file__).parent / "packed"
-COUNTED, NETWORK, PIECES = _PACKED / "counted.json.gz", _PACKED / "encoder.onnx", _PACKED / "pieces.txt"
+COUNTED, COUNTED_NETWORK = _PACKED / "counted.json.gz", _PACKED / "counted.onnx"
+SAID, SAID_NETWORK = _PACKED / "said.json.gz", _PACKED / "said.onnx"
+PIECES = _PACKED / "pieces.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """A loaded pipeline; `title` is its name and version, as claims bear it. Without `nlp` it says nothing.
 
-    `counted` weighs what numbers of people tell; it is our own beside any pipeline.
+    `counted` weighs what numbers of people tell, `said` the stances that actors take; both are our own, beside any
+    pipeline.
     """
 
     title: str
     nlp: "Language | None" = None
     counted: Weigher | None = None
+    said: Weigher | None = None
 
 
 BLANK = Pipeline(BLANK_NAME)
@@ -42,12 +46,13 @@ def load(name: str) -> Pipeline:
         return BLANK
     nlp = _packed() if name == PACKED_NAME else _installed(name)
     title = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    return Pipeline(title, nlp, _weigher())
+    return Pipeline(title, nlp, *_weighers())
 
 
 @cache  # nothing that is read with it changes it
-def _weigher() -> Weigher:
-    return Weigher(classifier.read(COUNTED), encoder.read(NETWORK, PIECES))
+def _weighers() -> tuple[Weigher, Weigher]:
+    counted = Weigher(classifier.read(COUNTED), encoder.read(COUNTED_NETWORK, PIECES))
+    return counted, Weigher(classifier.read(SAID), encoder.read(SAID_NETWORK, PIECES))
 
 
 @cache  # over a second to unpack; nothing that is read with it changes it

@@ -1,4 +1,4 @@
-"""What weighs the words around a number of people: a linear classifier and, where that is in doubt, an encoder."""
+"""What weighs the words of a passage: a linear classifier and, where that is in doubt, an encoder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ SETTLED = (
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """How `probable` each kind of event is, and that a number tells of none; and out of what that was found."""
+    """How `probable` each class is, and out of what that was found."""
 
     probable: Mapping[str, float]
     classifier: Classifier
     evidence: Evidence
 
-    def words(self, kind: str, *, most: int) -> list[str]:
-        """The features that speak most for a kind."""
-        return self.classifier.strongest(self.evidence, kind, most=most)
+    def words(self, of: str, *, most: int) -> list[str]:
+        """The features that speak most for a class."""
+        return self.classifier.strongest(self.evidence, of, most=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Weigher:
     classifier: Classifier
     encoder: Encoder
 
-    def weigh(self, evidence: Evidence, passage: Passage) -> Weighing:
-        """What a number tells, by the words around it."""
+    def weigh(self, evidence: Evidence, passage: Passage, *, doubted: bool = False) -> Weighing:
+        """What a passage tells, by its words; `doubted` where rules say something that the classifier may not know."""
         probable = self.classifier.probabilities(evidence)
-        if max(probable.values()) < SETTLED:
+        if doubted or max(probable.values()) < SETTLED:
             read = self.encoder.probabilities(passage)
-            probable = {kind: (share + read[kind]) / 2 for kind, share in probable.items()}
+            probable = {name: (share + read[name]) / 2 for name, share in probable.items()}
         return Weighing(probable, self.classifier, evidence)

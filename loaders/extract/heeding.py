@@ -1,0 +1,47 @@
+"""Stances by all the words of a sentence: what no rule hears is added, what only a rule's few words say goes."""
+
+from collections.abc import Iterator, Sequence
+
+from refoulement.loaders.extract import tenor
+from refoulement.loaders.extract.spokespersons import Mouths, Taken
+from refoulement.loaders.extract.voices import NAMED, Voice, Voices
+from refoulement.loaders.language.weigher import Weigher, Weighing
+
+NONE = "none"  # the class of who takes no stance
+PLAIN = 0.7  # from which probability on a stance that no rule finds is taken
+IDLE = 0.03  # below which one that a rule finds is not
+SHOWN = 4  # how many of the words that weighed most a reason names
+
+
+class Heeding:
+    """Weighs the sentences of one article."""
+
+    def __init__(self, voices: Voices, mouths: Mouths, weigher: Weigher) -> None:
+        self.voices = voices
+        self.mouths = mouths
+        self.weigher = weigher
+
+    def heed(self, index: int, ruled: Sequence[Taken]) -> Iterator[Taken]:
+        """The stances that a sentence tells, given those that rules find in it."""
+        voices = {voice.actor.iri: voice for voice in self.voices.of(index)}
+        found = {one.speaker.iri: Voice(one.speaker, NAMED) for one in ruled}
+        for actor, voice in (found | voices).items():
+            own = [one for one in ruled if one.speaker.iri == actor]
+            if own or voice.way != NAMED:
+                yield from self._of(index, voice, own)
+
+    def _of(self, index: int, voice: Voice, own: list[Taken]) -> Iterator[Taken]:
+        scene = self.voices.scene
+        seen = tenor.evidence(scene, index, voice, self.mouths)
+        weighing = self.weigher.weigh(seen, tenor.passage(scene, index, voice, self.mouths), doubted=bool(own))
+        yield from (one for one in own if weighing.probable[one.stance] >= IDLE)
+        ruled = {one.stance for one in own}
+        for stance, share in weighing.probable.items():
+            if share >= PLAIN and stance not in (NONE, *ruled) and voice.way != NAMED:
+                sentence = scene.reading.sentences[index]
+                yield Taken(voice.actor, stance, sentence, _words(weighing, stance), f"weighed: {voice.way}", share)
+
+
+def _words(weighing: Weighing, stance: str) -> str:
+    words = ", ".join(f"“{feature}”" for feature in weighing.words(stance, most=SHOWN))
+    return f"the words, weighed ({weighing.probable[stance]:.0%}): {words}"
