@@ -52,16 +52,16 @@ def test_labels_of_one_kind_are_met_as_they_are() -> None:
 
 @pytest.mark.slow
 def test_texts_read_later_give_the_events_that_were_labelled() -> None:
-    """When they were first counted nobody had read them: 0.971 and 0.990, with one event of two labels, and six.
+    """When they were first counted nobody had read them: 0.971, 0.990 and 0.978; one event of two labels, six, three.
 
-    The one is parted since. Of the six, five are of expulsions elsewhere: a day's handover, or what came through one
-    crossing, within all that a month or two tell, which annotators of such texts label apart.
+    The one is parted since. Of the nine, eight are a day's handover, or what came through one crossing, within all that
+    a longer time tells, six of them of expulsions elsewhere: rules hold them for shares, and annotators label them apart.
     """
     found = agreement([path] for path in sorted(READ.glob("*.json")) if json.loads(path.read_text())["claims"])
-    assert found.claims > 1100
+    assert found.claims > 1400
     assert found.f1 >= 0.979
-    assert found.precision >= 0.994
-    assert len(found.merges) <= 6
+    assert found.precision >= 0.993
+    assert len(found.merges) <= 9
 
 
 @pytest.mark.slow

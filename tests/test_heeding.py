@@ -13,7 +13,7 @@ from refoulement.loaders.extract.attribution import Attribution
 from refoulement.loaders.extract.heeding import IDLE, NONE, PLAIN, Heeding
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.spokespersons import Mouths, Taken
-from refoulement.loaders.extract.voices import NAMED, Voice, Voices
+from refoulement.loaders.extract.voices import NAMED, Voices
 from refoulement.loaders.language import BLANK, Pipeline, analyse
 from refoulement.loaders.language.classifier import Evidence, read
 from refoulement.loaders.language.encoder import Passage
@@ -23,6 +23,10 @@ from refoulement.tests.synthetic import article, names, stances
 from refoulement.training import said
 
 OPENING = "Police in Dandong hold 37 North Korean refugees. "
+FEARED = OPENING + (
+    '"These people are looking at labour camp, or worse if they are put on a truck to Tumen," said Kim Test-su, director'
+    " of Sample Watch."
+)
 QUOTED = (
     OPENING
     + 'Kim Test-su, director of Sample Watch, spoke to reporters. "Those who go back do not come out again," he said.'
@@ -36,6 +40,7 @@ class Fixed(Weigher):
     shares: tuple[tuple[str, float], ...] = ()
 
     def weigh(self, evidence: Evidence, passage: Passage, *, doubted: bool = False) -> Weighing:
+        del passage, doubted
         told = dict.fromkeys(self.classifier.classes, 0.0) | dict(self.shares)
         return Weighing(told | {NONE: 1 - sum(told.values())}, self.classifier, evidence)
 
@@ -103,7 +108,7 @@ class TestHeeding:
         return [(one.stance, one.rule, one.probability) for one in told]
 
     def test_what_all_words_say_plainly_is_added_as_sure_as_it_was_weighed(self, packed: Pipeline) -> None:
-        assert self.heeded(fixed(packed, warns=PLAIN)) == [("warns", "weighed: quoted", PLAIN)]
+        assert self.heeded(fixed(packed, warns=PLAIN)) == [("warns", "who is quoted", PLAIN)]
         assert self.heeded(fixed(packed, warns=PLAIN - 0.01)) == []
 
     def test_what_only_a_rule_hears_is_taken_back(self, packed: Pipeline) -> None:
@@ -118,14 +123,15 @@ class TestHeeding:
 
 class TestShipped:
     def test_what_no_rule_hears_is_heard(self, packed: Pipeline) -> None:
-        taken = extract(article(QUOTED), language=packed)
+        taken = extract(article(FEARED), language=packed)
         assert stances(taken) == {("Kim Test-su", "warns")}
-        assert stances(extract(article(QUOTED), language=replace(packed, said=None))) == set()
+        assert stances(extract(article(FEARED), language=replace(packed, said=None))) == set()
         (claim,) = (claim for claim in taken.claims if isinstance(claim, StanceClaim))
         assert names(taken)[claim.speaker] == "Kim Test-su"
-        assert 0.5 < claim.confidence < 0.8
-        assert [reason.slot for reason in taken.reasons[claim.iri]] == ["stance", "speaker"]
-        assert taken.reasons[claim.iri][0].rule.startswith("the words, weighed (")
+        assert 0.8 * PLAIN <= claim.confidence < 0.8
+        stance, speaker = taken.reasons[claim.iri]
+        assert stance.rule.startswith("the words, weighed (")
+        assert (speaker.slot, speaker.rule) == ("speaker", "who is quoted")
 
     @pytest.mark.slow
     def test_the_weights_are_those_that_training_gives(self) -> None:

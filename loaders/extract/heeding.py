@@ -11,6 +11,15 @@ NONE = "none"  # the class of who takes no stance
 PLAIN = 0.7  # from which probability on a stance that no rule finds is taken
 IDLE = 0.03  # below which one that a rule finds is not
 SHOWN = 4  # how many of the words that weighed most a reason names
+RULES = {
+    "answer": "who answers",
+    "quoted": "who is quoted",
+    "said": "who says so",
+    "credited": "whom it is credited to",
+    "issuer": "who issues it",
+    "list": "who asks for what is listed",
+    "subject": "whom the sentence begins with",
+}  # that find a speaker, by the way a sentence has them
 
 
 class Heeding:
@@ -39,7 +48,7 @@ class Heeding:
         for stance, share in weighing.probable.items():
             if share >= PLAIN and stance not in (NONE, *ruled) and voice.way != NAMED:
                 sentence = scene.reading.sentences[index]
-                yield Taken(voice.actor, stance, sentence, _words(weighing, stance), f"weighed: {voice.way}", share)
+                yield Taken(voice.actor, stance, sentence, _words(weighing, stance), RULES[voice.way], share)
 
 
 def _words(weighing: Weighing, stance: str) -> str:

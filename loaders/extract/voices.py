@@ -13,6 +13,7 @@ from refoulement.loaders.extract.issuers import DEMAND, Issuer
 from refoulement.loaders.extract.scene import Scene
 from refoulement.ontology import subclasses
 
+ISSUER = "issuer"
 NAMED = "named"  # the way of those who are in a sentence, and neither speak nor act as far as rules see
 
 _EDITORS_NOTE = re.compile(r"\[(?=[^\]]* )[A-Z][^\]]{20,}")  # what an interview puts between brackets
@@ -38,10 +39,13 @@ class Voices:
         self.interviewed = interviews.unlabelled(scene)
 
     def of(self, index: int) -> tuple[Voice, ...]:
-        """Whose stance a sentence may tell, each once, by the first way that it has them."""
+        """Whose stance a sentence may tell, each once, by the first way that it has them.
+
+        Who issues a text speaks where nobody else does.
+        """
         found = dict[str, Voice]()
         for way, actors in self._by_way(index):
-            for actor in filter(None, map(self._acting, actors)):
+            for actor in filter(None, map(self._acting, () if way == ISSUER and found else actors)):
                 found.setdefault(actor.iri, Voice(actor, way))
         return tuple(found.values())
 
@@ -54,7 +58,7 @@ class Voices:
         if not source.inherited:
             yield "credited", (source.voice,) if source.voice else source.claimants
         if self.in_own_voice(index) or DEMAND.match(sentence.text) or self.issuer.person:
-            yield "issuer", self.issuer.entities
+            yield ISSUER, self.issuer.entities
         yield "list", self.issuer.of_list(index)
         yield "subject", self.antecedents.subjects[index]
         yield NAMED, tuple(named.entity for named in self.scene.within(sentence.start, sentence.end))
