@@ -55,7 +55,7 @@ def test_texts_read_later_give_the_events_that_were_labelled() -> None:
     """When they were first counted nobody had read them: 0.971, 0.990 and 0.978; one event of two labels, six, three.
 
     The one is parted since. Of the nine, eight are a day's handover, or what came through one crossing, within all that
-    a longer time tells, six of them of expulsions elsewhere: rules hold them for shares, and annotators label them apart.
+    a longer time tells, six of them of expulsions elsewhere: shares by the rules, and labelled apart by annotators.
     """
     found = agreement([path] for path in sorted(READ.glob("*.json")) if json.loads(path.read_text())["claims"])
     assert found.claims > 1400

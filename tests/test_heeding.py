@@ -24,8 +24,8 @@ from refoulement.training import said
 
 OPENING = "Police in Dandong hold 37 North Korean refugees. "
 FEARED = OPENING + (
-    '"These people are looking at labour camp, or worse if they are put on a truck to Tumen," said Kim Test-su, director'
-    " of Sample Watch."
+    '"These people are looking at labour camp, or worse if they are put on a truck to Tumen," said Kim Test-su,'
+    " director of Sample Watch."
 )
 QUOTED = (
     OPENING
