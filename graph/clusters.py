@@ -76,8 +76,9 @@ class Cluster:
 
     def meets(self, earliest: date | None, latest: date | None) -> bool:
         """True where it and some time can be the same day."""
-        first, last = shared(self.earliest, self.latest, earliest, latest)
-        return first is None or last is None or first <= last
+        return (self.earliest or date.min) <= (latest or date.max) and (earliest or date.min) <= (
+            self.latest or date.max
+        )
 
     def has_figure(self, claim: Told) -> bool:
         """True where one of its claims prints just this number."""
@@ -153,11 +154,13 @@ def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clus
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
     for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
+        share, extent, earliest, latest = claim.unit == "percent", claim.extent, claim.earliest, claim.latest
         fitting = [
             cluster
             for cluster in clusters
-            if cluster.share == (claim.unit == "percent")
-            and cluster.meets(claim.earliest, claim.latest)
+            if cluster.agreed.get(extent, True)  # most events of a month were found before to be elsewhere
+            and cluster.share == share
+            and cluster.meets(earliest, latest)
             and places_agree(claim, cluster, ground)
             and _ways_agree(claim, cluster, ground)
         ]

@@ -1,7 +1,8 @@
-"""All that the rules of events look at in a claim, as one literal beside its block (`rf:comparedAs`).
+"""All that the rules of events look at in a claim, as one literal under its block (`rf:comparedAs`).
 
 A month's block may have hundreds of claims. To read each of them from its article's graph, with the day of its
-publication and whatever stands for the places it names, was most of what one more claim cost in a large graph.
+publication and whatever stands for the places it names, was most of what one more claim cost in a large graph. Under
+the block all of them are found by one look-up, in one place.
 """
 
 import json
@@ -18,26 +19,32 @@ from refoulement.ontology import RF
 
 def comparison_quads(claim: Told) -> tuple[Quad, Quad]:
     """With which others a claim is compared, and as what: by these the next load finds and reads it again."""
-    node = NamedNode(claim.iri)
+    block = NamedNode(claim.block)
     return (
-        Quad(node, RF.comparedIn, Literal(claim.block), iri.EVENTS_GRAPH),
-        Quad(node, RF.comparedAs, Literal(written(claim)), iri.EVENTS_GRAPH),
+        Quad(NamedNode(claim.iri), RF.comparedIn, block, iri.EVENTS_GRAPH),
+        Quad(block, RF.comparedAs, Literal(written(claim)), iri.EVENTS_GRAPH),
     )
 
 
 def written(claim: Told) -> str:
-    """A claim as text, without its IRI."""
+    """A claim as text."""
     days = (str(day) if day else None for day in (claim.earliest, claim.latest, claim.published))
     figure = (_written(claim.value), _written(claim.value_to), claim.unit)
     places = (claim.held_at, claim.via, claim.destination, claim.place)
-    said = (claim.article, claim.kind, *days, *figure, *places, claim.voice, claim.dated, claim.stock, claim.cell)
+    source = (claim.iri, claim.article, claim.kind)
+    said = (*source, *days, *figure, *places, claim.voice, claim.dated, claim.stock, claim.cell)
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(name: str, text: str) -> Told:
-    """The inverse of `written`; `name` is the claim's IRI."""
+def claim_of(text: str) -> str:
+    """Which claim was `written`: it comes first, and no IRI has quotation marks."""
+    return text.split('"', 2)[1]
+
+
+def read(text: str) -> Told:
+    """The inverse of `written`."""
     said = json.loads(text)
-    article, kind, earliest, latest, published, value, value_to, unit, *slots, dated, stock, cell = said
+    name, article, kind, earliest, latest, published, value, value_to, unit, *slots, dated, stock, cell = said
     held_at, via, destination, place, voice = map(tuple, slots)
     return Told(
         iri=name,

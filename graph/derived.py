@@ -45,29 +45,42 @@ class Derived:
         self._store = store
         self._claims: dict[str, Told | None] = {}
         self._blocks: dict[str, tuple[Told, ...]] = {}
+        self._marks: dict[str, frozenset[str]] = {}
         self._said: dict[str, list[Quad]] = {}
+        self._compared_in: dict[str, list[str]] = {}
         self._of_events: dict[str, set[Quad]] = {}
         self._events: dict[str, Standing] = {}
         self._named: dict[str, str | None] = {}
 
     def claim(self, iri: str) -> Told | None:
         if iri not in self._claims:
-            found = self._store.matching(EVENTS, subject=NamedNode(iri), predicate=RF.comparedAs)
-            self._claims[iri] = next((read(iri, object_of(quad)) for quad in found), None)
+            self.of_claim(iri)
+            for block in self._compared_in[iri]:
+                self.block(block)
+            self._claims.setdefault(iri, None)
         return self._claims[iri]
 
     def of_claim(self, claim: str) -> list[Quad]:
-        """What is said of a claim, but for what it is compared with, and as."""
+        """What is said of a claim, but for what it is compared with."""
         if claim not in self._said:
             found = self._store.matching(EVENTS, subject=NamedNode(claim))
-            self._said[claim] = [quad for quad in found if quad.predicate not in (RF.comparedIn, RF.comparedAs)]
+            self._said[claim] = [quad for quad in found if quad.predicate != RF.comparedIn]
+            self._compared_in[claim] = [object_of(quad) for quad in found if quad.predicate == RF.comparedIn]
         return self._said[claim]
 
     def block(self, key: str) -> tuple[Told, ...]:
         if key not in self._blocks:
-            found = self._store.matching(EVENTS, predicate=RF.comparedIn, term=Literal(key))
-            self._blocks[key] = tuple(claim for claim in map(self.claim, map(subject_of, found)) if claim)
+            found = self._store.matching(EVENTS, subject=NamedNode(key))
+            claims = tuple(read(object_of(quad)) for quad in found if quad.predicate == RF.comparedAs)
+            self._claims.update((claim.iri, claim) for claim in claims)
+            self._blocks[key] = claims
+            self._marks[key] = frozenset(object_of(quad) for quad in found if quad.predicate == RF.derivedAs)
         return self._blocks[key]
+
+    def marks(self, key: str) -> frozenset[str]:
+        """The marks of the events that were derived of a block (`occasion.derived_as`)."""
+        self.block(key)
+        return self._marks[key]
 
     def of_event(self, event: str) -> set[Quad]:
         """What is said of an event and of the shares of it."""
@@ -78,11 +91,6 @@ class Derived:
                 if subject_of(quad).startswith(event + "--"):
                     found.update(self._store.matching(EVENTS, subject=NamedNode(subject_of(quad))))
         return self._of_events[event]
-
-    def mark(self, event: str) -> str | None:
-        """The mark that an event bears (`occasion.derived_as`); None where there is no such."""
-        found = self._store.matching(EVENTS, subject=NamedNode(event), predicate=RF.derivedAs)
-        return next(map(object_of, found), None)
 
     def pointing(self, event: str, claims: Container[str]) -> set[Quad]:
         """What is said of some claims that fit an event and others as well, or are kept out of it."""

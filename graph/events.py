@@ -18,10 +18,19 @@ from refoulement.graph.comparison import comparison_quads
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
 from refoulement.graph.judgement import Judgement, read_judgements
-from refoulement.graph.occasion import Happening, Occasion, claim_quads_of, derived_as, event_quads, named, perhaps_quad
+from refoulement.graph.occasion import (
+    Happening,
+    Occasion,
+    claim_quads_of,
+    derived_as,
+    event_quads,
+    mark_quad,
+    named,
+    perhaps_quad,
+)
 from refoulement.graph.parts import find_wholes
 from refoulement.graph.rdf import LABELS
-from refoulement.graph.told import Told, blocks_before, describe, firsts, read_told
+from refoulement.graph.told import BLOCKS, Told, blocks_before, describe, firsts, read_told
 
 
 class Said(Protocol):
@@ -66,14 +75,14 @@ class Deriver:
                 if node not in found:
                     found.add(node)
                     waiting += self._tied(node)
-            blocks = tuple(sorted(node for node in found if not node.startswith(iri.THINGS)))
+            blocks = tuple(sorted(node for node in found if node.startswith(BLOCKS)))
             group = Group(blocks, tuple(sorted(found - set(blocks))))
             self._groups.update(dict.fromkeys(found, group))
         return self._groups[start]
 
     def _tied(self, node: str) -> Iterator[str]:
         """The blocks and undated claims that judgements tie to one."""
-        claims = [node] if node.startswith(iri.THINGS) else [claim.iri for claim in self._said.block(node)]
+        claims = [claim.iri for claim in self._said.block(node)] if node.startswith(BLOCKS) else [node]
         for claim in filter(self._judged, claims):
             for some, other in Judged(self._judged(claim)).links():
                 partner = self._said.claim(other if some == claim else some)
@@ -112,12 +121,14 @@ class Deriver:
         return Judged(found[key] for key in sorted(found))
 
     def event_quads(self, group: Group) -> Iterator[Quad]:
-        """The events of a group, and what is said of its claims."""
+        """The events of a group with their marks, and what is said of its claims."""
         for event in self.occasions(group):
             yield from self.quads_of(event)
+            if event.home:
+                yield mark_quad(event.home, self.mark(event))
 
     def quads_of(self, event: Occasion) -> Iterator[Quad]:
-        """One event, and what is said of its claims."""
+        """One event without its mark, and what is said of its claims."""
         return event_quads(event, self._ground, self._said.name)
 
     def mark(self, event: Occasion) -> str:

@@ -14,7 +14,7 @@ from refoulement.graph.clusters import Cluster
 from refoulement.graph.ground import Ground
 from refoulement.graph.parts import Share, shares
 from refoulement.graph.rdf import LABELS, RDF_TYPE, XSD
-from refoulement.graph.told import Told, month_block
+from refoulement.graph.told import Told, is_month_block, month_block
 from refoulement.ontology import RF
 
 NameOf = Callable[[str], str | None]
@@ -50,6 +50,11 @@ class Occasion:
     def node(self) -> NamedNode:
         """The event as a term."""
         return NamedNode(self.iri)
+
+    @property
+    def home(self) -> str | None:
+        """The block, of those it is made of, under which its mark stands; undated claims alone have none."""
+        return min((claim.block for claim in self.cluster.claims if not claim.loose), default=None)
 
     @property
     def earliest(self) -> date | None:
@@ -112,7 +117,7 @@ def _plain(cluster: Cluster, name: NameOf) -> bool:
         return bool(year) and all(place.endswith("/place/" + iri.slug(name(place) or "")) for place in places)
     if not (cluster.earliest or cluster.latest):
         return False
-    if cluster.earliest and cluster.latest and next(iter(blocks)).partition(" in ")[1]:
+    if cluster.earliest and cluster.latest and is_month_block(next(iter(blocks))):
         middle = cluster.earliest + (cluster.latest - cluster.earliest) / 2
         return month_block(cluster.kind, middle) in blocks
     return True
@@ -161,7 +166,6 @@ def event_quads(occasion: Occasion, ground: Ground, name: NameOf) -> Iterator[Qu
     graph, cluster = iri.EVENTS_GRAPH, occasion.cluster
     yield Quad(occasion.node, RDF_TYPE, RF[cluster.kind], graph)
     yield Quad(occasion.node, PREFERRED, Literal(occasion.label, language="en"), graph)
-    yield mark_quad(occasion.iri, derived_as(occasion, ground, name))
     yield from (Quad(occasion.node, predicate, day, graph) for predicate, day in _days(occasion))
     for claim, reason in cluster.members:
         yield from claim_quads_of(claim, occasion, reason)
@@ -200,9 +204,9 @@ def derived_as(occasion: Occasion, ground: Ground, name: NameOf) -> str:
     return sha256(json.dumps(said).encode()).hexdigest()[:32] + FITTED * bool(cluster.perhaps or cluster.refused)
 
 
-def mark_quad(event: str, mark: str) -> Quad:
-    """The mark that an event bears."""
-    return Quad(NamedNode(event), RF.derivedAs, Literal(mark), iri.EVENTS_GRAPH)
+def mark_quad(block: str, mark: str) -> Quad:
+    """The mark of an event that is made of a block."""
+    return Quad(NamedNode(block), RF.derivedAs, Literal(mark), iri.EVENTS_GRAPH)
 
 
 def _part_quads(part: NamedNode, whole: str, reason: str) -> Iterator[Quad]:

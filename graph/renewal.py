@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.comparison import comparison_quads
+from refoulement.graph.comparison import claim_of, comparison_quads
 from refoulement.graph.derived import EVENTS, Derived, object_of, subject_of
 from refoulement.graph.events import Deriver, Group
 from refoulement.graph.ground import Ground
@@ -90,7 +90,7 @@ def renew(store: Writer, things: Iterable[str], ground: Ground, entry: Entry) ->
     """
     claims = set(_claims(store, set(things)))
     keys = {claim: _keys(store, claim) for claim in claims}  # as they were derived the last time
-    blocks = _index(store, claims, entry)
+    blocks = _index(store, keys, entry)
     waiting = iter(sorted(claims, key=lambda claim: (blocks.get(claim, ""), claim)))  # a block is derived once, mostly
     named = set[str]()
     while batch := list(islice(waiting, BATCH)):
@@ -125,17 +125,21 @@ def _claims(store: Writer, things: set[str]) -> Iterator[str]:
 
 
 def _keys(store: Writer, claim: str) -> tuple[str, ...]:
-    return tuple(map(object_of, _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)))
+    """The block that a claim was compared in; earlier rules gave it no IRI."""
+    found = _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)
+    return tuple(quad.object.value for quad in found if isinstance(quad.object, NamedNode))
 
 
-def _index(store: Writer, claims: Iterable[str], entry: Entry) -> dict[str, str]:
+def _index(store: Writer, keys: Mapping[str, tuple[str, ...]], entry: Entry) -> dict[str, str]:
     """Put every claim where the next reading of its block finds it; returns the block of each that is there."""
     blocks: dict[str, str] = {}
-    waiting = iter(claims)
+    waiting = iter(sorted(keys, key=lambda claim: keys[claim]))  # a block is read once, mostly
     while batch := list(islice(waiting, BATCH)):
-        articles = _Articles(store)
-        ways = (RF.comparedIn, RF.comparedAs)
-        old = {quad for claim in batch for way in ways for quad in _find(store, NamedNode(claim), way, None, EVENTS)}
+        articles, touched = _Articles(store), frozenset(batch)
+        old = {quad for claim in batch for quad in _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)}
+        for block in {key for claim in batch for key in keys[claim]}:
+            records = _find(store, NamedNode(block), RF.comparedAs, None, EVENTS)
+            old.update(quad for quad in records if claim_of(object_of(quad)) in touched)
         found = [told for told in map(articles.claim, batch) if told]
         blocks.update((told.iri, told.block) for told in found)
         store.amend(EVENTS, gone=old, new=(quad for told in found for quad in comparison_quads(told)), entry=entry)
@@ -165,21 +169,24 @@ def _of_groups(
 ) -> tuple[set[Quad], set[Quad], set[str]]:
     """What was and what is derived of some claims and of groups, without the events that are as they were.
 
-    Those are made of claims that were not touched, and bear the mark that they bore. The third are the other events.
+    Those are made of claims that were not touched, and have the mark that they had. The third are the other events.
     """
-    members = {claim.iri for group in groups for block in group.blocks for claim in said.block(block)}
+    blocks = {block for group in groups for block in group.blocks}
+    members = {claim.iri for block in blocks for claim in said.block(block)}
     members |= {claim for group in groups for claim in group.loose}
     events = {event: deriver.mark(event) for group in groups for event in deriver.occasions(group)}
-    marks = {event: said.mark(event.iri) for event in events if _is_untouched(event, before)}
-    same = {event: was for event, was in marks.items() if was and was.rstrip(FITTED) == events[event].rstrip(FITTED)}
+    borne = {mark.rstrip(FITTED): mark for block in blocks for mark in said.marks(block)}
+    marks = {event: borne.get(mark.rstrip(FITTED)) for event, mark in events.items() if _is_untouched(event, before)}
+    same = {event: was for event, was in marks.items() if was}
     moved = {*before, *members}.difference(claim.iri for event in same for claim in event.cluster.claims)
     changed = _made(said, moved) | {event.iri for event in events if event not in same}
     old = _derived(said, moved, changed)
     new = {quad for event in events if event not in same for quad in deriver.quads_of(event)}
     fitted = {event: was for event, was in same.items() if was != events[event] or was.endswith(FITTED)}
     old |= {quad for name in changed.union(event.iri for event in fitted) for quad in said.pointing(name, members)}
-    old |= {mark_quad(event.iri, was) for event, was in fitted.items()}
-    new |= {quad for event in fitted for quad in (*pointing_quads(event), mark_quad(event.iri, events[event]))}
+    new |= {quad for event in fitted for quad in pointing_quads(event)}
+    old |= {mark_quad(block, mark) for block in blocks for mark in said.marks(block)}
+    new |= {mark_quad(event.home, mark) for event, mark in events.items() if event.home}
     return old, new, changed
 
 

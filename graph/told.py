@@ -23,6 +23,7 @@ TOLERANCE = Decimal("1.25")  # what a figure and its rounding differ by at most:
 
 Slot = tuple[str, ...]
 First = Callable[[str], str]  # who or what stands for a thing
+BLOCKS = iri.THINGS + "block/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +83,16 @@ class Told:
 
     @property
     def block(self) -> str:
-        """The claims it is compared with: those that bear the same key."""
+        """The IRI of the claims it is compared with: those that bear the same."""
         if self.situation:
-            return f"{self.kind} held at {' '.join(self.place) or 'no place'}, {self.year or 'undated'}"
+            places = ",".join(place.removeprefix(iri.THINGS).replace("/", ":") for place in self.place)
+            return f"{BLOCKS}{self.kind}/held-at/{places or 'no-place'}/{self.year or 'undated'}"
         if self.loose:
-            return loose_block(self.kind, self.published) if self.published else f"{self.kind} undated, {self.iri}"
+            alone = f"{BLOCKS}{self.kind}/undated/{self.iri.removeprefix(iri.THINGS)}"
+            return loose_block(self.kind, self.published) if self.published else alone
         if self.narrow and self.earliest and self.latest:
             return month_block(self.kind, self.earliest + (self.latest - self.earliest) / 2)
-        return f"{self.kind} {self.earliest or '..'}/{self.latest or '..'}"
+        return f"{BLOCKS}{self.kind}/{self.earliest or 'open'}--{self.latest or 'open'}"
 
     def same_figure(self, other: "Told") -> bool:
         """True where both print the same number of the same unit."""
@@ -143,17 +146,22 @@ def _step(number: Amount) -> int:
 
 def month_block(kind: str, day: date) -> str:
     """The block of what happened within a month."""
-    return f"{kind} in {day:%Y-%m}"
+    return f"{BLOCKS}{kind}/in/{day:%Y-%m}"
 
 
 def loose_block(kind: str, published: date) -> str:
     """The block of what gives no time of its own, by the month of its publication."""
-    return f"{kind} undated, published {published:%Y-%m}"
+    return f"{BLOCKS}{kind}/undated/{published:%Y-%m}"
 
 
-def is_loose_block(key: str) -> bool:
+def is_month_block(block: str) -> bool:
+    """True for the block of what happened within a month."""
+    return block.removeprefix(BLOCKS).partition("/")[2].startswith("in/")
+
+
+def is_loose_block(block: str) -> bool:
     """True for the block of claims that give no time of their own."""
-    return key.partition(" ")[2].startswith("undated, ")
+    return block.removeprefix(BLOCKS).partition("/")[2].startswith("undated/")
 
 
 def months(first: date, last: date) -> tuple[date, ...]:
@@ -175,9 +183,9 @@ def blocks_before(loose: Told) -> tuple[str, ...]:
 
 def loose_after(block: str) -> tuple[str, ...]:
     """The blocks of the undated claims that can be news of a month's events; none where it is no month's block."""
-    kind, within, month = block.partition(" in ")
-    if not within:
+    if not is_month_block(block):
         return ()
+    kind, _, month = block.removeprefix(BLOCKS).split("/")
     first = date.fromisoformat(month + "-01")
     last = (first + MONTH).replace(day=1)
     return tuple(loose_block(kind, day) for day in months(first, last + MONTH + HALF))
