@@ -6,81 +6,44 @@ what the rules look at is read: an event may have a thousand claims.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import copies, iri, origins, towards
-from refoulement.graph.called import english
 from refoulement.graph.claim import Claim
 from refoulement.graph.known import earliest, latest
-from refoulement.graph.rdf import EXACT_MATCH, PUBLISHER, RDF_TYPE, XSD, day_literal, read_claims
-from refoulement.graph.reference import reference
-from refoulement.graph.store import Quads, Term
-from refoulement.graph.whole import of_article, whole
+from refoulement.graph.lookedup import ARTICLE, LookedUp
+from refoulement.graph.rdf import RDF_TYPE, XSD, day_literal, read_claims
+from refoulement.graph.whole import whole
 from refoulement.ontology import RF
 
 GRAPH = iri.ORIGINS_GRAPH
-ARTICLE = iri.article("")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 COUNTED = {RF.countBound, RF.countValue, RF.countValueTo, RF.countUnit, RF.countNature}
 
 
 class Deriver:
-    """Pieces of the graph of origins, out of one state of the other graphs; what it read once it keeps.
+    """Pieces of the graph of origins, out of what is looked up in one state of the other graphs.
 
     `compared` are the articles that are looked through for copies, None for all: what others are copies of, the graph
     of origins says already.
     """
 
-    def __init__(self, said: Quads, compared: Container[str] | None = None) -> None:
-        self._said = said
+    def __init__(self, read: LookedUp, compared: Container[str] | None = None) -> None:
+        self._read = read
         self._compared = compared
-        self._published: dict[str, copies.Published | None] = {}
         self._likeness: dict[str, copies.Likeness | None] = {}
         self._towards: dict[str, dict[str, list[towards.Tie]]] = {}
 
-    def subjects(self, predicate: NamedNode, value: Term) -> set[NamedNode]:
-        found = (quad.subject for quad in self._said.matching(None, predicate=predicate, term=value))
-        return {subject for subject in found if isinstance(subject, NamedNode)}
-
-    def values(self, subject: str, predicate: NamedNode) -> list[str]:
-        found = (quad.object for quad in self._said.matching(None, subject=NamedNode(subject), predicate=predicate))
-        return sorted(term.value for term in found if isinstance(term, NamedNode | Literal))
-
-    def value(self, subject: str, predicate: NamedNode) -> str | None:
-        return next(iter(self.values(subject, predicate)), None)
-
-    def day(self, subject: str, predicate: NamedNode) -> date | None:
-        stated = self.value(subject, predicate)
-        return date.fromisoformat(stated) if stated else None
-
     # Copies
-
-    def published(self, article: str) -> copies.Published | None:
-        """An article as it is compared with others; None for one that has no print."""
-        if article not in self._published:
-            prints = sorted(node.value for node in self.subjects(RF.fingerprintOf, NamedNode(ARTICLE + article)))
-            hashes = self.value(prints[0], RF.hashes) if prints else None
-            day = self.day(ARTICLE + article, RF.publishedLatest)
-            self._published[article] = copies.Published(article, day, copies.read(hashes)) if hashes else None
-        return self._published[article]
-
-    def near(self, article: str) -> set[str]:
-        """The articles that share a band with this one, itself left out."""
-        published = self.published(article)
-        if published is None:
-            return set()
-        prints = {node for band in published.text.bands() for node in self.subjects(RF.band, Literal(band))}
-        articles = {of for node in prints for of in self.values(node.value, RF.fingerprintOf)}
-        return {of.removeprefix(ARTICLE) for of in articles} - {article}
 
     def likeness(self, article: str) -> copies.Likeness | None:
         """The earliest article that this one repeats."""
         if article not in self._likeness:
-            own = self.published(article)
-            others = filter(None, map(self.published, sorted(self.near(article)))) if own else ()
+            own = self._read.published(article)
+            others = filter(None, map(self._read.published, sorted(self._read.near(article)))) if own else ()
             self._likeness[article] = copies.earliest_original(own, others) if own else None
         return self._likeness[article]
 
@@ -94,10 +57,7 @@ class Deriver:
         if self._compared is None or article in self._compared:
             found = self.likeness(article)
             return found.original if found else None
-        told = self._said.matching(GRAPH, subject=NamedNode(ARTICLE + article), predicate=RF.copyOf)
-        return next(
-            (quad.object.value.removeprefix(ARTICLE) for quad in told if isinstance(quad.object, NamedNode)), None
-        )
+        return self._read.source(article).original
 
     def article_quads(self, article: str) -> Iterator[Quad]:
         """The piece of one article: that it is a copy, if it is."""
@@ -111,27 +71,19 @@ class Deriver:
         yield Quad(node, RF.copiedSource, original, GRAPH)
         yield Quad(node, RF.similarity, Literal(f"{found.share:.2f}", datatype=NamedNode(XSD + "decimal")), GRAPH)
         yield Quad(node, RF.copyBecause, RF[found.reason], GRAPH)
-        yield from _known(node, latest(self.day(each.value, RF.publishedLatest) for each in (copy, original)))
+        yield from _known(node, latest(self._read.source(each).day for each in (article, found.original)))
 
     # Events
 
-    def claims(self, article: str) -> set[str]:
-        """The event claims of an article, by IRI."""
-        return self._of_kind(article, RF.EventClaim)
-
     def has_stances(self, article: str) -> bool:
         """True where an article takes a stance: towards which event, may depend on what all its claims are about."""
-        return bool(self._of_kind(article, RF.StanceClaim))
-
-    def _of_kind(self, article: str, kind: NamedNode) -> set[str]:
-        found = of_article(self._said, article, predicate=RDF_TYPE, term=kind)
-        return {quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)}
+        return bool(self._read.of_kind(article, RF.StanceClaim))
 
     def _stated(self, claim: str) -> tuple[origins.Stated | None, date | None]:
         """A claim as the rules of origins look at it, None where it is not there, and since when it is known."""
         said = defaultdict[NamedNode, list[str]](list)
         counted = set[tuple[str, str]]()
-        for quad in self._said.matching(None, subject=NamedNode(claim)):
+        for quad in self._read.of(claim):
             if isinstance(quad.object, NamedNode | Literal) and quad.graph_name != GRAPH:
                 said[quad.predicate].append(quad.object.value)
                 if quad.predicate in COUNTED:
@@ -151,7 +103,7 @@ class Deriver:
 
     def event_quads(self, event: NamedNode) -> Iterator[Quad]:
         """The piece of one event: its origins and their number, and the stances that are towards it."""
-        read = {claim: self._stated(claim) for claim in self.values(event.value, RF.evidence)}
+        read = {claim: self._stated(claim) for claim in self._read.values(event.value, RF.evidence)}
         if not read:
             return
         said = [stated for stated, _ in read.values() if stated]
@@ -175,7 +127,7 @@ class Deriver:
 
     def _origin_quads(self, event: NamedNode, origin: origins.Origin, since: date | None) -> Iterator[Quad]:
         node = NamedNode(origin.iri(event.value))
-        named = english(self._said, origin.value) if origin.kind == "actor" else origin.value
+        named = self._read.actor(origin.value).name if origin.kind == "actor" else origin.value
         name = named or (origin.value.rsplit("/", 1)[-1] if origin.kind == "actor" else origin.article)
         yield Quad(node, RDF_TYPE, RF.Origin, GRAPH)
         yield Quad(node, RDFS_LABEL, Literal(name, language="en"), GRAPH)  # no name that a search should find
@@ -195,9 +147,9 @@ class Deriver:
             about: dict[str, str] = {}
             wholes: dict[str, str] = {}
             for claim in claims:
-                if event := self.value(claim, RF.about):
+                if event := self._read.value(claim, RF.about):
                     about[claim] = event
-                    while event not in wholes and (above := self.value(event, RF.partOf)):
+                    while event not in wholes and (above := self._read.value(event, RF.partOf)):
                         wholes[event] = above
                         event = above
             found = self._towards[article] = defaultdict[str, list[towards.Tie]](list)
@@ -207,54 +159,36 @@ class Deriver:
 
     def _all_claims(self, article: str) -> dict[str, Claim]:
         """What an article claims, by IRI, in reading order."""
-        return {claim.iri: claim for claim in read_claims(whole(self._said, iri.article_graph(article)))}
+        return {claim.iri: claim for claim in read_claims(whole(self._read.said, iri.article_graph(article)))}
 
     # What the rules of origins need to know
 
     def _setting(self, articles: list[str], said: list[origins.Stated]) -> origins.Setting:
         copied = {article: self.first(article) for article in articles}
-        known = sorted({*articles, *copied.values()})
-        outlets = {article: name for article in known if (name := self.value(ARTICLE + article, PUBLISHER))}
+        sources = {article: self._read.source(article) for article in sorted({*articles, *copied.values()})}
+        outlets = {article: source.outlet for article, source in sources.items() if source.outlet}
         actors = {actor for claim in said for actor in claim.claimants}
-        same = {actor: one for actor in actors if (one := self._same(actor)) != actor}
-        named = {self._named(name) for name in outlets.values()}
-        quoted = {same.get(actor, actor) for actor in actors}
+        firsts = {actor: self._read.actor(actor).first for actor in actors}
+        media = {name.casefold(): outlet for name in outlets.values() if (outlet := self._read.outlet_named(name))}
         return origins.Setting(
             outlets=outlets,
-            media={name.casefold(): outlet for name in outlets.values() if (outlet := self._named(name))},
-            bodies=self._bodies(articles),
+            media=media,
+            bodies=self._bodies({claim.article for claim in said if claim.claimants}),
             copied=copied,
-            same=same,
-            tables=frozenset(filter(self._is_table, known)),
+            same={actor: first for actor, first in firsts.items() if first != actor},
+            tables=frozenset(article for article, source in sources.items() if source.is_table),
             passers=frozenset(
-                actor
-                for actor in quoted | {outlet for outlet in named if outlet}
-                if RF.MediaOutlet.value in self.values(actor, RDF_TYPE)
+                actor for actor in {*firsts.values(), *media.values()} if self._read.actor(actor).is_outlet
             ),
         )
 
-    def _is_table(self, article: str) -> bool:
-        return RF.Dataset.value in self.values(ARTICLE + article, RDF_TYPE)
-
-    def _named(self, publisher: str) -> str | None:
-        """The one media outlet of the gazetteer that bears a publisher's name."""
-        found = reference(self._said).outlets.get(publisher.casefold(), frozenset())
-        return next(iter(found)) if len(found) == 1 else None
-
-    def _bodies(self, articles: list[str]) -> dict[tuple[str, str], str]:
-        """The organisation of each person that an article titles by a role at one alone."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for article in articles:
-            for role in self._of_kind(article, RF.RoleClaim):
-                person, body = self.value(role, RF.person), self.value(role, RF.organisation)
-                if person and body:
-                    found.setdefault((article, self._same(person)), set()).add(self._same(body))
+    def _bodies(self, quoting: Iterable[str]) -> dict[tuple[str, str], str]:
+        """The organisation of each person that an article that quotes someone titles by a role at one alone."""
+        found = defaultdict[tuple[str, str], set[str]](set)
+        for article in quoting:
+            for person, body in self._read.roles(article):
+                found[article, self._read.actor(person).first].add(self._read.actor(body).first)
         return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
-
-    def _same(self, actor: str) -> str:
-        """The one that stands for an actor who was judged to be another's double."""
-        found = self._said.matching(iri.IDENTITY_GRAPH, subject=NamedNode(actor), predicate=EXACT_MATCH)
-        return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), actor)
 
 
 def copy_node(article: str) -> NamedNode:

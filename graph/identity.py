@@ -70,16 +70,16 @@ def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
         return None
     organisations, roles, relatives = set[str](), set[str](), set[str]()
     of_person, of_relative = (_subjects(ask(predicate=own, term=node)) for own in (RF.person, RF.relative))
-    for claims, other, others in (
-        (of_person, RF.organisation, organisations),
-        (of_person, RF.relative, relatives),
-        (of_relative, RF.person, relatives),
-    ):
-        for claim in claims:
-            others |= {_named(object_.value, ask) for object_ in _nodes(ask(subject=claim, predicate=other))}
     for claim in of_person:
-        said = (quad.object for quad in ask(subject=claim, predicate=RF.role))
-        roles |= {" ".join(role.value.lower().split()) for role in said if isinstance(role, Literal)}
+        for quad in ask(subject=claim):
+            if quad.predicate == RF.role and isinstance(quad.object, Literal):
+                roles.add(" ".join(quad.object.value.lower().split()))
+            elif quad.predicate == RF.organisation and isinstance(quad.object, NamedNode):
+                organisations.add(_named(quad.object.value, ask))
+            elif quad.predicate == RF.relative and isinstance(quad.object, NamedNode):
+                relatives.add(_named(quad.object.value, ask))
+    for claim in of_relative:
+        relatives |= {_named(person.value, ask) for person in _nodes(ask(subject=claim, predicate=RF.person))}
     mentioned = {other.value for other in _nodes(ask(predicate=RF.mentions))}
     around = frozenset(name for name in mentioned if name in known and known[name].kind not in EVERYWHERE)
     return Facts(entity, frozenset(organisations), frozenset(roles), frozenset(relatives), around)

@@ -2,7 +2,7 @@
 
 primary/          what the writer owns
 restored/         what becomes primary/, while all is undone that was not published
-snapshots/N/      copies that share its files (snapshots.py), numbered from 1
+snapshots/N/      copies that share its files (snapshots.py), numbered from 1; making/ is not whole yet
 current           the number of the snapshot that readers open
 unpublished       there while primary/ holds what no snapshot does
 texts/<sha256>    captured texts
@@ -189,18 +189,18 @@ class OxigraphWriter(_Patterns):
         marker, current = self.folder / UNPUBLISHED, published_in(self.folder)
         if self.upcoming == current:
             return current
-        folder = self.folder / "snapshots"
+        folder, oldest = self.folder / "snapshots", current + 2 - SNAPSHOTS_KEPT
         with storage(self.folder):
             folder.mkdir(exist_ok=True)
             if snapshots.is_long(self.folder / PRIMARY, self._unflushed):
                 self._flush()
-            snapshots.take(self._store, self.folder / PRIMARY, folder / str(current + 1))
+            snapshots.take(self._store, self.folder / PRIMARY, folder, current + 1, oldest=oldest)
             write_whole(self.folder / "current", str(current + 1).encode())
             marker.unlink(missing_ok=True)
         self.taken_out.clear()
         self.put_in.clear()
-        snapshots.tidy(folder, oldest=current + 2 - SNAPSHOTS_KEPT)
-        dumps.tidy(self.folder, oldest=current + 2 - SNAPSHOTS_KEPT)
+        snapshots.tidy(folder, oldest=oldest)
+        dumps.tidy(self.folder, oldest=oldest)
         return current + 1
 
     @property

@@ -34,6 +34,7 @@ from refoulement.graph.leading import (
     still_compared,
 )
 from refoulement.graph.linking import Identity, kept_up, key_quad, match_quad
+from refoulement.graph.once import Once
 from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Writer
 from refoulement.ontology import RF
@@ -106,6 +107,13 @@ class Linker(Identity):
 
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
+        self._quads = Once(self._store)  # until this has ended nobody else writes
+        try:
+            return self._linked(batch, noted, now)
+        finally:
+            self._quads = self._store
+
+    def _linked(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         fresh = {thing for thing in batch if not (self.keys(thing) or self.judged_of(thing))}
         changes = self._judge(self._index(batch, fresh, now), batch, fresh, now)
         changes.others.update(batch - fresh, noted)
@@ -232,7 +240,7 @@ class Linker(Identity):
         return next(iter(self._of(node, RF.judgedFirst)), "")
 
     def _of(self, node: NamedNode, way: NamedNode) -> list[str]:
-        found = self._store.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way)
+        found = self._quads.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way)
         return [quad.object.value for quad in found if isinstance(quad.object, NamedNode)]
 
     def _is_joined(self, thing: str, node: NamedNode, gone: set[str]) -> bool:
@@ -281,7 +289,7 @@ class Linker(Identity):
                 stands |= self._joined(things & fresh, joined[things], stands)
         gone, new = set[Quad](), set[Quad]()
         for thing, first in stands.items():
-            gone |= set(self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH))
+            gone |= set(self._quads.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH))
             new |= {match_quad(thing, first)} if thing != first else set()
         self.moved |= {quad.subject.value for quad in gone ^ new}  # type: ignore[union-attr]
         return self._amend(iri.IDENTITY_GRAPH, gone, new, now)
@@ -303,7 +311,7 @@ class Linker(Identity):
     def _apart(self) -> set[str]:
         """Who stands for anything that a person holds apart from another."""
         verdicts = (RF.different, RF.part)
-        found = [self._store.matching(iri.JUDGEMENTS_GRAPH, predicate=RF.verdict, term=verdict) for verdict in verdicts]
+        found = [self._quads.matching(iri.JUDGEMENTS_GRAPH, predicate=RF.verdict, term=verdict) for verdict in verdicts]
         nodes = [quad.subject for quads in found for quad in quads if isinstance(quad.subject, NamedNode)]
         return {self._stands_for(thing) for node in nodes for way in WAYS for thing in self._of(node, way)}
 
@@ -313,12 +321,12 @@ class Linker(Identity):
         standing = stands.get(before, before)
         if iri.rank(standing) < iri.rank(first):
             return dict.fromkeys(new, standing)
-        found = self._store.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(before))
+        found = self._quads.matching(iri.IDENTITY_GRAPH, predicate=EXACT_MATCH, term=NamedNode(before))
         stored = {quad.subject.value for quad in found} - stands.keys()  # type: ignore[union-attr]
         return dict.fromkeys({*new, before, *stored, *(each for each, one in stands.items() if one == standing)}, first)
 
     def _stands_for(self, thing: str) -> str:
-        found = self._store.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)
+        found = self._quads.matching(iri.IDENTITY_GRAPH, subject=NamedNode(thing), predicate=EXACT_MATCH)
         return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), thing)
 
     def _class(self, thing: str) -> dict[str, str]:
@@ -332,7 +340,10 @@ class Linker(Identity):
             iri.IDENTITY_GRAPH: "Who stands for whom, derived from the judgements",
         }
         entry = Entry(graph=graph, title=titles[graph], agent=f"refoulement {__version__}", written_at=now)
-        return self._store.amend(graph, gone=before, new=after, entry=entry)
+        changed = self._store.amend(graph, gone=before, new=after, entry=entry)
+        if isinstance(self._quads, Once):
+            self._quads.forget(graph)
+        return changed
 
 
 def _later(judgement: Judgement) -> str:

@@ -9,6 +9,9 @@ written, and opening little.
 The engine makes its files once and never changes them, but for the log and the list of its files, to which it adds.
 It takes a file away only after the list says so. A copy during which the list stayed the same is thus one of one
 moment, as the one writer stands still meanwhile.
+
+The next copy is made out of the oldest, which nobody wants any more: most of the files of both are the same, and to
+link and unlink all of them took the longer, the larger the store was. It bears no number before it is whole.
 """
 
 import json
@@ -26,6 +29,7 @@ SHARE = 400  # of a larger store a part in so many
 SPARE = 4  # the engine writes its logs over old ones, which may be so many times as long as what they say
 SUMS = "logs.crc32"  # in a copy: what is damaged in a log would else be left out without a word
 TRIES = 5
+MAKING = "making"  # a copy that is not whole yet
 
 
 def is_long(files: Path, quads: int) -> bool:
@@ -33,8 +37,22 @@ def is_long(files: Path, quads: int) -> bool:
     return quads * QUAD > _fitting(files)
 
 
-def take(store: ox.Store, files: Path, target: Path) -> None:
-    """Copy what a store holds, which has its files in a folder, so that nothing written later shows."""
+def take(store: ox.Store, files: Path, folder: Path, number: int, *, oldest: int) -> None:
+    """Copy what a store holds, which has its files in a folder, so that nothing written later shows.
+
+    The copy bears its number when all of it is on the disk. Copies with numbers below the oldest are not wanted.
+    """
+    making, target = folder / MAKING, folder / str(number)
+    unwanted = max((old for old in _numbers(folder) if old < oldest), default=None)
+    if unwanted is not None and not making.exists():
+        (folder / str(unwanted)).rename(making)
+    _take(store, files, making)
+    shutil.rmtree(target, ignore_errors=True)  # by a run that was killed before it said so
+    making.rename(target)
+    _settle(folder)
+
+
+def _take(store: ox.Store, files: Path, target: Path) -> None:
     if _length(files, ".log") > SPARE * _fitting(files):
         _by_engine(store, target)
         return
@@ -59,19 +77,25 @@ def _by_engine(store: ox.Store, target: Path) -> None:
 
 
 def _copy(files: Path, target: Path) -> dict[str, bytes]:
-    """Copy the files of a store, to which nobody writes, so that both are on the disk; returns what its logs say."""
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir()
-    logs = dict[str, bytes]()
+    """Copy the files of a store, to which nobody writes, so that both are on the disk; returns what its logs say.
+
+    What the target holds already is kept where it is the very same file.
+    """
+    target.mkdir(exist_ok=True)
+    there, logs = _files(files), dict[str, bytes]()
+    kept = {name for name, which in _files(target).items() if which == there.get(name)}
+    for file in target.iterdir():
+        if file.name not in kept:
+            file.unlink()
     for file in files.iterdir():
         if file.suffix == ".sst" or file.name.startswith("OPTIONS-"):
-            os.link(file, target / file.name)
+            if file.name not in kept:
+                os.link(file, target / file.name)
         elif file.suffix == ".log" or file.name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
             content = _settled(file)
             _write(target / file.name, content)
             logs |= {file.name: content} if file.suffix == ".log" else {}
-    for folder in (target, target.parent):
-        _settle(folder)
+    _settle(target)
     return logs
 
 
@@ -79,6 +103,7 @@ def bring_back(snapshot: Path, files: Path) -> None:
     """Make the files of a store out of a copy. Raises RuntimeError where a log of it is damaged."""
     _require_whole(snapshot)
     _copy(snapshot, files)
+    _settle(files.parent)
 
 
 def opened(snapshot: Path) -> ox.Store:
@@ -89,9 +114,13 @@ def opened(snapshot: Path) -> ox.Store:
 
 def tidy(folder: Path, *, oldest: int) -> None:
     """Remove the copies with numbers below the oldest that is wanted."""
-    for old in folder.iterdir():
-        if int(old.name) < oldest:
-            shutil.rmtree(old, ignore_errors=True)
+    for number in _numbers(folder):
+        if number < oldest:
+            shutil.rmtree(folder / str(number), ignore_errors=True)
+
+
+def _numbers(folder: Path) -> list[int]:
+    return [int(copy.name) for copy in folder.iterdir() if copy.name != MAKING]
 
 
 def _require_whole(snapshot: Path) -> None:
@@ -113,6 +142,16 @@ def _length(files: Path, suffix: str) -> int:
     for file in files.glob("*" + suffix):
         with suppress(FileNotFoundError):
             found += file.stat().st_size
+    return found
+
+
+def _files(folder: Path) -> dict[str, tuple[int, int]]:
+    """Which file each name in a folder stands for; one that is taken away meanwhile is left out."""
+    found = dict[str, tuple[int, int]]()
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            status = file.stat()
+            found[file.name] = status.st_dev, status.st_ino
     return found
 
 

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Quad
 
 from refoulement.graph import followed, iri
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.derivation import ARTICLE, GRAPH, Deriver, copy_node
+from refoulement.graph.derivation import GRAPH, Deriver, copy_node
+from refoulement.graph.lookedup import ARTICLE, LookedUp
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import RF
 
@@ -20,7 +21,7 @@ BATCH = 500  # articles and events derived in one transaction: it bounds the mem
 
 def whole(said: Quads) -> frozenset[Quad]:
     """The graph of origins of a state in which the events are derived already."""
-    deriver = Deriver(said)
+    deriver = Deriver(LookedUp(said))
     articles = {
         quad.object.value
         for quad in said.matching(None, predicate=RF.fingerprintOf)
@@ -52,14 +53,15 @@ def renew_whole(store: Writer, entry: Entry) -> bool:
     changed = False
     waiting = iter(sorted(name.removeprefix(ARTICLE) for name in names if name.startswith(ARTICLE)))
     while articles := list(islice(waiting, BATCH)):
-        deriver = Deriver(store)
+        deriver = Deriver(LookedUp(store))
         gone = {quad for article in articles for quad in _article_piece(store, article)}
         new = {quad for article in articles for quad in deriver.article_quads(article)}
         changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
     waiting = iter(sorted(name for name in names if name.startswith(EVENT)))
     while events := list(map(NamedNode, islice(waiting, BATCH))):
-        deriver = Deriver(store, compared=())  # what is a copy of what stands there now
-        gone = {quad for event in events for quad in _event_piece(store, event)}
+        read = LookedUp(store)
+        deriver = Deriver(read, compared=())  # what is a copy of what stands there now
+        gone = {quad for event in events for quad in _event_piece(read, event)}
         new = {quad for event in events for quad in deriver.event_quads(event)}
         changed |= store.amend(GRAPH, gone=gone, new=new, entry=entry)
     waiting = iter(sorted(followed.articles(store)))
@@ -87,8 +89,9 @@ def renew(
     what another stands for now, or no more.
     """
     touched = set(articles)
-    compared = touched.union(*map(Deriver(store).near, touched), *(_copying(store, article) for article in touched))
-    deriver = Deriver(store, compared)
+    read = LookedUp(store)
+    compared = touched.union(*map(read.near, touched), *(_copying(store, article) for article in touched))
+    deriver = Deriver(read, compared)
     gone, new = set[Quad](), set[Quad]()
     moved = touched.union(voiced)
     for article in compared:
@@ -103,10 +106,10 @@ def renew(
         moved |= waiting
     about = set(events)
     for article in moved.union(filter(deriver.has_stances, set(retold) - moved)):
-        for claim in deriver.claims(article):
-            about |= set(map(NamedNode, deriver.values(claim, RF.about)))
+        for claim in read.of_kind(article, RF.EventClaim):
+            about |= set(map(NamedNode, read.values(claim, RF.about)))
     for event in about:
-        gone |= set(_event_piece(store, event))
+        gone |= set(_event_piece(read, event))
         new |= set(deriver.event_quads(event))
     for article in touched.union(renamed):
         gone |= set(followed.piece(store, article))
@@ -125,18 +128,19 @@ def _article_piece(store: Writer, article: str) -> Iterable[Quad]:
     yield from store.matching(GRAPH, subject=copy_node(article))
 
 
-def _event_piece(store: Writer, event: NamedNode) -> Iterable[Quad]:
-    yield from store.matching(GRAPH, subject=event)
-    for origin in store.matching(GRAPH, predicate=RF.originOf, term=event):
+def _event_piece(read: LookedUp, event: NamedNode) -> Iterable[Quad]:
+    yield from read.said.matching(GRAPH, subject=event)
+    for origin in read.said.matching(GRAPH, predicate=RF.originOf, term=event):
         if isinstance(origin.subject, NamedNode):
-            yield from store.matching(GRAPH, subject=origin.subject)
-            for claim in store.matching(GRAPH, predicate=RF.origin, term=origin.subject):
-                yield from _of_claim(store, claim, RF.originBecause)
-    for stance in store.matching(GRAPH, predicate=RF.speaksOf, term=event):
-        yield from _of_claim(store, stance, RF.speaksOfBecause)
+            yield from read.said.matching(GRAPH, subject=origin.subject)
+            for claim in read.said.matching(GRAPH, predicate=RF.origin, term=origin.subject):
+                yield from _of_claim(read, claim, RF.originBecause)
+    for stance in read.said.matching(GRAPH, predicate=RF.speaksOf, term=event):
+        yield from _of_claim(read, stance, RF.speaksOfBecause)
 
 
-def _of_claim(store: Writer, tie: Quad, because: NamedNode) -> Iterable[Quad]:
+def _of_claim(read: LookedUp, tie: Quad, because: NamedNode) -> Iterable[Quad]:
     yield tie
     if isinstance(tie.subject, NamedNode):
-        yield from store.matching(GRAPH, subject=tie.subject, predicate=because)
+        found = read.of(tie.subject.value)  # all of it: what is derived of it anew rests on the rest
+        yield from (quad for quad in found if quad.graph_name == GRAPH and quad.predicate == because)

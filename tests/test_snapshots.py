@@ -77,6 +77,53 @@ def test_a_file_that_is_taken_away_meanwhile_is_looked_for_anew(
     assert (waiting, set(OxigraphReader(tmp_path).snapshot().quads(GRAPH))) == ([], quads("first"))
 
 
+def test_the_oldest_copy_becomes_the_next_and_keeps_only_files_of_the_store(tmp_path: Path) -> None:
+    published(tmp_path, "first", "second", "third")
+    oldest = tmp_path / "snapshots" / "1"
+    same = oldest.stat().st_ino
+    foreign = ["999999.sst", *(file.name for file in (tmp_path / "primary").glob("*.sst"))]
+    for name in foreign:
+        (oldest / name).unlink(missing_ok=True)
+        (oldest / name).write_bytes(b"no file of the store")
+    published(tmp_path, "fourth")
+    made = tmp_path / "snapshots" / "4"
+    assert made.stat().st_ino == same
+    assert sorted(folder.name for folder in made.parent.iterdir()) == ["2", "3", "4"]
+    assert not any(file.read_bytes() == b"no file of the store" for file in made.iterdir())
+    assert len(foreign) > 1
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("fourth")
+
+
+def test_a_reader_of_the_oldest_copy_goes_on_reading(tmp_path: Path) -> None:
+    published(tmp_path, "first")
+    reader = OxigraphReader(tmp_path)
+    reader.memory_below = 0
+    first = reader.snapshot()
+    published(tmp_path, "second", "third", "fourth", "fifth")
+    assert set(first.quads(GRAPH)) == quads("first")
+    assert set(reader.snapshot().quads(GRAPH)) == quads("fifth")
+
+
+def test_a_copy_that_was_not_ended_bears_no_number_and_is_made_whole_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, "first", "second", "third")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(snapshots, "_write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            published(tmp_path, "fourth")
+    assert sorted(folder.name for folder in (tmp_path / "snapshots").iterdir()) == ["2", "3", snapshots.MAKING]
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("third")
+    with OxigraphWriter(tmp_path) as writer:
+        assert writer.publish() == 4
+    assert sorted(folder.name for folder in (tmp_path / "snapshots").iterdir()) == ["2", "3", "4"]
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("fourth")
+
+
 @pytest.mark.parametrize("damage", ["cut", "changed"])
 def test_a_damaged_log_is_told(tmp_path: Path, damage: str) -> None:
     published(tmp_path, "first")

@@ -227,7 +227,8 @@ die = lambda *ignored: os.kill(os.getpid(), signal.SIGKILL)
 if sys.argv[2] == "between copy and switch":
     oxigraph.write_whole = die
 elif sys.argv[2] == "between switch and clearing":
-    Path.unlink = lambda *ignored, **options: die()
+    unlink = Path.unlink
+    Path.unlink = lambda path, **options: die() if path.name == oxigraph.UNPUBLISHED else unlink(path, **options)
 else:
     die()
 writer.publish()
