@@ -34,19 +34,21 @@ class Heeding:
         """The stances that a sentence tells, given those that rules find in it."""
         voices = {voice.actor.iri: voice for voice in self.voices.of(index)}
         found = {one.speaker.iri: Voice(one.speaker, NAMED) for one in ruled}
+        named, heard = self.voices.named(index), frozenset(one.stance for one in ruled)
         for actor, voice in (found | voices).items():
             own = [one for one in ruled if one.speaker.iri == actor]
             if own or voice.way != NAMED:
-                yield from self._of(index, voice, own)
+                others = frozenset() if actor in named else heard  # "it said" may be of whom rules hear
+                yield from self._of(index, voice, own, others.union(one.stance for one in own))
 
-    def _of(self, index: int, voice: Voice, own: list[Taken]) -> Iterator[Taken]:
+    def _of(self, index: int, voice: Voice, own: list[Taken], heard: frozenset[str]) -> Iterator[Taken]:
+        """The stances of one actor; those that are `heard` in the sentence are not added."""
         scene = self.voices.scene
         seen = tenor.evidence(scene, index, voice, self.mouths)
         weighing = self.weigher.weigh(seen, tenor.passage(scene, index, voice, self.mouths), doubted=bool(own))
         yield from (one for one in own if weighing.probable[one.stance] >= IDLE)
-        ruled = {one.stance for one in own}
         for stance, share in weighing.probable.items():
-            if share >= PLAIN and stance not in (NONE, *ruled) and voice.way != NAMED:
+            if share >= PLAIN and stance not in (NONE, *heard) and voice.way != NAMED:
                 sentence = scene.reading.sentences[index]
                 yield Taken(voice.actor, stance, sentence, _words(weighing, stance), RULES[voice.way], share)
 

@@ -63,6 +63,12 @@ class Voices:
         yield "subject", self.antecedents.subjects[index]
         yield NAMED, tuple(named.entity for named in self.scene.within(sentence.start, sentence.end))
 
+    def named(self, index: int) -> frozenset[str]:
+        """Those whom a sentence names, by IRI."""
+        sentence = self.scene.reading.sentences[index]
+        found = (self._acting(named.entity) for named in self.scene.within(sentence.start, sentence.end))
+        return frozenset(actor.iri for actor in found if actor)
+
     def _acting(self, entity: Entity) -> Entity | None:
         """The actor that an entity is, of a country its government; None for a place."""
         if entity.kind == "Country":
