@@ -13,17 +13,24 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
 from refoulement.graph.amount import Amount, amount
+from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.told import Told
 from refoulement.ontology import RF
 
 
-def comparison_quads(claim: Told) -> tuple[Quad, Quad]:
+def comparison_quads(claim: Told) -> tuple[Quad, Quad, Quad]:
     """With which others a claim is compared, and as what: by these the next load finds and reads it again."""
     block = NamedNode(claim.block)
     return (
         Quad(NamedNode(claim.iri), RF.comparedIn, block, iri.EVENTS_GRAPH),
         Quad(block, RF.comparedAs, Literal(written(claim)), iri.EVENTS_GRAPH),
+        block_quad(block),
     )
+
+
+def block_quad(block: NamedNode) -> Quad:
+    """That there is a block, as long as a claim is in it."""
+    return Quad(block, RDF_TYPE, RF.Block, iri.EVENTS_GRAPH)
 
 
 def written(claim: Told) -> str:

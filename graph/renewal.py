@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.comparison import claim_of, comparison_quads
+from refoulement.graph.comparison import block_quad, claim_of, comparison_quads
 from refoulement.graph.derived import EVENTS, Derived, object_of, subject_of
 from refoulement.graph.events import Deriver, Group
 from refoulement.graph.ground import Ground
@@ -139,7 +139,8 @@ def _index(store: Writer, keys: Mapping[str, tuple[str, ...]], entry: Entry) -> 
         old = {quad for claim in batch for quad in _find(store, NamedNode(claim), RF.comparedIn, None, EVENTS)}
         for block in {key for claim in batch for key in keys[claim]}:
             records = _find(store, NamedNode(block), RF.comparedAs, None, EVENTS)
-            old.update(quad for quad in records if claim_of(object_of(quad)) in touched)
+            leaving = [quad for quad in records if claim_of(object_of(quad)) in touched]
+            old.update(leaving if len(leaving) < len(records) else (*leaving, block_quad(NamedNode(block))))
         found = [told for told in map(articles.claim, batch) if told]
         blocks.update((told.iri, told.block) for told in found)
         store.amend(EVENTS, gone=old, new=(quad for told in found for quad in comparison_quads(told)), entry=entry)

@@ -15,7 +15,7 @@ from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.spokespersons import Mouths, Taken
 from refoulement.loaders.extract.voices import NAMED, Voices
 from refoulement.loaders.language import BLANK, Pipeline, analyse
-from refoulement.loaders.language.classifier import Evidence, read
+from refoulement.loaders.language.classifier import Classifier, Evidence, read
 from refoulement.loaders.language.encoder import Passage
 from refoulement.loaders.language.pipelines import SAID
 from refoulement.loaders.language.weigher import Weigher, Weighing
@@ -134,11 +134,19 @@ class TestShipped:
         assert (speaker.slot, speaker.rule) == ("speaker", "who is quoted")
 
     @pytest.mark.slow
-    def test_the_weights_are_those_that_training_gives(self) -> None:
-        shipped, trained = read(SAID), said.train(said.gathered())
-        assert trained.classes == shipped.classes
-        for seen in ({}, {"in urg": 1.0, "way said": 1.0}, {"in await": 1.0, "pair $ $": 1.0}):
-            assert shipped.probabilities(seen) == pytest.approx(trained.probabilities(seen), abs=0.02)
+    def test_the_weights_are_of_the_words_that_are_weighed(self) -> None:
+        """Training takes two minutes; the passages learned from tell, too, whether words go by other names now."""
+        shipped = read(SAID)
+        (wire,) = (path for path in said.PASSAGES if path.stem == "wire")
+        learnt = [one for one in said.single(wire) if one.stances]
+        right = [one for one in learnt if _likeliest(shipped, one.evidence) in one.classes]
+        assert len(learnt) > 200
+        assert len(right) > 0.9 * len(learnt)
+
+
+def _likeliest(classifier: Classifier, seen: Evidence) -> str:
+    probable = classifier.probabilities(seen)
+    return max(probable, key=lambda name: probable[name])
 
 
 class TestExamples:

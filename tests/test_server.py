@@ -45,8 +45,26 @@ SUFFIXES = {
 def test_a_thing_answers_303_with_the_document_that_suits(client: FlaskClient, accept: str, location: str) -> None:
     answer = client.get(PLACE, headers={"Accept": accept} if accept else {})
     assert (answer.status_code, answer.headers["Location"]) == (303, location)
+
     assert "Accept" in answer.headers["Vary"]
     assert client.get(location).status_code == 200
+
+
+ONE_OF_EACH = f"""SELECT (SAMPLE(?thing) AS ?one) WHERE {{
+  {{ ?thing a ?kind }} UNION {{ GRAPH ?graph {{ ?thing a ?kind }} }}
+  FILTER(STRSTARTS(STR(?thing), "{iri.THINGS}") && !CONTAINS(STR(?thing), "#"))
+}} GROUP BY ?kind"""
+
+
+def test_so_does_one_of_each_kind_of_thing_what_is_derived_too(demo_store: Path) -> None:
+    reader = create_app(Settings(store=demo_store)).test_client()
+    answer = reader.get("/sparql", query_string={"query": ONE_OF_EACH}, headers={"Accept": "text/csv"})
+    things = [line.strip('"').removeprefix(iri.THINGS) for line in answer.text.split()[1:]]
+    assert {"origin", "block", "series", "claim", "event"} <= {thing.partition("/")[0] for thing in things}
+    for thing in things:
+        assert reader.get(f"/id/{thing}", headers={"Accept": "text/turtle"}).status_code == 303
+        assert reader.get(f"/id/{thing}.ttl").status_code == 200
+        assert reader.get(f"/page/{thing}").status_code == 200
 
 
 def test_a_form_nobody_writes_is_406_with_what_there_is(client: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from refoulement.graph.article import Passage
 from refoulement.graph.claim import Claim
 from refoulement.graph.rdf import DCTERMS, RDF_TYPE, SKOS, read_claims, read_passages
 from refoulement.graph.store import Snapshot
-from refoulement.ontology import NAMESPACE, RF, label
+from refoulement.ontology import NAMESPACE, RF, label, subclasses
 from refoulement.queries import PAGES
 from refoulement.web.language import ENGLISH, reading
 
@@ -24,6 +24,8 @@ EXACT_MATCH = NamedNode(SKOS + "exactMatch")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 Object = NamedNode | Literal
+
+CLAIMS = frozenset(RF[name] for name in subclasses("Claim"))
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ class Description:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims described here, by article and in reading order."""
-        return tuple(read_claims(self._quads))
+        """The claims described here, by article and in reading order, without those that are only named."""
+        told = {quad.subject for quad in self._quads if quad.predicate == RF.saidIn}
+        named = {quad for quad in self._quads if quad.object in CLAIMS and quad.subject not in told}
+        return tuple(read_claims(quad for quad in self._quads if quad not in named))
 
     @property
     def _quads(self) -> Iterator[Quad]:
