@@ -7,10 +7,10 @@ every second claim tells again what an earlier one told, in its own figure and s
 one article in twenty is about one of twelve waves of returns, so that of 100,000 articles some four hundred are about
 each; one in ten repeats the words of another. The years are the same for every size: a hundred times the articles make
 a month a hundred times as dense, which is harder than to go on for longer. Beside these, persons, bodies and villages
-are named newly (`people.py`). The store is filled and derived as after a run that did not end, or only what is near the
-articles that will be added (`--nearby`, `nearby.py`); then these are added one by one through all tiers, each with all
-that a load does: checked, written, who is who, events and origins, published. Times are of the processor, on one core;
-ratios hold from machine to machine.
+are named newly (`people.py`). The store is filled and derived as after a run that did not end, or only what is near
+the articles that will be added (`--nearby`, `nearby.py`); then another process adds these one by one through all tiers,
+each with all that a load does: checked, written, who is who, events and origins, published. Times are of the processor,
+on one core; ratios hold from machine to machine.
 """
 
 import argparse
@@ -21,9 +21,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import chain, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -268,13 +270,12 @@ def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, flo
 
 
 def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> dict[str, float]:
-    """One size, in a store of its own."""
+    """One size, in a store of its own, which another process fills: whoever loads articles opens what is there."""
     known = gazetteer()
-    generator = Generator(7, known)
-    people = People(11, generator.bodies)
     place = Path(mkdtemp(dir=folder))
     try:
-        filled, further = fill(place, generator, people, size, more, known, nearby=nearby)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            filled, further = apart.submit(filling, place, size, more, nearby=nearby).result()
         told = add(place, further, known)[more // 6 :]  # the first ones warm what is kept
     finally:
         shutil.rmtree(place)
@@ -286,6 +287,13 @@ def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> dict[
         "fill": filled,
         "memory": _peak(),
     }
+
+
+def filling(place: Path, size: int, more: int, *, nearby: bool) -> tuple[float, Further]:
+    """`fill`, with articles of its own."""
+    known = gazetteer()
+    generator = Generator(7, known)
+    return fill(place, generator, People(11, generator.bodies), size, more, known, nearby=nearby)
 
 
 def _peak() -> float:
