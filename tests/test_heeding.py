@@ -115,6 +115,20 @@ class TestHeeding:
         assert self.heeded(fixed(packed, urges=IDLE), "urges") == [("urges", "rule", 1.0)]
         assert self.heeded(fixed(packed, urges=IDLE / 2), "urges") == []
 
+    def test_only_who_is_of_a_state_or_the_press_is_held_not_to_confirm(self, packed: Pipeline) -> None:
+        assert self.heeded(fixed(packed, doesNotConfirm=0.9)) == []
+        found, attribution = scene("The Unification Ministry said that it knew no more of the 37 refugees.")
+        heeding = Heeding(Voices(found, attribution), Mouths(attribution), fixed(packed, doesNotConfirm=0.9))
+        assert [one.speaker.name for one in heeding.heed(0, [])] == ["Ministry of Unification"]
+
+    def test_by_a_pronoun_nobody_takes_what_rules_hear_from_another(self, packed: Pipeline) -> None:
+        found, attribution = scene(QUOTED)
+        voices, mouths = Voices(found, attribution), Mouths(attribution)
+        other = next(n.entity for n in found.named if n.entity.name == "Sample Watch")
+        ruled = [Taken(other, "warns", found.reading.sentences[2], "words", "rule")]
+        told = Heeding(voices, mouths, fixed(packed, warns=0.9)).heed(2, ruled)
+        assert [one.speaker.name for one in told] == ["Sample Watch"]
+
     def test_of_who_is_only_named_nothing_is_added(self, packed: Pipeline) -> None:
         found, attribution = scene("Kim Test-su said that 37 refugees were held by China.")
         heeding = Heeding(Voices(found, attribution), Mouths(attribution), fixed(packed, denies=0.9))

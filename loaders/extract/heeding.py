@@ -6,6 +6,7 @@ from refoulement.loaders.extract import tenor
 from refoulement.loaders.extract.spokespersons import Mouths, Taken
 from refoulement.loaders.extract.voices import NAMED, Voice, Voices
 from refoulement.loaders.language.weigher import Weigher, Weighing
+from refoulement.ontology import subclasses
 
 NONE = "none"  # the class of who takes no stance
 PLAIN = 0.7  # from which probability on a stance that no rule finds is taken
@@ -48,9 +49,14 @@ class Heeding:
         weighing = self.weigher.weigh(seen, tenor.passage(scene, index, voice, self.mouths), doubted=bool(own))
         yield from (one for one in own if weighing.probable[one.stance] >= IDLE)
         for stance, share in weighing.probable.items():
-            if share >= PLAIN and stance not in (NONE, *heard) and voice.way != NAMED:
+            if share >= PLAIN and stance not in (NONE, *heard) and voice.way != NAMED and self._may(voice, stance):
                 sentence = scene.reading.sentences[index]
                 yield Taken(voice.actor, stance, sentence, _words(weighing, stance), RULES[voice.way], share)
+
+    def _may(self, voice: Voice, stance: str) -> bool:
+        """True unless it is not to confirm, and neither a state's nor the press's: others only know no more."""
+        kind = voice.actor.kind
+        return stance != "doesNotConfirm" or kind in subclasses("MediaOutlet") or self.mouths.accused((voice.actor,))
 
 
 def _words(weighing: Weighing, stance: str) -> str:
