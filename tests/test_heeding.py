@@ -10,7 +10,8 @@ from refoulement.graph.claim import StanceClaim
 from refoulement.loaders import language
 from refoulement.loaders.extract import extract, mentions, roles, sentences, tenor
 from refoulement.loaders.extract.attribution import Attribution
-from refoulement.loaders.extract.heeding import IDLE, NONE, PLAIN, Heeding
+from refoulement.loaders.extract.evidence import NONE
+from refoulement.loaders.extract.heeding import IDLE, PLAIN, Heeding
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.spokespersons import Mouths, Taken
 from refoulement.loaders.extract.voices import NAMED, Voices

@@ -17,22 +17,20 @@ from refoulement.graph.entity import Entity, Name
 from refoulement.loaders.evaluate.sameness import Names
 from refoulement.loaders.extract import mentions, roles, sentences, tenor
 from refoulement.loaders.extract.attribution import Attribution
-from refoulement.loaders.extract.heeding import NONE
+from refoulement.loaders.extract.evidence import NONE
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.stances import Listener
 from refoulement.loaders.extract.voices import NAMED, Voice
 from refoulement.loaders.language import BLANK, analyse
 from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.loaders.language.encoder import Passage
+from refoulement.loaders.sheets import stances
 from refoulement.training import encoder
 from refoulement.training.counted import ROOT, annotated, fitted, made_up
 
 SETS = tuple(ROOT / "tests" / "gold" / name for name in ("development", "read"))  # never the blind set
 PASSAGES = tuple(sorted((ROOT / "training" / "stances").glob("*.jsonl")))
-STANCES = {
-    "denies": "denies", "confirms": "confirms", "does_not_confirm": "doesNotConfirm", "verifying": "verifying",
-    "no_comment": "noComment", "urges": "urges", "condemns": "condemns", "warns": "warns",
-}  # fmt: skip
+STANCES = stances()  # by their names in sheets
 CLASSES = (NONE, *sorted(STANCES.values()))
 LIKELIEST = 0.1  # how probable a stance has to be in the sentence that it is learnt from
 IN_DOUBT = 0.05  # from which on it may be told in another sentence too: from that one nothing is learnt
@@ -100,9 +98,7 @@ def examples(article: Article, statements: Sequence[Statement], aliases: Iterabl
     told: list[tuple[int, Voice, list[str]]] = []
     for index in range(len(reading.sentences)):
         ruled = listener.ruled(index, told=listener.fate.told(index))
-        found = {one.speaker.iri: Voice(one.speaker, NAMED) for one in ruled}
-        voices = found | {voice.actor.iri: voice for voice in listener.voices.of(index)}
-        for voice in voices.values():
+        for voice in listener.voices.of(index, *(one.speaker for one in ruled)):
             told.append((index, voice, [one.stance for one in ruled if one.speaker == voice.actor]))
     own = {voice.actor.iri: _of(voice.actor, statements, names) for _, voice, _ in told}
     for speaker, voice, place in _unfound(scene, statements, [one for ones in own.values() for one in ones]):

@@ -119,9 +119,9 @@ class Description:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims described here, by article and in reading order, without those that are only named."""
-        told = {quad.subject for quad in self._quads if quad.predicate == RF.saidIn}
-        named = {quad for quad in self._quads if quad.object in CLAIMS and quad.subject not in told}
-        return tuple(read_claims(quad for quad in self._quads if quad not in named))
+        quads = tuple(self._quads)
+        told = {quad.subject for quad in quads if quad.predicate == RF.saidIn}
+        return tuple(read_claims(quad for quad in quads if quad.subject in told or quad.object not in CLAIMS))
 
     @property
     def _quads(self) -> Iterator[Quad]:

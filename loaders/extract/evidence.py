@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from refoulement.graph.entity import Entity
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.distance import nearest
 from refoulement.loaders.extract.kinds import Trigger
@@ -29,14 +30,26 @@ def stem(word: str) -> str:
 
 def _tokens(scene: Scene, start: int, end: int) -> list[str]:
     """The words between two offsets; a name is the kind of thing it names, so that no town decides."""
+
+    def called(entity: Entity) -> str:
+        return _KNOWN.get(entity.name, f"@{entity.kind}")
+
+    return stems(_WORD.findall(renamed(scene, start, end, called)))
+
+
+def renamed(scene: Scene, start: int, end: int, called: Callable[[Entity], str]) -> str:
+    """The text between two offsets, with what it names called otherwise."""
     flat, pieces, at = scene.reading.flat, list[str](), start
     for named in scene.within(start, end):
         if named.start >= at:
-            pieces += [flat[at : named.start], _KNOWN.get(named.entity.name, f"@{named.entity.kind}")]
+            pieces += [flat[at : named.start], called(named.entity)]
             at = named.end
-    pieces.append(flat[at:end])
-    found = _WORD.findall(" ".join(pieces))
-    return ["#" if word.isdigit() else word if word.startswith("@") else stem(word) for word in found]
+    return " ".join([*pieces, flat[at:end]])
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """Words as they are weighed: a number is a number, a name ("@Person") stays as it is called."""
+    return ["#" if word.isdigit() else word if word.startswith("@") else stem(word) for word in words]
 
 
 def evidence(scene: Scene, index: int, number: Quantity, verbs: Sequence[Sequence[Trigger]]) -> dict[str, float]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from refoulement.loaders.extract import tenor
+from refoulement.loaders.extract.evidence import NONE
 from refoulement.loaders.extract.spokespersons import Mouths, Taken
 from refoulement.loaders.extract.voices import NAMED, Voice, Voices
-from refoulement.loaders.language.weigher import Weigher, Weighing
+from refoulement.loaders.language.weigher import Weigher
 from refoulement.ontology import subclasses
 
-NONE = "none"  # the class of who takes no stance
 PLAIN = 0.7  # from which probability on a stance that no rule finds is taken
 IDLE = 0.03  # below which one that a rule finds is not
-SHOWN = 4  # how many of the words that weighed most a reason names
 RULES = {
     "answer": "who answers",
     "quoted": "who is quoted",
@@ -33,13 +32,12 @@ class Heeding:
 
     def heed(self, index: int, ruled: Sequence[Taken]) -> Iterator[Taken]:
         """The stances that a sentence tells, given those that rules find in it."""
-        voices = {voice.actor.iri: voice for voice in self.voices.of(index)}
-        found = {one.speaker.iri: Voice(one.speaker, NAMED) for one in ruled}
-        named, heard = self.voices.named(index), frozenset(one.stance for one in ruled)
-        for actor, voice in (found | voices).items():
-            own = [one for one in ruled if one.speaker.iri == actor]
+        named = {actor.iri for actor in self.voices.named(index)}
+        heard = frozenset(one.stance for one in ruled)
+        for voice in self.voices.of(index, *(one.speaker for one in ruled)):
+            own = [one for one in ruled if one.speaker.iri == voice.actor.iri]
             if own or voice.way != NAMED:
-                others = frozenset() if actor in named else heard  # "it said" may be of whom rules hear
+                others = frozenset() if voice.actor.iri in named else heard  # "it said" may be of whom rules hear
                 yield from self._of(index, voice, own, others.union(one.stance for one in own))
 
     def _of(self, index: int, voice: Voice, own: list[Taken], heard: frozenset[str]) -> Iterator[Taken]:
@@ -50,15 +48,10 @@ class Heeding:
         yield from (one for one in own if weighing.probable[one.stance] >= IDLE)
         for stance, share in weighing.probable.items():
             if share >= PLAIN and stance not in (NONE, *heard) and voice.way != NAMED and self._may(voice, stance):
-                sentence = scene.reading.sentences[index]
-                yield Taken(voice.actor, stance, sentence, _words(weighing, stance), RULES[voice.way], share)
+                words = f"the words, {weighing.because(stance)}"
+                yield Taken(voice.actor, stance, scene.reading.sentences[index], words, RULES[voice.way], share)
 
     def _may(self, voice: Voice, stance: str) -> bool:
         """True unless it is not to confirm, and neither a state's nor the press's: others only know no more."""
         kind = voice.actor.kind
         return stance != "doesNotConfirm" or kind in subclasses("MediaOutlet") or self.mouths.accused((voice.actor,))
-
-
-def _words(weighing: Weighing, stance: str) -> str:
-    words = ", ".join(f"“{feature}”" for feature in weighing.words(stance, most=SHOWN))
-    return f"the words, weighed ({weighing.probable[stance]:.0%}): {words}"

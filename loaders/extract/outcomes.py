@@ -19,7 +19,6 @@ LIKELY = 0.45  # from which probability on a kind is believed, whoever finds it
 OPEN = 0.35  # from which on the rules' kind is believed beside another, where nobody is as good as out of the question
 CERTAIN = 0.65  # from which on another kind stands in its place
 PLAIN = 0.6  # from which on what rules keep a number back for no longer holds: they look at a few words, and it at all
-SHOWN = 4  # how many of the words that weighed most a reason names
 
 _POPULATIONS = {
     "deportees": "Repatriation", "returnees": "Repatriation", "returned": "Repatriation",
@@ -158,8 +157,7 @@ def weighed(found: Outcome | None, weighing: Weighing) -> Outcome | None:
     kind = max(probable, key=lambda name: probable[name])
     if kind == NONE or probable[kind] < (CERTAIN if found else LIKELY):
         return None
-    words = ", ".join(f"“{feature}”" for feature in weighing.words(kind, most=SHOWN))
-    rule = f"the words around it, weighed ({probable[kind]:.0%}): {words}"
+    rule = f"the words around it, {weighing.because(kind)}"
     return Outcome(kind, rule, probable[kind], plain=probable[kind] >= PLAIN)
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from refoulement.loaders.extract.evidence import stem
+from refoulement.graph.entity import Entity
+from refoulement.loaders.extract.around import AFTER, BEFORE, HEADLINE
+from refoulement.loaders.extract.evidence import renamed, stems
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.spokespersons import Mouths
@@ -12,7 +14,6 @@ from refoulement.loaders.extract.voices import Voice
 from refoulement.loaders.language.encoder import Passage, Room
 
 ROOM = Room(opening=28, marked=66, whole=96)
-BEFORE, AFTER, HEADLINE = 350, 150, 120  # characters, of more than the encoder reads
 
 _WORD = re.compile(r"@\w+|[A-Za-z]+(?:'[a-z]+)?|\d+|[,:;\"?]")
 _FAMILY = 5  # letters by which words of one family are known
@@ -46,14 +47,11 @@ def _features(scene: Scene, index: int, voice: Voice, mouths: Mouths) -> Iterato
 
 def _words(scene: Scene, sentence: Sentence, voice: Voice) -> list[str]:
     """The stems of a sentence; the actor is "@actor", and who else is named the kind of thing they are."""
-    flat, pieces, at = scene.reading.flat, list[str](), sentence.start
-    for named in scene.within(sentence.start, sentence.end):
-        if named.start >= at:
-            own = named.entity.iri == voice.actor.iri
-            pieces += [flat[at : named.start], "@actor" if own else f"@{named.entity.kind}"]
-            at = named.end
-    found = _WORD.findall(" ".join([*pieces, flat[at : sentence.end]]))
-    return ["#" if word.isdigit() else word if word.startswith("@") else stem(word) for word in found]
+
+    def called(entity: Entity) -> str:
+        return "@actor" if entity.iri == voice.actor.iri else f"@{entity.kind}"
+
+    return stems(_WORD.findall(renamed(scene, sentence.start, sentence.end, called)))
 
 
 def passage(scene: Scene, index: int, voice: Voice, mouths: Mouths) -> Passage:

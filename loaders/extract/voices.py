@@ -1,7 +1,7 @@
 """Whose stance a sentence may tell: whoever answers, is quoted, says or issues it, acts in it, or is named in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from refoulement.graph.entity import Entity
@@ -38,42 +38,41 @@ class Voices:
         self.issuer = Issuer(scene, self.quotations, attribution.speakers)
         self.interviewed = interviews.unlabelled(scene)
 
-    def of(self, index: int) -> tuple[Voice, ...]:
-        """Whose stance a sentence may tell, each once, by the first way that it has them.
+    def of(self, index: int, *speakers: Entity) -> tuple[Voice, ...]:
+        """Whose stance a sentence may tell, each once, by the first way that it has them; `speakers` in any case.
 
         Who issues a text speaks where nobody else does.
         """
         found = dict[str, Voice]()
         for way, actors in self._by_way(index):
-            for actor in filter(None, map(self._acting, () if way == ISSUER and found else actors)):
+            for actor in () if way == ISSUER and found else self._acting(actors):
                 found.setdefault(actor.iri, Voice(actor, way))
-        return tuple(found.values())
+        ruled = {speaker.iri: Voice(speaker, NAMED) for speaker in speakers}
+        return tuple((ruled | found).values())
 
     def _by_way(self, index: int) -> Iterator[tuple[str, Entities]]:
-        sentence, source = self.scene.reading.sentences[index], self.attribution.of(index)
+        source = self.attribution.of(index)
         yield "answer", self.answering(index)
         if self.quotations.any(index):
             yield "quoted", self.attribution.speaking(index)
         yield "said", self.antecedents.said[index]
         if not source.inherited:
             yield "credited", (source.voice,) if source.voice else source.claimants
-        if self.in_own_voice(index) or DEMAND.match(sentence.text) or self.issuer.person:
+        if self.in_own_voice(index) or DEMAND.match(self.scene.reading.sentences[index].text) or self.issuer.person:
             yield ISSUER, self.issuer.entities
         yield "list", self.issuer.of_list(index)
         yield "subject", self.antecedents.subjects[index]
-        yield NAMED, tuple(named.entity for named in self.scene.within(sentence.start, sentence.end))
+        yield NAMED, self.named(index)
 
-    def named(self, index: int) -> frozenset[str]:
-        """Those whom a sentence names, by IRI."""
+    def named(self, index: int) -> Entities:
+        """The actors whom a sentence names."""
         sentence = self.scene.reading.sentences[index]
-        found = (self._acting(named.entity) for named in self.scene.within(sentence.start, sentence.end))
-        return frozenset(actor.iri for actor in found if actor)
+        return self._acting(named.entity for named in self.scene.within(sentence.start, sentence.end))
 
-    def _acting(self, entity: Entity) -> Entity | None:
-        """The actor that an entity is, of a country its government; None for a place."""
-        if entity.kind == "Country":
-            return self.scene.government(entity.iri)
-        return entity if entity.kind == "Person" or is_organisation(entity) else None
+    def _acting(self, entities: Iterable[Entity]) -> Entities:
+        """The actors among some entities; a country's government is one, a place is none."""
+        found = (self.scene.government(one.iri) if one.kind == "Country" else one for one in entities)
+        return tuple(one for one in found if one and (one.kind == "Person" or is_organisation(one)))
 
     def in_own_voice(self, index: int) -> bool:
         """True where nobody is told to say what a sentence says, in a text that no medium publishes."""

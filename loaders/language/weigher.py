@@ -7,8 +7,9 @@ from refoulement.loaders.language.classifier import Classifier, Evidence
 from refoulement.loaders.language.encoder import Encoder, Passage
 
 SETTLED = (
-    0.9  # from which probability on the classifier is not in doubt: the encoder, asked all the same, gives as much
+    0.9  # from which probability on the classifier is not in doubt: the encoder, asked all the same, tells no more
 )
+SHOWN = 4  # how many of the words that weighed most a reason names
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,10 @@ class Weighing:
     classifier: Classifier
     evidence: Evidence
 
-    def words(self, of: str, *, most: int) -> list[str]:
-        """The features that speak most for a class."""
-        return self.classifier.strongest(self.evidence, of, most=most)
+    def because(self, of: str) -> str:
+        """How probable a class is, and the features that speak most for it, in words."""
+        strongest = self.classifier.strongest(self.evidence, of, most=SHOWN)
+        return f"weighed ({self.probable[of]:.0%}): " + ", ".join(f"“{feature}”" for feature in strongest)
 
 
 @dataclass(frozen=True, slots=True)
