@@ -3,8 +3,9 @@
 Between articles a contradiction must be seen, so these rules are asked of what one article tells beside what. One voice
 that gives two figures speaks of two things. So does an article, whoever says so, that gives two of what is held, or one
 of a narrower place or time than the other; that counts a whole and times within it which exclude each other; that
-counts more at a crossing than in all of a longer time; that counts those who were arrested, held or sent back and tells
-of someone whom it does not count; that gives a number and a word for many of what went on for long.
+counts those who passed a crossing over a longer time than a month, or in another voice or more of them than in all of a
+longer time; that counts those who were arrested, held or sent back and tells of someone whom it does not count; that
+gives a number and a word for many of what went on for long.
 """
 
 from collections.abc import Iterable
@@ -21,9 +22,8 @@ def of_two_things(claim: Told, other: Told, ground: Ground) -> bool:
     both = ((claim, other), (other, claim))
     if any(_from_elsewhere(one, two, ground) for one, two in both):
         return True
-    if claim.via != other.via:  # a crossing's share has another figure than the whole; what a town received is no whole
-        towns = (not one.via and ground.narrower(one.destination, two.destination) for one, two in both)
-        return claim.other_figure(other) and (any(towns) or any(_more_than_all(one, two) for one, two in both))
+    if claim.via != other.via:
+        return any(_no_share(one, two, ground) for one, two in both)
     return (
         claim.contradicts_itself(other)
         or _part_and_whole(claim, other, ground)
@@ -81,16 +81,33 @@ def _taken_beside(claim: Told, other: Told) -> bool:
 
 
 def _counted_by_words(claim: Told, other: Told) -> bool:
-    """True for a number and a word like "hundreds" of a time longer than a month: some of them, and all."""
-    both = claim.unit is not None and claim.unit == other.unit and not claim.narrow and not claim.situation
-    return both and (claim.value is None) != (other.value is None)
+    """True for a number and a word like "hundreds", of more than a month or, by two, of what holds: some, and all."""
+    both = claim.unit is not None and claim.unit == other.unit and not claim.narrow
+    apart = not claim.situation or claim.voice != other.voice
+    return both and apart and (claim.value is None) != (other.value is None)
 
 
-def _more_than_all(share: Told, whole: Told) -> bool:
-    """True where more are counted at a crossing than in all, and in a longer time: it is no share of these."""
-    if not share.via or whole.via or share.value is None or whole.value is None:
+def _no_share(share: Told, whole: Told, ground: Ground) -> bool:
+    """True where a crossing's claim is none of the share that it has in its wave, and so of an event of its own.
+
+    What a town received is no whole. Who passed a crossing over more than a month is told for itself. Within a longer
+    time that is counted, neither is one whom nobody counts a share, nor what another counts, nor what is more than all.
+    """
+    if share.other_figure(whole) and not whole.via and ground.narrower(whole.destination, share.destination):
+        return True
+    if not share.via or whole.via:
         return False
-    return share.value > (whole.value_to or whole.value) and _within(share, whole)
+    if not share.other_figure(whole):
+        return share.unit is None and whole.unit is not None and _within(share, whole)
+    another = bool(share.voice and whole.voice) and share.voice != whole.voice
+    return not share.narrow or (_within(share, whole) and (another or counts_more(share, whole)))
+
+
+def counts_more(claim: Told, other: Told) -> bool:
+    """True where a claim gives a greater number than another gives of the same unit."""
+    if claim.value is None or other.value is None or claim.unit != other.unit:
+        return False
+    return claim.value > (other.value_to or other.value)
 
 
 def _from_one_place(part: Told, whole: Told, ground: Ground) -> bool:

@@ -107,6 +107,17 @@ def _label(cluster: Cluster, name: NameOf) -> str:
     return f"{words}, in per cent" if cluster.share else words
 
 
+def _way(cluster: Cluster, name: NameOf) -> str:
+    """The crossing, where all its claims name just this: not in its IRI, which one claim more should not change."""
+    ways = {claim.via for claim in cluster.claims}
+    way = ways.pop()
+    return _through(way[0], name=name) if len(way) == 1 and not ways else ""
+
+
+def _through(way: str, *, name: NameOf) -> str:
+    return f", through {name(way) or way.rsplit('/', 1)[-1]}"
+
+
 def _plain(cluster: Cluster, name: NameOf) -> bool:
     """True where its label can be that of no event of other blocks."""
     blocks = {claim.block for claim in cluster.claims if not claim.loose}
@@ -138,7 +149,7 @@ def named(clusters: Sequence[Cluster], name: NameOf) -> list[Occasion]:
         if identifier in taken or not _plain(cluster, name):
             identifier += "-" + mark(cluster.first)
         taken.add(identifier)
-        names[id(cluster)] = f"{iri.THINGS}event/{identifier}", label
+        names[id(cluster)] = f"{iri.THINGS}event/{identifier}", label + _way(cluster, name)
     return [
         Occasion(cluster, *names[id(cluster)], names[id(cluster.whole[0])][0] if cluster.whole else None)
         for cluster in clusters
@@ -217,7 +228,7 @@ def _part_quads(part: NamedNode, whole: str, reason: str) -> Iterator[Quad]:
 def _share_quads(share: Share, occasion: Occasion, name: NameOf) -> Iterator[Quad]:
     graph = iri.EVENTS_GRAPH
     node = NamedNode(f"{occasion.iri}--{share.way.removeprefix(iri.THINGS).replace('/', '-')}")
-    label = f"{occasion.label}, through {name(share.way) or share.way.rsplit('/', 1)[-1]}"
+    label = occasion.label + _through(share.way, name=name)
     yield Quad(node, RDF_TYPE, RF[occasion.cluster.kind], graph)
     yield Quad(node, PREFERRED, Literal(label, language="en"), graph)
     yield from (Quad(node, predicate, day, graph) for predicate, day in _days(occasion))

@@ -1,8 +1,9 @@
-"""What is a part of what: one crossing's share of a wave, a share in per cent, a narrower place told beside a wider."""
+"""What is a part of what: a crossing's share of a wave, a share in per cent, one place or crossing told beside more."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from refoulement.graph.beside import counts_more
 from refoulement.graph.clusters import Cluster
 from refoulement.graph.ground import Ground
 from refoulement.graph.judged import Judged
@@ -80,7 +81,7 @@ def _is_part(cluster: Cluster, whole: Cluster, ground: Ground) -> bool:
     if cluster.share:
         return _extent(cluster) == _extent(whole)
     beside = not cluster.by_article.keys().isdisjoint(whole.by_article)
-    return beside and _narrower(cluster, whole, ground)
+    return beside and _narrower(cluster, whole, ground) and not _counts_more(cluster, whole)
 
 
 def _lies_within(cluster: Cluster, whole: Cluster) -> bool:
@@ -107,8 +108,14 @@ def _extent(cluster: Cluster) -> tuple[object, ...]:
 
 
 def _narrower(cluster: Cluster, whole: Cluster, ground: Ground) -> bool:
-    """True where no place is wider than those of the whole, and one is narrower."""
+    """True where no place is wider than those of the whole, and one is narrower or its claims alone name a crossing."""
     pairs = list(zip(_slots(cluster.claims), _slots(whole.claims), strict=True))
-    return all(some == others or not others or ground.narrower(some, others) for some, others in pairs) and any(
-        some != others and others and ground.narrower(some, others) for some, others in pairs
-    )
+    if not all(some == others or not others or ground.narrower(some, others) for some, others in pairs):
+        return False
+    crossing = () not in cluster.ways and whole.ways == {()}
+    return crossing or any(some != others and others and ground.narrower(some, others) for some, others in pairs)
+
+
+def _counts_more(cluster: Cluster, whole: Cluster) -> bool:
+    """True where one article counts more in the first than in the second: then it is no part of it."""
+    return any(counts_more(claim, other) for claim in cluster.claims for other in whole.beside(claim))

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from refoulement.graph import iri
 from refoulement.graph.beside import counted_in, counts_others, of_two_things
+from refoulement.graph.events import derive
 from refoulement.graph.ground import Ground
+from refoulement.graph.rdf import LABELS
 from refoulement.graph.told import Told
-from refoulement.tests.test_events import CHINA, DANDONG, GAZETTEER, KOREA, TUMEN, claim, together
+from refoulement.ontology import RF
+from refoulement.tests.test_events import CHINA, DANDONG, GAZETTEER, KOREA, TUMEN, claim, quads, together, wholes
 
 GROUND = Ground(GAZETTEER)
 NAMYANG, YANBIAN = iri.entity("Settlement", "Namyang"), iri.entity("Region", "Yanbian")
@@ -106,7 +109,48 @@ def test_whom_nobody_counts_over_a_longer_time_elsewhere_is_not_those_counted(un
     ],
 )
 def test_no_crossing_has_more_on_a_day_than_all_had_in_a_week(share: Told, whole: Told, number: int) -> None:
+    assert things(share, replace(whole, voice=())) == number
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "number"),
+    [
+        (told(58, via=TUMEN), told(214, WEEK), 2),  # another counts, for another time
+        (told(58, via=TUMEN), replace(told(214, WEEK), voice=()), 1),  # it may be by one count
+        (told(58, via=TUMEN), replace(told(214, WEEK), voice=told(58).voice), 1),
+        (told(58, via=TUMEN), told(214), 1),
+        (told(None, via=TUMEN), told(214, WEEK), 2),  # somebody, on one of the days
+        (told(None, via=TUMEN), told(214), 1),
+        (told(None, via=TUMEN), told(None, WEEK), 1),
+    ],
+)
+def test_what_another_counts_at_a_crossing_on_a_day_is_no_share_of_a_week(
+    share: Told, whole: Told, number: int
+) -> None:
     assert things(share, whole) == number
+
+
+def test_who_passed_a_crossing_over_a_long_time_is_an_event_that_is_part_of_all_who_were_sent_back() -> None:
+    summer, share = claim("a", "2023-06/2023-08", value=700), claim("a", "2023-06/2023-08", value=90, via=[TUMEN])
+    assert things(told(90, SUMMER, via=TUMEN), told(700, SUMMER)) == 2
+    assert things(told(90, SUMMER, via=TUMEN), told(90, SUMMER)) == 1  # said once more, with the crossing
+    assert together([summer, share], {}) == [{"a:700"}, {"a:90"}]
+    assert [why for _, _, why in wholes([summer, share], RF.partOf)] == ["placesWithin"]
+    names = {str(quad.object) for quad in derive(quads([summer, share], {})) if quad.predicate == LABELS["preferred"]}
+    whole = "Repatriation, 2023-06-01 to 2023-08-31"
+    assert names == {f'"{whole}"@en', f'"{whole}, through Tumen"@en'}
+    more = claim("a", "2023-06/2023-08", value=900, via=[TUMEN])
+    assert wholes([summer, more], RF.partOf) == []  # no part is more than its whole
+    elsewhere = claim("b", "2023-06/2023-08", value=90, via=[TUMEN])
+    assert together([summer, elsewhere], {}) == [{"a:700", "b:90"}]
+
+
+@pytest.mark.parametrize(("voice", "number"), [(("another",), 2), ((), 1)])
+def test_of_what_holds_a_number_and_another_s_word_for_many_are_some_and_all(
+    voice: tuple[str, ...], number: int
+) -> None:
+    living = replace(told(21_000), kind="Presence", destination=(), place=(CHINA,), stock=True, dated=False)
+    assert things(living, replace(living, iri="many", value=None, voice=voice or living.voice)) == number
 
 
 @pytest.mark.parametrize(
