@@ -22,6 +22,8 @@ EXAMPLES = FOLDER / "examples"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
+_DEFINITION = NamedNode("http://www.w3.org/2004/02/skos/core#definition")
 _PREF_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _ALT_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _IN_SCHEME = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
@@ -116,6 +118,19 @@ def label(name: str, language: str = "en") -> str:
     if "en" not in labels:
         raise UnknownTerm(f"rf:{name} has no English label in the ontology")
     return labels.get(language, labels["en"])
+
+
+@cache
+def comment(name: str, language: str = "en") -> tuple[str, str] | None:
+    """What the ontology says of a term or concept, and in which language (BCP 47): the one asked for, else English."""
+    comments = {
+        quad.object.language or "en": quad.object.value
+        for predicate in (_COMMENT, _DEFINITION)
+        for quad in _vocabulary().quads_for_pattern(RF[name], predicate, None)
+        if isinstance(quad.object, Literal)
+    }
+    tongue = language if language in comments else "en"
+    return (comments[tongue], tongue) if tongue in comments else None
 
 
 @cache

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from refoulement.graph import iri
 from refoulement.graph.rdf import read_claims
 from refoulement.graph.tier import PUBLIC
+from refoulement.ontology import RF
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
 from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, UP_TO_60, publish_store
@@ -45,7 +46,6 @@ SUFFIXES = {
 def test_a_thing_answers_303_with_the_document_that_suits(client: FlaskClient, accept: str, location: str) -> None:
     answer = client.get(PLACE, headers={"Accept": accept} if accept else {})
     assert (answer.status_code, answer.headers["Location"]) == (303, location)
-
     assert "Accept" in answer.headers["Vary"]
     assert client.get(location).status_code == 200
 
@@ -65,6 +65,23 @@ def test_so_does_one_of_each_kind_of_thing_what_is_derived_too(demo_store: Path)
         assert reader.get(f"/id/{thing}", headers={"Accept": "text/turtle"}).status_code == 303
         assert reader.get(f"/id/{thing}.ttl").status_code == 200
         assert reader.get(f"/page/{thing}").status_code == 200
+
+
+def test_the_page_of_what_rules_derive_says_what_it_is_and_shows_its_claims(demo_store: Path) -> None:
+    reader = create_app(Settings(store=demo_store)).test_client()
+    asked = f"SELECT ?origin WHERE {{ ?origin {RF.originWords} 'rights groups' }}"
+    answer = reader.get("/sparql", query_string={"query": asked}, headers={"Accept": "text/csv"})
+    origin = reader.get("/page/" + answer.text.split()[1].removeprefix(iri.THINGS)).text
+    assert "as far as the articles tell" in origin
+    assert "more than 600 people" in origin
+    block = reader.get("/page/block/Arrival/2009-01-01--2009-12-31").text
+    assert "fewer than 3,000 people" in block
+    assert 'class="quote"' in block
+    assert "null,&#34;persons&#34;" not in block  # what programs compare is no reading
+    korean = reader.get("/page/block/Arrival/2009-01-01--2009-12-31", headers={"Accept-Language": "ko"}).text
+    assert '<span lang="en">Event claims that are compared' in korean
+    for page in (origin, block):
+        assert "claims name it" not in page
 
 
 def test_a_form_nobody_writes_is_406_with_what_there_is(client: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from refoulement.web.wording import gettext
 
 NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel"))
 GEO = "http://www.opengis.net/ont/geosparql#"
+PROV = "http://www.w3.org/ns/prov#"
 HAS_GEOMETRY, AS_WKT = NamedNode(GEO + "hasGeometry"), NamedNode(GEO + "asWKT")
 # Shown in their own way, or never (misspellings).
 _ELSEWHERE = {*NAMES, RF.nameKey, NamedNode(SKOS + "hiddenLabel"), RDF_TYPE, RDFS_LABEL, EXACT_MATCH}
@@ -33,10 +34,13 @@ DATA_SETS: Mapping[str, str] = MappingProxyType(
 
 
 def kind(description: Description) -> Link:
-    if description.kind is None:
-        return Link(gettext("Thing"), None)
-    words, language = description.named(description.kind)
-    return Link(words, None, language)
+    """Its class in our ontology or, of what has none there, in PROV-O."""
+    if description.kind is not None:
+        words, language = description.named(description.kind)
+        return Link(words, None, language)
+    provenance = {"Activity": gettext("Activity"), "SoftwareAgent": gettext("Software"), "Agent": gettext("Agent")}
+    classes = [term.value.removeprefix(PROV) for term in description.values(RDF_TYPE)]
+    return Link(next((provenance[name] for name in classes if name in provenance), gettext("Thing")), None)
 
 
 def names(description: Description) -> list[tuple[str, str]]:
@@ -58,11 +62,11 @@ def names(description: Description) -> list[tuple[str, str]]:
     return [(name, tags) for _turn, name, tags in sorted(by_turn, key=lambda one: one[0])]
 
 
-def facts(description: Description) -> list[tuple[str, list[Link]]]:
-    """Its own statements beside names, class and what it is elsewhere."""
+def facts(description: Description, *, without: frozenset[NamedNode] = frozenset()) -> list[tuple[str, list[Link]]]:
+    """Its own statements beside names, class and what it is elsewhere, without some properties."""
     found: dict[str, list[Link]] = {}
     for predicate, term in description.own:
-        if predicate not in _ELSEWHERE:
+        if predicate not in _ELSEWHERE and predicate not in without:
             shown = link(description, term.value) if isinstance(term, NamedNode) else Link(term.value, None)
             if predicate == HAS_GEOMETRY and isinstance(term, NamedNode):
                 shown = Link(description.text(AS_WKT, term) or "", None)
@@ -102,8 +106,8 @@ def _inverse() -> Mapping[str, str]:
     }
 
 
-def pointing(description: Description) -> list[tuple[str, list[Link]]]:
-    """Other things of the gazetteer that point at it, by how they do."""
+def pointing(description: Description, *, without: frozenset[str] = frozenset()) -> list[tuple[str, list[Link]]]:
+    """Other things that point at it, by how they do, without some by their IRIs."""
     predicates = {
         triple.predicate
         for triple in description.triples
@@ -112,7 +116,13 @@ def pointing(description: Description) -> list[tuple[str, list[Link]]]:
     found = []
     for predicate in sorted(predicates, key=str):
         if predicate.value.removeprefix(NAMESPACE) not in _FROM_RULES and predicate != EXACT_MATCH:
-            others = [link(description, other.value) for other in description.pointing(predicate)]
+            others = [
+                link(description, other.value)
+                for other in description.pointing(predicate)
+                if other.value not in without
+            ]
+            if not others:
+                continue
             said = predicate.value.replace("#", "/").rsplit("/", 1)[-1]
             inverse = _inverse().get(said) or gettext("%(property)s this", property=_property(description, predicate))
             found.append((inverse, others))

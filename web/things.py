@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF, subclasses
-from refoulement.web import article_page, entity_page, event_page, table_page
+from refoulement.web import article_page, entity_page, event_page, record_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
 from refoulement.web.documents import write
@@ -111,4 +111,6 @@ def page(kind: str, slug: str) -> str | BaseResponse:
         return article_page.render(_described(kind, slug), formats, request.args.get("passage"))
     if named.kind == RF.Dataset:
         return table_page.render(_described(kind, slug), formats, request.args.get("cell"))
+    if named.kind not in ENTITIES:
+        return record_page.render(_described(kind, slug), formats)
     return entity_page.render(_described(kind, slug, entity_merged), formats)
