@@ -2,10 +2,10 @@
 
 Between articles a contradiction must be seen, so these rules are asked of what one article tells beside what. One voice
 that gives two figures speaks of two things. So does an article, whoever says so, that gives two of what is held, or one
-of a narrower place or time than the other; that counts a whole and times within it which exclude each other; that
-counts those who passed a crossing over a longer time than a month, or in another voice or more of them than in all of a
-longer time; that counts those who were arrested, held or sent back and tells of someone whom it does not count; that
-gives a number and a word for many of what went on for long.
+of a narrower place or time than the other, or of times that overlap only; that counts a whole and times within it
+which exclude each other; that counts those who passed a crossing over a longer time than a month or, within a longer
+time, more of them than in all or, in another voice, a small part; that counts those who were arrested, held or sent
+back and tells of someone whom it does not count; that gives a number and a word for many of what went on for long.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from refoulement.graph.ground import Ground
 from refoulement.graph.told import Told
 
 SLOTS = ("held_at", "destination", "place")
+SMALL = 10  # of a wave that was counted whole, crossings had a seventh and more each; days of a month less
 
 
 def of_two_things(claim: Told, other: Told, ground: Ground) -> bool:
@@ -28,7 +29,7 @@ def of_two_things(claim: Told, other: Told, ground: Ground) -> bool:
         claim.contradicts_itself(other)
         or _part_and_whole(claim, other, ground)
         or _taken_beside(claim, other)
-        or _counted_by_words(claim, other)
+        or _counted_by_words(claim, other, ground)
         or any(_from_one_place(one, two, ground) for one, two in both)
     )
 
@@ -53,19 +54,31 @@ def counts_others(claim: Told, other: Told, ground: Ground) -> bool:
 
 
 def _part_and_whole(claim: Told, other: Told, ground: Ground) -> bool:
-    """True for far other figures of what is held, or of a narrower place or time than the other."""
+    """True for far other figures of what is held, of a narrower place than the other, or of two times that differ."""
     if not claim.other_figure(other):
         return False
     if claim.situation:
         return claim.meets(other)  # at times that exclude each other it is one series
-    return _narrower(claim, other, ground) or _narrower(other, claim, ground)
+    return (
+        _place_within(claim, other, ground)
+        or _place_within(other, claim, ground)
+        or _within(claim, other)
+        or _within(other, claim)
+        or _earlier(claim, other)
+        or _earlier(other, claim)
+    )
 
 
-def _narrower(claim: Told, other: Told, ground: Ground) -> bool:
-    """True where a claim is of a time within another's, or of a place within one of another's."""
-    if _within(claim, other):
-        return True
+def _place_within(claim: Told, other: Told, ground: Ground) -> bool:
+    """True where a claim is of a place within one of another's."""
     return any(ground.narrower(getattr(claim, slot), getattr(other, slot)) for slot in SLOTS)
+
+
+def _earlier(claim: Told, other: Told) -> bool:
+    """True where the time of a claim begins before another's, and ends before it."""
+    if not (claim.earliest and claim.latest and other.earliest and other.latest):
+        return False
+    return claim.earliest < other.earliest and claim.latest < other.latest
 
 
 def _within(claim: Told, other: Told) -> bool:
@@ -80,18 +93,24 @@ def _taken_beside(claim: Told, other: Told) -> bool:
     return claim.kind == "Detention" and (claim.unit is None) != (other.unit is None)
 
 
-def _counted_by_words(claim: Told, other: Told) -> bool:
-    """True for a number and a word like "hundreds", of more than a month or, by two, of what holds: some, and all."""
-    both = claim.unit is not None and claim.unit == other.unit and not claim.narrow
-    apart = not claim.situation or claim.voice != other.voice
-    return both and apart and (claim.value is None) != (other.value is None)
+def _counted_by_words(claim: Told, other: Told, ground: Ground) -> bool:
+    """True for a number and a word like "hundreds" that are of some and of all.
+
+    So they are of more than a month, of what holds in two voices, and of a place and one within it in one voice.
+    """
+    if claim.unit is None or claim.unit != other.unit or (claim.value is None) == (other.value is None):
+        return False
+    if claim.voice == other.voice and (_place_within(claim, other, ground) or _place_within(other, claim, ground)):
+        return True
+    return not claim.narrow and (not claim.situation or claim.voice != other.voice)
 
 
 def _no_share(share: Told, whole: Told, ground: Ground) -> bool:
     """True where a crossing's claim is none of the share that it has in its wave, and so of an event of its own.
 
     What a town received is no whole. Who passed a crossing over more than a month is told for itself. Within a longer
-    time that is counted, neither is one whom nobody counts a share, nor what another counts, nor what is more than all.
+    time that is counted, neither is one whom nobody counts a share, nor is more than all, nor a small part that another
+    counts: a month has more days on which people are sent back.
     """
     if share.other_figure(whole) and not whole.via and ground.narrower(whole.destination, share.destination):
         return True
@@ -99,8 +118,15 @@ def _no_share(share: Told, whole: Told, ground: Ground) -> bool:
         return False
     if not share.other_figure(whole):
         return share.unit is None and whole.unit is not None and _within(share, whole)
-    another = bool(share.voice and whole.voice) and share.voice != whole.voice
-    return not share.narrow or (_within(share, whole) and (another or counts_more(share, whole)))
+    if not share.narrow:
+        return True
+    return _within(share, whole) and (counts_more(share, whole) or _small_part_of_another_count(share, whole))
+
+
+def _small_part_of_another_count(share: Told, whole: Told) -> bool:
+    """True where one who is named counts less than a tenth of what another counts."""
+    named = bool(share.voice and whole.voice) and share.voice != whole.voice
+    return named and share.value is not None and whole.value is not None and share.value * SMALL < whole.value
 
 
 def counts_more(claim: Told, other: Told) -> bool:

@@ -121,10 +121,15 @@ def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
 
 
 def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
-    """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them."""
+    """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them.
+
+    Of several of just its time a crossing's share is of the one that is told of just its destination and place.
+    """
     if len(fitting) > 1:
         same_time = [one for one in fitting if (one.earliest, one.latest) == (claim.earliest, claim.latest)]
         same_figure = [one for one in fitting if one.has_figure(claim)]
+        if len(same_time) > 1 and claim.via:
+            same_time = [one for one in same_time if {extent[:2] for extent in one.extents} == {claim.extent[:2]}]
         if len(same_time) == 1 and claim.dated and not claim.situation:
             fitting = same_time
         elif len(same_figure) == 1:

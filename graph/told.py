@@ -20,6 +20,7 @@ from refoulement.ontology import RF, local_name
 MONTH = timedelta(days=31)
 HALF = timedelta(days=16)  # no day of a narrow interval is further from its middle
 TOLERANCE = Decimal("1.25")  # what a figure and its rounding differ by at most: "almost 600" is 592, and 400 is not
+FEW = 20  # people are counted one by one: ten and twelve are two figures
 
 Slot = tuple[str, ...]
 First = Callable[[str], str]  # who or what stands for a thing
@@ -103,7 +104,8 @@ class Told:
         if self.value is None or other.value is None or self.unit != other.unit:
             return False
         low, high = sorted((self.value, other.value))
-        return high > low * TOLERANCE or not _rounded(low, high)
+        counted = low < high and low < FEW and self.unit != "percent"
+        return counted or high > low * TOLERANCE or not _rounded(low, high)
 
     def contradicts_itself(self, other: "Told") -> bool:
         """True where one voice in one article gives both figures: it must be speaking of two things.

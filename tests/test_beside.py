@@ -115,16 +115,17 @@ def test_no_crossing_has_more_on_a_day_than_all_had_in_a_week(share: Told, whole
 @pytest.mark.parametrize(
     ("share", "whole", "number"),
     [
-        (told(58, via=TUMEN), told(214, WEEK), 2),  # another counts, for another time
-        (told(58, via=TUMEN), replace(told(214, WEEK), voice=()), 1),  # it may be by one count
-        (told(58, via=TUMEN), replace(told(214, WEEK), voice=told(58).voice), 1),
-        (told(58, via=TUMEN), told(214), 1),
+        (told(58, via=TUMEN), told(2140, WEEK), 2),
+        (told(58, via=TUMEN), told(214, WEEK), 1),  # a share of what was counted for the week
+        (told(58, via=TUMEN), replace(told(2140, WEEK), voice=()), 1),  # it may be by one count
+        (told(58, via=TUMEN), replace(told(2140, WEEK), voice=("who says 58 of None",)), 1),
+        (told(58, via=TUMEN), told(2140), 1),
         (told(None, via=TUMEN), told(214, WEEK), 2),  # somebody, on one of the days
         (told(None, via=TUMEN), told(214), 1),
         (told(None, via=TUMEN), told(None, WEEK), 1),
     ],
 )
-def test_what_another_counts_at_a_crossing_on_a_day_is_no_share_of_a_week(
+def test_the_few_whom_another_counts_at_a_crossing_on_a_day_are_no_share_of_a_week(
     share: Told, whole: Told, number: int
 ) -> None:
     assert things(share, whole) == number
@@ -143,6 +144,28 @@ def test_who_passed_a_crossing_over_a_long_time_is_an_event_that_is_part_of_all_
     assert wholes([summer, more], RF.partOf) == []  # no part is more than its whole
     elsewhere = claim("b", "2023-06/2023-08", value=90, via=[TUMEN])
     assert together([summer, elsewhere], {}) == [{"a:700", "b:90"}]
+
+
+def test_two_counts_of_times_that_overlap_only_are_of_two_things() -> None:
+    later = date(2023, 10, 13), date(2023, 10, 20)
+    assert things(told(85, WEEK), told(60, later)) == 2
+    assert things(told(85, WEEK), told(85, later)) == 1
+    assert things(told(85, WEEK), told(None, later)) == 1
+    assert things(told(85, (date(2023, 10, 9), date(2023, 10, 20))), told(60, later)) == 2  # one within the other
+
+
+def test_a_number_of_a_country_and_a_word_for_many_of_a_town_are_all_and_some() -> None:
+    held = replace(told(1210, MONTH), kind="Detention", destination=(), place=(CHINA,), voice=("one",))
+    dozens = replace(held, iri="dozens", value=None, place=(DANDONG,))
+    assert things(held, dozens) == 2
+    assert things(held, replace(dozens, voice=("another",))) == 1  # two voices of one thing
+    assert things(held, replace(dozens, place=(CHINA,))) == 1
+
+
+def test_a_crossing_s_share_is_of_the_whole_and_not_of_those_sent_to_one_country() -> None:
+    whole = replace(claim("a", "2023-10-09", value=900), destination=())
+    share = replace(claim("a", "2023-10-09", value=300, via=[TUMEN]), destination=())
+    assert together([whole, claim("a", "2023-10-09", value=500), share], {}) == [{"a:300", "a:900"}, {"a:500"}]
 
 
 @pytest.mark.parametrize(("voice", "number"), [(("another",), 2), ((), 1)])
@@ -198,9 +221,9 @@ def test_a_total_over_times_is_none_of_what_happened_at_one_of_them() -> None:
 
 
 def test_a_rounded_figure_is_the_exact_one_in_other_words_and_another_round_one_is_not() -> None:
-    same = [(592, 600), (591, 500), (1340, 1300), (33_981, 34_000), (7, 7)]
+    same = [(592, 600), (591, 500), (1340, 1300), (33_981, 34_000), (29, 30), (7, 7)]
     assert not any(told(one).other_figure(told(other)) for one, other in same)
-    others = [(1_700_000, 1_400_000), (600, 500), (12, 13), (600, 180)]
+    others = [(1_700_000, 1_400_000), (600, 500), (12, 13), (12, 10), (600, 180)]
     assert all(told(one).other_figure(told(other)) for one, other in others)
 
 

@@ -33,7 +33,7 @@ def test_the_development_set_gives_the_events_that_were_labelled() -> None:
     assert found.claims > 2900
     assert within.f1 >= PROMISED
     assert within.f1 >= 0.962
-    assert found.f1 >= 0.948  # not what is promised
+    assert found.f1 >= 0.947  # not what is promised
     assert (found.precision, found.merges) == (1.0, ())
 
 
@@ -52,13 +52,13 @@ def test_labels_of_one_kind_are_met_as_they_are() -> None:
 
 @pytest.mark.slow
 def test_texts_read_later_give_the_events_that_were_labelled() -> None:
-    """When they were first counted nobody had read them: 0.971, 0.990 and 0.978; one event of two labels, six, three.
+    """When they were first counted nobody had read them: 0.971, 0.990, 0.978 and 0.940; 1, 6, 3 and 3 of two labels.
 
-    The ten are parted since, by rules that were written with them in view.
+    The thirteen are parted since, by rules that were written with them in view.
     """
     found = agreement([path] for path in sorted(READ.glob("*.json")) if json.loads(path.read_text())["claims"])
-    assert found.claims > 1400
-    assert found.f1 >= 0.981
+    assert found.claims > 1800
+    assert found.f1 >= 0.974
     assert (found.precision, found.merges) == (1.0, ())
 
 
