@@ -12,18 +12,24 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement import __version__
 from refoulement.graph import iri, protection
 from refoulement.graph.catalogue import Entry
+from refoulement.graph.folding import Span
 from refoulement.graph.protection import Protection
-from refoulement.graph.rdf import EXACT_MATCH, LABELS, OA_EXACT, read_entities
+from refoulement.graph.rdf import EXACT_MATCH, LABELS, OA_EXACT, TITLE, read_entities
 from refoulement.graph.revision import read_version
-from refoulement.graph.secret import Secret, Span, masked, merged, words_of
+from refoulement.graph.secret import Secret, masked, merged, words_of
+from refoulement.graph.spelt import spellings
 from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import GAZETTEER, RF, read
+from refoulement.ontology.naming import slug
 
 REMEMBERED = 65_536  # terms of which is known whether they tell a name
-RULES = 2  # with another number the open tiers are made anew
+RULES = 3  # with another number the open tiers are made anew
+
+_WORDS = (RF.sha256, TITLE)  # by which the words of an article are found
 
 _IN_ARTICLE = re.compile(r".*/article/(?P<id>[^/#]+).*")
 _HASHED = re.compile(re.escape(iri.THINGS) + "(activity|claim|judgement|origin|revision)/[0-9a-f]{16,32}")
+_SLUG = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")  # where no letter of a name is Latin: a hash of it
 _RANGE = re.compile(r"#char=\d+,\d+$")  # of a passage: the rest is its article
 _MINTED_IN = re.compile(r"--(?P<id>[a-z0-9._-]+)-\d+$")
 
@@ -60,8 +66,17 @@ class AtRisk:
         return isinstance(term, Literal) and self._in_words(term.value)
 
     def in_address(self, text: str) -> bool:
-        """Whether an address or an identifier tells a name."""
+        """Whether an address or an identifier tells a name, if only as the hash of one in another script."""
+        return bool(self._hashes.intersection(_SLUG.findall(text))) or self._in_name(text)
+
+    def _in_name(self, text: str) -> bool:
         return not _HASHED.fullmatch(text) and self._in_address(_RANGE.sub("", text))
+
+    @cached_property
+    def _hashes(self) -> frozenset[str]:
+        names = {name for secret in self.secrets for name in secret.names}
+        given = {spelling for name in names for spelling in (name, "".join(name.split()), *spellings(name))}
+        return frozenset(slug(spelling) for spelling in given if not any(map(str.isascii, "".join(spelling.split()))))
 
     @cached_property
     def _in_address(self) -> Callable[[str], bool]:
@@ -208,6 +223,35 @@ def _with_namesakes(
         if names == secret.names:
             return secret, frozenset(person for person, _ in bearers)
         secret = Secret(names, secret.common)
+
+
+def captured(store: Writer, quads: Iterable[Quad]) -> str:
+    """The text that some quads of an article point into; none where the article is withdrawn."""
+    found = (quad.object for quad in quads if quad.predicate == RF.sha256)
+    return next((store.text(term.value) for term in found if isinstance(term, Literal)), "")
+
+
+def listening(store: Writer, at_risk: AtRisk, graphs: Collection[NamedNode]) -> AtRisk:
+    """The same, with each spelling in another script that stands in brackets after a whole name.
+
+    Looked at are the texts and titles of the articles of some graphs, and those of earlier versions.
+    """
+    if not at_risk:
+        return at_risk
+    now = (store.matching(graph, predicate=said) for graph in graphs if _is_article(graph) for said in _WORDS)
+    texts = {
+        store.text(quad.object.value) if quad.predicate == RF.sha256 else quad.object.value
+        for quads in (*now, *_earlier(store))
+        for quad in quads
+        if quad.predicate in _WORDS and isinstance(quad.object, Literal)
+    }
+    foreign = [text for text in texts if not text.isascii()]
+    return replace(
+        at_risk,
+        secrets=tuple(
+            replace(secret, names=secret.names.union(*map(secret.asides, foreign))) for secret in at_risk.secrets
+        ),
+    )
 
 
 def remember(store: Writer, at_risk: AtRisk, *, now: datetime) -> None:

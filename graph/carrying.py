@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement import __version__
 from refoulement.errors import ShapeError
 from refoulement.graph import consequences, iri, shapes
-from refoulement.graph.atrisk import AtRisk
+from refoulement.graph.atrisk import AtRisk, captured
 from refoulement.graph.catalogue import ASSOCIATED, GENERATED_BY, Entry, entries, may_read
 from refoulement.graph.consequences import Consequences
 from refoulement.graph.judgement import Judgement, judgement_quads, read_judgements
@@ -239,7 +239,8 @@ class Carrier:
     @cached_property
     def _hidden_before(self) -> frozenset[object]:
         earlier = (version for versions in self._earlier.values() for version in versions)
-        return frozenset(quad.subject for version in earlier for quad in split(version, self._at_risk).hidden)
+        parted = (split(version, self._at_risk, text=captured(self._sealed, version)) for version in earlier)
+        return frozenset(quad.subject for one in parted for quad in one.hidden)
 
     @cached_property
     def _gazetteer(self) -> tuple[Quad, ...]:

@@ -171,7 +171,7 @@ def _checked(
             byhand.check_article(graph, before, after, text=store.text, touched=touched(store, after))
             articles[graph.value.removeprefix(iri.ARTICLE_GRAPHS)] = before, after
             entry = Entry(graph=graph, title=_title(after, graph), agent=BY_HAND, written_at=now, tier=tier)
-            parts |= part(after, entry, at_risk)
+            parts |= part(store, after, entry, at_risk)
         else:
             byhand.check_own(change.after, touched=touched(store, change.after))
             title = f"Written by hand: {graph.value}"

@@ -1,16 +1,18 @@
 """Which quads of an article name a person at risk, and so stand in its restricted graph."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, shapes
-from refoulement.graph.atrisk import AtRisk, known, remember
+from refoulement.graph.atrisk import AtRisk, captured, known, listening, remember
 from refoulement.graph.catalogue import Entry, entries
-from refoulement.graph.rdf import LABELS, RDF_TYPE
+from refoulement.graph.folding import Span
+from refoulement.graph.rdf import LABELS, OA_END, OA_START, RDF_TYPE
 from refoulement.graph.store import Writer
 from refoulement.graph.whole import moved, whole
 from refoulement.ontology import RF
@@ -28,11 +30,12 @@ class Split(NamedTuple):
     hidden: frozenset[Quad]
 
 
-def split(quads: Iterable[Quad], at_risk: AtRisk) -> Split:
-    """Part what an article says into what names nobody at risk and the rest.
+def split(quads: Iterable[Quad], at_risk: AtRisk, *, text: str) -> Split:
+    """Part what an article says, which has that captured text, into what names nobody at risk and the rest.
 
-    Hidden are the entities that bear the name (the person, a campaign called after them), every claim that names one
-    of them or whose words do, every mention of them, and the passages that nothing open rests on. The article's own
+    Hidden are the entities that bear the name (the person, a campaign called after them), every mention that stands
+    wholly within the name and what is mentioned so only, every claim that names one of them or whose words do, every
+    mention of them, and the passages that nothing open rests on. The article's own
     description and the print of its text stay: where it is told in public its names are blacked out, the print is
     taken of what is left.
     """
@@ -50,6 +53,8 @@ def split(quads: Iterable[Quad], at_risk: AtRisk) -> Split:
         if (quad.subject not in passages and quad.subject not in claims and at_risk.tells(quad.subject))
         or (not _inside(quad) and at_risk.tells(quad.object))
     }
+    within = _within(given, text, at_risk)
+    telling |= {quad.subject for quad in given if quad.subject in within}
     if telling:  # who is named here may be called by a part that many share
         telling |= {
             quad.subject
@@ -73,6 +78,35 @@ def split(quads: Iterable[Quad], at_risk: AtRisk) -> Split:
     )
 
 
+def _within(quads: frozenset[Quad], text: str, at_risk: AtRisk) -> set[object]:
+    """The passages wholly within a name that the text tells, and the things that only such mention: pieces of it."""
+    mentioned = defaultdict[object, set[object]](set)
+    for quad in quads:
+        if quad.predicate == RF.mentions:
+            mentioned[quad.object].add(quad.subject)
+    places = spans_of(quads, set().union(*mentioned.values()))
+    named = at_risk.spans(text, others=places.values()) if places else []
+    black = {
+        passage
+        for passage, (start, end) in places.items()
+        if any(first <= start and end <= last for first, last in named)
+    }
+    return black | {
+        thing
+        for thing, passages in mentioned.items()
+        if isinstance(thing, NamedNode) and iri.is_minted(thing.value) and passages <= black
+    }
+
+
+def spans_of(quads: Iterable[Quad], passages: Container[object]) -> dict[object, Span]:
+    """Where some passages stand in their text."""
+    edges: dict[object, dict[NamedNode, int]] = {}
+    for quad in quads:
+        if quad.subject in passages and quad.predicate in (OA_START, OA_END) and isinstance(quad.object, Literal):
+            edges.setdefault(quad.subject, {})[quad.predicate] = int(quad.object.value)
+    return {passage: (edge[OA_START], edge[OA_END]) for passage, edge in edges.items()}
+
+
 def _inside(quad: Quad) -> bool:
     """Whether a quad points at the article or a passage of it, whose address may tell what its words do not."""
     return quad.predicate in LINKED or quad.predicate in (RF.saidIn, RF.passageOf)
@@ -83,12 +117,13 @@ def put(store: Writer, quads: Iterable[Quad], entry: Entry, at_risk: AtRisk) -> 
 
     Raises `ShapeError` where the part that is open names a person at risk.
     """
-    return store.exchange(part(quads, entry, at_risk))
+    return store.exchange(part(store, quads, entry, at_risk))
 
 
-def part(quads: Iterable[Quad], entry: Entry, at_risk: AtRisk) -> dict[Entry, frozenset[Quad]]:
+def part(store: Writer, quads: Iterable[Quad], entry: Entry, at_risk: AtRisk) -> dict[Entry, frozenset[Quad]]:
     """What goes into an article's two graphs. Raises `ShapeError` as `put` does."""
-    parted = split(quads, at_risk)
+    given = frozenset(quads)
+    parted = split(given, at_risk, text=captured(store, given) if at_risk else "")
     if parted.hidden:
         shapes.check_open(parted.open, at_risk.people)
     beside = replace(entry, graph=iri.restricted_graph(entry.graph), tier="sealed")
@@ -102,7 +137,7 @@ def settle(store: Writer, *, now: datetime) -> AtRisk:
     """
     listed = entries(store.quads(iri.CATALOGUE_GRAPH))
     while True:
-        at_risk = known(store)
+        at_risk = listening(store, known(store), tuple(listed))
         remember(store, at_risk, now=now)
         for graph in store.graphs(iri.ARTICLE_GRAPHS):
             if not graph.value.endswith(iri.RESTRICTED):

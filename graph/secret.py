@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+
+from refoulement.graph import korean
+from refoulement.graph.folding import Folded, Span, fold, words_in
+from refoulement.graph.names import has_han
+from refoulement.graph.spelt import JOINT, as_given, as_read, is_hangul, word_around
 
 MASK = "█"
-JOINT = r"[\W_]{0,3}"
 BOUNDED_BELOW = 8  # letters: a shorter whole name would be found inside other words
 EVIDENT_FROM = 6  # letters: a shorter part of a name counts where it is written with a capital only
 VAGUE_BELOW = 4  # letters: a part so short tells nothing by itself
@@ -27,60 +30,23 @@ FAMILY = frozenset(
     "sung u um won woo yang yeo yeom yi yim yoo yoon you yu yun".split()
 )
 
-_WORD = re.compile(r"[^\W_]+")
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # Hangul written in its letters
 _ASIDE = re.compile(r"\s{0,2}[(\uff08\[]([^()\uff08\uff09\[\]]{1,24})[)\uff09\]]")
 _ADDRESS_SIGNS = "/@_#="
-
-Span = tuple[int, int]
-
-
-class _Folded(NamedTuple):
-    """A text as it is compared, and for each of its characters where that stands in the text."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+# What may stand between the letters of one word: nearly anything in a long whole name, less the shorter it is.
+_HYPHENS = r"\-\u2010-\u2015\u2212·'\u2018\u2019\u02bc"
+_HYPHENATED, _PARTED = rf"(?:[{_HYPHENS}]\s?)?", rf"[\s_{_HYPHENS}]{{0,2}}"
 
 
-def _fold(text: str) -> _Folded:
-    """Without case, accents, invisible signs, percent-encoding and hyphens at the end of a line."""
-    if text.isascii() and "%" not in text and "-\n" not in text:
-        return _Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    signs: list[tuple[str, int, int]] = []
-    position = 0
-    while position < len(text):
-        if escaped := _ESCAPED.match(text, position):
-            for sign in bytes.fromhex(escaped[0].replace("%", "")).decode(errors="replace"):
-                width = 3 * len(sign.encode()) if sign != "\N{REPLACEMENT CHARACTER}" else 3
-                signs.append((sign, position, min(position + width, escaped.end())))
-                position = signs[-1][2]
-            position = escaped.end()
-        elif syllable := _JAMO.match(text, position):
-            signs.append((unicodedata.normalize("NFC", syllable[0]), position, syllable.end()))
-            position = syllable.end()
-        elif text.startswith("-\n", position):
-            position += 2
-        else:
-            signs.append((text[position], position, position + 1))
-            position += 1
-    folded = [(plain, start, end) for sign, start, end in signs for plain in _plain(sign)]
-    return _Folded(
-        "".join(plain for plain, _, _ in folded), [start for _, start, _ in folded], [end for _, _, end in folded]
-    )
-
-
-def _plain(sign: str) -> str:
-    """A character without case and accents; nothing where it cannot be seen."""
-    apart = unicodedata.normalize("NFKD", sign).casefold()
-    shown = "".join(part for part in apart if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
-    return unicodedata.normalize("NFKC", shown)
+# What stands in brackets after a name, too: a word for the sex, the age, the fate, or that the name is not the own one.
+_REMARKS = frozenset(
+    "가명 익명 본명 실명 예명 별명 필명 호칭 여성 남성 여자 남자 탈북자 탈북민 북한인 피해자 생존자 "
+    "증언자 사망 생존 실종 당시 化名 假名 匿名 女性 男性 仮名".split()
+)
 
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, as they are compared."""
-    return frozenset(_WORD.findall(_fold(text).text))
+    return frozenset(words_in(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,53 +54,78 @@ class _Form:
     """One way to find a name: the pattern, and where a match counts."""
 
     pattern: re.Pattern[str]
+    letters: str = ""  # which a text without cannot match
+    whole: bool = False  # the name, and no part of it
     capital: bool = False  # in running text, only where it begins with a capital
     vague: bool = False  # only where the person is named too
     given: bool = False  # not where another family name stands beside it: that is someone else
     family: bool = False  # not where a capitalised word follows: that is someone else's whole name
+    read: bool = False  # not where the gazetteer has the word
 
 
 def _signs(name: str) -> tuple[str, ...]:
     """The letters of a name, whatever the order and the joints of its words."""
-    return tuple(sorted("".join(_WORD.findall(_fold(name).text))))
+    return tuple(sorted(fold(name).letters))
 
 
-def _joined(tokens: Sequence[str], *, bounded: bool) -> re.Pattern[str]:
-    pattern = JOINT.join(map(re.escape, tokens))
-    return re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])" if bounded else pattern)
+def _joined(tokens: Sequence[str], *, bounded: bool, between: str) -> re.Pattern[str]:
+    """The words of a name in order; `between` is what may part the letters of one, where the whole stands alone."""
+    closed = JOINT.join(map(re.escape, tokens))
+    parted = JOINT.join(between.join(map(re.escape, token)) for token in tokens)
+    alone = rf"(?<![^\W_]){parted}(?![^\W_])"
+    return re.compile(alone if bounded else f"{closed}|{alone}")
 
 
 def _part(tokens: Sequence[str], common: frozenset[str], *, given: bool = False) -> Iterator[_Form]:
-    letters = sum(map(len, tokens))
-    if letters < 2:
+    letters = "".join(tokens)
+    if len(letters) < 2:
         return
-    vague = letters < VAGUE_BELOW or all(token in common for token in tokens)
-    evident = letters >= EVIDENT_FROM and not vague
-    yield _Form(_joined(tokens, bounded=not evident), capital=not evident, vague=vague, given=given)
+    vague = len(letters) < VAGUE_BELOW or all(token in common for token in tokens)
+    evident = len(letters) >= EVIDENT_FROM and not vague
+    pattern = _joined(tokens, bounded=not evident, between=_PARTED if evident else _HYPHENATED)
+    yield _Form(pattern, letters, capital=not evident, vague=vague, given=given)
 
 
 def _forms(name: str, common: frozenset[str]) -> Iterator[_Form]:
-    words = [tokens for word in _fold(name).text.split() if (tokens := _WORD.findall(word))]
+    words = [tokens for word in fold(name).text.split() if (tokens := words_in(word))]
+    if any("a" <= sign <= "z" for tokens in words for token in tokens for sign in token):
+        yield from _latin(words, common)
+        if len(words) > 1:
+            yield from _read(name)
+    elif words:  # no case, and no space between
+        signs = "".join(token for tokens in words for token in tokens)
+        korean_signs = any(map(is_hangul, signs))
+        for part in (signs, signs[1:])[: len(signs) - 1 or 1]:
+            pattern = re.compile(as_given(part)) if korean_signs else _joined(part, bounded=len(part) < 2, between="")
+            yield _Form(pattern, part, whole=part == signs, vague=part != signs or len(signs) < 2)
+        yield from _read(name)
+
+
+def _latin(words: Sequence[Sequence[str]], common: frozenset[str]) -> Iterator[_Form]:
     tokens = [token for word in words for token in word]
-    if not any("a" <= sign <= "z" for token in tokens for sign in token):  # Hangul, Hanja: no case, no space between
-        signs = "".join(tokens)
-        yield _Form(_joined(list(signs), bounded=len(signs) < 2), vague=len(signs) < 2)
-        if len(signs) > 2:
-            yield _Form(_joined(list(signs[1:]), bounded=False), vague=True)
-        return
-    if not tokens:
-        return
     if len(tokens) > 1:
         short = sum(map(len, tokens)) < BOUNDED_BELOW
         for turn in range(len(tokens)):
-            yield _Form(_joined(tokens[turn:] + tokens[:turn], bounded=short))
+            turned = tokens[turn:] + tokens[:turn]
+            pattern = _joined(turned, bounded=short, between=_PARTED if short else JOINT)
+            yield _Form(pattern, "".join(turned), whole=True)
     family = next((word for word in (words[0], words[-1]) if len(word) == 1 and set(word) <= FAMILY), None)
     if family is None:
         for word in words:
             yield from _part(word, common)
     else:
-        yield _Form(_joined(family, bounded=True), capital=True, vague=True, family=True)
+        pattern = _joined(family, bounded=True, between=_HYPHENATED)
+        yield _Form(pattern, family[0], capital=True, vague=True, family=True)
         yield from _part([token for word in words if word is not family for token in word], common, given=True)
+
+
+def _read(name: str) -> Iterator[_Form]:
+    """A Korean's name in Hangul and Hanja, as it can be read; and the given name where the person is named."""
+    people = korean.persons(name)
+    if people:
+        yield _Form(re.compile(as_read((*family, *given) for family, given in people)), whole=True, read=True)
+    if forenames := [given for _, given in people if len(given) > 1]:
+        yield _Form(re.compile(as_read(forenames)), vague=True, read=True)
 
 
 @dataclass(frozen=True)
@@ -166,7 +157,7 @@ class Secret:
 
         An `address` has no capitals. `others` are mentions of other people: what many share is theirs there.
         """
-        folded = _fold(text)
+        folded = fold(text)
         found = [
             span for form in self._all if not form.vague for span in self._found(form, text, folded, address=address)
         ]
@@ -182,20 +173,29 @@ class Secret:
         return merged(found)
 
     def asides(self, text: str) -> frozenset[str]:
-        """The same name in another script, where a text gives that in brackets after it."""
-        folded = _fold(text)
-        named = [
-            span for form in self._all if not form.vague for span in self._found(form, text, folded, address=False)
-        ]
-        return frozenset(
-            text[start:end].strip() for span in named if (aside := _aside(text, span)) for start, end in [aside]
-        )
+        """The name in another script, where a text gives that in brackets after the whole name."""
+        folded = fold(text)
+        named = [span for form in self._all if form.whole for span in self._found(form, text, folded, address=False)]
+        told = (text[slice(*aside)] for span in named if (aside := _aside(text, span)))
+        return frozenset(name for words in told for name in _names_in(words) if self._may_be(name))
 
-    def _found(self, form: _Form, text: str, folded: _Folded, *, address: bool) -> Iterator[Span]:
+    def _may_be(self, name: str) -> bool:
+        """Whether what stands in brackets after the name can be it: of a Korean's, by how many syllables it has."""
+        lengths = {len(family) + len(given) for own in self.names for family, given in korean.persons(own)}
+        signs = fold(name).letters
+        in_korean = all(is_hangul(sign) or has_han(sign) for sign in signs)
+        fits = len(signs) in lengths or not (lengths and in_korean)
+        return fits and signs not in _REMARKS and signs not in self.common
+
+    def _found(self, form: _Form, text: str, folded: Folded, *, address: bool) -> Iterator[Span]:
+        if form.letters not in folded.letters or (form.read and folded.text.isascii()):
+            return
         for match in form.pattern.finditer(folded.text):
             start, end = folded.starts[match.start()], folded.ends[match.end() - 1]
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1
+            if form.read and {fold(match[0]).letters, word_around(folded.text, *match.span())} & self.common:
+                continue
             if form.capital and not address and text[start].islower() and not _in_address(text, start, end):
                 continue
             if form.given and self._of_another(text, start, end, address=address):
@@ -223,6 +223,12 @@ def _aside(text: str, span: Span) -> Span | None:
     return match.span(1) if match and letters and not any(sign.isascii() for sign in letters) else None
 
 
+def _names_in(words: str) -> list[str]:
+    """What of the words in brackets can be a name, and is neither an age nor a single sign."""
+    pieces = (" ".join(piece.split()) for piece in re.split(r"[,;:/·、\uff0c\uff1b]", words))
+    return [piece for piece in pieces if len(fold(piece).letters) > 1 and not any(map(str.isdigit, piece))]
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, joined where they touch."""
     joined: list[Span] = []
@@ -235,7 +241,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def masked(text: str, spans: Sequence[Span]) -> str:
-    """The text with spans blacked out, as long as before; ends of lines stay."""
+    """The text with spans blacked out, as long as before; what parts the lines and the cells of a table stays."""
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     pieces = [text[start:end] for start, end in pairwise(edges)]
-    return "".join(re.sub(r"[^\n]", MASK, piece) if hidden % 2 else piece for hidden, piece in enumerate(pieces))
+    return "".join(re.sub(r'[^\n\r,"]', MASK, piece) if hidden % 2 else piece for hidden, piece in enumerate(pieces))

@@ -16,7 +16,7 @@ from typing import Self
 from pyoxigraph import NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.atrisk import AtRisk, known
+from refoulement.graph.atrisk import AtRisk, known, listening, remember
 from refoulement.graph.audit import Audit, Author
 from refoulement.graph.carrying import Carrier
 from refoulement.graph.catalogue import Entry, entries, may_read
@@ -134,6 +134,10 @@ class TieredWriter:
         published before is taken from the disk.
         """
         at_risk = known(self.sealed)
+        heard = listening(self.sealed, at_risk, tuple(self._written))
+        if heard != at_risk:
+            remember(self.sealed, heard, now=self._now)
+            at_risk = known(self.sealed)
         if self._stale(at_risk):
             at_risk = settle(self.sealed, now=self._now)
         stale = self._stale(at_risk)

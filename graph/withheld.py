@@ -13,14 +13,13 @@ from refoulement.graph.article import Article, Passage
 from refoulement.graph.atrisk import AtRisk
 from refoulement.graph.claim import Claim, EventClaim, RoleClaim, TieClaim
 from refoulement.graph.copies import print_quads
+from refoulement.graph.folding import Span
 from refoulement.graph.rdf import (
     BASED_ON,
     ISSUED,
     LANGUAGE,
     LICENCE,
-    OA_END,
     OA_EXACT,
-    OA_START,
     PUBLISHER,
     RDF_TYPE,
     TITLE,
@@ -33,8 +32,8 @@ from refoulement.graph.rdf import (
     read_article,
     read_passages,
 )
-from refoulement.graph.restricted import Split, split
-from refoulement.graph.secret import Span, masked, merged
+from refoulement.graph.restricted import Split, spans_of, split
+from refoulement.graph.secret import masked, merged
 from refoulement.graph.silence import silent
 from refoulement.ontology import RF, concepts
 
@@ -69,10 +68,10 @@ def tell(kept: Told, *, at_risk: AtRisk, also: Iterable[Quad] = ()) -> Told:
     counted. Raises `ShapeError` where a name would be left.
     """
     given = kept.quads
-    parted = split(given, at_risk)
+    parted = split(given, at_risk, text=kept.text)
     article = read_article(given, kept.id, kept.text)
     everything = given.union(also)
-    shown = _shown(article, parted if everything == given else split(everything, at_risk), at_risk)
+    shown = _shown(article, parted if everything == given else split(everything, at_risk, text=kept.text), at_risk)
     graph = iri.article_graph(shown.id)
     open_quads = renamed(parted.open, graph, at_risk)
     title = at_risk.masked(kept.title, near=bool(parted.hidden))
@@ -87,8 +86,9 @@ def tell(kept: Told, *, at_risk: AtRisk, also: Iterable[Quad] = ()) -> Told:
     anew = told if open_quads != parted.open else {}  # their IRIs are hashes of what was renamed
     apart = {quad.subject for quad in parted.hidden}
     hidden = {claim: said for claim, said in claims_by_iri(given).items() if NamedNode(claim) in apart}
+    nobody = _described(parted.hidden)
     without = {
-        claim: _pointing(_unnamed(said, at_risk), shown)
+        claim: _pointing(_unnamed(said, at_risk, nobody), shown)
         for claim, said in hidden.items()
         if isinstance(said, EventClaim)
     }
@@ -153,6 +153,7 @@ def _kin(text: str, named: Iterable[Span]) -> Iterator[Span]:
 
 def _titles(text: str, parted: Split, at_risk: AtRisk) -> Iterator[Span]:
     """Where an article says the role or the family tie of whoever is at risk: it may tell as much as the name."""
+    people = at_risk.people | _pieces(parted.hidden, at_risk)
     for said in claims_by_iri(parted.open | parted.hidden).values():
         if isinstance(said, RoleClaim):
             who, words = {said.person}, said.role
@@ -160,10 +161,17 @@ def _titles(text: str, parted: Split, at_risk: AtRisk) -> Iterator[Span]:
             who, words = {said.person, said.relative}, said.tie.removesuffix("Of")
         else:
             continue
-        if who & at_risk.people:
+        if who & people:
             sought = re.compile(r"\b" + r"\s+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE)
             for passage in (*said.passages, *said.context):
                 yield from (match.span() for match in sought.finditer(text, passage.start, passage.end))
+
+
+def _pieces(hidden: Iterable[Quad], at_risk: AtRisk) -> set[str]:
+    """The persons that are a piece of a name only, as where a hyphen in it was not read: the same ones, by mistake."""
+    given = tuple(hidden)
+    named = {quad.subject for quad in given if at_risk.tells(quad.object)}
+    return {thing for thing, kind in _described(given).items() if kind == RF.Person and NamedNode(thing) not in named}
 
 
 def _mentions(quads: Iterable[Quad], of: frozenset[str] | None = None) -> list[Span]:
@@ -174,11 +182,7 @@ def _mentions(quads: Iterable[Quad], of: frozenset[str] | None = None) -> list[S
         for quad in given
         if quad.predicate == RF.mentions and (of is None or getattr(quad.object, "value", None) in of)
     }
-    edges: dict[object, dict[NamedNode, int]] = {}
-    for quad in given:
-        if quad.subject in naming and quad.predicate in (OA_START, OA_END) and isinstance(quad.object, Literal):
-            edges.setdefault(quad.subject, {})[quad.predicate] = int(quad.object.value)
-    return [(edge[OA_START], edge[OA_END]) for edge in edges.values()]
+    return list(spans_of(given, naming).values())
 
 
 def renamed(quads: Iterable[Quad], graph: NamedNode, at_risk: AtRisk) -> frozenset[Quad]:
@@ -224,17 +228,30 @@ def _pointing(claim: OfAnyKind, shown: Article) -> OfAnyKind:
     return replace(claim, passages=passages, context=context)
 
 
-def _unnamed(claim: EventClaim, at_risk: AtRisk) -> EventClaim:
+def _described(quads: Iterable[Quad]) -> dict[str, object]:
+    """The things that some quads describe, each with its class."""
+    return {
+        quad.subject.value: quad.object
+        for quad in quads
+        if quad.predicate == RDF_TYPE and isinstance(quad.subject, NamedNode) and iri.is_minted(quad.subject.value)
+    }
+
+
+def _unnamed(claim: EventClaim, at_risk: AtRisk, nobody: Mapping[str, object]) -> EventClaim:
+    """What a claim says without whoever is at risk; `nobody` is what is described for the sealed tier only."""
+
     def open_only(iris: Iterable[str]) -> tuple[str, ...]:
-        kept = (NamedNode(iri) for iri in iris if not at_risk.tells(NamedNode(iri)))
+        kept = (NamedNode(iri) for iri in iris if iri not in nobody and not at_risk.tells(NamedNode(iri)))
         return tuple(at_risk.renamed(node).value for node in kept)
 
     claimants = open_only(claim.claimants)
-    words = claim.attribution or ""
-    attribution = at_risk.masked(words, near=True) or None
+    words = at_risk.masked(claim.attribution or "", near=True)
+    attribution = words or None
     if len(claimants) < len(claim.claimants):
-        people = [claimant for claimant in claim.claimants if claimant in at_risk.people]
-        attribution = SOMEONE if people else SOME_BODY
+        people = at_risk.people | {iri for iri, kind in nobody.items() if kind == RF.Person}
+        attribution = SOMEONE if people.intersection(claim.claimants) else SOME_BODY
+    elif words and not any(map(str.isalnum, words)):
+        attribution = SOMEONE
     return replace(
         claim,
         held_at=open_only(claim.held_at),

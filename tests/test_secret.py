@@ -10,6 +10,7 @@ from refoulement.graph.secret import MASK, Secret, masked, merged
 
 WESTERN = Secret(frozenset({"Zorvath Quillemont"}), frozenset({"justice"}))
 KOREAN = Secret(frozenset({"Kim Cheol-zok", "김철족"}))
+DOUBLE_FAMILY = Secret(frozenset({"Tongbang Hwisun"}), frozenset({"동방희순"}))
 
 
 def hidden(secret: Secret, text: str, *, near: bool = False, address: bool = False) -> list[str]:
@@ -59,6 +60,67 @@ def test_a_western_name(text: str, found: list[str]) -> None:
 )
 def test_a_korean_name(text: str, found: list[str]) -> None:
     assert hidden(KOREAN, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tong-bang Hwi-sun", ["Tong-bang Hwi-sun"]),
+        ("Tongbang Hwi- sun is ill", ["Tongbang Hwi- sun"]),
+        ("Tongbang Hwi-\nsun is ill", ["Tongbang Hwi-\nsun"]),
+        ("Tong·bang Hwi\u00adsun", ["Tong·bang Hwi\u00adsun"]),
+        ("/tong-bang-hwi-sun", ["tong-bang-hwi-sun"]),
+        ("Hwi Sun wept", ["Hwi Sun"]),
+        ("동방휘순은 송환되었다", ["동방휘순"]),
+        ("동방 휘순 씨, 東방휘순", ["동방 휘순", "東방휘순"]),
+        ("동방휘순씨에게서는", ["동방휘순"]),
+        ("동방휘순아름", []),
+        ("남동방휘순", []),
+        ("동방희순", []),  # a word of the gazetteer
+        ("휘순이 왔다", []),
+        ("동방휘순과 휘순", ["동방휘순", "휘순"]),
+        ("/%EB%8F%99%EB%B0%A9%ED%9C%98%EC%88%9C/1", ["%EB%8F%99%EB%B0%A9%ED%9C%98%EC%88%9C"]),
+        ("/%25EB%258F%2599%25EB%25B0%25A9%25ED%259C%2598%25EC%2588%259C", None),
+    ],
+)
+def test_the_letters_tell_a_name_in_any_script(text: str, found: list[str] | None) -> None:
+    assert hidden(DOUBLE_FAMILY, text) == ([text[1:]] if found is None else found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#김철족송환", ["김철족"]),
+        ("리철족송환", []),
+        ("김철족순", []),
+        ("고김철족", []),
+        ("김철족이었다", ["김철족"]),
+    ],
+)
+def test_hangul_within_a_longer_word_is_no_other_name(text: str, found: list[str]) -> None:
+    assert hidden(KOREAN, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tongbang Hwisun (동방휘순, 41) left", {"동방휘순"}),
+        ("Tongbang Hwisun (東芳輝瞬) left", {"東芳輝瞬"}),
+        ("Tong-bang Hwi-sun [Тонбан Хвисун] left", {"Тонбан Хвисун"}),
+        ("Tongbang Hwisun (가명) left", set()),
+        ("Tongbang Hwisun (탈북민) left", set()),
+        ("Tongbang Hwisun (41세) left", set()),
+        ("Tongbang Hwisun (여, 41) left", set()),
+        ("Hwisun (하나) left", set()),
+    ],
+)
+def test_what_stands_in_brackets_after_the_whole_name_is_a_spelling_of_it(text: str, found: set[str]) -> None:
+    assert DOUBLE_FAMILY.asides(text) == found
+
+
+def test_what_parts_the_cells_of_a_table_stays() -> None:
+    row = '2031,"Tongbang, ""Hwi-sun""",Tongbang,Hwisun\n'
+    assert masked(row, DOUBLE_FAMILY.spans(row)) == '2031,"████████, ""███████""",████████,██████\n'
 
 
 def test_a_common_name_is_theirs_where_they_are_known_to_be_named() -> None:
