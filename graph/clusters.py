@@ -123,8 +123,12 @@ def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
 def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
     """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them.
 
-    Of several of just its time a crossing's share is of the one that is told of just its destination and place.
+    A crossing's share is of the one whose whole its own article tells, else of several of just its time of the one that
+    is told of just its destination and place.
     """
+    if len(fitting) > 1 and claim.via:
+        own = [one for one in fitting if any(not other.via for other in one.beside(claim))]
+        fitting = own if len(own) == 1 else fitting
     if len(fitting) > 1:
         same_time = [one for one in fitting if (one.earliest, one.latest) == (claim.earliest, claim.latest)]
         same_figure = [one for one in fitting if one.has_figure(claim)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from refoulement.graph import iri
 from refoulement.graph.beside import counted_in, counts_others, of_two_things
+from refoulement.graph.claim import EventClaim
 from refoulement.graph.events import derive
 from refoulement.graph.ground import Ground
 from refoulement.graph.rdf import LABELS
@@ -160,6 +161,36 @@ def test_a_number_of_a_country_and_a_word_for_many_of_a_town_are_all_and_some() 
     assert things(held, dozens) == 2
     assert things(held, replace(dozens, voice=("another",))) == 1  # two voices of one thing
     assert things(held, replace(dozens, place=(CHINA,))) == 1
+
+
+def test_two_who_count_those_held_at_one_stated_time_contradict_one_another() -> None:
+    held = replace(told(900, MONTH), kind="Detention", destination=(), place=(CHINA,), stock=True, voice=("one",))
+    assert replace(held, latest=date(2023, 12, 31)).situation
+    june = replace(held, earliest=SUMMER[0], latest=SUMMER[1])
+    assert june.situation
+    assert things(june, replace(june, iri="other", value=600, voice=("another",))) == 1
+    assert things(june, replace(june, iri="own", value=600)) == 2  # one voice gives both
+    assert things(june, replace(june, iri="unsaid", value=600, voice=("another",), dated=False)) == 2
+    assert things(june, replace(june, iri="later", value=600, earliest=DAY[0], latest=DAY[1])) == 1  # a series
+
+
+def test_a_series_of_one_article_draws_nobody_out_of_the_event() -> None:
+    def held(source: str, when: str, value: int, who: str) -> EventClaim:
+        place, voices = [CHINA], [iri.entity("RightsGroup", who)]
+        return claim(
+            source, when, kind="Detention", value=value, held_at=(), place=place, nature="stock", claimants=voices
+        )
+
+    first = [held("a", "2022-05", 1300, "one"), held("b", "2022-05", 1000, "two")]
+    assert together(first, {}) == [{"a:1300", "b:1000"}]
+    more = [held("c", "2022-05", 1100, "three"), held("c", "2022-07-15", 800, "three")]
+    assert together([*first, *more], {}) == [{"a:1300", "b:1000", "c:1100", "c:800"}]
+
+
+def test_a_crossing_s_share_is_of_the_whole_that_its_own_article_tells() -> None:
+    own = [claim("a", "2031-04-09", value=400), claim("a", "2031-04", value=120, via=[TUMEN])]
+    other = [claim("b", "2031-04", value=450), claim("c", "2031-04-25", value=30)]
+    assert {"a:400", "a:120"} <= next(one for one in together([*own, *other], {}) if "a:120" in one)
 
 
 def test_a_crossing_s_share_is_of_the_whole_and_not_of_those_sent_to_one_country() -> None:
