@@ -278,19 +278,46 @@ def alone(claim: Told) -> Cluster:
     return own
 
 
-def merge(clusters: list[Cluster], judged: Judged) -> None:
-    """Make one what a person judged to be the same."""
+def merge(clusters: list[Cluster], ground: Ground, judged: Judged) -> None:
+    """Make one what a person judged to be the same; what its own article keeps out of the other event stays apart."""
     home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
     for some, other in sorted(judged.sames):
         one, two = home[some], home[other]
+        linked = {some, other}
         if one is not two:
             one, two = sorted((one, two), key=lambda cluster: (cluster.width, cluster.first))
+            staying = _staying(two, one, linked, ground)
+            if staying:
+                two = _without(two, staying, clusters)
+                one.refused += staying
             if two.earliest or two.latest:
                 _widen(one, two)
             _absorb(one, two, clusters)
-            home.update({claim.iri: one for claim in two.claims})
-        linked = {some, other}
+            home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
         one.members = [(claim, "judgedSame" if claim.iri in linked else why) for claim, why in one.members]
+
+
+def _staying(leaving: Cluster, into: Cluster, linked: set[str], ground: Ground) -> list[Told]:
+    """The claims of one event, but for those that a person judged, that their article keeps from being of another."""
+    return [
+        claim
+        for claim in leaving.claims
+        if claim.iri not in linked and any(of_two_things(claim, other, ground) for other in into.beside(claim))
+    ]
+
+
+def _without(cluster: Cluster, staying: list[Told], clusters: list[Cluster]) -> Cluster:
+    """An event parted from those of its claims that stay, which are one of their own; returns what is left of it."""
+    kept, left = (Cluster(cluster.kind, cluster.share, None, None, cluster.situation) for _ in range(2))
+    for claim, why in cluster.members:
+        if claim in staying:
+            _join(claim, kept, why if len(staying) > 1 else "onlyClaim")
+        else:
+            _join(claim, left, why)
+    left.perhaps, left.refused = cluster.perhaps, cluster.refused
+    clusters[clusters.index(cluster)] = kept
+    clusters.append(left)
+    return left
 
 
 def _widen(one: Cluster, two: Cluster) -> None:
