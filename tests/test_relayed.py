@@ -2,7 +2,7 @@
 
 import pytest
 
-from refoulement.tests.synthetic import events, extraction, names
+from refoulement.tests.synthetic import events, extraction, names, stances
 
 HRW, AMNESTY, YONHAP = "Human Rights Watch", "Amnesty International", "Yonhap News Agency"
 SENT_BACK = "37 North Koreans were deported from China through Dandong in May"
@@ -68,3 +68,19 @@ def test_the_rule_tells_who_cites() -> None:
     taken = extraction(f"{SENT_BACK}, Yonhap reported, citing Human Rights Watch.")
     rules = [reason.rule for reasons in taken.reasons.values() for reason in reasons if reason.slot == "claimant"]
     assert rules == ["whom Yonhap News Agency cites"]
+
+
+@pytest.mark.parametrize(
+    ("words", "carried", "expected"),
+    [
+        ("Nobody asked, and nobody cared", "Yonhap quoted Human Rights Watch as saying", {(HRW, "condemns")}),
+        ("Nobody asked. Nobody cared", "Yonhap quoted Human Rights Watch as saying", {(HRW, "condemns")}),
+        ("Nobody asked, and nobody cared", "Human Rights Watch said", {(HRW, "condemns")}),
+        # the words of somebody unnamed are not those of who tells them
+        ("Nobody asked, and nobody cared", "Human Rights Watch quoted a witness as saying", set()),
+        # what only describes fear blames nobody
+        ("They were pale, and nobody dared to speak to them", "Human Rights Watch said", set()),
+    ],
+)
+def test_quoted_words_are_a_stance_of_whose_they_are(words: str, carried: str, expected: set[tuple[str, str]]) -> None:
+    assert stances(extraction(f"{SENT_BACK}, the ministry said.\n\n“{words},” {carried}.")) == expected

@@ -79,6 +79,9 @@ class Attribution:
 
     def voice(self, index: int) -> Entities:
         """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
+        whose = self._quotes(index)
+        if whose is not None:
+            return whose
         said, runs, sentences = self.speakers.antecedents.said, self.quotations.runs, self.scene.reading.sentences
         if said[index] or not self.quotations.only(index):
             return said[index]
@@ -88,9 +91,14 @@ class Attribution:
         before = [i for i in around if i < index and not self.quotations.only(i)]
         after = [i for i in around if i > index and not self.quotations.only(i)]
         for beside in (*sharing, *before[-1:], *after[:1]):
-            return said[beside]
+            return self._quotes(beside) or said[beside]
         above = [i for i in range(index) if sentences[i].paragraph < paragraph]
         return said[above[-1]] if above else ()
+
+    def _quotes(self, index: int) -> Entities | None:
+        """Whom somebody "quoted as saying" what a sentence quotes, nobody where they have no name; else None."""
+        match = relayed.QUOTES.search(self.quotations.outside[index])
+        return self.speakers.agents(index, match.end("verb") + 1) if match else None
 
     def speaking(self, index: int) -> Entities:
         """Who says the quoted words of a sentence, also paragraphs after they were named: a statement quoted whole."""

@@ -19,6 +19,10 @@ QUOTED_AS = re.compile(
     r"\b(?:is|are|was|were|has been|have been|had been) (?:also |later |widely )?(?:quoted|cited)"
     r"(?: (?:by|in) [^,;.\"]{2,50}?)? as (?:saying|telling|reporting|estimating|claiming|stating)\b"
 )
+QUOTES = re.compile(
+    r"\b(?P<verb>quote[sd]|quoting|cite[sd]|citing) (?!by\b)[^;.\"]{2,90}? as"
+    r" (?:saying|telling|adding|recalling|stating)\b"
+)  # "the group quoted | a source as saying": the words are the source's
 _UNNAMED = re.compile(
     r"(?:[\w'-]+ ){0,5}?\b(?:sources?|residents?|informants?|witness(?:es)?|eyewitness(?:es)?|traders?|brokers?"
     r"|defectors?|missionar\w+|relatives?|people|persons?|man|woman|activists?|insiders?|refugees?|escapees?|guards?)\b"
