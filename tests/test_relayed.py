@@ -49,6 +49,9 @@ def test_whom_an_outlet_cites_by_name_is_the_claimant(text: str, expected: list[
         (f"{SENT_BACK}, Yonhap reported, citing an unnamed source.", [YONHAP]),
         (f"{SENT_BACK}, Yonhap reported, citing a source close to Human Rights Watch.", [YONHAP]),
         (f"{SENT_BACK}, Yonhap reported, citing Human Rights Watch sources.", [YONHAP]),
+        (f"{SENT_BACK}, a resident quoted by Yonhap said.", [YONHAP]),
+        (f"Witnesses in Tumen interviewed by Human Rights Watch described how {SENT_BACK}.", [HRW]),
+        (f"Amnesty International, which met a resident quoted by Yonhap, said {SENT_BACK}.", [AMNESTY]),
         # a reason that is cited, which names somebody in passing
         (f"{SENT_BACK}, Yonhap reported, citing a lack of room in Human Rights Watch shelters.", [YONHAP]),
         # others cite, and the outlet tells of it

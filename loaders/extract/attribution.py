@@ -112,6 +112,7 @@ class Attribution:
             (self._figures, "the data cited"),
             (self._own_group, "the speaker's own group"),
             (self._report, "the report cited"),
+            (self._carried, "who quotes somebody unnamed"),
             (self._speaker, ""),
             (self._passed_on, "who is quoted as saying so"),
             (self._quoted, "the quotation it is part of"),
@@ -146,6 +147,13 @@ class Attribution:
         if any(relayed.right_behind(sentence.text, end, match.start()) for end in ends):
             return True
         return self.speakers.subject(index, match.start(), match.end() - 1) == outlet.claimants
+
+    def _carried(self, index: int, sentence: Sentence) -> Source:
+        """The outlet or group of "a resident quoted by X said"."""
+        match = relayed.CARRIED.search(self.quotations.outside[index])
+        named = self._named_at(match.end(), sentence, reach=20) if match else None
+        says = named and relayed.SAID.match(sentence.text, named.end - sentence.start)
+        return Source((named.entity,)) if named and says else Source()
 
     def _passed_on(self, index: int, _: Sentence) -> Source:
         """Who "was quoted by" an outlet "as saying" something."""

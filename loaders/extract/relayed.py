@@ -23,10 +23,14 @@ QUOTES = re.compile(
     r"\b(?P<verb>quote[sd]|quoting|cite[sd]|citing) (?!by\b)[^;.\"]{2,90}? as"
     r" (?:saying|telling|adding|recalling|stating)\b"
 )  # "the group quoted | a source as saying": the words are the source's
-_UNNAMED = re.compile(
-    r"(?:[\w'-]+ ){0,5}?\b(?:sources?|residents?|informants?|witness(?:es)?|eyewitness(?:es)?|traders?|brokers?"
-    r"|defectors?|missionar\w+|relatives?|people|persons?|man|woman|activists?|insiders?|refugees?|escapees?|guards?)\b"
-)  # whose word is the outlet's: "a source in Testville", "Examples Group sources"
+_SOMEBODY = (
+    r"\b(?i:sources?|residents?|informants?|witness(?:es)?|eyewitness(?:es)?|traders?|brokers?|defectors?|missionar\w+"
+    r"|relatives?|people|persons?|man|woman|activists?|insiders?|refugees?|escapees?|guards?)\b"
+)
+# whose word is the outlet's: "a source in Testville", "Examples Group sources"
+_UNNAMED = re.compile(rf"(?:[\w'-]+ ){{0,5}}?{_SOMEBODY}")
+CARRIED = re.compile(rf"{_SOMEBODY}(?: [^,;.\"]{{2,40}})? (?:quoted|cited|interviewed) by (?:the )?(?=[A-Z])")
+SAID = re.compile(r" (?:(?:has|have|had|also) )?(?:said|says?|told|reported|described?|recalled|estimated|put)\b")
 _BEFORE_NAME = re.compile(
     rf"(?:(?!(?:of|in|on|over|about|at|for|to|from|with|by|that)\b)[\w'.-]+ ){{0,5}}?"
     rf"(?:(?:{ROLE_NOUN}) (?:at|of|for|with|from|in) )?(?:the )?"
