@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -14,7 +13,6 @@ from refoulement import ontology
 from refoulement.graph import iri
 from refoulement.graph.claim import Count, EventClaim
 from refoulement.graph.events import derive
-from refoulement.graph.judgement import Judgement, judgement_quads
 from refoulement.graph.rdf import LABELS, article_quads, claim_quads
 from refoulement.graph.when import When
 from refoulement.ontology import RF
@@ -379,28 +377,3 @@ def test_another_articles_arrest_without_a_number_is_the_one_that_is_counted() -
 def test_a_return_told_again_without_a_number_stays_with_the_one_counted() -> None:
     counted, told = claim("a", "2023-10-09", value=16), replace(claim("a", "2023-10-09"), count=None)
     assert together([counted, told], {}) == [{"a:16", "a:None"}]
-
-
-def test_a_claim_that_a_person_moves_takes_none_along_that_its_article_keeps_out() -> None:
-    """Of an event of three claims one is judged to be of another event, where the article of the second counts, too."""
-    day, week = claim("a", "2031-04-09", value=400), claim("b", "2031-04-09", value=320, claimants=[GROUP])
-    later = "2031-04-18/2031-04-22"
-    moved, staying, other = claim("c", later, value=120), claim("b", later, value=150), claim("d", later, value=140)
-    claims = [day, week, moved, staying, other]
-    assert together(claims, {}) == [{"a:400", "b:320"}, {"b:150", "c:120", "d:140"}]
-    judged = Judgement(
-        first=moved.iri,
-        verdict="same",
-        second=day.iri,
-        by="byPerson",
-        judge="A. Placeholder",
-        reasons=("of them",),
-        score=1.0,
-        made=datetime(2031, 5, 1, tzinfo=UTC),
-    )
-    derived = derive([*quads(claims, {}), *judgement_quads(judged)])
-    about = {quad.subject: quad.object for quad in derived if quad.predicate == RF.about}
-    assert about[NamedNode(moved.iri)] == about[NamedNode(day.iri)] == about[NamedNode(week.iri)]
-    assert about[NamedNode(other.iri)] == about[NamedNode(day.iri)]  # an event is judged whole
-    assert about[NamedNode(staying.iri)] != about[NamedNode(day.iri)]
-    assert [quad.subject for quad in derived if quad.predicate == RF.notAbout] == [NamedNode(staying.iri)]
