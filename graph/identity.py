@@ -21,12 +21,14 @@ from refoulement.graph.candidates import family
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement, compatible
-from refoulement.graph.names import Comparison, compare, significant
+from refoulement.graph.names import compare
+from refoulement.graph.orgnames import significant
 from refoulement.graph.rdf import read_entities
 from refoulement.graph.store import Term
+from refoulement.graph.verdict import Comparison
 from refoulement.ontology import RF
 
-JUDGE = "identity 2"
+JUDGE = "identity 3"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
@@ -154,11 +156,11 @@ def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, l
     }
     told = {what for what, _ in one.second_facts & other.second_facts}
     agreeing = [reason for what, reason in reasons.items() if what in told]
-    if names.verdict != "same" and not names.common:
+    if names.verdict != "same" and not (names.common or names.loose):
         return "unsure", names.score, agreeing
     if agreeing:
         return "same", min(0.99, 0.95 + 0.02 * len(agreeing)), agreeing
-    if names.common:
+    if names.verdict != "same":
         return "unsure", names.score, ["no second fact agrees"]
     near = len(one.around & other.around) >= NEIGHBOURS
     if one.organisations and other.organisations and not near:
