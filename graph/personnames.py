@@ -33,7 +33,10 @@ _COMMON_GIVEN = frozenset(
         "광호 광수 용호 용수 용철 남철 철호 혁 "
     ).split()
 )
+_COMMON_CHINESE = frozenset("wang li zhang liu chen yang huang zhao wu zhou".split())  # with one syllable more
 _COMMON_WESTERN = frozenset("smith johnson williams brown jones miller davis wilson taylor anderson".split())
+_POLITE = re.compile(r"(?<=[가-힣]{2})\s?(?:씨|님)$")
+_OF_NO_ONE = re.compile(r"[가-힣]\s?모|홍\s?길동|(?:john|jane) doe", re.IGNORECASE)  # where a name is withheld
 
 
 @lru_cache(maxsize=65536)  # a name is compared with many
@@ -42,7 +45,7 @@ def without_titles(name: str) -> str:
     if "," in name:
         family, _, given = name.partition(",")
         name = f"{given} {family}"
-    return " ".join(word for word in name.split() if plain(word) not in _TITLES)
+    return _POLITE.sub("", " ".join(word for word in name.split() if plain(word) not in _TITLES))
 
 
 @lru_cache(maxsize=65536)
@@ -55,6 +58,8 @@ def compare_persons(one: str, other: str) -> Comparison:
     some, others = person_words(one), person_words(other)
     if not some or not others:
         return unsure(0.3, "a title alone names no one")
+    if any(_OF_NO_ONE.fullmatch(without_titles(name)) for name in (one, other)):
+        return unsure(0.3, "a name that stands for a withheld one names no one")
     spoken, heard = korean.persons(without_titles(one)), korean.persons(without_titles(other))
     if len(some) == 1 and len(others) == 1 and plain(one) == plain(other) and not (is_eastern(one) and spoken):
         return unsure(0.5, "one word alone may be anyone's name")
@@ -137,15 +142,23 @@ def _characters(one: str, other: str) -> Comparison:
 
 def _is_read_as_chinese(one: str, other: str) -> bool:
     """True where the one is in Chinese characters and the other what Chinese reads them as."""
-    return has_han(one) != has_han(other) and _chinese(one, other).verdict == "same"
+    found = _chinese(one, other)
+    return has_han(one) != has_han(other) and (found.verdict == "same" or found.common)
 
 
 def _chinese(one: str, other: str) -> Comparison:
     spoken = [pinyin(name) if has_han(name) else plain(name).replace(" ", "") for name in (one, other)]
     turned = ["".join(reversed(plain(name).split())) for name in (one, other)]
     if spoken[0] == spoken[1] or spoken[0] == turned[1] or turned[0] == spoken[1]:
+        if any(_is_common_chinese(name) for name in (one, other)):
+            return borne_by_many("the one is how Chinese reads the other")
         return same(0.93, "the one is how Chinese reads the other")
     return different("the one is not how Chinese or Korean reads the other", score=0.9)
+
+
+def _is_common_chinese(name: str) -> bool:
+    """True for one of the commonest family names in Chinese characters, with one character more."""
+    return all_han(name) and len(name) == 2 and pinyin(name[0]) in _COMMON_CHINESE
 
 
 def _folded(words: Iterable[str]) -> list[str]:
@@ -159,7 +172,8 @@ def _part_of_name(some: Iterable[str], others: Iterable[str]) -> Comparison:
 
 
 def _westerners(some: list[str], others: list[str]) -> Comparison:
-    common = some[-1] in _COMMON_WESTERN
+    chinese = len(some) == 2 and some[0] in _COMMON_CHINESE and len(some[1]) <= 5
+    common = chinese or some[-1] in _COMMON_WESTERN
     if sorted(some) == sorted(others):
         if common:
             return borne_by_many("the names are the same")
