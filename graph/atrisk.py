@@ -20,7 +20,7 @@ from refoulement.graph.store import Quads, Writer
 from refoulement.ontology import GAZETTEER, RF, read
 
 REMEMBERED = 65_536  # terms of which is known whether they tell a name
-RULES = 2  # with another number the open tiers are made anew
+RULES = 3  # with another number the open tiers are made anew
 
 _IN_ARTICLE = re.compile(r".*/article/(?P<id>[^/#]+).*")
 _HASHED = re.compile(re.escape(iri.THINGS) + "(activity|claim|judgement|origin|revision)/[0-9a-f]{16,32}")
@@ -162,6 +162,13 @@ def restricted(store: Quads) -> list[NamedNode]:
     return sorted((graph for graph in graphs if graph.value.endswith(iri.RESTRICTED)), key=lambda graph: graph.value)
 
 
+def _text(store: Writer, graph: NamedNode) -> str:
+    """The captured text of the article that a restricted graph belongs to; none where it is withdrawn."""
+    article = NamedNode(graph.value.removesuffix(iri.RESTRICTED))
+    kept = (quad.object for quad in store.matching(article, predicate=RF.sha256))
+    return next((store.text(digest.value) for digest in kept if isinstance(digest, Literal)), "")
+
+
 def marks(store: Quads) -> tuple[Protection, ...]:
     """All marks, the lifted ones too."""
     return protection.read(store.quads(iri.PROTECTION_GRAPH))
@@ -174,6 +181,7 @@ def known(store: Writer) -> AtRisk:
         return AtRisk()
     shipped = gazetteer_names()
     told = [*map(store.quads, restricted(store)), *_earlier(store)]
+    texts = [text for graph in restricted(store) if not (text := _text(store, graph)).isascii()]
     people = {mark.person for mark in standing}
     secrets = []
     for mark in standing:
@@ -181,26 +189,29 @@ def known(store: Writer) -> AtRisk:
         if all(map(iri.is_minted, same)):  # else somebody public is held to be the one: no reason to hide that name
             people |= same
         given = mark.names | {name for name in labels(said_of(store, same & people), same) if name not in shipped}
-        secret, bearers = _with_namesakes(Secret(given, common_words()), told, shipped)
+        secret, bearers = _with_namesakes(Secret(given, common_words()), told, texts, shipped)
         secrets.append(secret)
         people |= bearers
     return AtRisk(tuple(secrets), frozenset(people), tuple(mark.key for mark in standing))
 
 
 def _with_namesakes(
-    secret: Secret, told: Collection[tuple[Quad, ...]], shipped: frozenset[str]
+    secret: Secret, told: Collection[tuple[Quad, ...]], texts: Collection[str], shipped: frozenset[str]
 ) -> tuple[Secret, frozenset[str]]:
-    """The secret with every other spelling that some quads give for it, and the IRIs of whoever bears one."""
+    """The secret with every other spelling that some quads and texts give for it, and the IRIs of whoever bears one."""
     named = [
         (entity.iri, frozenset(name.text for name in entity.names) - shipped)
         for quads in told
         for entity in read_entities(quads)
     ]
     words = [
-        quad.object.value
-        for quads in told
-        for quad in quads
-        if quad.predicate == OA_EXACT and isinstance(quad.object, Literal)
+        *texts,
+        *(
+            quad.object.value
+            for quads in told
+            for quad in quads
+            if quad.predicate == OA_EXACT and isinstance(quad.object, Literal)
+        ),
     ]
     while True:
         bearers = [(person, names) for person, names in named if any(map(secret.same, names))]

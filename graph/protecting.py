@@ -63,6 +63,7 @@ def protect(store: TieredWriter, person: str, *, why: str, also: frozenset[str],
         )
     names = labels(said, same) | also
     _require_a_secret(names, same)
+    _require_apart(also)
     return _publish(store, (*given, Protection(key=key, person=person, names=names, why=why, at=now)), now)
 
 
@@ -87,6 +88,14 @@ def _require_a_secret(names: frozenset[str], same: frozenset[str]) -> None:
         raise GraphError(
             f"this person is known only by a name that many share, which no text can be cleared of; {hint}"
         )
+
+
+def _require_apart(also: frozenset[str]) -> None:
+    """Refuse a spelling that many share: it would be added without effect."""
+    shared = sorted(name for name in also if not Secret(also, common_words()).tells_apart(name))
+    if shared:
+        hint = "give whole names with --also"
+        raise GraphError(f"{shared[0]!r} is a name that many share, which no text can be cleared of; {hint}")
 
 
 def _publish(store: TieredWriter, given: Iterable[Protection], now: datetime) -> Withheld:

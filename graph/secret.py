@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # Hangul written in its letters
 _ASIDE = re.compile(r"\s{0,2}[(\uff08\[]([^()\uff08\uff09\[\]]{1,24})[)\uff09\]]")
+_REMARKS = frozenset("가명 익명 본명 실명 예명 별명 필명 여성 남성 여자 남자 化名 假名 匿名 仮名 女性 男性".split())
 _ADDRESS_SIGNS = "/@_#="
 
 Span = tuple[int, int]
@@ -187,9 +188,8 @@ class Secret:
         named = [
             span for form in self._all if not form.vague for span in self._found(form, text, folded, address=False)
         ]
-        return frozenset(
-            text[start:end].strip() for span in named if (aside := _aside(text, span)) for start, end in [aside]
-        )
+        told = (text[slice(*aside)] for span in named if (aside := _aside(text, span)))
+        return frozenset(name for words in told for name in _names_in(words))
 
     def _found(self, form: _Form, text: str, folded: _Folded, *, address: bool) -> Iterator[Span]:
         for match in form.pattern.finditer(folded.text):
@@ -221,6 +221,13 @@ def _aside(text: str, span: Span) -> Span | None:
     match = _ASIDE.match(text, span[1])
     letters = [sign for sign in match[1] if sign.isalpha()] if match else []
     return match.span(1) if match and letters and not any(sign.isascii() for sign in letters) else None
+
+
+def _names_in(words: str) -> list[str]:
+    """What of the words in brackets can be a name: no age, no single sign, and no remark on the name."""
+    pieces = (" ".join(piece.split()) for piece in re.split(r"[,;:/·、\uff0c\uff1b]", words))
+    letters = {piece: sum(map(str.isalpha, piece)) for piece in pieces if not any(map(str.isdigit, piece))}
+    return [piece for piece, number in letters.items() if number > 1 and piece not in _REMARKS]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
