@@ -58,7 +58,7 @@ def _part_and_whole(claim: Told, other: Told, ground: Ground) -> bool:
     if not claim.other_figure(other):
         return False
     if claim.situation:
-        return claim.meets(other)  # at times that exclude each other it is one series
+        return claim.meets(other) and not _two_counts(claim, other)  # at times that exclude each other it is one series
     return (
         _place_within(claim, other, ground)
         or _place_within(other, claim, ground)
@@ -67,6 +67,12 @@ def _part_and_whole(claim: Told, other: Told, ground: Ground) -> bool:
         or _earlier(claim, other)
         or _earlier(other, claim)
     )
+
+
+def _two_counts(claim: Told, other: Told) -> bool:
+    """True for what two who are named count of people held at one stated time: a contradiction, to be seen."""
+    times = claim.dated and other.dated and (claim.earliest, claim.latest) == (other.earliest, other.latest)
+    return claim.kind == "Detention" and times and bool(claim.voice and other.voice) and claim.voice != other.voice
 
 
 def _place_within(claim: Told, other: Told, ground: Ground) -> bool:

@@ -5,19 +5,12 @@ from functools import cache, lru_cache
 
 from refoulement.graph import korean
 from refoulement.graph.entity import Entity
+from refoulement.graph.hanja import has_han, pinyin
 from refoulement.graph.korean import plain
-from refoulement.graph.names import (
-    Known,
-    has_han,
-    initials,
-    is_acronym,
-    name_key,
-    person_words,
-    pinyin,
-    place_stem,
-    significant,
-    without_first_name,
-)
+from refoulement.graph.names import Known, name_key
+from refoulement.graph.orgnames import initials, is_acronym, significant
+from refoulement.graph.personnames import person_words, without_first_name, without_titles
+from refoulement.graph.placenames import place_stem
 from refoulement.graph.rdf import read_entities
 from refoulement.ontology import GAZETTEER, read, subclasses
 
@@ -50,7 +43,7 @@ def _person(name: str) -> set[str]:
     if not words:
         return set()
     found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
-    if spoken := korean.persons("-".join(words)):  # its last word may be one syllable of a given name
+    if spoken := korean.persons(without_titles(name)):  # its last word may be one syllable of a given name
         return found | {f"person korean {sounds}" for sounds in korean.sounded(spoken)}
     found |= {f"person korean {sounds}" for sounds in korean.sounded(without_first_name(words))}
     if plain(words[-1]) and not has_han(name):

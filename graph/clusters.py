@@ -123,8 +123,12 @@ def _tells_whole(way: Slot, via: Slot, ground: Ground) -> bool:
 def _choose(claim: Told, fitting: list[Cluster], clusters: list[Cluster], reason: str) -> None:
     """Give a claim to the one event it fits; of several, to that of just its time or figure, or to none of them.
 
-    Of several of just its time a crossing's share is of the one that is told of just its destination and place.
+    A crossing's share is of the one whose whole its own article tells, else of several of just its time of the one that
+    is told of just its destination and place.
     """
+    if len(fitting) > 1 and claim.via:
+        own = [one for one in fitting if any(not other.via for other in one.beside(claim))]
+        fitting = own if len(own) == 1 else fitting
     if len(fitting) > 1:
         same_time = [one for one in fitting if (one.earliest, one.latest) == (claim.earliest, claim.latest)]
         same_figure = [one for one in fitting if one.has_figure(claim)]
@@ -274,19 +278,46 @@ def alone(claim: Told) -> Cluster:
     return own
 
 
-def merge(clusters: list[Cluster], judged: Judged) -> None:
-    """Make one what a person judged to be the same."""
+def merge(clusters: list[Cluster], ground: Ground, judged: Judged) -> None:
+    """Make one what a person judged to be the same; what its own article keeps out of the other event stays apart."""
     home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
     for some, other in sorted(judged.sames):
         one, two = home[some], home[other]
+        linked = {some, other}
         if one is not two:
             one, two = sorted((one, two), key=lambda cluster: (cluster.width, cluster.first))
+            staying = _staying(two, one, linked, ground)
+            if staying:
+                two = _without(two, staying, clusters)
+                one.refused += staying
             if two.earliest or two.latest:
                 _widen(one, two)
             _absorb(one, two, clusters)
-            home.update({claim.iri: one for claim in two.claims})
-        linked = {some, other}
+            home = {claim.iri: cluster for cluster in clusters for claim in cluster.claims}
         one.members = [(claim, "judgedSame" if claim.iri in linked else why) for claim, why in one.members]
+
+
+def _staying(leaving: Cluster, into: Cluster, linked: set[str], ground: Ground) -> list[Told]:
+    """The claims of one event, but for those that a person judged, that their article keeps from being of another."""
+    return [
+        claim
+        for claim in leaving.claims
+        if claim.iri not in linked and any(of_two_things(claim, other, ground) for other in into.beside(claim))
+    ]
+
+
+def _without(cluster: Cluster, staying: list[Told], clusters: list[Cluster]) -> Cluster:
+    """An event parted from those of its claims that stay, which are one of their own; returns what is left of it."""
+    kept, left = (Cluster(cluster.kind, cluster.share, None, None, cluster.situation) for _ in range(2))
+    for claim, why in cluster.members:
+        if claim in staying:
+            _join(claim, kept, why if len(staying) > 1 else "onlyClaim")
+        else:
+            _join(claim, left, why)
+    left.perhaps, left.refused = cluster.perhaps, cluster.refused
+    clusters[clusters.index(cluster)] = kept
+    clusters.append(left)
+    return left
 
 
 def _widen(one: Cluster, two: Cluster) -> None:

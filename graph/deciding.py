@@ -13,6 +13,7 @@ from refoulement.graph.editing import finish
 from refoulement.graph.judgement import Judgement, read_judgements
 from refoulement.graph.linking import Identity
 from refoulement.graph.rdf import EXACT_MATCH
+from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads, Writer
 from refoulement.graph.tiers import TieredWriter
 from refoulement.ontology import RF
@@ -55,7 +56,11 @@ def decide(store: Writer, new: Judgement, *, agent: str) -> Judgement:
     first, second = (decisions.node(thing).value for thing in (new.first, new.second))
     consequences = Consequences(store, agent=agent, now=new.made)
     identity = consequences.identity
-    identity.put(judgement.admit(new, *identity.around(first, second)), now=new.made)
+    among, kinds = identity.around(first, second)
+    ground = reference(store).ground
+    within = [(place, wider) for place in kinds for wider in ground.around(place) - {place}]
+    grounds = decisions.grounds(store, new)
+    identity.put(judgement.admit(new, among, kinds, grounds=grounds, within=within), now=new.made)
     consequences.follow()
     return new
 
@@ -75,7 +80,8 @@ def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: st
 def undo_identity(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: str) -> Judgement:
     """Take a judgement on entities back. Raises `JudgementRefused`."""
     consequences = Consequences(store, agent=agent, now=at)
-    undone = judgement.undo(name, consequences.identity.judgements(), by=by, at=at, why=why)
+    among = (*consequences.identity.judgements(), *decisions.resting_on(store, name))
+    undone = judgement.undo(name, among, by=by, at=at, why=why)
     consequences.identity.put(undone, now=at)
     consequences.follow()
     return undone

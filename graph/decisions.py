@@ -6,6 +6,7 @@ claim stays. So it holds through every derivation, and for as long as both claim
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -63,6 +64,19 @@ def judgements_on(store: Writer, claim: str) -> list[Judgement]:
     return [one for one in judgements(store) if claim in one.pair]
 
 
+def grounds(store: Writer, new: Judgement) -> list[Judgement]:
+    """The judgements that a new one rests on, whatever they are of, of those that are there."""
+    found = (store.matching(iri.JUDGEMENTS_GRAPH, subject=node(other)) for other in new.rests_on)
+    return read_judgements(chain.from_iterable(found))
+
+
+def resting_on(store: Writer, name: str) -> list[Judgement]:
+    """The judgements that rest on one, whatever they are of."""
+    found = store.matching(iri.JUDGEMENTS_GRAPH, predicate=RF.restsOn, term=node(name))
+    resting = [quad.subject for quad in found if isinstance(quad.subject, NamedNode)]
+    return read_judgements(chain.from_iterable(store.matching(iri.JUDGEMENTS_GRAPH, subject=one) for one in resting))
+
+
 def note(store: Writer, new: Iterable[Quad], *, gone: Iterable[Quad] = (), agent: str, now: datetime) -> None:
     """Write judgements down, some in the place of what they were; nothing is derived from them yet."""
     title = _title(store) or TITLED
@@ -86,7 +100,7 @@ def decide_all(store: Writer, new: Sequence[Judgement], *, agent: str) -> None:
     claims = {claim for one in (*new, *among) for claim in one.pair}
     kinds = _kinds(store, claims)
     for each in new:
-        among.append(judgement.admit(each, among, kinds))
+        among.append(judgement.admit(each, among, kinds, grounds=grounds(store, each)))
     made = max(one.made for one in new)
     note(store, (quad for one in new for quad in judgement_quads(one)), agent=agent, now=made)
     _follow(store, {claim for one in new for claim in one.pair}, at=made, agent=agent)
@@ -96,7 +110,7 @@ def undo(store: Writer, name: str, *, by: str, at: datetime, why: str, agent: st
     """Mark a judgement undone and derive the events again; raises `JudgementRefused`."""
     among = {one.iri: one for one in judgements(store)}
     known = node(name).value
-    undone = judgement.undo(known, among.values(), by=by, at=at, why=why)
+    undone = judgement.undo(known, (*among.values(), *resting_on(store, known)), by=by, at=at, why=why)
     note(store, judgement_quads(undone), gone=judgement_quads(among[known]), agent=agent, now=at)
     _follow(store, undone.pair, at=at, agent=agent)
     return undone

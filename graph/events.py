@@ -111,7 +111,7 @@ class Deriver:
             judged = self._about([*(claim for block in blocks for claim in block), *tied])
             clusters = [cluster for block in blocks for cluster in of_block(block, self._ground, judged)]
             clusters += map(alone, tied)
-            merge(clusters, judged)
+            merge(clusters, self._ground, judged)
             find_wholes(clusters, self._ground, judged)
             self._occasions[group] = named(clusters, self._said.name)
         return self._occasions[group]

@@ -21,12 +21,15 @@ from refoulement.graph.candidates import family
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement, compatible
-from refoulement.graph.names import Comparison, compare, significant
+from refoulement.graph.korean import plain
+from refoulement.graph.names import compare
+from refoulement.graph.orgnames import significant
 from refoulement.graph.rdf import read_entities
 from refoulement.graph.store import Term
+from refoulement.graph.verdict import Comparison
 from refoulement.ontology import RF
 
-JUDGE = "identity 2"
+JUDGE = "identity 3"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
@@ -77,9 +80,9 @@ def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
             elif quad.predicate == RF.organisation and isinstance(quad.object, NamedNode):
                 organisations.add(_named(quad.object.value, ask))
             elif quad.predicate == RF.relative and isinstance(quad.object, NamedNode):
-                relatives.add(_named(quad.object.value, ask))
+                relatives.add(_called(quad.object.value, ask))
     for claim in of_relative:
-        relatives |= {_named(person.value, ask) for person in _nodes(ask(subject=claim, predicate=RF.person))}
+        relatives |= {_called(person.value, ask) for person in _nodes(ask(subject=claim, predicate=RF.person))}
     mentioned = {other.value for other in _nodes(ask(predicate=RF.mentions))}
     around = frozenset(name for name in mentioned if name in known and known[name].kind not in EVERYWHERE)
     return Facts(entity, frozenset(organisations), frozenset(roles), frozenset(relatives), around)
@@ -94,9 +97,15 @@ def _nodes(quads: Iterable[Quad]) -> list[NamedNode]:
 
 
 def _named(thing: str, ask: Ask) -> str:
-    """A known thing by its IRI; one that the article minted by the words of its name, which other articles share."""
+    """A known body by its IRI; one that the article minted by the words of its name, which other articles share."""
     own = read_entities(ask(subject=NamedNode(thing))) if is_minted(thing) else []
     return " ".join(sorted(significant(own[0].name))) if own else thing
+
+
+def _called(thing: str, ask: Ask) -> str:
+    """The same of a person, in whose name every syllable counts."""
+    own = read_entities(ask(subject=NamedNode(thing))) if is_minted(thing) else []
+    return " ".join(sorted(plain(own[0].name).split())) if own else thing
 
 
 def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
@@ -154,11 +163,11 @@ def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, l
     }
     told = {what for what, _ in one.second_facts & other.second_facts}
     agreeing = [reason for what, reason in reasons.items() if what in told]
-    if names.verdict != "same" and not names.common:
+    if names.verdict != "same" and not (names.common or names.loose):
         return "unsure", names.score, agreeing
     if agreeing:
         return "same", min(0.99, 0.95 + 0.02 * len(agreeing)), agreeing
-    if names.common:
+    if names.verdict != "same":
         return "unsure", names.score, ["no second fact agrees"]
     near = len(one.around & other.around) >= NEIGHBOURS
     if one.organisations and other.organisations and not near:

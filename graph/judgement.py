@@ -275,17 +275,25 @@ def merged(judgements: Iterable[Judgement], kinds: Kinds) -> dict[str, str]:
     return found
 
 
-def admit(new: Judgement, among: Iterable[Judgement], kinds: Kinds) -> Judgement:
+def admit(
+    new: Judgement,
+    among: Iterable[Judgement],
+    kinds: Kinds,
+    *,
+    grounds: Iterable[Judgement] = (),
+    within: Iterable[tuple[str, str]] = (),
+) -> Judgement:
     """The new judgement, where it may join the others; raises JudgementRefused with the reason where it may not.
 
-    A person may overrule any rule, and no person: what a person judged before has to be undone first.
+    A person may overrule any rule, and no person: what a person judged before has to be undone first. `grounds` are
+    judgements elsewhere that it may rest on; `within` pairs places with those that the gazetteer has them lie in.
     """
     given = tuple(among)
     for thing in (new.first, new.second):
         if thing not in kinds:
             raise JudgementRefused(f"{thing} does not exist in this store: nothing is judged of it; check the IRI")
     _require_compatible(new, kinds)
-    known = {judgement.iri: judgement for judgement in given}
+    known = {judgement.iri: judgement for judgement in (*given, *grounds)}
     for other in new.rests_on:
         if other not in known or known[other].undone:
             raise JudgementRefused(f"the judgement rests on {other}, which does not exist or is undone; leave it out")
@@ -293,7 +301,7 @@ def admit(new: Judgement, among: Iterable[Judgement], kinds: Kinds) -> Judgement
     for judgement in bound:
         if judgement.pair == new.pair:
             raise JudgementRefused(f"{_told(judgement)} already; undo {judgement.iri} first")
-    _require_consistent(new, bound, kinds)
+    _require_consistent(new, bound, kinds, within)
     return new
 
 
@@ -308,7 +316,8 @@ def _require_compatible(new: Judgement, kinds: Kinds) -> None:
         raise JudgementRefused(
             f"{new.first} is a {kind}, {new.second} a {other}: nothing is both; judge them different"
         )
-    if new.verdict == "part" and (kind == "Person" or path_family(kind) != path_family(other)):
+    in_itself = kind == "Person" or (kind == "Country" and other != "Country")  # part of nothing of its family
+    if new.verdict == "part" and (in_itself or path_family(kind) != path_family(other)):
         raise JudgementRefused(f"{new.first} is a {kind}, {new.second} a {other}: the one cannot be part of the other")
 
 
@@ -317,8 +326,10 @@ def path_family(kind: str) -> str:
     return next(top for top in ("Person", "Organisation", "Place", "Event") if kind in subclasses(top))
 
 
-def _require_consistent(new: Judgement, bound: list[Judgement], kinds: Kinds) -> None:
-    """Refuse what contradicts the judgements it is bound by, or runs in a circle with them."""
+def _require_consistent(
+    new: Judgement, bound: list[Judgement], kinds: Kinds, within: Iterable[tuple[str, str]]
+) -> None:
+    """Refuse what contradicts the judgements it is bound by, or runs in a circle with them or with the gazetteer."""
     classes = _classes(bound, kinds)
     one = classes.root(new.first) == classes.root(new.second)
     if new.verdict in ("different", "part") and one:
@@ -344,10 +355,12 @@ def _require_consistent(new: Judgement, bound: list[Judgement], kinds: Kinds) ->
     for judgement in (*bound, new):
         if judgement.verdict == "part":
             wholes[classes.root(judgement.first)].add(classes.root(judgement.second))
+    for place, wider in within:
+        wholes[classes.root(place)].add(classes.root(wider))
     if _circular(wholes):
         raise JudgementRefused(
-            f"with {new.first} and {new.second} so judged, something would be part of itself; "
-            "undo one of the others first"
+            f"with {new.first} and {new.second} so judged, something would be part of itself, by other judgements "
+            "or by the gazetteer; undo one of those judgements first, if there is one"
         )
 
 
@@ -381,4 +394,7 @@ def undo(iri: str, among: Iterable[Judgement], *, by: str, at: datetime, why: st
         raise JudgementRefused(
             f"{iri} cannot be undone while {', '.join(resting)} rest{'s' * (len(resting) == 1)} on it: undo that first"
         )
-    return replace(judgement, undone=Undoing(by, at, why))
+    try:
+        return replace(judgement, undone=Undoing(by, at, why))
+    except ValueError as error:
+        raise JudgementRefused(f"{error}; nothing was changed") from error

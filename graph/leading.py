@@ -23,8 +23,8 @@ from refoulement.graph.entity import Name
 from refoulement.graph.identity import WORTH_A_LOOK, Facts, best, judge_among
 from refoulement.graph.iri import rank
 from refoulement.graph.judgement import Judgement
-from refoulement.graph.names import Comparison
 from refoulement.graph.reference import Reference
+from refoulement.graph.verdict import Comparison
 
 LIKE, LEADER, SPELLED, FACT = "like ", "first ", "name ", "fact "  # what these keys begin with
 

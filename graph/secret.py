@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from refoulement.graph import korean
 from refoulement.graph.folding import Folded, Span, fold, words_in
-from refoulement.graph.names import has_han
+from refoulement.graph.hanja import has_han
 from refoulement.graph.spelt import JOINT, as_given, as_read, is_hangul, word_around
 
 MASK = "█"

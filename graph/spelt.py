@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from refoulement.graph import korean
-from refoulement.graph.korean import Reading
+from refoulement.graph import hanja, korean
+from refoulement.graph.romanised import Reading, Syllable
 
 JOINT = r"[\W_]{0,3}"
 _SYLLABLE = "[가-힣]"
@@ -58,7 +58,7 @@ def as_read(readings: Iterable[Reading]) -> str:
 def spellings(name: str) -> Iterator[str]:
     """A Korean's name in Hangul, in every way that it can be read as."""
     for family, given in korean.persons(name):
-        yield from map("".join, product(*family, *given))
+        yield from map("".join, product(*(syllable.every for syllable in (*family, *given))))
 
 
 def word_around(text: str, start: int, end: int) -> str:
@@ -71,8 +71,8 @@ def word_around(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _class(syllable: korean.Syllable) -> str:
-    return f"[{''.join(sorted({sign for sound in syllable for sign in _written()[sound]}))}]"
+def _class(syllable: Syllable) -> str:
+    return f"[{''.join(sorted({sign for sound in syllable.every for sign in _written()[sound]}))}]"
 
 
 @cache
@@ -80,9 +80,9 @@ def _written() -> Mapping[str, tuple[str, ...]]:
     """The signs, Hangul and Hanja, that can be read as each syllable."""
     found: dict[str, list[str]] = defaultdict(list)
     for sign in map(chr, range(ord("가"), ord("힣") + 1)):
-        for sound in korean.hangul(sign):
+        for sound in korean.hangul(sign).every:
             found[sound].append(sign)
-    for sign in filter(korean.readable, map(chr, range(ord("一"), ord("鿿") + 1))):
-        for sound in korean.readings(sign)[0][0]:
+    for sign in map(chr, range(ord("一"), ord("鿿") + 1)):
+        for sound in {sound for reading in hanja.readings(sign) for sound in korean.hangul(reading).every}:
             found[sound].append(sign)
     return {sound: tuple(signs) for sound, signs in found.items()}

@@ -110,10 +110,13 @@ class Told:
     def contradicts_itself(self, other: "Told") -> bool:
         """True where one voice in one article gives both figures: it must be speaking of two things.
 
-        Two cells of a table are two things, whatever the figures; but what is held is told as often as it is counted.
+        Two cells of a table are two things, whatever the figures. But what is held is told as often as it is counted:
+        at times that exclude each other it is a series.
         """
+        if self.situation and not self.meets(other):
+            return False
         if self.article == other.article and self.cell and other.cell:
-            return not self.situation or self.meets(other)
+            return True
         return (self.article, self.voice) == (other.article, other.voice) and self.other_figure(other)
 
     def meets(self, other: "Told") -> bool:

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import signal
-import sys
 import tempfile
 import time
 from collections import deque
@@ -17,6 +16,7 @@ from typing import Self, cast
 
 from refoulement.graph.files import LOOK_HOLDS_S, Watched
 from refoulement.graph.oxigraph import published_in
+from refoulement.service.interpreter import MODULE
 from refoulement.service.orders import Listening, Orders
 from refoulement.service.wire import Frame, Incoming
 from refoulement.web.settings import Settings
@@ -140,8 +140,7 @@ class Nursery:
     async def started(cls, orders: Orders) -> Self:
         """One that listens. Raises `OSError` where it ended or did not listen in time."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
+            *MODULE,
             "refoulement.service.nursery",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from refoulement.errors import GraphError
 from refoulement.graph.remote import RemoteReader
 from refoulement.queries import library
+from refoulement.service.interpreter import MODULE
 from refoulement.service.process import CONNECTIONS_WAITING, GRACE_S, HANDED_OVER
 from refoulement.web.settings import Settings
 from refoulement.web.shown import opened
@@ -33,7 +34,7 @@ def run(settings: Settings) -> None:
     with _listening(settings) as listening:
         settings = replace(settings, port=listening.getsockname()[1])
         os.environ[HANDED_OVER] = json.dumps(asdict(settings), default=str)
-        _keep_alive([sys.executable, "-m", "refoulement.service.process", f"{listening.fileno()}"], listening.fileno())
+        _keep_alive([*MODULE, "refoulement.service.process", f"{listening.fileno()}"], listening.fileno())
 
 
 def _keep_alive(command: list[str], socket_: int) -> None:

@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "place": "/page/place/tumen",
         "crossing": "/page/crossing/dandong-sinuiju",
         "entity-part": "/page/place/north-korea?show=told",
+        "record": "/page/block/Arrival/2009-01-01--2009-12-31",
         "article": ARTICLE,
         "map": "/map",
         "timeline": "/timeline",

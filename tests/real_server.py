@@ -21,7 +21,7 @@ def serving(store: Path | str, *options: str) -> Iterator[str]:
 @contextmanager
 def started(store: Path | str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The same, with its process."""
-    command = [sys.executable, "-m", "refoulement", "serve", "--store", str(store), "--port", "0", *options]
+    command = [sys.executable, "-P", "-m", "refoulement", "serve", "--store", str(store), "--port", "0", *options]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:

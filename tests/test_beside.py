@@ -1,21 +1,24 @@
 """When one article speaks of two things: the rules one by one, and what they make of a wave and its total."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from refoulement.graph import iri
 from refoulement.graph.beside import counted_in, counts_others, of_two_things
+from refoulement.graph.claim import EventClaim
 from refoulement.graph.events import derive
 from refoulement.graph.ground import Ground
+from refoulement.graph.judgement import Judgement, judgement_quads
 from refoulement.graph.rdf import LABELS
 from refoulement.graph.told import Told
 from refoulement.ontology import RF
-from refoulement.tests.test_events import CHINA, DANDONG, GAZETTEER, KOREA, TUMEN, claim, quads, together, wholes
+from refoulement.tests.test_events import CHINA, DANDONG, GAZETTEER, GROUP, KOREA, TUMEN, claim, quads, together, wholes
 
 GROUND = Ground(GAZETTEER)
 NAMYANG, YANBIAN = iri.entity("Settlement", "Namyang"), iri.entity("Region", "Yanbian")
@@ -162,6 +165,36 @@ def test_a_number_of_a_country_and_a_word_for_many_of_a_town_are_all_and_some() 
     assert things(held, replace(dozens, place=(CHINA,))) == 1
 
 
+def test_two_who_count_those_held_at_one_stated_time_contradict_one_another() -> None:
+    held = replace(told(900, MONTH), kind="Detention", destination=(), place=(CHINA,), stock=True, voice=("one",))
+    assert replace(held, latest=date(2023, 12, 31)).situation
+    june = replace(held, earliest=SUMMER[0], latest=SUMMER[1])
+    assert june.situation
+    assert things(june, replace(june, iri="other", value=600, voice=("another",))) == 1
+    assert things(june, replace(june, iri="own", value=600)) == 2  # one voice gives both
+    assert things(june, replace(june, iri="unsaid", value=600, voice=("another",), dated=False)) == 2
+    assert things(june, replace(june, iri="later", value=600, earliest=DAY[0], latest=DAY[1])) == 1  # a series
+
+
+def test_a_series_of_one_article_draws_nobody_out_of_the_event() -> None:
+    def held(source: str, when: str, value: int, who: str) -> EventClaim:
+        place, voices = [CHINA], [iri.entity("RightsGroup", who)]
+        return claim(
+            source, when, kind="Detention", value=value, held_at=(), place=place, nature="stock", claimants=voices
+        )
+
+    first = [held("a", "2022-05", 1300, "one"), held("b", "2022-05", 1000, "two")]
+    assert together(first, {}) == [{"a:1300", "b:1000"}]
+    more = [held("c", "2022-05", 1100, "three"), held("c", "2022-07-15", 800, "three")]
+    assert together([*first, *more], {}) == [{"a:1300", "b:1000", "c:1100", "c:800"}]
+
+
+def test_a_crossing_s_share_is_of_the_whole_that_its_own_article_tells() -> None:
+    own = [claim("a", "2031-04-09", value=400), claim("a", "2031-04", value=120, via=[TUMEN])]
+    other = [claim("b", "2031-04", value=450), claim("c", "2031-04-25", value=30)]
+    assert {"a:400", "a:120"} <= next(one for one in together([*own, *other], {}) if "a:120" in one)
+
+
 def test_a_crossing_s_share_is_of_the_whole_and_not_of_those_sent_to_one_country() -> None:
     whole = replace(claim("a", "2023-10-09", value=900), destination=())
     share = replace(claim("a", "2023-10-09", value=300, via=[TUMEN]), destination=())
@@ -231,3 +264,28 @@ def test_a_rounded_figure_is_the_exact_one_in_other_words_and_another_round_one_
 def test_whether_two_figures_are_one_does_not_depend_on_which_is_told_first(one: int, other: int) -> None:
     assert told(one).other_figure(told(other)) == told(other).other_figure(told(one))
     assert not told(one).other_figure(told(one))
+
+
+def test_a_claim_that_a_person_moves_takes_none_along_that_its_article_keeps_out() -> None:
+    """Of an event of three claims one is judged to be of another event, where the article of the second counts, too."""
+    day, week = claim("a", "2031-04-09", value=400), claim("b", "2031-04-09", value=320, claimants=[GROUP])
+    later = "2031-04-18/2031-04-22"
+    moved, staying, other = claim("c", later, value=120), claim("b", later, value=150), claim("d", later, value=140)
+    claims = [day, week, moved, staying, other]
+    assert together(claims, {}) == [{"a:400", "b:320"}, {"b:150", "c:120", "d:140"}]
+    judged = Judgement(
+        first=moved.iri,
+        verdict="same",
+        second=day.iri,
+        by="byPerson",
+        judge="A. Placeholder",
+        reasons=("of them",),
+        score=1.0,
+        made=datetime(2031, 5, 1, tzinfo=UTC),
+    )
+    derived = derive([*quads(claims, {}), *judgement_quads(judged)])
+    about = {quad.subject: quad.object for quad in derived if quad.predicate == RF.about}
+    assert about[NamedNode(moved.iri)] == about[NamedNode(day.iri)] == about[NamedNode(week.iri)]
+    assert about[NamedNode(other.iri)] == about[NamedNode(day.iri)]  # an event is judged whole
+    assert about[NamedNode(staying.iri)] != about[NamedNode(day.iri)]
+    assert [quad.subject for quad in derived if quad.predicate == RF.notAbout] == [NamedNode(staying.iri)]

@@ -76,6 +76,9 @@ def verdicts(*told: Said, kind: str = "Person") -> list[str]:
         (Said("Kim Min-su", role="pastor"), Said("Kim Min-soo", role="pastor"), ["unsure"]),
         (Said("Kim Min-su", role="border guard"), Said("Kim Min-soo", role="Border guard"), ["same"]),
         (Said("Kim Min-su", sister="Kim Yu-bin"), Said("Kim Min-soo", sister="Kim Yu-bin"), ["same"]),
+        (Said("Kim Min-su", sister="Pak Hyon-a"), Said("Kim Min-soo", sister="Pak Hyon"), ["unsure"]),
+        (Said("Kim Un-ju"), Said("Kim On-ju"), ["unsure"]),
+        (Said("Kim Un-ju", role="head", at=GROUP.iri), Said("Kim On-ju", role="chief", at=GROUP.iri), ["same"]),
         (
             Said("Julie Example", role="head", at=GROUP.iri),
             Said("Julie Example", role="head", at=OTHER.iri),
@@ -87,7 +90,7 @@ def verdicts(*told: Said, kind: str = "Person") -> list[str]:
     ],
 )
 def test_persons(one: Said, other: Said, expected: list[str]) -> None:
-    sisters = ["same"] if one.sister else []
+    sisters = ["same"] if one.sister and one.sister == other.sister else []
     assert verdicts(one, other) == expected + sisters
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -92,7 +93,35 @@ def test_what_cannot_be_is_refused_and_changes_nothing(folder: Path, capsys: pyt
     assert "does not exist" in refused(capsys, folder, "decide", short("a"), "same", "person/nobody", "--why", "no")
     assert "named twice" in refused(capsys, folder, "decide", short("a"), "same", short("a"), "--why", "no")
     assert "there is no judgement" in refused(capsys, folder, "undo", "judgement/none", "--why", "no")
-    assert "neither an entity nor a judgement" in refused(capsys, folder, "show", "person/nobody")
+
+
+def test_no_place_is_part_of_what_the_gazetteer_has_in_it(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    copytree(demo_store, store)
+    for part, whole, why in (
+        ("jilin", "yanji", "part of itself, by other judgements or by the gazetteer"),
+        ("china", "dandong", "cannot be part of the other"),
+    ):
+        assert why in refused(capsys, store, "decide", f"place/{part}", "part", f"place/{whole}", "--why", "no")
+
+
+def test_a_judgement_rests_on_any_other_and_holds_it_wherever_it_is(
+    demo_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    copytree(demo_store, store)
+    to = ("--store", str(store))
+    told(capsys, "decide", "place/tumen", "different", "place/dandong", "--why", "two towns", *to)
+    (ground,) = (
+        one["judgement"]
+        for one in json.loads(told(capsys, "list", "--json", *to))["judgements"]
+        if one["by"] == "person"
+    )
+    people = ("organisation/reuters", "different", "organisation/human-rights-watch")
+    told(capsys, "decide", *people, "--rests-on", ground, "--why", "a test", *to)
+    assert "rests on it" in refused(capsys, store, "undo", ground, "--why", "no")
 
 
 def test_what_others_rest_on_stays(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -281,6 +281,7 @@ def test_what_others_rest_on_is_not_undone() -> None:
         rests_on=(ground.iri,),
     )
     assert admit(resting, [ground], KINDS_BY_IRI) == resting
+    assert admit(resting, [], KINDS_BY_IRI, grounds=[ground]) == resting
     with pytest.raises(JudgementRefused, match="which does not exist or is undone"):
         admit(resting, [], KINDS_BY_IRI)
     with pytest.raises(JudgementRefused, match=r"cannot be undone while .* rests on it: undo that first"):
@@ -296,6 +297,8 @@ def test_what_is_undone_or_unknown_is_not_undone_again() -> None:
         undo(one.iri, [undone], by="B Reviewer", at=NOW, why="again")
     with pytest.raises(JudgementRefused, match="there is no judgement"):
         undo(one.iri, [], by="B Reviewer", at=NOW, why="a slip")
+    with pytest.raises(JudgementRefused, match="for a reason: give both; nothing was changed"):
+        undo(one.iri, [one], by="B Reviewer", at=NOW, why=" ")
 
 
 @given(st.lists(any_judgement(), max_size=12), st.randoms())

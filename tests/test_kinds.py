@@ -79,6 +79,7 @@ def test_the_second_of_two_verbs_is_as_passive_as_the_first() -> None:
         "Deporting 37 refugees is a crime.",
         "Sending 37 refugees back is a crime.",
         "Nobody was deported.",
+        "No more refugees were deported.",
         "No one among the 37 North Korean refugees in Yanji was deported.",
         "Not one of the 37 North Korean refugees in Yanji was deported.",
         "None of the 37 refugees was deported.",
@@ -102,6 +103,8 @@ def test_what_words_deny_fear_or_suppose_is_not_real(text: str) -> None:
         "37 refugees may have been deported.",
         "37 refugees are believed to have been deported.",
         "Police managed in the end to deport 37 refugees.",
+        "No fewer than 37 refugees were deported.",
+        "China said that no more than 37 refugees had been deported.",
         "We fear for them: 37 refugees were deported.",
     ],
 )

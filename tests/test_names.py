@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from refoulement.graph.candidates import keys, known_names
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.korean import alike, persons, plain, readable, readings
-from refoulement.graph.names import KINDS, Comparison, compare
+from refoulement.graph.names import KINDS, compare
+from refoulement.graph.verdict import Comparison
 
 TABLE = Path(__file__).parent / "gold" / "name-pairs.csv"
 PAIRS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -174,3 +175,17 @@ def test_another_kind_or_no_name_is_refused() -> None:
 def test_whether_a_word_can_be_read_is_told_without_reading_it(word: str) -> None:
     assert readable(word) == bool(readings(word))
     assert readable(word, most=2) == bool(readings(word, most=2))
+
+
+@given(st.sampled_from(("eun eon", "geun geon", "jeon cheon", "jeol cheol")), st.sampled_from(("ok", "ju", "mi")))
+def test_two_syllables_that_one_usage_tells_apart_are_no_two_spellings_of_one(ways: str, last: str) -> None:
+    one, other = (f"Kim {first}-{last}" for first in ways.split())
+    assert compare(one, other, kind="person").verdict != "same"
+
+
+@given(st.sampled_from(("황보 Hwangbo Hwang-bo", "남궁 Namgung Nam-gung", "제갈 Jegal Je-gal")))
+def test_a_family_name_of_two_syllables_may_be_parted(ways: str) -> None:
+    hangul, whole, parted = ways.split()
+    for one, other in ((f"{whole} Song-min", f"{parted} Song-min"), (f"{parted} Song-min", f"{hangul}성민")):
+        assert compare(one, other, kind="person").verdict == "same"
+        assert shared(one, other)

@@ -10,8 +10,8 @@ from refoulement.graph import iri, protecting
 from refoulement.graph.oxigraph import OxigraphReader
 from refoulement.graph.protection import read
 from refoulement.graph.tiers import TieredWriter
-from refoulement.ontology import RF
-from refoulement.tests import at_risk
+from refoulement.ontology import NAMESPACE, RF
+from refoulement.tests import at_risk, synthetic_table
 from refoulement.tests.at_risk import DOUBLE, LATER
 from refoulement.tests.test_tiers import holders, rows
 
@@ -114,3 +114,45 @@ def test_an_open_tier_that_was_deleted_is_made_again(withheld: Path, tmp_path: P
     for tier in ("public", "partner"):
         assert rows(again, tier) == rows(withheld, tier)
     assert holders(again) == {"sealed"}
+
+
+def test_what_stands_in_brackets_after_the_name_is_a_name_in_whatever_article(tmp_path: Path) -> None:
+    """Of an age or a remark nothing is hidden."""
+    store, articles = tmp_path / "store", tmp_path / "articles"
+    articles.mkdir()
+    sent_back = "China sent back 12 North Koreans on October 9, 2023"
+    for name, title, said in (
+        ("one", "A title", f"Kim Chol-vok (조르밧큄, 41) said {sent_back}. Kim Chol-vok (가명) urged it to stop."),
+        ("two", "조르밧큄 is back", f"{sent_back}. They call one 조르밧큄. The word 가명 is no name."),
+    ):
+        (articles / f"{name}.txt").write_text(f"{title}\n\n{said}\n")
+    at_risk.load(store, articles)
+    assert holders(store, "조르밧큄") == ALL
+    mark(store, at_risk.person(store, "Kim Chol-vok", "one"))
+    assert holders(store, "조르밧큄") == {"sealed"}
+    assert holders(store, "가명") == ALL
+
+
+def test_a_table_that_names_the_one_is_told_without_the_name(tmp_path: Path) -> None:
+    store, articles = tmp_path / "store", at_risk.write(tmp_path / "articles", ("double",))
+    who = {"name": "who", "virtual": True, "propertyUrl": NAMESPACE + "attribution", "default": DOUBLE}
+    table = synthetic_table.write(articles, metadata=synthetic_table.described(*synthetic_table.PLAIN, who))
+    at_risk.load(store, articles)
+    mark(store, at_risk.person(store, DOUBLE, "double"))
+    assert holders(store, DOUBLE) == {"sealed"}
+    said = [row for row in rows(store, "public") if row[2] == RF.withheldClaims.value]
+    assert [row[3] for row in said if row[1] == iri.article(table.stem)] == ["2"]
+    again = tmp_path / "again"  # and so it is where the mark is first
+    at_risk.load(again, at_risk.write(tmp_path / "only", ("double",)))
+    mark(again, at_risk.person(again, DOUBLE, "double"))
+    at_risk.load(again, articles, now=LATER)
+    assert holders(again, DOUBLE) == {"sealed"}
+
+
+def test_a_spelling_that_many_share_is_refused(tmp_path: Path) -> None:
+    store, articles = tmp_path / "store", at_risk.write(tmp_path / "articles", ("double",))
+    at_risk.load(store, articles)
+    person, before = at_risk.person(store, DOUBLE, "double"), rows(store, "sealed")
+    with TieredWriter(store, now=LATER) as writer, pytest.raises(GraphError, match="'Kim' is a name that many share"):
+        protecting.protect(writer, person, why="kin", also=frozenset({"Kim"}), key=at_risk.KEY, now=LATER)
+    assert rows(store, "sealed") == before

@@ -56,6 +56,17 @@ def test_it_tells_that_it_lives_and_can_answer(address: str) -> None:
     assert (ready.status, json.loads(ready.body)) == (200, {"status": "ready", "snapshot": 1})
 
 
+def test_nothing_is_imported_from_the_folder_it_is_started_in(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever may put a file beside where it is started, such as a report to be loaded, runs no program by it."""
+    for name in ("json", "queue", "org"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder it was started in')")
+    monkeypatch.chdir(tmp_path)
+    with serving(store, "--quiet") as found:
+        assert json.loads(ask(found, "/ready").body)["status"] == "ready"
+
+
 def test_a_query_without_an_end_is_stopped_and_looks_it(address: str) -> None:
     before = count(address, 'refoulement_stopped_total{why="time"}')
     told = ask(address, sparql(ENDLESS), headers={"Accept": JSON})

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refoulement.errors import LoadError
 from refoulement.graph.amount import Amount
 from refoulement.graph.article import Cell
 from refoulement.graph.claim import Count, EventClaim
@@ -221,6 +222,12 @@ def test_a_share_has_its_decimals(tmp_path: Path) -> None:
     assert counts(path) == [Decimal("72.4"), 71]
 
 
+def test_a_row_that_says_again_what_another_says_is_refused_and_an_empty_one_is_not(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="row 4: says again what row 2 says, and would be counted twice"):
+        read(write(tmp_path, "year,total\n2031,5\n2032,5\n2031,5\n", described(*PLAIN)))
+    assert counts(write(tmp_path, "year,total\n2031,\n2031,\n2031,5\n2032,5\n", described(*PLAIN))) == [5, 5]
+
+
 def test_an_unknown_cell_claims_nothing(tmp_path: Path) -> None:
     total = {**TOTAL, "null": ["", "-", "n/a"]}
     assert counts(
@@ -299,11 +306,14 @@ def test_columns_of_other_vocabularies_say_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_of_the_most_figures(tmp_path: Path) -> None:
-    text = "year,total\n" + "2031,5\n" * MAX_CLAIMS
+    text = "year,total\n" + "".join(f"2031,{number}\n" for number in range(MAX_CLAIMS))
     assert len(counts(write(tmp_path, text, described(YEAR, {**TOTAL, "null": ""}, ARRIVAL)))) == MAX_CLAIMS
 
 
-@given(st.lists(st.tuples(st.integers(1000, 2032), st.integers(0, 99_999) | st.none()), min_size=1, max_size=6))
+ROWS = st.tuples(st.integers(1000, 2032), st.integers(0, 99_999) | st.none())
+
+
+@given(st.lists(ROWS, min_size=1, max_size=6, unique=True))
 def test_every_number_is_a_claim_and_nothing_else_is(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, int | None]]
 ) -> None:

@@ -113,7 +113,7 @@ def _page(shown: EventView, slug: str, today: Sequence[Evidence], *, others: Seq
         address=lambda anchor=None, **asked: _address(slug, {**kept, **asked}, anchor),
         sorts={sort: _address(slug, asked, "table") for sort, asked in sorted_links(request.args).items()},
         phrases=phrases,
-        period=phrases.period(shown.about.text(RF.earliest), shown.about.text(RF.latest)),
+        period=None if shown.series else phrases.period(shown.about.text(RF.earliest), shown.about.text(RF.latest)),
         summary=phrases.summary(found),
         charts=[one for one in drawn if one],
         logarithmic=logarithmic,

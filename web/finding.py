@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from refoulement.graph.names import alike_words
+from refoulement.graph.placenames import alike_words
 from refoulement.web.index import SLIPS_FROM, TOLD, bones, framed, read
 from refoulement.web.names import Name, Thing
 from refoulement.web.spelling import SIGNS_AT_MOST, WORDS_AT_MOST, key, keyed, parts, romanised, words

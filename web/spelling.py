@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from refoulement.graph.names import has_han, pinyin
+from refoulement.graph.hanja import has_han, pinyin
 
 WORDS_AT_MOST = 12  # of what is sought; what is longer is no name
 SIGNS_AT_MOST = 200

@@ -17,12 +17,13 @@ from refoulement.loaders.extract import (
     ownbodies,
     ownstories,
     quotations,
+    relayed,
     tellings,
 )
 from refoulement.loaders.extract.antecedents import Entities
+from refoulement.loaders.extract.crediting import Crediting
 from refoulement.loaders.extract.descriptors import BODY
 from refoulement.loaders.extract.gazetteer import is_organisation
-from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE
 from refoulement.loaders.extract.scene import Named, Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.source import Source
@@ -36,9 +37,6 @@ _BODY_LAST = re.compile(rf"(?:^|\s)(?P<noun>(?i:{BODY}))$")
 _TOLD = re.compile(r"\b(?:told|informed) (?:the )?$")
 _THAT = re.compile(r"(?: \([^)]*\))?(?:,? on [^,;.]{3,30})?(?: that\b|[.,])")
 _LISTED = re.compile(r"[*•·▪-] ?(?=\w)")  # what opens a line of a list
-_TITLE_OF_OWN = re.compile(
-    r"Rep\.|Sen\.|Senator|lawmaker|Congress|Minister|President|Pastor|Professor"
-)  # who speaks for themselves
 
 
 class Attribution:
@@ -49,10 +47,8 @@ class Attribution:
         self.scene = scene
         self.quotations = quotations.find(scene.reading)
         self.speakers = Speakers(scene, self.quotations, roles)
-        self.entities = {n.entity.iri: n.entity for n in scene.named} | scene.known.entities
-        self.houses = ownbodies.spoken_for(roles)
-        offices = {iri for iri, entity in self.entities.items() if entity.kind in subclasses("GovernmentBody")}
-        self.credited = {p: house for p, house in ownbodies.served(roles).items() if house in offices} | self.houses
+        self.crediting = Crediting(scene, self.speakers, roles)
+        self.entities, self.houses = self.crediting.entities, self.crediting.houses
         alternating = interviews.unlabelled(scene)
         self.answered = [one or other for one, other in zip(interviews.answers(scene), alternating, strict=True)]
         self.sources: list[Source] = []
@@ -77,12 +73,15 @@ class Attribution:
 
     def _answered(self, speakers: Entities) -> Source:
         """The source of an interview's answers: the organisation that a speaker is introduced with."""
-        source = replace(self._of(speakers), rule="the answer it is part of")
+        source = replace(self.crediting.of(speakers), rule="the answer it is part of")
         house = self.entities.get(self.houses.get(source.voice.iri, "")) if source.voice else None
         return replace(source, claimants=(house,)) if house else source
 
     def voice(self, index: int) -> Entities:
         """Who says the quoted words of a sentence: who speaks in it, else beside it in the same quotation."""
+        whose = self._quotes(index)
+        if whose is not None:
+            return whose
         said, runs, sentences = self.speakers.antecedents.said, self.quotations.runs, self.scene.reading.sentences
         if said[index] or not self.quotations.only(index):
             return said[index]
@@ -92,9 +91,14 @@ class Attribution:
         before = [i for i in around if i < index and not self.quotations.only(i)]
         after = [i for i in around if i > index and not self.quotations.only(i)]
         for beside in (*sharing, *before[-1:], *after[:1]):
-            return said[beside]
+            return self._quotes(beside) or said[beside]
         above = [i for i in range(index) if sentences[i].paragraph < paragraph]
         return said[above[-1]] if above else ()
+
+    def _quotes(self, index: int) -> Entities | None:
+        """Whom somebody "quoted as saying" what a sentence quotes, nobody where they have no name; else None."""
+        match = relayed.QUOTES.search(self.quotations.outside[index])
+        return self.speakers.agents(index, match.end("verb") + 1) if match else None
 
     def speaking(self, index: int) -> Entities:
         """Who says the quoted words of a sentence, also paragraphs after they were named: a statement quoted whole."""
@@ -108,13 +112,53 @@ class Attribution:
             (self._figures, "the data cited"),
             (self._own_group, "the speaker's own group"),
             (self._report, "the report cited"),
+            (self._carried, "who quotes somebody unnamed"),
             (self._speaker, ""),
+            (self._passed_on, "who is quoted as saying so"),
             (self._quoted, "the quotation it is part of"),
         ):
-            source = find(index, sentence)
+            source = self._relayed(index, sentence, find(index, sentence))
             if source and not self._own_report(source):
                 return replace(source, rule=source.rule or rule)
         return Source()
+
+    def _relayed(self, index: int, sentence: Sentence, outlet: Source) -> Source:
+        """Whom an outlet cites, where it names them; else the outlet, also of what somebody unnamed told it."""
+        if not relayed.carries(outlet):
+            return outlet
+        for match in relayed.CITES.finditer(self.quotations.outside[index]):
+            following = self.scene.within(sentence.start + match.end(), sentence.end)
+            name = following[0].start - sentence.start if following else None
+            if relayed.names(sentence.text, match.end(), name) and self._cites(index, sentence, match, outlet):
+                source = self._whom(index, sentence, match.start(), match.end())
+                if source.claimants and source.claimants != outlet.claimants:
+                    told = outlet.claimants[0].name if outlet.claimants else outlet.words
+                    return self._relayed(index, sentence, replace(source, rule=f"whom {told} cites"))
+        return outlet
+
+    def _cites(self, index: int, sentence: Sentence, match: re.Match[str], outlet: Source) -> bool:
+        """True where it is an outlet that cites somebody, and nobody of whom it tells."""
+        if match.start() == 0 or match["passive"]:
+            return True
+        if outlet.words:
+            return relayed.soon_behind(sentence.text, outlet.words, match.start())
+        before = self.scene.within(sentence.start, sentence.start + match.start())
+        ends = [named.end - sentence.start for named in before[-1:] if named.entity in outlet.claimants]
+        if any(relayed.right_behind(sentence.text, end, match.start()) for end in ends):
+            return True
+        return self.speakers.subject(index, match.start(), match.end() - 1) == outlet.claimants
+
+    def _carried(self, index: int, sentence: Sentence) -> Source:
+        """The outlet or group of "a resident quoted by X said"."""
+        match = relayed.CARRIED.search(self.quotations.outside[index])
+        named = self._named_at(match.end(), sentence, reach=20) if match else None
+        says = named and relayed.SAID.match(sentence.text, named.end - sentence.start)
+        return Source((named.entity,)) if named and says else Source()
+
+    def _passed_on(self, index: int, _: Sentence) -> Source:
+        """Who "was quoted by" an outlet "as saying" something."""
+        match = relayed.QUOTED_AS.search(self.quotations.outside[index])
+        return self.crediting.of(self.speakers.nounphrases.at(index, match.start())) if match else Source()
 
     def _own_report(self, source: Source) -> bool:
         """True where an article's publisher, a medium, is the source: that is the article itself."""
@@ -138,15 +182,17 @@ class Attribution:
             return self._reckoning(index, sentence)
         if ours.OURS.match(sentence.text, match.end()) and (author := self._author()):
             return Source((author,), rule="“we” of who published it")
-        if giver := self._giver(sentence, match.end()):
-            return giver
-        the_group = cited.THE_GROUP.match(sentence.text, match.end())
-        if the_group and (here := self.speakers.nounphrases.group_before(index, match.start())):
+        return self._giver(sentence, match.end()) or self._whom(index, sentence, match.start(), match.end())
+
+    def _whom(self, index: int, sentence: Sentence, before: int, start: int) -> Source:
+        """Whom the words from `start` on name as a source; those that refer to it begin at `before`."""
+        the_group = cited.THE_GROUP.match(sentence.text, start)
+        if the_group and (here := self.speakers.nounphrases.group_before(index, before)):
             return Source(here)
-        source = cited.CITED.match(sentence.text, match.end())
-        end = source.end() if source else match.end()
+        source = cited.CITED.match(sentence.text, start)
+        end = source.end() if source else start
         if pronoun := _HIM.match(sentence.text, end):
-            return self._of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
+            return self.crediting.of(self.speakers.antecedents.described(index, _HIM_AS_SUBJECT[pronoun.group()]))
         told_of = self.speakers.described_after(index, end) if source else ()
         several = told_of or self.speakers.agents(index, end)
         if len(several) > 1:
@@ -155,10 +201,10 @@ class Attribution:
         end = others.end() if others and not several else end
         named = None if several and source else self._named_at(end, sentence, reach=60)
         if named and not self._only_seen(named, sentence):
-            return self._credited(named, sentence)
+            return self.crediting.named(index, named, sentence)
         if several:
-            return self._of(several)
-        rest = sentence.text[match.end() :]
+            return self.crediting.of(several)
+        rest = sentence.text[start:]
         if told_before := self._told_before(index, sentence, rest):
             return told_before
         words = re.split(r"[,.;\"]| (?:that|which|who|said|in|on|and) ", rest)[0].strip()
@@ -220,14 +266,14 @@ class Attribution:
             antecedents = self.speakers.antecedents
             whose = _WHOSE.get(told["who"] or "", f"the {told['body']}")
             if found := antecedents.described(index, whose):
-                return self._of(found)
+                return self.crediting.of(found)
         match = cited.OWN_COUNT.search(self.quotations.outside[index])
         if match is None:
             return Source()
         before = self.scene.within(sentence.start, sentence.start + match.start())
         named = tuple(n.entity for n in before if self._speaks(n.entity))[-1:]
         pronoun = _WHOSE[match["whose"]]
-        return self._of(named or self.speakers.antecedents.described(index, pronoun))
+        return self.crediting.of(named or self.speakers.antecedents.described(index, pronoun))
 
     def _figures(self, index: int, sentence: Sentence) -> Source:
         """Whose "data show" something: those named, or the body meant, right before."""
@@ -277,21 +323,7 @@ class Attribution:
 
     def _quoted(self, index: int, _: Sentence) -> Source:
         """Who says a sentence that is quoted whole."""
-        return self._of(self.voice(index)) if self.quotations.only(index) else Source()
-
-    def _of(self, speakers: Entities) -> Source:
-        """The source that speakers are: an official is the voice of the office, anybody else speaks for themselves."""
-        if len(speakers) != 1 or speakers[0].kind != "Person":
-            return Source(speakers)
-        house = self.entities.get(self.credited.get(speakers[0].iri, ""))
-        office = house if house and house.kind in subclasses("GovernmentBody") else None
-        return Source((office or speakers[0],), voice=speakers[0])
-
-    def _counted(self, index: int, speakers: Entities) -> Source:
-        """The body that a sentence opens with, where "she" who says it is of it: "The group counts 37, she said"."""
-        house = self.houses.get(speakers[0].iri) if len(speakers) == 1 else None
-        opening = [entity for entity in self.speakers.opening(index) if entity.iri == house]
-        return Source(tuple(opening), voice=speakers[0]) if opening else Source()
+        return self.crediting.of(self.voice(index)) if self.quotations.only(index) else Source()
 
     def _report(self, _: int, sentence: Sentence) -> Source:
         for named in self.scene.within(sentence.start, sentence.end):
@@ -319,7 +351,11 @@ class Attribution:
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
                 one = named and len(told) == 1
-                source = self._credited(named[0], sentence) if one else self._counted(index, told) or self._of(told)
+                source = (
+                    self.crediting.named(index, named[0], sentence)
+                    if one
+                    else self.crediting.counted(index, told) or self.crediting.of(told)
+                )
                 return replace(source, rule=rule)
             words = tellings.unnamed_before(sentence.text[: match.start()])
             if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
@@ -352,41 +388,6 @@ class Attribution:
         """The organisation that an article is published by and names, where that is no medium."""
         named = (n.entity for n in self.scene.named if is_organisation(n.entity) and self._publishes(n.entity))
         return next((entity for entity in named if entity.kind not in subclasses("MediaOutlet")), None)
-
-    def _credited(self, named: Named, sentence: Sentence) -> Source:
-        """The source that a name stands for: "PPP Rep. X" is X; "X, a researcher at Y" is Y in the voice of X."""
-        for other in self.scene.within(named.end, sentence.end)[:1]:
-            gap = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if other.entity.kind == "Person" and re.fullmatch(rf"(?:'s)? (?:[a-z]+ )?(?:{TITLE}|{ROLE_NOUN}) ", gap):
-                office = re.search(ROLE_NOUN, gap) and not re.search(_TITLE_OF_OWN, gap)
-                return Source((named.entity if office else other.entity,), voice=other.entity)
-        voice = named.entity if named.entity.kind == "Person" else None
-        return Source((self._house(named, sentence),), voice=voice)
-
-    def _house(self, named: Named, sentence: Sentence) -> Entity:
-        """Where a spokesperson and the organisation are both credited, the organisation is the source."""
-        if named.entity.kind != "Person":
-            return named.entity
-        around = self.scene.within(named.end, sentence.end)
-        if house := self.entities.get(self.credited.get(named.entity.iri, "")):
-            credited = {n.entity.iri for n in self.scene.within(sentence.start, sentence.end)}
-            told_as = ownbodies.OF_A_BODY.search(sentence.text, named.end - sentence.start)
-            as_its = ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start])
-            if house.iri in credited or told_as or as_its or house.kind in subclasses("GovernmentBody"):
-                return house
-        elif ownbodies.ITS_OWN.search(sentence.text[: named.start - sentence.start]):
-            body = self.speakers.antecedents.described(len(self.sources), "it")  # of the sentence that is read now
-            if body and is_organisation(body[0]):
-                return body[0]
-        for other in around:
-            between = sentence.text[named.end - sentence.start : other.start - sentence.start]
-            if (
-                is_organisation(other.entity)
-                and ownbodies.AT_BODY.fullmatch(between)
-                and not sentence.text[other.end - sentence.start :].startswith(" office")
-            ):
-                return other.entity
-        return named.entity
 
     def _latest(self, position: int, kind: str) -> Entity | None:
         earlier = [n.entity for n in self.scene.named if n.end <= position and n.entity.kind in subclasses(kind)]

@@ -20,7 +20,15 @@ from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
 from refoulement.loaders.extract.newsday import Told, placed_in_time
-from refoulement.loaders.extract.outcomes import GOES_ON, Outcome, nature, outcome, speaks_of_else, weighed
+from refoulement.loaders.extract.outcomes import (
+    GOES_ON,
+    Outcome,
+    nature,
+    outcome,
+    speaks_of_else,
+    told_by_another,
+    weighed,
+)
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.slots import Slots, moved_to
@@ -166,7 +174,7 @@ class _Reader:
             return None
         rule, source_of_place = "stated", None
         source = self.attribution.of(here.index)
-        if not source and last and not begun and not verb:
+        if not source and last and not begun and not verb and not told_by_another(here.before(number.start)):
             source = last.source
         if nowhere and (counting := self.surroundings.counting(kind, told, source.claimants)):
             placed, rule, nowhere = replace(placed, place=[counting]), "the country whose own body counts them", False

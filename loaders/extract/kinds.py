@@ -40,11 +40,12 @@ _UNREAL = any_of(
     "expect(?:s|ed|ing)?", "forecasts?", "projected", "predict(?:s|ed)?", "increase in", "rise in",
     "hop(?:e|es|ed|ing)",
 )  # fmt: skip
+_COUNTS = "(?! (?:fewer|less|more) than )"  # "no fewer than 20" are some
 _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
-        r"\b(?:not|n't|never|no|none)(?: \S+){0,2}? ?$",
-        r"\b(?:no|any)\"?(?: \S+){0,6}? ?$",
+        rf"\b(?:not|n't|never|no|none){_COUNTS}(?: \S+){{0,2}}? ?$",
+        rf"\b(?:no|any){_COUNTS}\"?(?: \S+){{0,6}}? ?$",
         r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?:"
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",

@@ -64,13 +64,28 @@ _TO = (
     r"(?: ?- ?| to (?:as many as |up to |about |perhaps |around |possibly |nearly |over |more than )?"
     r"| or (?:even |perhaps )?|(?(between) and |(?!)))"
 )
+_FLOOR, _CEILING = (
+    any_of("at (?:the )?least", "(?:no|not) (?:fewer|less) than", "(?:more|over)(?: than)?", "above", "a minimum of"),
+    any_of(
+        "at (?:the )?most", "(?:no|not) more than", "(?<=nor )more than", "up to", "(?:fewer|less) than", "under",
+        "below", "a maximum of", "not exceeding",
+    ),
+)  # fmt: skip
+# a bound on the other side: "at least 20 | but no more than 30", "more than 20 people | but fewer than 30 were"
+_OTHER_SIDE = (
+    r"(?:,? (?:but|and|nor|yet|though)|(?P<noun> (?:people|persons|North Koreans),? (?:but|yet|though)))"
+    r"(?: (?:certainly|probably|still|perhaps))?"
+    rf"(?: (?P<other>(?(atLeast){_CEILING}|(?(moreThan){_CEILING}|(?(atMost){_FLOOR}|(?(lessThan){_FLOOR}|(?!)))))))"
+    rf"{_FILLER} "
+)
 _ALONE = rf"(?! (?:\d|{NUMBER_WORD}\b))"  # "of the 68, at least 41": that bound is of the number to come
 _OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|who|whom|in|at|from|on|through|via|over|across|by|to)\b)"
 # a number with all that belongs to it
 QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"
     rf"(?:(?P<first>{_NUMBER})(?P<scale1>{_SCALE})?(?P<remainder1>{_REMAINDER}(?(between)(?= and | to )))?"
-    rf"(?:{_TO}(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?)?|(?P<vague>{_VAGUE}))"
+    rf"(?:(?:{_OTHER_SIDE}|{_TO})(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?"
+    rf"(?(noun)(?=[,.;]| (?:were|are|was|had|have|who)\b)))?|(?P<vague>{_VAGUE}))"
     rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
     rf"(?P<more>\+| or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
     rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE})?"
@@ -133,19 +148,21 @@ def count_of(match: re.Match[str]) -> Count | None:
     if match["vague"]:
         return Count(bound="approximately", value=None)
     unit = "percent" if match["percent"] else "persons"
-    scale = match["scale1"] or (match["scale2"] if match["second"] else None)
+    scale = match["scale1"] or (match["scale2"] if match["second"] and not match["other"] else None)
     first: Amount | None
     second: Amount | None
     if unit == "percent" and not scale:
         first, second = share(match["first"]), share(match["second"])
     else:
         first = value(match["first"], scale, match["remainder1"])
-        second = value(match["second"], match["scale2"] or match["scale1"], match["remainder2"])
+        second = value(
+            match["second"], match["scale2"] or (None if match["other"] else match["scale1"]), match["remainder2"]
+        )
     if first is None:
         return None
     if unit == "percent" and max(first, second or 0) > 100:
         return None
-    if second is not None and second > first:
-        return Count(bound="range", value=first, value_to=second, unit=unit)
+    if second is not None and (second > first or (match["other"] and second < first)):
+        return Count(bound="range", value=min(first, second), value_to=max(first, second), unit=unit)
     bound = _bound(match)
     return None if bound == "lessThan" and first == 0 else Count(bound=bound, value=first, unit=unit)

@@ -107,6 +107,19 @@ GOES_ON = re.compile(
     r"|\b(?:[Ee]stimates|[Gg]uesses|[Ff]igures) (?:go|range|run|vary|differ)\b"
 )
 
+# another's figure of what was counted right before: "Y reported | 26", "Z could account for | 21"
+_REPORTED = re.compile(
+    r"\b(?:reports|reported|says|said|claims|claimed|suggests|suggested|reckons|reckoned|estimates|estimated|believes"
+    r"|believed|holds|held|insists|insisted|gives|gave|cites|cited|mentions|mentioned|records|recorded|documented"
+    r"|(?:[Ss]peaks?|spoke|told|heard|knows?|knew) of"
+    r"|(?:can|could|(?:is|was|are|were) able to) account for)"
+    r" (?:(?:that )?there (?:were|are|had been) )?(?:only |just |merely )?$"
+)
+_THEY_WERE = re.compile(r"^(?:They|Those) (?:were|numbered|came to|had been) (?:only |just )?$")
+_IN_A_YEAR = re.compile(r" in (?:19|20)\d\d\b")
+_OF_ELSE = re.compile(r"^\W*(?:Of|As (?:for|to)|Among|Besides|Apart)\b")
+_CLOSES = re.compile(r"[.;\"]|,(?! \d)|$| (?:in|through|via|over|for) (?=[A-Z\d]|all\b|total\b)")
+_RIGHT_BEFORE = 2  # characters between two sentences
 
 _OF_THE_WHOLE = re.compile(r"\W*Of (?:them|these|those|that number|the \w+)\b")
 _OVER_WATER = re.compile(  # who goes by himself over the river flees
@@ -191,14 +204,37 @@ def outcome(
     counted = sentence.text[number.start - sentence.start : number.end - sentence.start]
     if number.noun in _POPULATIONS and not _PARTITIVE.search(counted):
         return Outcome(_POPULATIONS[number.noun], "the people it counts")
-    goes_on = GOES_ON.search(sentence.text[: number.end - sentence.start])
-    listed = not number.noun or (number.noun in _OF_THOSE and _LISTED.match(after))
+    listed = not number.noun or bool(number.noun in _OF_THOSE and _LISTED.match(after))
     if (_DONE_TO.match(after) and not listed) or speaks_of_else(sentence, number):
         return None
-    if last and ((begun and listed) or (goes_on and number.noun in _ANY_PEOPLE)):
+    return _of_those_before(sentence, number, last, begun=begun, listed=listed) if last else None
+
+
+def _of_those_before(sentence: Sentence, number: Quantity, last: Draft, *, begun: bool, listed: bool) -> Outcome | None:
+    """What a number that goes on from the one before it is a number of; `listed` where it bears no noun of its own."""
+    before = sentence.text[: number.start - sentence.start]
+    goes_on = GOES_ON.search(sentence.text[: number.end - sentence.start])
+    if (begun and listed) or (goes_on and number.noun in _ANY_PEOPLE):
         figure = bool(not number.noun and _A_FIGURE.search(before))  # of what it is, no other word tells
         return Outcome(last.kind, "goes on from the number before", firm=figure)
+    if not number.noun and not begun and _told_anew(sentence, number, last):
+        return Outcome(last.kind, "another figure of the number before")
     return None
+
+
+def _told_anew(sentence: Sentence, number: Quantity, last: Draft) -> bool:
+    """True for a figure that somebody, or another year, has of those counted in the sentence right before."""
+    if sentence.start - last.spans[-1].end > _RIGHT_BEFORE:
+        return False
+    before, behind = sentence.text[: number.start - sentence.start], number.end - sentence.start
+    if _THEY_WERE.search(before):
+        return bool(_IN_A_YEAR.match(sentence.text, behind))
+    return told_by_another(before) and not _OF_ELSE.match(before) and bool(_CLOSES.match(sentence.text, behind))
+
+
+def told_by_another(before: str) -> bool:
+    """True where what stands before a number says that somebody tells it: no word of who told the one before."""
+    return bool(_REPORTED.search(before))
 
 
 def speaks_of_else(sentence: Sentence, number: Quantity) -> bool:

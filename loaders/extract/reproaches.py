@@ -8,9 +8,11 @@ from refoulement.loaders.extract.verdicts import without_blame
 
 _REPROACHES = re.compile(
     any_of(
+        # who does not dare to is afraid, and not to blame
         r"\b(?:[Nn]o one|[Nn]obody|[Nn]ot one"
-        r"|[Nn]ot a single (?:\w+ ){1,3})\b[^.;!?\"]{0,60}\b(?:asks|asked|answers?|answered"
-        r"|cares?|cared|counts?|looks?|looked|checks?|checked|dares?|dared|protests?|protested"
+        r"|[Nn]ot a single (?:\w+ ){1,3})\b(?![^.;!?\"]{0,60}\bdare[sd]?\b)"
+        r"[^.;!?\"]{0,60}\b(?:asks|asked|answers?|answered"
+        r"|cares?|cared|counts?|looks?|looked|checks?|checked|protests?|protested"
         r"|lifted|speaks?|spoke|raised?"
         r"|raises|listens?|listened|bothers?|bothered|noticed|objected|took responsibility)\b",
         r"\b[Qq]uiet diplomacy\b",

@@ -53,6 +53,7 @@ def _take(decoded: str, taken: Taken, metadata: Metadata, path: Path) -> str:
     """Take the claims row by row, and return the table as it is captured; beside its text only claims are kept."""
     lines: list[str] = []
     length, names, titled = 0, metadata.names, False
+    seen: dict[tuple[str, ...], int] = {}
     for row in rows(decoded, metadata, path):
         text, spans = line(row.cells, length)
         lines.append(text)
@@ -63,10 +64,14 @@ def _take(decoded: str, taken: Taken, metadata: Metadata, path: Path) -> str:
             if not titled:
                 require_titles([heading for heading, _ in taken.headings], metadata, path)
                 titled = True
+            taken_before = len(taken.claims)
             try:
                 taken.add(row, spans, names)
             except ValueError as error:
                 raise LoadError(f"{path}: row {row.number}: {error}") from error
+            if len(taken.claims) > taken_before and (first := seen.setdefault(row.cells, row.number)) != row.number:
+                reason = f"says again what row {first} says, and would be counted twice"
+                raise LoadError(f"{path}: row {row.number}: {reason}; take it out, or tell the two apart in a column")
             if len(taken.claims) > MAX_CLAIMS:
                 raise LoadError(f"{path}: row {row.number}: more than {MAX_CLAIMS:,} figures; split it into {PARTS}")
     if not taken.claims:
