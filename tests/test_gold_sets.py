@@ -15,7 +15,7 @@ from refoulement.tests.annotated import TOOL, needs_tool
 
 GOLD = Path(__file__).parent / "gold"
 SETS = {"development": 0.82, "read": 0.77, "blind": 0.735}  # what a change to the rules may not fall below
-EVERY = {"development": 6, "read": 3, "blind": 1}  # of how many texts one is read: to read a whole set takes the time
+EVERY = {"development": 6, "read": 4, "blind": 1}  # of how many texts one is read: to read a whole set takes the time
 SHEETS = sorted(GOLD.glob("*/sheets/*.json"))
 
 
