@@ -59,14 +59,8 @@ def _part_and_whole(claim: Told, other: Told, ground: Ground) -> bool:
         return False
     if claim.situation:
         return claim.meets(other) and not _two_counts(claim, other)  # at times that exclude each other it is one series
-    return (
-        _place_within(claim, other, ground)
-        or _place_within(other, claim, ground)
-        or _within(claim, other)
-        or _within(other, claim)
-        or _earlier(claim, other)
-        or _earlier(other, claim)
-    )
+    times = (claim.earliest, claim.latest), (other.earliest, other.latest)
+    return _places_nested(claim, other, ground) or (all(map(all, times)) and times[0] != times[1])
 
 
 def _two_counts(claim: Told, other: Told) -> bool:
@@ -75,16 +69,10 @@ def _two_counts(claim: Told, other: Told) -> bool:
     return claim.kind == "Detention" and times and bool(claim.voice and other.voice) and claim.voice != other.voice
 
 
-def _place_within(claim: Told, other: Told, ground: Ground) -> bool:
-    """True where a claim is of a place within one of another's."""
-    return any(ground.narrower(getattr(claim, slot), getattr(other, slot)) for slot in SLOTS)
-
-
-def _earlier(claim: Told, other: Told) -> bool:
-    """True where the time of a claim begins before another's, and ends before it."""
-    if not (claim.earliest and claim.latest and other.earliest and other.latest):
-        return False
-    return claim.earliest < other.earliest and claim.latest < other.latest
+def _places_nested(claim: Told, other: Told, ground: Ground) -> bool:
+    """True where one of two claims is of a place within one of the other's."""
+    both = ((claim, other), (other, claim))
+    return any(ground.narrower(getattr(one, slot), getattr(two, slot)) for slot in SLOTS for one, two in both)
 
 
 def _within(claim: Told, other: Told) -> bool:
@@ -106,7 +94,7 @@ def _counted_by_words(claim: Told, other: Told, ground: Ground) -> bool:
     """
     if claim.unit is None or claim.unit != other.unit or (claim.value is None) == (other.value is None):
         return False
-    if claim.voice == other.voice and (_place_within(claim, other, ground) or _place_within(other, claim, ground)):
+    if claim.voice == other.voice and _places_nested(claim, other, ground):
         return True
     return not claim.narrow and (not claim.situation or claim.voice != other.voice)
 

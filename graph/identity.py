@@ -8,7 +8,7 @@ places and actors.
 Entities of the gazetteer are never joined with one another.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -78,11 +78,13 @@ def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
             if quad.predicate == RF.role and isinstance(quad.object, Literal):
                 roles.add(" ".join(quad.object.value.lower().split()))
             elif quad.predicate == RF.organisation and isinstance(quad.object, NamedNode):
-                organisations.add(_named(quad.object.value, ask))
+                organisations.add(_named(quad.object.value, ask, significant))
             elif quad.predicate == RF.relative and isinstance(quad.object, NamedNode):
-                relatives.add(_called(quad.object.value, ask))
+                relatives.add(_named(quad.object.value, ask, _syllables))
     for claim in of_relative:
-        relatives |= {_called(person.value, ask) for person in _nodes(ask(subject=claim, predicate=RF.person))}
+        relatives |= {
+            _named(person.value, ask, _syllables) for person in _nodes(ask(subject=claim, predicate=RF.person))
+        }
     mentioned = {other.value for other in _nodes(ask(predicate=RF.mentions))}
     around = frozenset(name for name in mentioned if name in known and known[name].kind not in EVERYWHERE)
     return Facts(entity, frozenset(organisations), frozenset(roles), frozenset(relatives), around)
@@ -96,16 +98,15 @@ def _nodes(quads: Iterable[Quad]) -> list[NamedNode]:
     return [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
 
 
-def _named(thing: str, ask: Ask) -> str:
-    """A known body by its IRI; one that the article minted by the words of its name, which other articles share."""
+def _named(thing: str, ask: Ask, words: Callable[[str], Iterable[str]]) -> str:
+    """A known thing by its IRI; one that the article minted by the words of its name, which other articles share."""
     own = read_entities(ask(subject=NamedNode(thing))) if is_minted(thing) else []
-    return " ".join(sorted(significant(own[0].name))) if own else thing
+    return " ".join(sorted(words(own[0].name))) if own else thing
 
 
-def _called(thing: str, ask: Ask) -> str:
-    """The same of a person, in whose name every syllable counts."""
-    own = read_entities(ask(subject=NamedNode(thing))) if is_minted(thing) else []
-    return " ".join(sorted(plain(own[0].name).split())) if own else thing
+def _syllables(name: str) -> list[str]:
+    """The words of a person's name, in which each counts."""
+    return plain(name).split()
 
 
 def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:

@@ -2,15 +2,10 @@
 
 import pytest
 
-from refoulement.tests.synthetic import events, extraction, names, stances
+from refoulement.tests.synthetic import extraction, stances
+from refoulement.tests.test_attribution import AMNESTY, HRW, SENT_BACK, claimants
 
-HRW, AMNESTY, YONHAP = "Human Rights Watch", "Amnesty International", "Yonhap News Agency"
-SENT_BACK = "37 North Koreans were deported from China through Dandong in May"
-
-
-def claimants(text: str) -> list[list[str]]:
-    taken = extraction(text)
-    return [sorted(names(taken)[iri] for iri in claim.claimants) for claim in events(taken)]
+YONHAP = "Yonhap News Agency"
 
 
 @pytest.mark.parametrize(
