@@ -58,8 +58,10 @@ def opened(browser: Browser, *, allow: str | None = None, **options: object) -> 
 def findings(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA on the page as it stands, one line each.
 
-    It is run in the page's world without being a script of the page, whose policy allows none but our own.
+    It is run in the page's world without being a script of the page, whose policy allows none but our own, and once the
+    page has its style: what has none yet is of another size.
     """
+    page.wait_for_load_state()
     found = page.evaluate(
         f"async () => {{ {AXE.read_text('utf-8')}; "
         f"return (await axe.run(document, {{ runOnly: {json.dumps(STANDARD)} }})).violations }}"
