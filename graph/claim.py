@@ -172,10 +172,14 @@ class EventClaim(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StanceClaim(Claim):
-    """An actor takes a stance: denies, urges, does not comment; `harms` are what it warns of, `invokes` treaties."""
+    """An actor takes a stance: denies, urges, does not comment; `harms` are what it warns of, `invokes` treaties.
+
+    `time_spoken_of` is the time that it gives what it speaks of ("denied that any were sent back in May"), not its own.
+    """
 
     speaker: str
     stance: str
+    time_spoken_of: When | None = None
     harms: tuple[str, ...] = ()
     invokes: tuple[str, ...] = ()
 
@@ -190,7 +194,13 @@ class StanceClaim(Claim):
             object.__setattr__(self, slot, tuple(sorted(set(getattr(self, slot)))))
 
     def content(self) -> dict[str, object]:
-        return {"speaker": self.speaker, "stance": self.stance, "harm": self.harms, "invokes": self.invokes}
+        said: dict[str, object] = {
+            "speaker": self.speaker,
+            "stance": self.stance,
+            "harm": self.harms,
+            "invokes": self.invokes,
+        }
+        return said | ({"speaksOfWhen": self.time_spoken_of.edtf} if self.time_spoken_of else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """How a claim looks in RDF: the only place that knows. Quads out of values, and values out of quads again."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypedDict
@@ -8,9 +7,10 @@ from typing import TypedDict
 from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri
-from refoulement.graph.amount import Amount, amount
+from refoulement.graph.amount import Amount
 from refoulement.graph.article import Article, Cell, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
+from refoulement.graph.described import Description, Object, describe
 from refoulement.graph.entity import Entity, Mention, Name, NameStatus
 from refoulement.graph.notice import Notice
 from refoulement.graph.unclaimed import Unclaimed
@@ -35,8 +35,6 @@ TITLE, PUBLISHER, LANGUAGE, ISSUED, BASED_ON, LICENCE = (
     NamedNode(DCTERMS + name) for name in ("title", "publisher", "language", "issued", "source", "license")
 )
 URL = NamedNode("https://schema.org/url")
-
-Object = NamedNode | Literal
 
 
 def _integer(value: int) -> Literal:
@@ -179,6 +177,7 @@ def _content_pairs(claim: Claim) -> list[tuple[NamedNode, Object | None]]:
             return [
                 (RF.speaker, NamedNode(claim.speaker)),
                 (RF.stance, RF[claim.stance]),
+                (RF.speaksOfWhen, Literal(time.edtf, datatype=EDTF) if (time := claim.time_spoken_of) else None),
                 *((RF.harm, RF[harm]) for harm in claim.harms),
                 *((RF.invokes, RF[treaty]) for treaty in claim.invokes),
             ]
@@ -227,51 +226,7 @@ class _Common(TypedDict):
     confidence: float
 
 
-class _Description:
-    """All that some quads say of one subject, to be asked by predicate."""
-
-    def __init__(self) -> None:
-        self.values: dict[NamedNode, list[Object]] = defaultdict(list)
-
-    def node(self, predicate: NamedNode) -> NamedNode | None:
-        nodes = [term for term in self.values[predicate] if isinstance(term, NamedNode)]
-        return nodes[0] if nodes else None
-
-    def required(self, predicate: NamedNode) -> NamedNode:
-        node = self.node(predicate)
-        if node is None:
-            raise ValueError(f"no <{predicate.value}>")
-        return node
-
-    def iris(self, predicate: NamedNode) -> tuple[str, ...]:
-        return tuple(term.value for term in self.values[predicate])
-
-    def terms(self, predicate: NamedNode) -> tuple[str, ...]:
-        """Local names of our own concepts."""
-        return tuple(local_name(term) for term in self.values[predicate] if isinstance(term, NamedNode))
-
-    def text(self, predicate: NamedNode) -> str | None:
-        literals = [term.value for term in self.values[predicate] if isinstance(term, Literal)]
-        return literals[0] if literals else None
-
-    def amount(self, predicate: NamedNode) -> Amount | None:
-        text = self.text(predicate)
-        return None if text is None else amount(text)
-
-    def number(self, predicate: NamedNode) -> int | None:
-        text = self.text(predicate)
-        return None if text is None else int(text)
-
-
-def _describe(quads: Iterable[Quad]) -> dict[str, _Description]:
-    described: dict[str, _Description] = defaultdict(_Description)
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            described[quad.subject.value].values[quad.predicate].append(quad.object)
-    return described
-
-
-def _passage(node: str, described: dict[str, _Description]) -> Passage:
+def _passage(node: str, described: dict[str, Description]) -> Passage:
     said = described[node]
     article = said.required(RF.passageOf).value.removeprefix(iri.article(""))
     start, end, exact = int(said.text(OA_START) or 0), int(said.text(OA_END) or 0), said.text(OA_EXACT) or ""
@@ -281,11 +236,11 @@ def _passage(node: str, described: dict[str, _Description]) -> Passage:
 
 def read_passages(quads: Iterable[Quad]) -> dict[str, Passage]:
     """The passages that some quads describe, by IRI; the inverse of `passage_quads`."""
-    described = _describe(quads)
+    described = describe(quads)
     return {node: _passage(node, described) for node, said in list(described.items()) if said.text(OA_EXACT)}
 
 
-def _count(said: _Description) -> Count | None:
+def _count(said: Description) -> Count | None:
     if said.node(RF.countBound) is None:
         return None
     return Count(
@@ -297,7 +252,7 @@ def _count(said: _Description) -> Count | None:
     )
 
 
-def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
+def _claim(said: Description, described: dict[str, Description]) -> Claim:
     common: _Common = {
         "passages": tuple(_passage(node, described) for node in said.iris(RF.passage)),
         "context": tuple(_passage(node, described) for node in said.iris(RF.context)),
@@ -306,12 +261,11 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
     }
     kind = said.required(RDF_TYPE)
     if kind == RF.EventClaim:
-        when = said.text(RF.when)
         return EventClaim(
             **common,
             event_type=said.terms(RF.eventType)[0],
             count=_count(said),
-            when=When(when) if when else None,
+            when=said.when(RF.when),
             held_at=said.iris(RF.heldAt),
             via=said.iris(RF.via),
             destination=said.iris(RF.destination),
@@ -325,6 +279,7 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
             **common,
             speaker=said.required(RF.speaker).value,
             stance=said.terms(RF.stance)[0],
+            time_spoken_of=said.when(RF.speaksOfWhen),
             harms=said.terms(RF.harm),
             invokes=said.terms(RF.invokes),
         )
@@ -346,7 +301,7 @@ def _claim(said: _Description, described: dict[str, _Description]) -> Claim:
 
 def claims_by_iri(quads: Iterable[Quad]) -> dict[str, Claim]:
     """The claims that some quads describe, by the IRI they are described under."""
-    described = _describe(quads)
+    described = describe(quads)
     kinds = {RF.EventClaim, RF.StanceClaim, RF.RoleClaim, RF.TieClaim}
     found = [(subject, said) for subject, said in described.items() if said.node(RDF_TYPE) in kinds]
     return {subject: _claim(said, described) for subject, said in found}
@@ -362,7 +317,7 @@ def read_entities(quads: Iterable[Quad]) -> list[Entity]:
     """The actors and places that some quads name; the inverse of `entity_quads`."""
     actors_and_places = {RF[name] for name in subclasses("Actor") | subclasses("Place")}
     entities = []
-    for subject, said in _describe(quads).items():
+    for subject, said in describe(quads).items():
         kinds = [term for term in said.values[RDF_TYPE] if term in actors_and_places]
         if kinds and isinstance(kinds[0], NamedNode):
             names = [
@@ -379,7 +334,7 @@ def read_entities(quads: Iterable[Quad]) -> list[Entity]:
 
 def read_article(quads: Iterable[Quad], identifier: str, text: str) -> Article:
     """The article that some quads describe, given its captured text; the inverse of `article_quads`."""
-    said = _describe(quads)[iri.article(identifier)]
+    said = describe(quads)[iri.article(identifier)]
     issued = said.text(ISSUED)
     url, kind = said.node(URL), said.node(RDF_TYPE)
     licence = said.values[LICENCE]

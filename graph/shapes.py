@@ -204,17 +204,25 @@ def _meanings(triples: Iterable[Triple]) -> Iterator[Violation]:
         ):
             if stated in values:
                 yield from _time_meaning(focus, values, (stated, first, last))
+        if RF.speaksOfWhen in values:
+            yield from _no_time(focus, RF.speaksOfWhen, values[RF.speaksOfWhen])
         if RF.countBound in values and RF.countUnit in values and RF.countNature in values:
             yield from _count_meaning(focus, values)
 
 
+def _no_time(focus: str, stated: NamedNode, value: str) -> Iterator[Violation]:
+    try:
+        When(value)
+    except ValueError as error:
+        yield Violation("TimeMeaning", focus, f"{error}: write the time in EDTF", stated.value, value)
+
+
 def _time_meaning(focus: str, values: dict[NamedNode, str], terms: tuple[NamedNode, ...]) -> Iterator[Violation]:
     stated, first, last = terms
-    try:
-        when = When(values[stated])
-    except ValueError as error:
-        yield Violation("TimeMeaning", focus, f"{error}: write the time in EDTF", stated.value, values[stated])
+    if unreadable := list(_no_time(focus, stated, values[stated])):
+        yield from unreadable
         return
+    when = When(values[stated])
     meant = tuple(None if day is None else day.isoformat() for day in (when.earliest, when.latest))
     if meant != (values.get(first), values.get(last)):
         message = (

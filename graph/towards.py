@@ -1,10 +1,11 @@
-"""Which event a stance is towards: three rules, tried in order; where none decides, the stance is tied to nothing.
+"""Which event a stance is towards: four rules, tried in order; where none decides, the stance is tied to nothing.
 
-`sameWords`: claims about one event alone rest on words that the stance rests on too. `nextTo`: the claims that stand
+`sameWords`: claims about one event alone rest on words that the stance rests on too. `sameTime`: its article dates one
+return of people alone at the time that the stance gives what it speaks of. `nextTo`: the claims that stand
 within 400 characters of it are about one event alone; how many live somewhere, or were brought out over the years, is
 looked at only where the article speaks of no one return, for that is background. `onlyReturn`: its article speaks of
 one return of people only. A share of a wave counts as the wave where both are found, and of several events in its own
-words the one return is meant, if there is just one.
+words the one return is meant, if there is just one. What is dated at another time than the stance gives is never meant.
 """
 
 from collections import defaultdict
@@ -49,12 +50,15 @@ def ties(claims: Iterable[Claim], *, about: Mapping[str, str], wholes: Mapping[s
 def _tie(
     stance: StanceClaim, claims: list[EventClaim], about: Mapping[str, str], wholes: Mapping[str, str]
 ) -> Tie | None:
+    time = stance.time_spoken_of
+    claims = [claim for claim in claims if not (time and claim.when) or time.overlaps(claim.when)]
     sharing = [claim for claim in claims if _distance(stance, claim) < 0]
     near = [claim for claim in claims if _distance(stance, claim) <= NEAR]
     returns = [claim for claim in claims if claim.event_type == "Repatriation"]
     for reason, among in (
         ("sameWords", sharing),
         ("sameWords", [claim for claim in sharing if claim in returns]),
+        ("sameTime", [claim for claim in returns if time and claim.when]),
         ("nextTo", [claim for claim in near if claim.event_type not in BACKGROUND]),
         ("onlyReturn", returns),
         ("nextTo", near),

@@ -73,27 +73,12 @@ def _slots(claim: Claim, names: Names) -> Iterator[tuple[str, str]]:
     """The slots that a claim fills, by the names that claim sheets give them."""
     match claim:
         case EventClaim():
-            yield "kind", claim.event_type
-            if claim.count:
-                yield "count", _count(claim.count)
-            if claim.when:
-                yield "when", claim.when.edtf
-            for slot, iris in (
-                ("from", claim.held_at),
-                ("via", claim.via),
-                ("to", claim.destination),
-                ("place", claim.place),
-                ("claimant", claim.claimants),
-            ):
-                if iris:
-                    yield slot, ", ".join(names[iri] for iri in iris)
-            if claim.attribution:
-                yield "attribution", f"“{claim.attribution}”"
-            if claim.modality != "asserted":
-                yield "modality", claim.modality
+            yield from _event_slots(claim, names)
         case StanceClaim():
             yield "speaker", names[claim.speaker]
             yield "stance", claim.stance
+            if claim.time_spoken_of:
+                yield "speaks of", claim.time_spoken_of.edtf
             yield from (("harm", harm) for harm in claim.harms)
             yield from (("invokes", treaty) for treaty in claim.invokes)
         case RoleClaim():
@@ -104,6 +89,27 @@ def _slots(claim: Claim, names: Names) -> Iterator[tuple[str, str]]:
         case TieClaim():
             yield "person", names[claim.person]
             yield claim.tie, names[claim.relative]
+
+
+def _event_slots(claim: EventClaim, names: Names) -> Iterator[tuple[str, str]]:
+    yield "kind", claim.event_type
+    if claim.count:
+        yield "count", _count(claim.count)
+    if claim.when:
+        yield "when", claim.when.edtf
+    for slot, iris in (
+        ("from", claim.held_at),
+        ("via", claim.via),
+        ("to", claim.destination),
+        ("place", claim.place),
+        ("claimant", claim.claimants),
+    ):
+        if iris:
+            yield slot, ", ".join(names[iri] for iri in iris)
+    if claim.attribution:
+        yield "attribution", f"“{claim.attribution}”"
+    if claim.modality != "asserted":
+        yield "modality", claim.modality
 
 
 def _count(count: Count) -> str:

@@ -85,6 +85,7 @@ def claims(draw: st.DrawFn, text: str = "Some words, 한글 and 𝔴ider ones") 
             confidence=confidence,
             speaker=draw(nodes),
             stance=draw(listed("stances")),
+            time_spoken_of=draw(st.none() | times),
             harms=draw(st.lists(listed("harms"), max_size=3).map(tuple)),
             invokes=draw(st.lists(listed("instruments"), max_size=3).map(tuple)),
         )

@@ -16,7 +16,7 @@ from refoulement.graph import iri
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
-from refoulement.graph.rdf import XSD, article_quads, claim_quads, entity_quads, mention_quads
+from refoulement.graph.rdf import EDTF, XSD, article_quads, claim_quads, entity_quads, mention_quads
 from refoulement.graph.shapes import _parsed, check, check_examples, node_shapes, violations
 from refoulement.graph.when import When
 from refoulement.ontology import CONCEPTS, EXAMPLES, GAZETTEER, REFOULEMENT, RF, SHAPES, concepts, read
@@ -50,7 +50,9 @@ RETURN = EventClaim(
     claimants=(GROUP,),
 )
 EXACTLY = replace(RETURN, count=Count(bound="exact", value=300))
-STANCE = StanceClaim(**passage_of("Ann Example"), speaker=ANN.iri, stance="warns", harms=("torture",))  # type: ignore[arg-type]
+STANCE = StanceClaim(
+    **passage_of("Ann Example"), speaker=ANN.iri, stance="warns", harms=("torture",), time_spoken_of=When("2023-10")
+)  # type: ignore[arg-type]
 ROLE = RoleClaim(**passage_of("one Ann Example"), person=ANN.iri, role="head", organisation=GROUP)  # type: ignore[arg-type]
 TIE = TieClaim(**passage_of("Ann Example of"), person=ANN.iri, tie="sisterOf", relative=BEN.iri)  # type: ignore[arg-type]
 
@@ -105,10 +107,12 @@ def test_the_message_names_claim_words_shape_term_and_remedy() -> None:
         (RETURN, RF.countMin, Literal(300), "CountMeaning"),
         (RETURN, RF.countValue, Literal("300.5", datatype=NamedNode(XSD + "decimal")), "CountMeaning"),
         (RETURN, RF.countBound, RF.persons, "countBound"),
-        (RETURN, RF.when, Literal("October", datatype=NamedNode("http://id.loc.gov/datatypes/edtf")), "when"),
-        (RETURN, RF.when, Literal("2023-13-45", datatype=NamedNode("http://id.loc.gov/datatypes/edtf")), "TimeMeaning"),
-        (RETURN, RF.when, Literal("2023-10", datatype=NamedNode("http://id.loc.gov/datatypes/edtf")), "TimeMeaning"),
+        (RETURN, RF.when, Literal("October", datatype=EDTF), "when"),
+        (RETURN, RF.when, Literal("2023-13-45", datatype=EDTF), "TimeMeaning"),
+        (RETURN, RF.when, Literal("2023-10", datatype=EDTF), "TimeMeaning"),
         (RETURN, RF.when, Literal("2023-10-09"), "when"),
+        (STANCE, RF.speaksOfWhen, Literal("October", datatype=EDTF), "speaksOfWhen"),
+        (STANCE, RF.speaksOfWhen, Literal("2023-13-45", datatype=EDTF), "TimeMeaning"),
         (RETURN, RF.via, NamedNode(COUNTRY), "Route"),
         (RETURN, RF.claimant, NamedNode(CROSSING), "claimant"),
         (RETURN, RF.destination, NamedNode(GROUP), "destination"),

@@ -136,7 +136,7 @@ def _fields(kind: type[Claim], given: Given, entities: list[Field]) -> list[Fiel
         ]
     if kind is StanceClaim:
         several = (_many("harms", concepts("harms"), given), _many("invokes", concepts("instruments"), given))
-        return [*entities, _one("stance", concepts("stances"), given), *several]
+        return [*entities, _one("stance", concepts("stances"), given), _text("time_spoken_of", given), *several]
     if kind is RoleClaim:
         return [*entities, _text("role", given)]
     return [entities[0], _one("tie", concepts("ties"), given), entities[1]]

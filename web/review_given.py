@@ -46,6 +46,7 @@ def label(slot: str) -> str:
         "claimants": gettext("Said by"),
         "speaker": gettext("Speaker"),
         "stance": gettext("Stance"),
+        "time_spoken_of": gettext("When that was which it speaks of (EDTF)"),
         "harms": gettext("Warns of"),
         "invokes": gettext("Invokes"),
         "person": gettext("Person"),
@@ -73,6 +74,7 @@ def as_given(claim: Claim) -> Given:
             given["unit"], given["nature"] = (count.unit, count.nature) if count else ("persons", "flow")
         case StanceClaim():
             given["stance"] = claim.stance
+            given["time_spoken_of"] = claim.time_spoken_of.edtf if claim.time_spoken_of else ""
             given.setlist("harms", list(claim.harms))
             given.setlist("invokes", list(claim.invokes))
         case RoleClaim():
@@ -94,7 +96,7 @@ def blank(kind: str) -> Given:
             given["when"], given["attribution"], given["value"], given["value_to"] = "", "", "", ""
             given["bound"], given["unit"], given["nature"] = NO_COUNT, "persons", "flow"
         case "StanceClaim":
-            given["stance"] = ""
+            given["stance"], given["time_spoken_of"] = "", ""
             given.setlist("harms", [])
             given.setlist("invokes", [])
         case "RoleClaim":
@@ -145,17 +147,17 @@ def _slots(kind: type[Claim], given: Given) -> dict[str, Any]:
         chosen = given.getlist(slot)
         slots[slot] = reading.single(slot, chosen) if slot in SINGLE else tuple(chosen)
     if kind is EventClaim:
-        when = given.get("when", "").strip()
         slots |= {
             "event_type": reading.listed("event_type", given, subclasses("Event") - {"Event"}),
             "modality": reading.listed("modality", given, concepts("modalities")),
             "attribution": given.get("attribution", "").strip() or None,
-            "when": reading.made("when", lambda: When(when)) if when else None,
+            "when": reading.when("when", given),
             "count": _count(given, reading),
         }
     elif kind is StanceClaim:
         slots |= {
             "stance": reading.listed("stance", given, concepts("stances")),
+            "time_spoken_of": reading.when("time_spoken_of", given),
             "harms": tuple(given.getlist("harms")),
             "invokes": tuple(given.getlist("invokes")),
         }
@@ -185,6 +187,10 @@ class _Reading:
         except ValueError as error:
             self.refused[slot] = str(error)
             return None
+
+    def when(self, slot: str, given: Given) -> When | None:
+        edtf = given.get(slot, "").strip()
+        return self.made(slot, lambda: When(edtf)) if edtf else None
 
     def single(self, slot: str, chosen: list[str]) -> str | None:
         if len(chosen) > 1:

@@ -21,7 +21,7 @@ from refoulement.loaders.extract.times import SINCE, Time
 
 NEWS = timedelta(days=4)  # a day so near before publication, at the head of a sentence of speech, is the speech's
 
-_OF_SPEECH = ("weekday", "day", "dayof", "relative")  # forms that mostly date what is said
+OF_SPEECH = ("weekday", "day", "dayof", "relative")  # forms that mostly date what is said
 
 _TELLING = any_of(
     SPEECH, "statement", "reports?", "interview", "conference", "e-?mail", "meeting", "briefing", "release",
@@ -157,9 +157,9 @@ def _dates_the_telling(time: Time, sentence: Sentence, verbs: list[Trigger], pub
         return True
     acts = _ACTS.match(sentence.text, time.end - sentence.start)
     if acts and not any(acts.start() <= verb.start - sentence.start <= acts.end() for verb in verbs):
-        return time.form in _OF_SPEECH
+        return time.form in OF_SPEECH
     speech = _SPEECH.search(sentence.text, time.end - sentence.start)
-    if not (speech and _OPENING.fullmatch(before)) or time.form not in _OF_SPEECH:
+    if not (speech and _OPENING.fullmatch(before)) or time.form not in OF_SPEECH:
         return False
     days = (published and published.earliest, time.when.latest)
     if time.form == "day" and days[0] and days[1] and days[0] - days[1] > NEWS:

@@ -49,7 +49,9 @@ class Heeding:
         for stance, share in weighing.probable.items():
             if share >= PLAIN and stance not in (NONE, *heard) and voice.way != NAMED and self._may(voice, stance):
                 words = f"the words, {weighing.because(stance)}"
-                yield Taken(voice.actor, stance, scene.reading.sentences[index], words, RULES[voice.way], share)
+                yield Taken(
+                    voice.actor, stance, scene.reading.sentences[index], words, RULES[voice.way], probability=share
+                )
 
     def _may(self, voice: Voice, stance: str) -> bool:
         """True unless it is not to confirm, and neither a state's nor the press's: others only know no more."""

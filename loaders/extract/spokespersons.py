@@ -68,6 +68,8 @@ class Taken:
     sentence: Sentence
     words: str  # that tell it
     rule: str  # that found the speaker
+    begin: int = 0  # where in the sentence the words begin that tell it, and where they end;
+    end: int = 0  # both are 0 where it is told by all of it
     probability: float = 1.0  # where it was weighed
     partly: bool = False  # silent on one question only
 

@@ -19,6 +19,7 @@ from refoulement.loaders.extract.issuers import DEMAND
 from refoulement.loaders.extract.quotations import BLANK
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
+from refoulement.loaders.extract.spokenof import SpokenOf
 from refoulement.loaders.extract.spokespersons import OFFICE, Mouths, Taken, spoken
 from refoulement.loaders.extract.verdicts import without_blame
 from refoulement.loaders.extract.voices import Voices
@@ -164,7 +165,9 @@ class Listener:
 
         def taken(cue: Cue, speakers: Entities, rule: str) -> Iterator[Taken]:
             words = f"“{text[cue.start : cue.end].strip()}”"
-            yield from (Taken(speaker, cue.stance, sentence, words, rule) for speaker in speakers)
+            yield from (
+                Taken(speaker, cue.stance, sentence, words, rule, begin=cue.start, end=cue.end) for speaker in speakers
+            )
 
         written = self._written_to(index) if _NO_REPLY.search(text) else ()
         for cue in cues.actives(text, outside):
@@ -316,7 +319,7 @@ def stances(
     scene: Scene, attribution: Attribution, extractor: str, weigher: Weigher | None
 ) -> Iterator[tuple[StanceClaim, Reasons]]:
     """The stances of an article, and why: one for each actor and stance, at the first place that tells it."""
-    article = scene.reading.article
+    article, spoken_of = scene.reading.article, SpokenOf(scene)
     seen: set[tuple[str, str]] = set()
     for taken in spoken(list(Listener(scene, attribution, weigher).listen()), scene, attribution):
         if (taken.speaker.iri, taken.stance) in seen:
@@ -330,6 +333,7 @@ def stances(
             confidence=round(0.8 * taken.probability, 2),
             speaker=taken.speaker.iri,
             stance=taken.stance,
+            time_spoken_of=spoken_of.when(taken.stance, taken.sentence, taken.begin, taken.end),
             harms=tuple(harms) if taken.stance == "warns" else (),
             invokes=tuple(treaty for treaty, words in _TREATIES.items() if re.search(words, text)),
         )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from refoulement.graph.when import When
 from refoulement.loaders.extract.resolve import NUMBERS, ORDINALS, edtf
 
-_FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-_MONTH = f"(?P<month>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+_MONTH = f"(?P<month>(?-i:{FULL_MONTHS}|{_SHORT_MONTHS}))"
 _OF_LAST_YEAR = "(?: (?:of )?(?:(?P<lastyear>last year)|this year))?"  # behind a month or a day
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -34,7 +34,7 @@ _OPENING_MONTHS = (
     r"(?=[,.;:)]|$| (?:alone|and|but|compared|against|up|down)\b)"
 )
 _NO_FLOOR = "(?:and|that|when|at|by|from|after|before|to)"  # what is behind "on the 9th", and not a noun
-_UNTIL_MONTH = f"(?P<month2>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+_UNTIL_MONTH = f"(?P<month2>(?-i:{FULL_MONTHS}|{_SHORT_MONTHS}))"
 
 _NO_MONTH2 = "(?P<month2>(?!))?"  # the second day is of the first one's month
 
@@ -53,7 +53,7 @@ _DAY_MONTH_TO_DAY = (
 )
 _MONTH_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} (?:and|(?:up )?(?:to|until|till|through))"
-    rf" (?:(?P<daybefore>\d\d?) {_UNTIL_MONTH}|(?P<untilmonth>(?-i:{_FULL_MONTHS}|{_SHORT_MONTHS}))"
+    rf" (?:(?P<daybefore>\d\d?) {_UNTIL_MONTH}|(?P<untilmonth>(?-i:{FULL_MONTHS}|{_SHORT_MONTHS}))"
     r" (?P<daybehind>\d\d?))"
     rf"\b(?!,?\d)(?:,? {_YEAR})?"
 )
