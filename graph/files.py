@@ -86,3 +86,11 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def kept_text(folder: Path, sha256: str) -> str:
+    """The captured text that a store keeps under its hash. Raises `StoreError` where it is missing."""
+    try:
+        return (folder / "texts" / sha256).read_bytes().decode()
+    except FileNotFoundError:
+        raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None

@@ -72,7 +72,10 @@ def facts(thing: str, ask: Ask, known: Mapping[str, Entity]) -> Facts | None:
     if entity is None:
         return None
     organisations, roles, relatives = set[str](), set[str](), set[str]()
-    of_person, of_relative = (_subjects(ask(predicate=own, term=node)) for own in (RF.person, RF.relative))
+    named = ask(term=node) if family(entity.kind) == "person" else ()  # by what names it, claims on a person alone
+    of_person, of_relative = (
+        _subjects(quad for quad in named if quad.predicate == own) for own in (RF.person, RF.relative)
+    )
     for claim in of_person:
         for quad in ask(subject=claim):
             if quad.predicate == RF.role and isinstance(quad.object, Literal):

@@ -25,7 +25,7 @@ def content(claim: Claim) -> str:
 
 def meaning(claim: Claim) -> str:
     """What is said, in whichever words."""
-    said = json.dumps([type(claim).__name__, claim.content()], sort_keys=True, ensure_ascii=False)
+    said = json.dumps([type(claim).__name__, claim.content()], sort_keys=True, ensure_ascii=False, default=str)
     return re.sub(rf"--{re.escape(claim.article)}-\d+", "", said)  # newly named entities bear the place of their name
 
 

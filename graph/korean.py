@@ -167,6 +167,7 @@ def _cut_family(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
         yield family, reading[1:]
 
 
+@lru_cache(maxsize=16384)
 def _as_family(reading: Reading) -> Reading:
     """A reading as those family names that it can be; empty where it can be none."""
     names = _SURNAMES if len(reading) == 1 else _DOUBLE_SURNAMES

@@ -18,7 +18,7 @@ from refoulement.graph.leading import SPELLED, Gathered
 from refoulement.graph.rdf import EXACT_MATCH
 from refoulement.graph.reference import reference
 from refoulement.graph.store import Quads
-from refoulement.graph.whole import OfArticle
+from refoulement.graph.whole import OfArticle, sealed
 from refoulement.ontology import RF
 
 
@@ -28,6 +28,7 @@ class Identity:
     def __init__(self, store: Quads) -> None:
         self._quads = store
         self._read: dict[str, Facts | None] = {}
+        self._sealed: frozenset[NamedNode] | None = None  # the restricted graphs, while none is written
 
     def judgements(self) -> list[Judgement]:
         """All judgements on entities, undone ones too."""
@@ -44,7 +45,8 @@ class Identity:
         article = iri.minting_article(thing)
         if article is None:
             return None
-        self._read[thing] = facts(thing, OfArticle(self._quads, article), known)
+        beside = sealed(self._quads) if self._sealed is None else self._sealed
+        self._read[thing] = facts(thing, OfArticle(self._quads, article, beside), known)
         return self._read[thing]
 
     def judged_of(self, thing: str) -> list[Judgement]:

@@ -16,7 +16,7 @@ from refoulement.graph.called import english_of
 from refoulement.graph.rdf import EXACT_MATCH, PUBLISHER, RDF_TYPE
 from refoulement.graph.reference import Reference, reference
 from refoulement.graph.store import Quads, Term
-from refoulement.graph.whole import OfArticle
+from refoulement.graph.whole import OfArticle, sealed
 from refoulement.ontology import RF
 
 ARTICLE = iri.article("")
@@ -95,6 +95,10 @@ class LookedUp:
         return self._actors[actor]
 
     @cached_property
+    def _sealed(self) -> frozenset[NamedNode]:
+        return sealed(self.said)
+
+    @cached_property
     def _gazetteer(self) -> Reference:
         return reference(self.said)
 
@@ -108,7 +112,7 @@ class LookedUp:
     def of_kind(self, article: str, kind: NamedNode) -> frozenset[str]:
         """The claims of one kind that an article makes, by IRI."""
         if (article, kind) not in self._kinds:
-            ask = self._articles.setdefault(article, OfArticle(self.said, article))
+            ask = self._articles.setdefault(article, OfArticle(self.said, article, self._sealed))
             found = ask(predicate=RDF_TYPE, term=kind)
             self._kinds[article, kind] = frozenset(
                 quad.subject.value for quad in found if isinstance(quad.subject, NamedNode)

@@ -26,25 +26,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 from refoulement.errors import QueryRefused, StoreError
 from refoulement.graph import dumps, snapshots
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.files import LOOK_HOLDS_S, Watched, is_damage, storage, write_whole
-from refoulement.graph.iri import BASE, CATALOGUE_GRAPH
+from refoulement.graph.files import LOOK_HOLDS_S, Watched, is_damage, kept_text, storage, write_whole
+from refoulement.graph.iri import BASE
 from refoulement.graph.store import Answer, Bindings, Term
-from refoulement.graph.stored import change, of_graph
+from refoulement.graph.stored import Change, change, listing, of_graph
 from refoulement.graph.tier import IN_MEMORY_BELOW
 from refoulement.graph.unparsed import plainly
 
 FLUSHED_AFTER = 200_000  # quads written: the engine keeps them in memory until then, some 700 bytes each
+TIDIED_AFTER = 200_000  # quads written in one run: the engine has them in many files then, and looks into each
 UNPUBLISHED, SHARED = "unpublished", "shared.sqlite"
 PRIMARY, RESTORED, SCRATCH = "primary", "restored", "scratch-"
 SNAPSHOTS_KEPT = 3  # a reader may still be opening the last one or two
-
-
-def _kept(folder: Path, sha256: str) -> str:
-    """A text kept under its hash."""
-    try:
-        return (folder / "texts" / sha256).read_bytes().decode()
-    except FileNotFoundError:
-        raise StoreError(f"{folder}: the captured text {sha256} is missing; load its article again") from None
 
 
 class _Patterns:
@@ -113,18 +106,23 @@ class OxigraphWriter(_Patterns):
         return self.exchange({entry: quads})
 
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
-        changes = []
-        for entry, quads in parts.items():
-            new, old = of_graph(entry.graph, quads), set(self.quads(entry.graph))
-            changes.append((entry, old - new, new - old))
-        return self._write(changes)
+        return self.write(self.exchanging(parts))
+
+    def exchanging(self, parts: Mapping[Entry, Iterable[Quad]]) -> list[Change]:
+        """What `exchange` would change, for other stores that hold the same."""
+        found = ((entry, of_graph(entry.graph, quads), set(self.quads(entry.graph))) for entry, quads in parts.items())
+        return [(entry, old - new, new - old) for entry, new, old in found]
 
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
+        return self.write(self.amending(graph, gone=gone, new=new, entry=entry))
+
+    def amending(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> list[Change]:
+        """What `amend` would change, for other stores that hold the same."""
         added, removed = of_graph(graph, new), of_graph(graph, gone)
         removed = {quad for quad in removed - added if quad in self._store}
-        return self._write([(entry, removed, {quad for quad in added if quad not in self._store})])
+        return [(entry, removed, {quad for quad in added if quad not in self._store})]
 
-    def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
+    def write(self, changes: Iterable[Change]) -> bool:
         """Take quads out of graphs and put others in, in one transaction; a graph that is left empty is not listed."""
         removed, added, emptied = set[Quad](), set[Quad](), list[NamedNode]()
         out, into = Counter[NamedNode](), Counter[NamedNode]()
@@ -132,7 +130,7 @@ class OxigraphWriter(_Patterns):
             if gone or new:
                 out[entry.graph] += len(gone)
                 into[entry.graph] += len(new)
-                removed |= gone | set(self._listing(entry.graph))
+                removed |= gone | set(listing(self._store, entry.graph))
                 left = new or any(
                     quad not in gone for quad in self._store.quads_for_pattern(None, None, None, entry.graph)
                 )
@@ -154,13 +152,6 @@ class OxigraphWriter(_Patterns):
         self._store.flush()
         self._unflushed = 0
 
-    def _listing(self, graph: NamedNode) -> Iterator[Quad]:
-        """What the catalogue says of one graph and of the activity that wrote it."""
-        for quad in self._store.quads_for_pattern(graph, None, None, CATALOGUE_GRAPH):
-            yield quad
-            if isinstance(quad.object, NamedNode) and "/activity/" in quad.object.value:
-                yield from self._store.quads_for_pattern(quad.object, None, None, CATALOGUE_GRAPH)
-
     def stream(self, graph: NamedNode) -> Iterator[Quad]:
         """The quads of a graph one after the other, however many they are; as they were when it began."""
         with storage(self.folder):
@@ -177,7 +168,7 @@ class OxigraphWriter(_Patterns):
                 write_whole(path, text.encode())
 
     def text(self, sha256: str) -> str:
-        return _kept(self.folder, sha256)
+        return kept_text(self.folder, sha256)
 
     @property
     def upcoming(self) -> int:
@@ -192,7 +183,10 @@ class OxigraphWriter(_Patterns):
         folder, oldest = self.folder / "snapshots", current + 2 - SNAPSHOTS_KEPT
         with storage(self.folder):
             folder.mkdir(exist_ok=True)
-            if snapshots.is_long(self.folder / PRIMARY, self._unflushed):
+            if (self.put_in + self.taken_out).total() > TIDIED_AFTER:
+                self._flush()
+                self._store.optimize()
+            elif snapshots.is_long(self.folder / PRIMARY, self._unflushed):
                 self._flush()
             snapshots.take(self._store, self.folder / PRIMARY, folder, current + 1, oldest=oldest)
             write_whole(self.folder / "current", str(current + 1).encode())
@@ -397,4 +391,4 @@ class OxigraphReader:
         return OxigraphSnapshot(store, version, in_memory=False)
 
     def text(self, sha256: str) -> str:
-        return _kept(self.folder, sha256)
+        return kept_text(self.folder, sha256)

@@ -37,6 +37,7 @@ from refoulement.graph.linking import Identity, kept_up, key_quad, match_quad
 from refoulement.graph.once import Once
 from refoulement.graph.rdf import EXACT_MATCH, read_entities
 from refoulement.graph.store import Writer
+from refoulement.graph.whole import sealed
 from refoulement.ontology import RF
 
 WAYS = (RF.judgedFirst, RF.judgedSecond)
@@ -108,10 +109,11 @@ class Linker(Identity):
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
         self._quads = Once(self._store)  # until this has ended nobody else writes
+        self._sealed = sealed(self._store)
         try:
             return self._linked(batch, noted, now)
         finally:
-            self._quads = self._store
+            self._quads, self._sealed = self._store, None
 
     def _linked(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         fresh = {thing for thing in batch if not (self.keys(thing) or self.judged_of(thing))}

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Quad
 from refoulement.errors import ShapeError
 from refoulement.graph import comparison, iri
 from refoulement.graph.atrisk import AtRisk
-from refoulement.graph.catalogue import Entry
 from refoulement.graph.oxigraph import OxigraphWriter
+from refoulement.graph.stored import Change
 from refoulement.ontology import RF
 
 SHIPPED = (iri.ONTOLOGY_GRAPH, iri.GAZETTEER_GRAPH)  # public in every copy of the program
@@ -44,11 +44,11 @@ class SilentWriter(OxigraphWriter):
         super().__init__(folder)
         self.at_risk = AtRisk()
 
-    def _write(self, changes: Iterable[tuple[Entry, set[Quad], set[Quad]]]) -> bool:
+    def write(self, changes: Iterable[Change]) -> bool:
         given = tuple(changes)
         if self.at_risk:
             for entry, _, new in given:
                 if entry.graph not in SHIPPED:
                     silent(frozenset(new), self.at_risk)
                     silent(frozenset(entry.quads()), self.at_risk)
-        return super()._write(given)
+        return super().write(given)

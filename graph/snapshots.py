@@ -34,7 +34,7 @@ MAKING = "making"  # a copy that is not whole yet
 
 def is_long(files: Path, quads: int) -> bool:
     """True where what was written and is in the log only should be written out before a copy is taken."""
-    return quads * QUAD > _fitting(files)
+    return _outgrows(quads * QUAD, files)
 
 
 def take(store: ox.Store, files: Path, folder: Path, number: int, *, oldest: int) -> None:
@@ -53,7 +53,7 @@ def take(store: ox.Store, files: Path, folder: Path, number: int, *, oldest: int
 
 
 def _take(store: ox.Store, files: Path, target: Path) -> None:
-    if _length(files, ".log") > SPARE * _fitting(files):
+    if _outgrows(_length(files, ".log") // SPARE, files):
         _by_engine(store, target)
         return
     for _ in range(TRIES):
@@ -82,19 +82,18 @@ def _copy(files: Path, target: Path) -> dict[str, bytes]:
     What the target holds already is kept where it is the very same file.
     """
     target.mkdir(exist_ok=True)
-    there, logs = _files(files), dict[str, bytes]()
-    kept = {name for name, which in _files(target).items() if which == there.get(name)}
-    for file in target.iterdir():
-        if file.name not in kept:
-            file.unlink()
-    for file in files.iterdir():
-        if file.suffix == ".sst" or file.name.startswith("OPTIONS-"):
-            if file.name not in kept:
-                os.link(file, target / file.name)
-        elif file.suffix == ".log" or file.name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
-            content = _settled(file)
-            _write(target / file.name, content)
-            logs |= {file.name: content} if file.suffix == ".log" else {}
+    there, held, logs = _files(files), _files(target), dict[str, bytes]()
+    kept = {name for name, which in held.items() if which == there.get(name)}
+    for name in held.keys() - kept:
+        (target / name).unlink()
+    for name in there:
+        if name.endswith(".sst") or name.startswith("OPTIONS-"):
+            if name not in kept:
+                os.link(files / name, target / name)
+        elif name.endswith(".log") or name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
+            content = _settled(files / name)
+            _write(target / name, content)
+            logs |= {name: content} if name.endswith(".log") else {}
     _settle(target)
     return logs
 
@@ -131,28 +130,25 @@ def _require_whole(snapshot: Path) -> None:
                 raise RuntimeError(f"Corruption: the log {name} is not what was written")
 
 
-def _fitting(files: Path) -> int:
-    """How long a log may be that goes along."""
-    return max(LEAST, _length(files, ".sst") // SHARE)
+def _outgrows(length: int, files: Path) -> bool:
+    """True for a log that is too long to go along."""
+    return length > LEAST and length > _length(files, ".sst") // SHARE
 
 
 def _length(files: Path, suffix: str) -> int:
     """Bytes of the files with a suffix; one that the engine merges with others meanwhile counts nothing."""
     found = 0
-    for file in files.glob("*" + suffix):
-        with suppress(FileNotFoundError):
-            found += file.stat().st_size
+    with os.scandir(files) as listed:
+        for file in listed:
+            with suppress(FileNotFoundError):
+                found += file.stat().st_size if file.name.endswith(suffix) else 0
     return found
 
 
-def _files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Which file each name in a folder stands for; one that is taken away meanwhile is left out."""
-    found = dict[str, tuple[int, int]]()
-    for file in folder.iterdir():
-        with suppress(FileNotFoundError):
-            status = file.stat()
-            found[file.name] = status.st_dev, status.st_ino
-    return found
+def _files(folder: Path) -> dict[str, int]:
+    """Which file each name in a folder stands for, by its number on the disk that a store and its copies share."""
+    with os.scandir(folder) as listed:
+        return {file.name: file.inode() for file in listed}
 
 
 def _listed(files: Path) -> tuple[str, int]:

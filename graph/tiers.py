@@ -25,6 +25,7 @@ from refoulement.graph.reading import reader
 from refoulement.graph.restricted import settle
 from refoulement.graph.silence import SilentWriter
 from refoulement.graph.store import Term
+from refoulement.graph.stored import Change
 from refoulement.graph.tier import PUBLIC, SEALED, TIERS
 
 DERIVED = tuple(tier for tier in TIERS if tier != SEALED)
@@ -82,22 +83,17 @@ class TieredWriter:
         return self._left_over
 
     def exchange(self, parts: Mapping[Entry, Iterable[Quad]]) -> bool:
-        given = {entry: tuple(quads) for entry, quads in parts.items()}
-        changed = self.sealed.exchange(given)
-        if changed:
-            self._written |= {entry.graph: entry for entry in given}
-            for tier, store in self._at_once():
-                store.exchange({entry: quads for entry, quads in given.items() if may_read(tier, entry)})
-        return changed
+        return self._write(self.sealed.exchanging(parts))
 
     def amend(self, graph: NamedNode, *, gone: Iterable[Quad], new: Iterable[Quad], entry: Entry) -> bool:
-        gone, new = tuple(gone), tuple(new)
-        changed = self.sealed.amend(graph, gone=gone, new=new, entry=entry)
+        return self._write(self.sealed.amending(graph, gone=gone, new=new, entry=entry))
+
+    def _write(self, changes: list[Change]) -> bool:
+        changed = self.sealed.write(changes)
         if changed:
-            self._written[graph] = entry
+            self._written |= {entry.graph: entry for entry, _, _ in changes}
             for tier, store in self._at_once():
-                if may_read(tier, entry):
-                    store.amend(graph, gone=gone, new=new, entry=entry)
+                store.write(change for change in changes if may_read(tier, change[0]))
         return changed
 
     def _at_once(self) -> Iterable[tuple[str, SilentWriter]]:

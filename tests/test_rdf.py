@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refoulement.graph import iri
+from refoulement.graph import iri, known
 from refoulement.graph.article import Article, Passage
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim, TieClaim
 from refoulement.graph.entity import Entity, Mention, Name
@@ -138,7 +138,9 @@ articles = st.builds(
 
 @given(claims())
 def test_a_claim_survives_the_round_trip(claim: Claim) -> None:
-    assert read_claims(claim_quads(claim)) == [claim]
+    read = read_claims(claim_quads(claim))
+    assert read == [claim]
+    assert known.content(read[0]) == known.content(claim)
 
 
 @given(texts.flatmap(lambda text: st.lists(claims(text), max_size=4, unique_by=lambda claim: claim.iri)))
