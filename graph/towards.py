@@ -51,20 +51,20 @@ def _tie(
     stance: StanceClaim, claims: list[EventClaim], about: Mapping[str, str], wholes: Mapping[str, str]
 ) -> Tie | None:
     time = stance.time_spoken_of
-    claims = [claim for claim in claims if not (time and claim.when) or time.overlaps(claim.when)]
+    other = {about[claim.iri] for claim in claims if time and claim.when and not time.overlaps(claim.when)}
     sharing = [claim for claim in claims if _distance(stance, claim) < 0]
     near = [claim for claim in claims if _distance(stance, claim) <= NEAR]
     returns = [claim for claim in claims if claim.event_type == "Repatriation"]
     for reason, among in (
         ("sameWords", sharing),
         ("sameWords", [claim for claim in sharing if claim in returns]),
-        ("sameTime", [claim for claim in returns if time and claim.when]),
+        ("sameTime", [claim for claim in returns if time and claim.when and time.overlaps(claim.when)]),
         ("nextTo", [claim for claim in near if claim.event_type not in BACKGROUND]),
         ("onlyReturn", returns),
         ("nextTo", near),
     ):
         event = _one({about[claim.iri] for claim in among}, wholes)
-        if event:
+        if event and event not in other:
             return Tie(stance.iri, event, reason)
     return None
 

@@ -86,7 +86,7 @@ def view(claim: Claim, description: Description) -> ClaimView:
     node = NamedNode(claim.iri)
     slots = [(words, tuple(link(description, value) for value in values)) for words, values in _slots(claim) if values]
     if isinstance(claim, StanceClaim) and claim.time_spoken_of:
-        slots.insert(0, (gettext("of the time"), (Link(phrases.when(claim.time_spoken_of.edtf), None),)))
+        slots.insert(0, (gettext("time spoken of"), (Link(phrases.when(claim.time_spoken_of.edtf), None),)))
     event = claim if isinstance(claim, EventClaim) else None
     return ClaimView(
         iri=claim.iri,

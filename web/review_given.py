@@ -46,7 +46,7 @@ def label(slot: str) -> str:
         "claimants": gettext("Said by"),
         "speaker": gettext("Speaker"),
         "stance": gettext("Stance"),
-        "time_spoken_of": gettext("When that was which it speaks of (EDTF)"),
+        "time_spoken_of": gettext("Time of what it speaks of (EDTF)"),
         "harms": gettext("Warns of"),
         "invokes": gettext("Invokes"),
         "person": gettext("Person"),

@@ -19,6 +19,7 @@ from refoulement.loaders.extract.lexicon import SPEECH, any_of
 from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.times import SINCE, Time
 
+STATED = "stated"  # the rule of a time that stands beside what it dates
 NEWS = timedelta(days=4)  # a day so near before publication, at the head of a sentence of speech, is the speech's
 
 OF_SPEECH = ("weekday", "day", "dayof", "relative")  # forms that mostly date what is said
@@ -352,7 +353,7 @@ def time_of(
     if when := _counted_in_it(told, stated, sentence):
         return Dated(when, "counted from the time told before")
     if when := date_of(told, stated, sentence, first=first):
-        return Dated(when, "stated")
+        return Dated(when, STATED)
     words = sentence.text[told.start - sentence.start : told.end - sentence.start]
     if before and (counted := counted_from(before, words)):
         return Dated(counted, "counted from the time told before")

@@ -16,6 +16,7 @@ from refoulement.loaders.extract.dating import Dated, dates, time_of
 from refoulement.loaders.extract.draft import Draft, Reason, apart, dated, led_to, located, merged, telling, walled
 from refoulement.loaders.extract.earlier import introduced, told_of_them
 from refoulement.loaders.extract.evidence import evidence
+from refoulement.loaders.extract.foretold import happened
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import TAKES_UP
@@ -393,4 +394,4 @@ def drafts(scene: Scene, attribution: Attribution, weigher: Weigher | None = Non
     """What an article tells of events, each thing once; a weigher tells what its numbers of people tell."""
     reader = _Reader(scene, attribution, weigher)
     told = telling(merged(dated(reader.read(), reader.published), scene.known))
-    return placed_in_time(told, reader.told, reader.published)
+    return list(happened(placed_in_time(told, reader.told, reader.published), reader.published))

@@ -325,6 +325,9 @@ def _quarter(match: re.Match[str], published: When | None, *, half: bool) -> str
     if year is None:
         return None
     number = ORDINALS.get(match["ordinal"].lower(), 4)
+    begins = date(year, 7 if half and number == 2 else 1 if half else 3 * number - 2, 1)
+    if not match["year"] and published and published.latest and begins > published.latest:
+        year -= 1  # "in the last quarter", told in January
     if half:
         return f"{year}-01/{year}-06" if number == 1 else f"{year}-07/{year}-12"
     return f"{year}-{32 + number}"

@@ -13,6 +13,7 @@ from refoulement.loaders.extract.times import FULL_MONTHS, times
 
 OF_WHAT_HAPPENED = frozenset(("denies", "confirms", "doesNotConfirm", "verifying", "noComment", "condemns"))
 
+_DEEDS = ("Repatriation", "Detention")  # "a ruler who died in December" dates nothing that is denied
 _FAR = 50  # code points between a deed and the time behind it
 _APART = re.compile(r"""[,;:."]| (?:and|but|or|while|when|which|who|after|before|since|as) """)
 _OF_WHAT_KIND = r"(?:'s)?(?: (?:mass|forced|forcible|reported|alleged|large-scale|secret|[A-Z][\w-]+)){0,3} "
@@ -49,7 +50,7 @@ class SpokenOf:
     def _dated(self, sentence: Sentence, *, beside: bool) -> Iterator[Dated]:
         """The deeds of a sentence that are given a time, in reading order; `beside` words that a day may be of, too."""
         told, text = self.stated[sentence.start], sentence.text
-        verbs = list(triggers(text, sentence.start))
+        verbs = [verb for verb in triggers(text, sentence.start) if verb.kind in _DEEDS]
         behind = dates(sentence, verbs, told, self.published)
         for verb in verbs:
             begin, end = verb.start - sentence.start, verb.end - sentence.start

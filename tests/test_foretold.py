@@ -1,0 +1,32 @@
+"""Nothing that an article dates after its own day is taken to have happened."""
+
+import pytest
+
+from refoulement.tests.synthetic import events, extraction
+
+
+@pytest.mark.parametrize(
+    ("told", "published", "expected"),
+    [
+        ("Fifty North Koreans were sent back by China on May 27, 2024.", "2024-05-15", []),
+        ("Fifty North Koreans were sent back by China on May 14, 2024.", "2024-05-15", ["2024-05-14"]),
+        ("Some 90 North Koreans were sent back in the last quarter.", "2022-01-31", ["2021-36"]),
+        ("Some 90 North Koreans were sent back in the last quarter of the year.", "2022-11-30", ["2022-36"]),
+        ("At least 90 North Koreans were arrested in the second half of the year.", "2018-02-27", ["2017-07/2017-12"]),
+        (
+            "About 60 North Koreans were sent back from Tumen in April 2025. Another 40 people follow on April 26.",
+            "2025-04-08",
+            ["2025-04"],
+        ),
+    ],
+)
+def test_the_times_of_what_has_happened(told: str, published: str, expected: list[str | None]) -> None:
+    found = events(extraction(told, published=published))
+    assert [claim.when.edtf if claim.when else None for claim in found] == expected
+
+
+def test_a_time_that_is_counted_to_be_ahead_is_left_out() -> None:
+    told = "Ten North Koreans were arrested in Yanji on May 14. Three days later five people were sent back to the DPRK."
+    found = {claim.event_type: claim.when for claim in events(extraction(told, published="2024-05-15"))}
+    assert found["Detention"]
+    assert found["Repatriation"] is None
