@@ -26,7 +26,7 @@ def test_the_times_of_what_has_happened(told: str, published: str, expected: lis
 
 
 def test_a_time_that_is_counted_to_be_ahead_is_left_out() -> None:
-    told = "Ten North Koreans were arrested in Yanji on May 14. Three days later five people were sent back to the DPRK."
+    told = "Ten North Koreans were arrested in Yanji on May 14. Two days later five people were sent back to the DPRK."
     found = {claim.event_type: claim.when for claim in events(extraction(told, published="2024-05-15"))}
     assert found["Detention"]
     assert found["Repatriation"] is None
