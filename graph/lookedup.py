@@ -1,7 +1,7 @@
-"""What the rules of origins look up in one state of the other graphs: each thing once, and by one look-up.
+"""What the rules of origins look up in one state of the other graphs: each thing once, and no more than is needed.
 
-In a large store a look-up costs much more than what it finds: that stands in one place, mostly one that nobody read
-lately. Whoever looks up keeps what was found, so a state that is written to needs another one afterwards.
+In a large store a look-up costs as much as two or three of the quads that it finds, each of whose strings stands where
+nobody read lately. Whoever looks up keeps what was found, so a state that is written to needs another one afterwards.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ from refoulement.graph.whole import OfArticle, sealed
 from refoulement.ontology import RF
 
 ARTICLE = iri.article("")
+PREFERRED = ("preferred", "en")
 KEPT = 2048  # subjects of which all quads are kept: a claim is read for what is derived of it and for what was
 
 
@@ -69,28 +70,32 @@ class LookedUp:
 
     def source(self, article: str) -> Source:
         if article not in self._sources:
-            quads = self.of(ARTICLE + article)
-            said = _by_predicate(quads)
-            day = min(said[RF.publishedLatest], default=None)
-            held = (quad for quad in quads if quad.graph_name == iri.ORIGINS_GRAPH and quad.predicate == RF.copyOf)
-            originals = (quad.object.value for quad in held if isinstance(quad.object, NamedNode))
-            original = next(originals, None)
+            node = ARTICLE + article  # of which no more is read: each string of an answer is a look of its own
+            day, original = self.value(node, RF.publishedLatest), self.value(node, RF.copyOf)
             self._sources[article] = Source(
-                outlet=min(said[PUBLISHER], default=None),
+                outlet=self.value(node, PUBLISHER),
                 day=date.fromisoformat(day) if day else None,
-                is_table=RF.Dataset.value in said[RDF_TYPE],
+                is_table=RF.Dataset.value in self.values(node, RDF_TYPE),
                 original=original.removeprefix(ARTICLE) if original else None,
             )
         return self._sources[article]
 
+    def _first(self, actor: str) -> str:
+        """Who stands for an actor."""
+        found = self.said.matching(iri.IDENTITY_GRAPH, subject=NamedNode(actor), predicate=EXACT_MATCH)
+        return next((quad.object.value for quad in found if isinstance(quad.object, NamedNode)), actor)
+
     def actor(self, actor: str) -> Actor:
         if actor not in self._actors:
-            quads = self.of(actor)
-            judged = (quad for quad in quads if quad.graph_name == iri.IDENTITY_GRAPH and quad.predicate == EXACT_MATCH)
+            known = self._gazetteer.entities.get(actor)
+            quads = () if known else self.of(actor)
+            told = [name.text for name in known.names if (name.status, name.language) == PREFERRED] if known else []
             self._actors[actor] = Actor(
-                first=next((quad.object.value for quad in judged if isinstance(quad.object, NamedNode)), actor),
-                name=english_of(quads),
-                is_outlet=RF.MediaOutlet.value in _by_predicate(quads)[RDF_TYPE],
+                first=self._first(actor),
+                name=min(told, default=None) if known else english_of(quads),
+                is_outlet=known.kind == "MediaOutlet"
+                if known
+                else RF.MediaOutlet.value in _by_predicate(quads)[RDF_TYPE],
             )
         return self._actors[actor]
 

@@ -98,3 +98,13 @@ def test_the_command_gives_the_figures_of_the_sheets(
     ours = scores(tmp_path / "sheets", found)
     assert len(ours) > 5
     assert json.loads(capsys.readouterr().out) == json.loads(figures.as_json(ours, misses=False))
+
+
+@pytest.mark.slow
+def test_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever is made of an article can be written: no claim breaks a shape, and none breaks off the run."""
+    for name in ("development", "read"):
+        copied(GOLD / name, tmp_path / "annotated", every=25)
+    number = len(list((tmp_path / "annotated" / "corpus").glob("*.txt")))
+    assert main(["load", str(tmp_path / "annotated" / "corpus"), "--store", str(tmp_path / "store")]) == 0
+    assert f"{number} loaded, " in capsys.readouterr().out
