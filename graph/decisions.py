@@ -50,7 +50,7 @@ def node(name: str) -> NamedNode:
     try:
         return NamedNode(name if ":" in name else iri.THINGS + name)
     except ValueError as error:
-        raise JudgementRefused(f"{name!r} is no IRI ({error}); copy it from `refoulement events list`") from error
+        raise JudgementRefused(f"{name!r} is no IRI ({error}); copy it from the page of what is meant") from error
 
 
 def judgements(store: Writer) -> list[Judgement]:

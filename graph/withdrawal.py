@@ -95,7 +95,10 @@ def require_order(day: date, *, quads: Iterable[Quad], history: History, article
         raise GraphError(f"{article}: {day} has not come yet; give a day until {today}")
     published = _texts(quad for quad in quads if quad.predicate == RF.publishedLatest)
     if published and day.isoformat() < published[0]:
-        raise GraphError(f"{article}: on {day} it was not published yet ({published[0]}); give a day from then on")
+        raise GraphError(
+            f"{article}: on {day} it was not published yet ({published[0]}); give a day from then on, or, where that is"
+            " wrong, mend its date of publication and load it again"
+        )
     if history.revisions and day < history.revisions[-1].day:
         last = history.revisions[-1]
         raise GraphError(f"{article}: {day} lies before its {last.kind.lower()} of {last.day}; give a day from then on")

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from html import unescape
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from refoulement.graph.tier import PUBLIC
 from refoulement.ontology import RF
 from refoulement.queries import QUERIES
 from refoulement.server import create_app
-from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, UP_TO_60, publish_store
+from refoulement.tests.published_store import EVENT, GROUP, NORTHSIDE, OVER_70, UP_TO_60, publish_store
 from refoulement.web.settings import Settings
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -48,6 +49,29 @@ def test_a_thing_answers_303_with_the_document_that_suits(client: FlaskClient, a
     assert (answer.status_code, answer.headers["Location"]) == (303, location)
     assert "Accept" in answer.headers["Vary"]
     assert client.get(location).status_code == 200
+
+
+def test_rdf_tells_what_was_known_on_a_day(client: FlaskClient) -> None:
+    event = EVENT.removeprefix(iri.BASE)
+    answer = client.get(f"/{event}?as_of=2031-05-06", headers={"Accept": "text/turtle"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/{event}.ttl?as_of=2031-05-06")
+    told = {day: client.get(f"/{event}.nt?as_of={day}").text for day in ("2031-05-06", "2031-05-07", "")}
+    assert UP_TO_60.iri in told["2031-05-06"]
+    assert OVER_70.iri not in told["2031-05-06"]
+    assert OVER_70.iri in told["2031-05-07"]
+    assert client.get(f"/{event}.nt?as_of=2031-05-05").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (f"{PLACE}.nt?as_of=2031-13-01", "as_of: '2031-13-01' is no date"),
+        ("/page/place/northside?as_of=2031-05-06", "only the page of an event tells what was known on a day"),
+    ],
+)
+def test_a_day_that_cannot_be_told_of_is_refused(client: FlaskClient, path: str, words: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/turtle"})
+    assert (answer.status_code, words in unescape(answer.text)) == (400, True)
 
 
 ONE_OF_EACH = f"""SELECT (SAMPLE(?thing) AS ?one) WHERE {{

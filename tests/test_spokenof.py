@@ -27,7 +27,9 @@ def spoken_of(text: str) -> set[tuple[str, str | None]]:
         (f"{MINISTRY} declined to comment on the October repatriation.", ("noComment", "2023-10")),
         (f"{SEOUL} confirmed the October 9 repatriation of North Koreans.", ("confirms", "2023-10-09")),
         (f"{SEOUL} condemned the 2021 deportations of refugees.", ("condemns", "2021")),
+        (f"{MINISTRY} denied that it had taken any of them to a camp in 2011.", ("denies", "2011")),
         # the stance's own time, or none
+        (f"{MINISTRY} denied that it had taken any of them to a camp on Monday.", ("denies", None)),
         (f"{MINISTRY} denied the returns on Monday.", ("denies", None)),
         (f"{MINISTRY} declined to comment on the deportations on Tuesday.", ("noComment", None)),
         (f"{SEOUL} declined to comment on Tuesday on the deportations.", ("noComment", None)),

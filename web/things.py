@@ -8,21 +8,24 @@ newspaper's page.
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from refoulement.graph import iri
 from refoulement.graph.store import Snapshot
 from refoulement.ontology import RF, subclasses
+from refoulement.queries import AS_OF, day
 from refoulement.web import article_page, entity_page, event_page, record_page, table_page
 from refoulement.web.claims import view
 from refoulement.web.description import Description, describe, describe_merged, stands_for
 from refoulement.web.documents import write
 from refoulement.web.links import address
 from refoulement.web.negotiation import DOCUMENTS, HTML, choose
-from refoulement.web.reading import snapshot
+from refoulement.web.reading import snapshot, snapshot_of
+from refoulement.web.wording import gettext
 
 blueprint = Blueprint("things", __name__)
 
@@ -55,6 +58,20 @@ def known(kind: str, slug: str) -> Description | None:
         return None
 
 
+@blueprint.before_request
+def known_then() -> None:
+    """With `?as_of=` RDF tells what was known on that day; of pages only those of events do (event_page.py)."""
+    if AS_OF not in request.args:
+        return
+    if request.endpoint == "things.thing":
+        asked = day(request.args[AS_OF])
+        g.snapshot = snapshot_of(asked) if asked else snapshot()
+    elif (request.view_args or {}).get("kind") != "event":
+        raise BadRequest(
+            gettext("only the page of an event tells what was known on a day; leave as_of out, or ask for RDF")
+        )
+
+
 @blueprint.get("/id/<kind>/<path:slug>")
 def thing(kind: str, slug: str) -> Response:
     stem, dot, suffix = slug.rpartition(".")
@@ -63,10 +80,11 @@ def thing(kind: str, slug: str) -> Response:
     _described(kind, slug, named_alone)
     suffixes = {media_type: name for name, media_type in DOCUMENTS.items()}
     chosen = choose([*suffixes, HTML])
+    asked: dict[str, Any] = {AS_OF: request.args[AS_OF]} if AS_OF in request.args else {}
     if chosen == HTML:
-        target = url_for("things.page", kind=kind, slug=slug)
+        target = url_for("things.page", kind=kind, slug=slug, **asked)
     else:
-        target = url_for("things.thing", kind=kind, slug=f"{slug}.{suffixes[chosen]}")
+        target = url_for("things.thing", kind=kind, slug=f"{slug}.{suffixes[chosen]}", **asked)
     answer = Response(status=303, headers={"Location": target})
     answer.vary.add("Accept")
     return answer

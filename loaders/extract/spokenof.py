@@ -16,6 +16,7 @@ OF_WHAT_HAPPENED = frozenset(("denies", "confirms", "doesNotConfirm", "verifying
 _DEEDS = ("Repatriation", "Detention")  # "a ruler who died in December" dates nothing that is denied
 _FAR = 50  # code points between a deed and the time behind it
 _APART = re.compile(r"""[,;:."]| (?:and|but|or|while|when|which|who|after|before|since|as) """)
+_THAT = re.compile(r" that ")
 _OF_WHAT_KIND = r"(?:'s)?(?: (?:mass|forced|forcible|reported|alleged|large-scale|secret|[A-Z][\w-]+)){0,3} "
 _BEFORE_DEED = re.compile(_OF_WHAT_KIND)
 _OF_A_TIME = re.compile(rf"\b(?:(?P<month>{FULL_MONTHS})|(?P<year>(?:19|20)\d\d)){_OF_WHAT_KIND}$")
@@ -39,7 +40,7 @@ class SpokenOf:
         """
         if stance not in OF_WHAT_HAPPENED:
             return None
-        found = list(self._dated(sentence, beside=begin < end))
+        found = list(self._dated(sentence, beside=begin < end)) or list(self._said_that(sentence, end))
         if begin < end:
             behind = [one for one in found if one[0] >= end]
             before = [one for one in found if one[1] <= begin and not _APART.search(sentence.text[one[1] : begin])]
@@ -65,6 +66,16 @@ class SpokenOf:
                     if beside and verb.form == "noun" and time.form in OF_SPEECH and " of " not in text[end:last]:
                         continue  # "declined to comment on the returns | on Tuesday"
                     yield begin, last, time.when
+
+    def _said_that(self, sentence: Sentence, end: int) -> Iterator[Dated]:
+        """The time in what is denied or confirmed in a clause of its own, where no deed in it is known as one."""
+        if not (end and (clause := _THAT.match(sentence.text, end))):
+            return
+        for time in self.stated[sentence.start]:
+            first, last = time.start - sentence.start, time.end - sentence.start
+            between = sentence.text[clause.end() : first]
+            if first >= clause.end() and time.form not in OF_SPEECH and not _APART.search(between):
+                yield clause.end(), last, time.when
 
     def _named(self, named: re.Match[str]) -> When | None:
         """A year, or the month of a name in which the article dates anything else; else the last, as after "in"."""

@@ -164,7 +164,8 @@ def printed_number(column: Column, row: Row, *, share: bool) -> Amount | None:
     grouped = rf"|[0-9]{{1,3}}(?:{group}[0-9]{{3}})+" if group else ""
     decimals = r"(?:\.[0-9]{1,9})?" if share else ""
     if not re.fullmatch(rf"(?:[0-9]+{grouped}){decimals}", text, flags=re.ASCII):
-        hint = "people are counted in whole numbers: write digits alone, or name the groupChar in the column's format"
+        whole = "shares are decimal numbers of at most nine places" if share else "people are counted in whole numbers"
+        hint = f"{whole}: write digits alone, or name the groupChar in the column's format"
         raise UnfitError(column.title, f"{_clip(text)} is no count; {hint}, or list the cell under null")
     digits = re.sub(r"[^0-9.]" if share else r"[^0-9]", "", text)
     if len(digits.partition(".")[0]) > MOST_DIGITS:
