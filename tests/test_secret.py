@@ -129,6 +129,12 @@ def test_a_common_name_is_theirs_where_they_are_known_to_be_named() -> None:
     assert KOREAN.spans("Kim spoke", near=True, others=[(0, 3)]) == []
 
 
+def test_a_given_name_that_reads_as_a_place_is_theirs_only_where_they_are_named() -> None:
+    secret = Secret(frozenset({"Choe Chong-jin"}), frozenset({"chongjin"}))
+    assert hidden(secret, "Five women from Chongjin") == []
+    assert hidden(secret, "Choe Chong-jin wept. Chong-jin left") == ["Choe Chong-jin", "Chong-jin"]
+
+
 def test_a_short_name_is_no_part_of_another_word() -> None:
     secret = Secret(frozenset({"Li Na"}))
     assert hidden(secret, "Carolina and Li Na and Na Li") == ["Li Na", "Na Li"]
