@@ -27,6 +27,8 @@ def hidden(secret: Secret, text: str, *, near: bool = False, address: bool = Fal
         ("Ms. Quillemont’s word", ["Quillemont"]),
         ("Zo\u0301rvath Quillémont", ["Zo\u0301rvath Quillémont"]),
         ("Quille\u00admont and Quille-\nmont", ["Quille\u00admont", "Quille-\nmont"]),
+        ("Zo\ufe0frvath and Z\u20ddo\u20ddrvath", ["Zo\ufe0frvath", "Z\u20ddo\u20ddrvath"]),
+        ("Z\u3164or\u115fvath", ["Z\u3164or\u115fvath"]),
         ("Ｚｏｒｖａｔｈ Quillemont", ["Ｚｏｒｖａｔｈ Quillemont"]),
         ("z.quillemont@example.org", ["quillemont"]),
         ("see /%5Aorvath%20Quillemont", ["%5Aorvath%20Quillemont"]),
