@@ -23,7 +23,7 @@ from refoulement.ontology import GAZETTEER, RF, read
 from refoulement.ontology.naming import slug
 
 REMEMBERED = 65_536  # terms of which is known whether they tell a name
-RULES = 3  # with another number the open tiers are made anew
+RULES = 4  # with another number the open tiers are made anew
 
 _WORDS = (RF.sha256, TITLE)  # by which the words of an article are found
 

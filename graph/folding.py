@@ -11,6 +11,7 @@ Span = tuple[int, int]
 _BYTE = re.compile("%(?:25)*([0-9A-Fa-f]{2})")  # percent-encoded, once or several times over
 _ESCAPED = re.compile(f"(?:{_BYTE.pattern})+")
 _JAMO = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")  # Hangul written in its letters
+_FILLERS = "\u115f\u1160"  # letters of Hangul that cannot be seen
 _BETWEEN = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -70,5 +71,7 @@ def _decoded(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 def _plain(sign: str) -> str:
     """A character without case and accents; nothing where it cannot be seen."""
     apart = unicodedata.normalize("NFKD", sign).casefold()
-    shown = "".join(part for part in apart if not unicodedata.combining(part) and unicodedata.category(part) != "Cf")
+    shown = "".join(
+        part for part in apart if unicodedata.category(part) not in ("Cf", "Mn", "Me") and part not in _FILLERS
+    )
     return unicodedata.normalize("NFKC", shown)

@@ -55,6 +55,14 @@ def protect(store: TieredWriter, person: str, *, why: str, also: frozenset[str],
     """
     given, same = marks(store), doubles(store, person)
     if any(mark.person in same and not mark.lifted for mark in given):
+        if (
+            store.unfinished
+        ):  # the mark may stand from a run that ended before it had published: readers still see the name
+            more = (
+                replace(one, names=one.names | also) if one.person in same and not one.lifted else one for one in given
+            )
+            _require_apart(also)
+            return _publish(store, more, now)
         raise GraphError("this person is marked at risk already; nothing was changed")
     said = said_of(store, same)
     if (NamedNode(person), RDF_TYPE, RF.Person) not in {(quad.subject, quad.predicate, quad.object) for quad in said}:
@@ -72,6 +80,8 @@ def lift(store: TieredWriter, person: str, *, why: str, now: datetime) -> Withhe
     given, same = marks(store), doubles(store, person)
     standing = [mark for mark in given if mark.person in same and not mark.lifted]
     if not standing:
+        if store.unfinished and any(mark.person in same for mark in given):  # lifted by a run that ended too early
+            return _publish(store, given, now)
         raise GraphError(f"{person} is not marked at risk; nothing was changed")
     lifted = replace(standing[0], lifted=Lifted(why=why, at=now))
     return _publish(store, (*(mark for mark in given if mark != standing[0]), lifted), now)

@@ -80,7 +80,7 @@ def _part(tokens: Sequence[str], common: frozenset[str], *, given: bool = False)
     letters = "".join(tokens)
     if len(letters) < 2:
         return
-    vague = len(letters) < VAGUE_BELOW or all(token in common for token in tokens)
+    vague = len(letters) < VAGUE_BELOW or letters in common or all(token in common for token in tokens)
     evident = len(letters) >= EVIDENT_FROM and not vague
     pattern = _joined(tokens, bounded=not evident, between=_PARTED if evident else _HYPHENATED)
     yield _Form(pattern, letters, capital=not evident, vague=vague, given=given)

@@ -156,3 +156,31 @@ def test_a_spelling_that_many_share_is_refused(tmp_path: Path) -> None:
     with TieredWriter(store, now=LATER) as writer, pytest.raises(GraphError, match="'Kim' is a name that many share"):
         protecting.protect(writer, person, why="kin", also=frozenset({"Kim"}), key=at_risk.KEY, now=LATER)
     assert rows(store, "sealed") == before
+
+
+def test_a_mark_whose_run_ended_before_it_published_is_published_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, articles = tmp_path / "store", at_risk.write(tmp_path / "articles", ("double",))
+    at_risk.load(store, articles)
+    person = at_risk.person(store, DOUBLE, "double")
+
+    def ended(_: TieredWriter) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(TieredWriter, "publish", ended)
+        with pytest.raises(KeyboardInterrupt):
+            mark(store, person)
+    assert holders(store, DOUBLE) == ALL
+    mark(store, person)
+    assert holders(store, DOUBLE) == {"sealed"}
+    with pytest.raises(GraphError, match="marked at risk already"):
+        mark(store, person)
+    with monkeypatch.context() as patched, TieredWriter(store, now=LATER) as writer:
+        patched.setattr(TieredWriter, "publish", ended)
+        with pytest.raises(KeyboardInterrupt):
+            protecting.lift(writer, person, why="safe now", now=LATER)
+    with TieredWriter(store, now=LATER) as writer:
+        protecting.lift(writer, person, why="safe now", now=LATER)
+    assert holders(store, DOUBLE) == ALL

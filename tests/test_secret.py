@@ -27,6 +27,8 @@ def hidden(secret: Secret, text: str, *, near: bool = False, address: bool = Fal
         ("Ms. Quillemont’s word", ["Quillemont"]),
         ("Zo\u0301rvath Quillémont", ["Zo\u0301rvath Quillémont"]),
         ("Quille\u00admont and Quille-\nmont", ["Quille\u00admont", "Quille-\nmont"]),
+        ("Zo\ufe0frvath and Z\u20ddo\u20ddrvath", ["Zo\ufe0frvath", "Z\u20ddo\u20ddrvath"]),
+        ("Z\u3164or\u115fvath", ["Z\u3164or\u115fvath"]),
         ("Ｚｏｒｖａｔｈ Quillemont", ["Ｚｏｒｖａｔｈ Quillemont"]),
         ("z.quillemont@example.org", ["quillemont"]),
         ("see /%5Aorvath%20Quillemont", ["%5Aorvath%20Quillemont"]),
@@ -127,6 +129,12 @@ def test_a_common_name_is_theirs_where_they_are_known_to_be_named() -> None:
     assert hidden(KOREAN, "Kim spoke") == []
     assert hidden(KOREAN, "Kim spoke", near=True) == ["Kim"]
     assert KOREAN.spans("Kim spoke", near=True, others=[(0, 3)]) == []
+
+
+def test_a_given_name_that_reads_as_a_place_is_theirs_only_where_they_are_named() -> None:
+    secret = Secret(frozenset({"Choe Chong-jin"}), frozenset({"chongjin"}))
+    assert hidden(secret, "Five women from Chongjin") == []
+    assert hidden(secret, "Choe Chong-jin wept. Chong-jin left") == ["Choe Chong-jin", "Chong-jin"]
 
 
 def test_a_short_name_is_no_part_of_another_word() -> None:
