@@ -54,14 +54,10 @@ def protect(store: TieredWriter, person: str, *, why: str, also: frozenset[str],
     no such person, or where the name cannot be withheld.
     """
     given, same = marks(store), doubles(store, person)
-    if any(mark.person in same and not mark.lifted for mark in given):
-        if (
-            store.unfinished
-        ):  # the mark may stand from a run that ended before it had published: readers still see the name
-            more = (
-                replace(one, names=one.names | also) if one.person in same and not one.lifted else one for one in given
-            )
+    if standing := [mark for mark in given if mark.person in same and not mark.lifted]:
+        if store.unfinished:  # a run that ended before it had published may have left the mark: readers see the name
             _require_apart(also)
+            more = (replace(one, names=one.names | also) if one in standing else one for one in given)
             return _publish(store, more, now)
         raise GraphError("this person is marked at risk already; nothing was changed")
     said = said_of(store, same)

@@ -128,6 +128,12 @@ def _read(name: str) -> Iterator[_Form]:
         yield _Form(re.compile(as_read(forenames)), vague=True, read=True)
 
 
+def _sounds(words: Iterable[str]) -> frozenset[str]:
+    """The syllables that family names can be read as; the words themselves, which not all are Korean."""
+    read = (reading for word in words for reading in korean.readings(word, most=1))
+    return frozenset(words).union(*(syllable.every for reading in read for syllable in reading))
+
+
 @dataclass(frozen=True)
 class Secret:
     """The names of one person at risk; `common` are words that are no secret, whoever bears them."""
@@ -141,7 +147,9 @@ class Secret:
 
     @cached_property
     def _families(self) -> frozenset[str]:
-        return FAMILY & frozenset().union(*map(words_of, self.names))
+        """Their family names, in all romanisations: Kim and Gim, Ri and Lee are no other's."""
+        own = _sounds(FAMILY & frozenset().union(*map(words_of, self.names)))
+        return frozenset(word for word in FAMILY if _sounds((word,)) & own)
 
     def tells_apart(self, name: str) -> bool:
         """False for a name that many share, and so tells nobody apart: Kim, or a word of the gazetteer."""

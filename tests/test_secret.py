@@ -131,6 +131,11 @@ def test_a_common_name_is_theirs_where_they_are_known_to_be_named() -> None:
     assert KOREAN.spans("Kim spoke", near=True, others=[(0, 3)]) == []
 
 
+@pytest.mark.parametrize("text", ["Gim Cheol-zok fled", "then Cheol-zok Gim wept", "Keem Cheol-zok fled"])
+def test_another_romanisation_of_the_family_name_is_no_other_family(text: str) -> None:
+    assert "Cheol-zok" in "".join(hidden(KOREAN, text))
+
+
 def test_a_given_name_that_reads_as_a_place_is_theirs_only_where_they_are_named() -> None:
     secret = Secret(frozenset({"Choe Chong-jin"}), frozenset({"chongjin"}))
     assert hidden(secret, "Five women from Chongjin") == []
