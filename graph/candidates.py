@@ -4,13 +4,14 @@ from collections import defaultdict
 from functools import cache, lru_cache
 
 from refoulement.graph import korean
+from refoulement.graph.chinese import in_hangul, in_pinyin
 from refoulement.graph.entity import Entity
-from refoulement.graph.hanja import has_han, pinyin
+from refoulement.graph.hanja import has_han
 from refoulement.graph.korean import plain
 from refoulement.graph.names import Known, name_key
 from refoulement.graph.orgnames import initials, is_acronym, significant
 from refoulement.graph.personnames import person_words, without_first_name, without_titles
-from refoulement.graph.placenames import place_stem
+from refoulement.graph.placenames import place_name
 from refoulement.graph.rdf import read_entities
 from refoulement.ontology import GAZETTEER, read, subclasses
 
@@ -42,7 +43,8 @@ def _person(name: str) -> set[str]:
     words = person_words(name)
     if not words:
         return set()
-    found = {f"person han {pinyin(name) if has_han(name) else plain(name).replace(' ', '')}"}
+    found = {f"person han {in_pinyin(name)}"}
+    found |= {f"person hangul {way}" for turned in (words, words[::-1]) for way in in_hangul(" ".join(turned))}
     if spoken := korean.persons(without_titles(name)):  # its last word may be one syllable of a given name
         return found | {f"person korean {sounds}" for sounds in korean.sounded(spoken)}
     found |= {f"person korean {sounds}" for sounds in korean.sounded(without_first_name(words))}
@@ -53,13 +55,17 @@ def _person(name: str) -> set[str]:
 
 
 def _place(name: str) -> set[str]:
-    stem, _ = place_stem(name)
+    parts = place_name(name)
+    return {key for stem in {parts.bare, parts.whole, parts.barest} for key in _place_stem(stem)}
+
+
+def _place_stem(stem: str) -> set[str]:
     found = {f"place {plain(stem).replace(' ', '')}"}
-    if has_han(name):
-        found.add(f"place {pinyin(stem)}")
+    if has_han(stem):
+        found.add(f"place {in_pinyin(stem)}")
     if korean.readable(stem.replace("-", "").replace(" ", "")):
         found |= {f"place korean {bones}" for bones in korean.skeletons(stem)}
-    return found
+    return found | {f"place hangul {way}" for way in in_hangul(stem)}
 
 
 def _organisation(name: str) -> set[str]:

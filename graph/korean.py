@@ -93,6 +93,16 @@ def _is_hangul(sign: str) -> bool:
     return "가" <= sign <= "힣"
 
 
+def has_hangul(name: str) -> bool:
+    """True where a name has a Hangul syllable."""
+    return any(map(_is_hangul, name))
+
+
+def unread(name: str) -> bool:
+    """True where a name has a Chinese character of which it is not known how Korean reads it."""
+    return any(hanja.has_han(sign) and not hanja.readings(sign) for sign in name)
+
+
 def _is_latin(word: str, written: str) -> bool:
     return _LETTERS_ONLY.fullmatch(written) is not None and not _HAN.search(word)
 
@@ -101,6 +111,15 @@ def alike(one: Reading, other: Reading) -> bool:
     """True where two words can be spellings of one."""
     return len(one) == len(other) and not any(
         some.every.isdisjoint(others.every) for some, others in zip(one, other, strict=True)
+    )
+
+
+def written_alike(one: str, other: str) -> bool:
+    """True where two names in Hangul, of any length, differ only as North and South write one (로동, 노동)."""
+    return (
+        len(one) == len(other)
+        and all(map(_is_hangul, one + other))
+        and not any(spoken(a).isdisjoint(spoken(b)) for a, b in zip(one, other, strict=True))
     )
 
 
