@@ -166,17 +166,18 @@ _SIMPLER = {
     _FULL.get(group[0], group[0]): "".join(_FULL.get(sign, sign) for sign in group[1:])
     for group in _STANDING_FOR.split()
 }
+_HAN, _EASTERN = re.compile("[一-鿿]"), re.compile("[一-鿿가-힣]")
 _WAYS_AT_MOST = 64  # of a name to be read in Chinese
 
 
 def has_han(name: str) -> bool:
     """True where a name has a Chinese character."""
-    return any("一" <= sign <= "鿿" for sign in name)
+    return _HAN.search(name) is not None
 
 
 def is_eastern(name: str) -> bool:
     """True where a name has a Chinese character or a Hangul syllable."""
-    return has_han(name) or any("가" <= sign <= "힣" for sign in name)
+    return _EASTERN.search(name) is not None
 
 
 def all_han(name: str) -> bool:

@@ -42,7 +42,7 @@ _SURNAMES = frozenset(
 )
 _DOUBLE_SURNAMES = frozenset("남궁 황보 선우 제갈 사공 독고 서문 동방".split())
 
-_HAN, _LETTERS_ONLY = re.compile("[一-鿿가-힣]"), re.compile("[a-zŏŭ']+")
+_EASTERN, _HANGUL, _LETTERS_ONLY = re.compile("[一-鿿가-힣]"), re.compile("[가-힣]"), re.compile("[a-zŏŭ']+")
 _WORD, _WITHIN_WORD = re.compile(r"[^\s,·]+"), re.compile(r"[^\-\u2010\u2011–]+")
 _WITHIN_WORDS, _SEPARATING = re.compile("['`.]"), re.compile("[^a-z0-9]+")
 
@@ -95,7 +95,7 @@ def _is_hangul(sign: str) -> bool:
 
 def has_hangul(name: str) -> bool:
     """True where a name has a Hangul syllable."""
-    return any(map(_is_hangul, name))
+    return _HANGUL.search(name) is not None
 
 
 def unread(name: str) -> bool:
@@ -104,7 +104,7 @@ def unread(name: str) -> bool:
 
 
 def _is_latin(word: str, written: str) -> bool:
-    return _LETTERS_ONLY.fullmatch(written) is not None and not _HAN.search(word)
+    return _LETTERS_ONLY.fullmatch(written) is not None and not _EASTERN.search(word)
 
 
 def alike(one: Reading, other: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +22,7 @@ _HAN_TAIL, _SHORT_HAN_TAIL = re.compile(r"(?<=..)(?:自治州|自治[县縣]|[�
 _HANGUL_TAIL = re.compile(r"(?<=..)(?:(?:북|남)?도|시|군|리|동|구|성|현)$")
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:ern)?\s+|[\s-]?(puk|buk|nam)[\s-]*(?:do|to)$")
 _DIRECTIONS = {"puk": "north", "buk": "north", "nam": "south", "북": "north", "남": "south"}
+SPELLED = "both are spellings of one Korean name"
 _RANK = {"different": 0, "unsure": 1, "same": 2}
 
 
@@ -55,6 +56,8 @@ def compare_places(one: str, other: str) -> Comparison:
     found = max((_compared(*stem, one=one, other=other) for stem in stems), key=likeliness)
     if found.verdict == "different" and both_han and hanja.full(some.barest) == hanja.full(others.barest):
         return unsure(0.6, "the names are the same but for what may be the kind of place or belong to the name")
+    if found.verdict == "same" and some.of_a_kind != others.of_a_kind:
+        return replace(found, score=round(found.score - 0.01, 2))
     return found
 
 
@@ -68,7 +71,7 @@ def _compared(some: str, others: str, *, one: str, other: str) -> Comparison:
     if all_han(some) and all_han(others):
         if hanja.full(some) != hanja.full(others):
             return _other_characters(some, others)
-        return same(1.0 if one == other else 0.95, "both are the same characters")
+        return same(1.0 if hanja.full(one) == hanja.full(other) else 0.95, "both are the same characters")
     if plain(some) == plain(others) != "" and hanja.is_eastern(some) == hanja.is_eastern(others):
         return same(1.0 if plain(one) == plain(other) else 0.95, "the names are the same but for the kind of place")
     if found := _read_alike(some, others):
@@ -83,9 +86,11 @@ def _compared(some: str, others: str, *, one: str, other: str) -> Comparison:
 
 
 def _other_characters(some: str, others: str) -> Comparison:
-    if hanja.may_be_simplified(some, others):
-        return unsure(0.6, "both are the same characters only if one is written in simplified ones")
-    return different("the characters differ by more than their forms")
+    if not hanja.may_be_simplified(some, others):
+        return different("the characters differ by more than their forms")
+    if in_pinyin(some) == in_pinyin(others):
+        return same(0.95, "both are the same characters, the one in simplified ones")
+    return unsure(0.6, "both are the same characters only if one is written in simplified ones")
 
 
 def _read_alike(some: str, others: str) -> Comparison | None:
@@ -97,7 +102,7 @@ def _read_alike(some: str, others: str) -> Comparison | None:
     if written_alike(some, others):
         return same(0.95, "both are one name as North and South write it")
     if alike_words(some, others, how=clearly_alike) and not _told_apart(some, others):
-        return same(0.93, "both are spellings of one Korean name")
+        return same(0.93, SPELLED)
     return None
 
 
@@ -146,6 +151,12 @@ def place_name(name: str) -> PlaceName:
     while (shorter := _PLACE_TAIL.sub("", bare)) != bare and shorter:
         bare = shorter
     return PlaceName(bare, bare, bare, direction, bare != lower)
+
+
+def is_ambiguous(name: str) -> bool:
+    """True where a name in Latin letters does not tell which vowels it has: "o" may be ㅗ or ㅓ, "u" ㅜ or ㅡ."""
+    written = romanised.letters(place_name(name).bare)
+    return not romanised.usage(written) and re.search("[ou]", written) is not None
 
 
 def _told_apart(one: str, other: str) -> bool:

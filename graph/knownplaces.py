@@ -1,0 +1,82 @@
+"""Whether a name can be of a place that the gazetteer knows, by any of the names that it has there.
+
+A known place is written in one way in each script. So a name that fits how it is spelled in one, and not how the
+gazetteer writes it in its own, may be another place's (吉安 for Ji'an, which is 集安). So may one that fits a name of
+another known place as well.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from refoulement.graph.hanja import has_han, pinyin_ways
+from refoulement.graph.korean import has_hangul, plain
+from refoulement.graph.placenames import SPELLED, compare_places, is_ambiguous, likeliness
+from refoulement.graph.verdict import Comparison, unsure
+
+HAN, HANGUL, LETTERS = "Chinese characters", "Hangul", "Latin letters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the gazetteer calls things of one kind: by name (`names.name_key`) its bearers, by IRI all names."""
+
+    bearers: Mapping[str, frozenset[str]]
+    names: Mapping[str, tuple[str, ...]]
+    alike: Callable[[str], Iterable[str]]  # the things of which a name can be a spelling, found by its keys
+
+
+def compare_with_known(name: str, called: str, *, things: frozenset[str], known: Known) -> Comparison:
+    """Compare a name that the gazetteer does not have with another that it has for some things."""
+    found = [_of_one(name, called, thing, known) for thing in sorted(things)]
+    best = max(found, key=likeliness)
+    if best.verdict == "different" or all(each.verdict == best.verdict for each in found):
+        return best
+    return unsure(0.5, "the gazetteer has the name for several")
+
+
+def _of_one(name: str, called: str, thing: str, known: Known) -> Comparison:
+    """Compare a name with all that the gazetteer calls one thing, of which it knows `called` already."""
+    script = _script(name)
+    names = dict.fromkeys((called, *known.names[thing]))
+    if script == HAN == _script(called):  # what characters tell apart is not made one by how they are read
+        names = dict.fromkeys(other for other in names if _script(other) == HAN)
+    compared = {other: compare_places(name, other) for other in names}
+    fitting = [
+        other for other, found in compared.items() if found.verdict == "same" and _fits(name, other, called, found)
+    ]
+    if not fitting:
+        doubtful = [_told(found, other, called) for other, found in compared.items() if found.verdict != "different"]
+        best = max(doubtful, key=likeliness, default=compared[called])
+        return best if best.verdict != "same" else unsure(0.6, *best.reasons, "so spelled it may be another, too")
+    nearest = max(fitting, key=lambda other: (likeliness(compared[other]), other == called))
+    found = _told(compared[nearest], nearest, called)
+    if script != LETTERS and script in map(_script, names) and not {script, HAN} & set(map(_script, fitting)):
+        return unsure(0.6, *found.reasons, f"the gazetteer has it in other {script}")
+    if any(_fits_as_well(name, known.names[other], found) for other in known.alike(name) if other != thing):
+        return unsure(0.6, *found.reasons, "it can be another place's that the gazetteer has")
+    return found
+
+
+def _fits(name: str, other: str, called: str, found: Comparison) -> bool:
+    """True where "same" can be relied on: with other names than the given not by what stands for several."""
+    if other == called or plain(name) == plain(other):
+        return True
+    letters = [each for each in (name, other) if _script(each) == LETTERS]
+    if SPELLED in found.reasons:
+        return not any(map(is_ambiguous, letters))
+    return not letters or all(len(pinyin_ways(each)) == 1 for each in (name, other) if has_han(each))
+
+
+def _fits_as_well(name: str, names: Iterable[str], found: Comparison) -> bool:
+    return any(likeliness(compare_places(name, other)) >= likeliness(found) for other in names)
+
+
+def _script(name: str) -> str:
+    return HAN if has_han(name) else HANGUL if has_hangul(name) else LETTERS
+
+
+def _told(found: Comparison, other: str, called: str) -> Comparison:
+    """A comparison with another name of a known thing says with which."""
+    if other == called:
+        return found
+    return replace(found, reasons=(f"the gazetteer has {called} as {other}, too", *found.reasons))
