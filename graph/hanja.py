@@ -257,3 +257,8 @@ def readings(sign: str) -> frozenset[str]:
 def read_so() -> frozenset[str]:
     """All Hangul syllables as which Hanja are read: what most names are made of."""
     return frozenset().union(*_read().values())
+
+
+def is_sino_korean(hangul: str) -> bool:
+    """True where every syllable in Hangul is one as which Hanja are read."""
+    return read_so().issuperset(hangul)

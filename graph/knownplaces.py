@@ -7,12 +7,14 @@ another known place as well.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
 from refoulement.graph.hanja import has_han, pinyin_ways
 from refoulement.graph.korean import has_hangul, plain
 from refoulement.graph.placenames import SPELLED, compare_places, is_ambiguous, likeliness
 from refoulement.graph.verdict import Comparison, unsure
 
+_FOR_ITS_KIND = 0.011  # as much less is told by names of which one says what kind of place it is
 HAN, HANGUL, LETTERS = "Chinese characters", "Hangul", "Latin letters"
 
 
@@ -32,6 +34,14 @@ def compare_with_known(name: str, called: str, *, things: frozenset[str], known:
     if best.verdict == "different" or all(each.verdict == best.verdict for each in found):
         return best
     return unsure(0.5, "the gazetteer has the name for several")
+
+
+def in_other_characters(some: Iterable[str], others: Iterable[str]) -> bool:
+    """True where two places are both written in Chinese characters, and each time in others."""
+    written, compared = ([name for name in names if has_han(name)] for names in (some, others))
+    return bool(written and compared) and not any(
+        compare_places(one, other).verdict == "same" for one, other in product(written, compared)
+    )
 
 
 def _of_one(name: str, called: str, thing: str, known: Known) -> Comparison:
@@ -68,7 +78,9 @@ def _fits(name: str, other: str, called: str, found: Comparison) -> bool:
 
 
 def _fits_as_well(name: str, names: Iterable[str], found: Comparison) -> bool:
-    return any(likeliness(compare_places(name, other)) >= likeliness(found) for other in names)
+    """True where a name fits one of others as well as what was found, but for the kind of place."""
+    compared = (compare_places(name, other) for other in names)
+    return any(each.verdict == "same" and each.score >= found.score - _FOR_ITS_KIND for each in compared)
 
 
 def _script(name: str) -> str:

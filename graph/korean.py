@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 from anyascii import anyascii
 
@@ -22,6 +22,7 @@ from refoulement.graph.romanised import (
     Reading,
     Syllable,
     can_be_cut,
+    compose,
     cuts,
     letters,
     parted,
@@ -91,6 +92,21 @@ def readable(word: str, *, most: int = 4) -> bool:
 
 def _is_hangul(sign: str) -> bool:
     return "가" <= sign <= "힣"
+
+
+# How a syllable is closed and the next one begins, as both are said (Standard Pronunciation, 18 to 20).
+_ASSIMILATED = {
+    (one, other): (said, next_said)
+    for one, other, said, next_said in "ㄴㄹㄹㄹ ㅁㄹㅁㄴ ㅇㄹㅇㄴ ㄱㄹㅇㄴ ㄱㄴㅇㄴ ㄱㅁㅇㅁ ㅂㄹㅁㄴ ㅂㄴㅁㄴ ㅂㅁㅁㅁ".split()
+}
+
+
+def as_said(word: str) -> str:
+    """A word in Hangul as it is said: 랑림 is Rangnim, 전라 Jeolla."""
+    parts = [list(parted(sign)) for sign in word]
+    for one, other in pairwise(parts):
+        one[2], other[0] = _ASSIMILATED.get((one[2], other[0]), (one[2], other[0]))
+    return "".join(compose(*part) for part in parts)
 
 
 def has_hangul(name: str) -> bool:
@@ -209,6 +225,13 @@ def _spoken_families(names: frozenset[str]) -> tuple[Reading, ...]:
 def _among(sign: Syllable, names: frozenset[str]) -> Syllable:
     """A syllable read as no other than those of some names."""
     return Syllable(sign.clear & names or sign.every & names, sign.every & names)
+
+
+def is_sino_korean(one: Reading, other: Reading) -> bool:
+    """True where two readings clearly meet in syllables as which characters are read, as in most Korean names."""
+    return len(one) == len(other) and not any(
+        hanja.read_so().isdisjoint(some.clear & others.clear) for some, others in zip(one, other, strict=True)
+    )
 
 
 def sounds(names: frozenset[str]) -> frozenset[str]:

@@ -29,7 +29,8 @@ _LONG_NAMES = tuple((re.compile(rf"\b{long}\b"), short) for long, short in (
 ))  # fmt: skip
 # How words end and begin in Britain, and in America or by the other usage.
 _SPELLINGS = tuple((re.compile(british), american) for british, american in (
-    (r"(?<=.{3})our(?=s?$|able$|ed$|ing$)", "or"), (r"(?<=.{2}[bt])re(?=s?$)", "er"), (r"(?<=.{2}[fc]en)ce(?=s?$)", "se"),
+    (r"(?<=.{3})our(?=s?$|able$|ed$|ing$)", "or"), (r"(?<=.{2}[bt])re(?=s?$)", "er"),
+    (r"(?<=[fc]en)ce(?=s?$)", "se"),
     (r"(?<=.{3})is(?=(?:e|ed|es|er|ing|ation)s?$)", "iz"), (r"(?<=.{3})ys(?=(?:e|ed|es|er|ing)s?$)", "yz"),
     (r"(?<=.{3})ogue(?=s?$)", "og"), (r"(?<=.{4})mme(?=s?$)", "m"), (r"(?<=.{4})ll(?=(?:or|er|ed|ing)s?$)", "l"),
     (r"^enq(?=ui)", "inq"),

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from refoulement.graph import hanja, korean, romanised
 from refoulement.graph.chinese import in_pinyin, is_transcribed, may_be_read_in_korean, may_be_read_so
 from refoulement.graph.hanja import all_han, has_han
-from refoulement.graph.korean import alike, clearly_alike, has_hangul, plain, written_alike
+from refoulement.graph.korean import alike, as_said, clearly_alike, has_hangul, is_sino_korean, plain, written_alike
 from refoulement.graph.romanised import Reading
 from refoulement.graph.transcribed import syllables
 from refoulement.graph.verdict import Comparison, different, same, unsure
@@ -20,8 +20,16 @@ _PLACE_TAIL = re.compile(
 )
 _HAN_TAIL, _SHORT_HAN_TAIL = re.compile(r"(?<=..)(?:自治州|自治[县縣]|[市县縣省])$"), re.compile(r"(?<=.)[市县縣省州]$")
 _HANGUL_TAIL = re.compile(r"(?<=..)(?:(?:북|남)?도|시|군|리|동|구|성|현)$")
+_KINDS = {
+    "city": "city municipality si shi 시 市".split(),
+    "county": "county gun kun 군 县 縣".split(),
+    "province": "province do to 도 성 省".split(),
+    "prefecture": "prefecture 현 州".split(),
+    "village": "town village ri li dong 리 동".split(),
+}
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:ern)?\s+|[\s-]?(puk|buk|nam)[\s-]*(?:do|to)$")
 _DIRECTIONS = {"puk": "north", "buk": "north", "nam": "south", "북": "north", "남": "south"}
+_ROMAJI = re.compile(r"(?:(?:(?P<one>[kstcp])(?=(?P=one)|ch))?(?:[kgnhbpmr]y|ts|sh|ch|[kstnhmyrwgzdbpjf])?[aiueo]n?)+")
 SPELLED = "both are spellings of one Korean name"
 _RANK = {"different": 0, "unsure": 1, "same": 2}
 
@@ -37,7 +45,7 @@ class PlaceName:
     whole: str
     barest: str
     side: str
-    of_a_kind: bool
+    kind: str
 
 
 def compare_places(one: str, other: str) -> Comparison:
@@ -47,18 +55,20 @@ def compare_places(one: str, other: str) -> Comparison:
         if alike_words(some.bare, others.bare):
             return different("one is the northern, southern, eastern or western part, the other is not")
         return different("the names differ")
-    if not (some.of_a_kind or others.of_a_kind):
+    if not (some.kind or others.kind):
         return _compared(some.bare, others.bare, one=one, other=other)
     stems = {(some.bare, others.bare): None, (some.whole, others.whole): None}
     both_han = all_han(one) and all_han(other)
-    if some.of_a_kind and others.of_a_kind and not both_han:
+    if some.kind and others.kind and not both_han:
         stems[some.barest, others.barest] = None
     found = max((_compared(*stem, one=one, other=other) for stem in stems), key=likeliness)
     if found.verdict == "different" and both_han and hanja.full(some.barest) == hanja.full(others.barest):
         return unsure(0.6, "the names are the same but for what may be the kind of place or belong to the name")
-    if found.verdict == "same" and some.of_a_kind != others.of_a_kind:
-        return replace(found, score=round(found.score - 0.01, 2))
-    return found
+    if found.verdict != "same" or some.kind == others.kind:
+        return found
+    if some.kind and others.kind:
+        return unsure(0.6, *found.reasons, f"the one is a {some.kind}, the other a {others.kind}")
+    return replace(found, score=round(found.score - 0.01, 2))
 
 
 def likeliness(found: Comparison) -> tuple[int, float]:
@@ -98,10 +108,16 @@ def _read_alike(some: str, others: str) -> Comparison | None:
     if has_han(some) != has_han(others) and in_pinyin(some) == in_pinyin(others):
         return same(0.95, "the one is how Chinese reads the other")
     if is_transcribed(some, others):
-        return same(0.95, "the one is how Korean writes the Chinese name of the other")
+        reason = "the one is how Korean writes the Chinese name of the other"
+        if hanja.is_sino_korean("".join(filter(has_hangul, some + others))):
+            return unsure(0.6, reason, "it may be a Korean name, too")
+        return same(0.95, reason)
     if written_alike(some, others):
         return same(0.95, "both are one name as North and South write it")
-    if alike_words(some, others, how=clearly_alike) and not _told_apart(some, others):
+    how = (
+        clearly_alike if hanja.is_eastern(some + others) else is_sino_korean
+    )  # two in Latin letters may be of no Korea
+    if alike_words(some, others, how=how) and not _told_apart(some, others):
         return same(0.93, SPELLED)
     return None
 
@@ -118,9 +134,14 @@ def _unread(some: str, others: str) -> Comparison | None:
         return unsure(0.4, "the one may be how Korean reads the characters of the other")
     if hanja.is_eastern(some) != hanja.is_eastern(others):
         letters = others if hanja.is_eastern(some) else some
-        if not (syllables(letters) or korean.readable(re.sub(r"[\s-]", "", letters))):
-            return unsure(0.3, "how the East writes a name that is no Chinese or Korean one is not known")
+        if not syllables(letters) and (_ROMAJI.fullmatch(plain(letters)) or not _is_korean(letters)):
+            return unsure(0.3, "how Korean or Chinese writes a name that is of neither is not known")
     return None
+
+
+def _is_korean(letters: str) -> bool:
+    """True where a name in Latin letters can be of syllables as which Korean reads characters."""
+    return any(is_sino_korean(reading, reading) for reading in _readings_of(letters))
 
 
 def _facility_words(name: str) -> frozenset[str]:
@@ -136,21 +157,27 @@ def place_name(name: str) -> PlaceName:
     if has_hangul(text):
         side = re.search(r"(북|남)도$", text)
         bare = _HANGUL_TAIL.sub("", text)
-        return PlaceName(bare, text, bare, _DIRECTIONS[side[1]] if side else "", bare != text)
+        return PlaceName(bare, text, bare, _DIRECTIONS[side[1]] if side else "", _kind(text[len(bare) :]))
     if has_han(text):
         barest = _HAN_TAIL.sub("", text)
         barest = barest if barest != text else _SHORT_HAN_TAIL.sub("", text)
-        return PlaceName(_HAN_TAIL.sub("", text), text, barest, "", barest != text)
+        return PlaceName(_HAN_TAIL.sub("", text), text, barest, "", _kind(text[len(barest) :]))
     lower = text.lower().replace("’", "'")
     side = _DIRECTION.search(lower)
     direction = ""
     if side:
         direction = _DIRECTIONS.get(side[1] or side[2], side[1] or side[2])
         lower = (lower[: side.start()] + lower[side.end() :]).strip(" -")
-    bare = lower
+    bare, kind = lower, ""
     while (shorter := _PLACE_TAIL.sub("", bare)) != bare and shorter:
-        bare = shorter
-    return PlaceName(bare, bare, bare, direction, bare != lower)
+        bare, kind = shorter, _kind(bare[len(shorter) :])
+    return PlaceName(bare, bare, bare, direction, kind)
+
+
+def _kind(tail: str) -> str:
+    """What the end of a name says it is, in one word for all languages; empty for none."""
+    last = re.sub(r"^(?:특별|광역|북|남|自治)|[\s-]", "", tail)
+    return next((kind for kind, words in _KINDS.items() if last in words), last)
 
 
 def is_ambiguous(name: str) -> bool:
@@ -177,4 +204,6 @@ def _readings_of(name: str) -> tuple[Reading, ...]:
     """How a name can be read in Korean; with its apostrophes and without, as not all write them that write one."""
     word = re.sub(r"[\s-]", "", name)
     bare = re.sub("[’']", "", word)
+    if all("가" <= sign <= "힣" for sign in word) and (said := as_said(word)) != word:
+        return (*korean.readings(word), *korean.readings(said))
     return korean.readings(word) if word == bare else (*korean.readings(word), *korean.readings(bare))
