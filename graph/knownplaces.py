@@ -11,7 +11,7 @@ from itertools import product
 
 from refoulement.graph.hanja import has_han, pinyin_ways
 from refoulement.graph.korean import has_hangul, plain
-from refoulement.graph.placenames import SPELLED, compare_places, is_ambiguous, likeliness
+from refoulement.graph.placenames import SPELLED, compare_places, is_ambiguous, likeliness, place_name
 from refoulement.graph.verdict import Comparison, unsure
 
 _FOR_ITS_KIND = 0.011  # as much less is told by names of which one says what kind of place it is
@@ -45,26 +45,34 @@ def in_other_characters(some: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _of_one(name: str, called: str, thing: str, known: Known) -> Comparison:
-    """Compare a name with all that the gazetteer calls one thing, of which it knows `called` already."""
+    """Compare a name with all that the gazetteer calls one thing, and with other things that it may be as well."""
+    found, nearest = _nearest(name, called, known.names[thing])
+    if found.verdict != "same":
+        return found
+    least = found.score - (_FOR_ITS_KIND if place_name(name).kind or place_name(nearest).kind else 0)
+    rivals = (known.names[other] for other in known.alike(name) if other != thing)
+    as_well = (_nearest(name, names[-1], names)[0] for names in rivals)
+    if any(each.verdict == "same" and each.score >= least for each in as_well):
+        return unsure(0.6, *found.reasons, "it can be another place's that the gazetteer has")
+    return found
+
+
+def _nearest(name: str, called: str, names: Iterable[str]) -> tuple[Comparison, str]:
+    """Compare a name with all of one thing's, of which `called` is known already; and that which is the nearest."""
     script = _script(name)
-    names = dict.fromkeys((called, *known.names[thing]))
+    names = dict.fromkeys((called, *names))
     if script == HAN == _script(called):  # what characters tell apart is not made one by how they are read
         names = dict.fromkeys(other for other in names if _script(other) == HAN)
     compared = {other: compare_places(name, other) for other in names}
-    fitting = [
-        other for other, found in compared.items() if found.verdict == "same" and _fits(name, other, called, found)
-    ]
-    if not fitting:
-        doubtful = [_told(found, other, called) for other, found in compared.items() if found.verdict != "different"]
-        best = max(doubtful, key=likeliness, default=compared[called])
-        return best if best.verdict != "same" else unsure(0.6, *best.reasons, "so spelled it may be another, too")
-    nearest = max(fitting, key=lambda other: (likeliness(compared[other]), other == called))
+    same = [other for other, found in compared.items() if found.verdict == "same" and _fits(name, other, called, found)]
+    likely = same or [other for other, found in compared.items() if found.verdict != "different"] or [called]
+    nearest = max(likely, key=lambda other: (likeliness(compared[other]), other == called))
     found = _told(compared[nearest], nearest, called)
-    if script != LETTERS and script in map(_script, names) and not {script, HAN} & set(map(_script, fitting)):
-        return unsure(0.6, *found.reasons, f"the gazetteer has it in other {script}")
-    if any(_fits_as_well(name, known.names[other], found) for other in known.alike(name) if other != thing):
-        return unsure(0.6, *found.reasons, "it can be another place's that the gazetteer has")
-    return found
+    if found.verdict == "same" and not same:
+        return unsure(0.6, *found.reasons, "so spelled it may be another, too"), nearest
+    if same and script != LETTERS and script in map(_script, names) and not {script, HAN} & set(map(_script, same)):
+        return unsure(0.6, *found.reasons, f"the gazetteer has it in other {script}"), nearest
+    return found, nearest
 
 
 def _fits(name: str, other: str, called: str, found: Comparison) -> bool:
@@ -75,12 +83,6 @@ def _fits(name: str, other: str, called: str, found: Comparison) -> bool:
     if SPELLED in found.reasons:
         return not any(map(is_ambiguous, letters))
     return not letters or all(len(pinyin_ways(each)) == 1 for each in (name, other) if has_han(each))
-
-
-def _fits_as_well(name: str, names: Iterable[str], found: Comparison) -> bool:
-    """True where a name fits one of others as well as what was found, but for the kind of place."""
-    compared = (compare_places(name, other) for other in names)
-    return any(each.verdict == "same" and each.score >= found.score - _FOR_ITS_KIND for each in compared)
 
 
 def _script(name: str) -> str:

@@ -96,8 +96,8 @@ def _is_hangul(sign: str) -> bool:
 
 # How a syllable is closed and the next one begins, as both are said (Standard Pronunciation, 18 to 20).
 _ASSIMILATED = {
-    (one, other): (said, next_said)
-    for one, other, said, next_said in "ㄴㄹㄹㄹ ㅁㄹㅁㄴ ㅇㄹㅇㄴ ㄱㄹㅇㄴ ㄱㄴㅇㄴ ㄱㅁㅇㅁ ㅂㄹㅁㄴ ㅂㄴㅁㄴ ㅂㅁㅁㅁ".split()
+    (entry[0], entry[1]): (entry[2], entry[3])
+    for entry in "ㄴㄹㄹㄹ ㅁㄹㅁㄴ ㅇㄹㅇㄴ ㄱㄹㅇㄴ ㄱㄴㅇㄴ ㄱㅁㅇㅁ ㅂㄹㅁㄴ ㅂㄴㅁㄴ ㅂㅁㅁㅁ".split()
 }
 
 

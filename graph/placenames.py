@@ -18,18 +18,22 @@ from refoulement.graph.verdict import Comparison, different, same, unsure
 _PLACE_TAIL = re.compile(
     r"[\s-]+(?:city|county|town|village|prefecture|province|district|municipality|[rl]i|gun|kun|si|shi|dong|do)$"
 )
-_HAN_TAIL, _SHORT_HAN_TAIL = re.compile(r"(?<=..)(?:自治州|自治[县縣]|[市县縣省])$"), re.compile(r"(?<=.)[市县縣省州]$")
-_HANGUL_TAIL = re.compile(r"(?<=..)(?:(?:북|남)?도|시|군|리|동|구|성|현)$")
+_HAN_TAIL, _SHORT_HAN_TAIL = (
+    re.compile(r"(?<=..)(?:(?:\S{1,3}族)?自治[州县縣]|[市县縣省])$"),
+    re.compile(r"(?<=.)[市县縣省州]$"),
+)
+_HANGUL_TAIL = re.compile(r"(?<=..)(?:(?:북|남)?도|시|군|리|동|[로노]동자구|구|성|현|(?:[가-힣]{1,3}족)?자치[주현])$")
 _KINDS = {
     "city": "city municipality si shi 시 市".split(),
     "county": "county gun kun 군 县 縣".split(),
     "province": "province do to 도 성 省".split(),
-    "prefecture": "prefecture 현 州".split(),
+    "prefecture": "prefecture 현 주 州".split(),
     "village": "town village ri li dong 리 동".split(),
 }
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:ern)?\s+|[\s-]?(puk|buk|nam)[\s-]*(?:do|to)$")
 _DIRECTIONS = {"puk": "north", "buk": "north", "nam": "south", "북": "north", "남": "south"}
-_ROMAJI = re.compile(r"(?:(?:(?P<one>[kstcp])(?=(?P=one)|ch))?(?:[kgnhbpmr]y|ts|sh|ch|[kstnhmyrwgzdbpjf])?[aiueo]n?)+")
+_ROMAJI = re.compile(r"(?:(?:(?P<one>[kstcp])(?=(?P=one)|ch))?(?:[kgnhbpmr]y|ts|sh|ch|[kstnhfmyrwgzdbpj])?[aiueo]n?)+")
+_LONG = 4  # syllables, of which hardly a Korean place's name is without its kind
 SPELLED = "both are spellings of one Korean name"
 _RANK = {"different": 0, "unsure": 1, "same": 2}
 
@@ -109,7 +113,8 @@ def _read_alike(some: str, others: str) -> Comparison | None:
         return same(0.95, "the one is how Chinese reads the other")
     if is_transcribed(some, others):
         reason = "the one is how Korean writes the Chinese name of the other"
-        if hanja.is_sino_korean("".join(filter(has_hangul, some + others))):
+        hangul = "".join(filter(has_hangul, some + others))
+        if len(hangul) < _LONG and hanja.is_sino_korean(hangul):
             return unsure(0.6, reason, "it may be a Korean name, too")
         return same(0.95, reason)
     if written_alike(some, others):
@@ -176,7 +181,7 @@ def place_name(name: str) -> PlaceName:
 
 def _kind(tail: str) -> str:
     """What the end of a name says it is, in one word for all languages; empty for none."""
-    last = re.sub(r"^(?:특별|광역|북|남|自治)|[\s-]", "", tail)
+    last = re.sub(r"^(?:특별|광역|북|남|\w*(?:자치|自治))|[\s-]", "", tail)
     return next((kind for kind, words in _KINDS.items() if last in words), last)
 
 
