@@ -28,6 +28,7 @@ _KINDS = {
     "county": "county gun kun 군 县 縣".split(),
     "province": "province do to 도 성 省".split(),
     "prefecture": "prefecture 현 주 州".split(),
+    "district": "district gu ku 구 区 區".split(),
     "village": "town village ri li dong 리 동".split(),
 }
 _DIRECTION = re.compile(r"^(north|south|east|west)(?:ern)?\s+|[\s-]?(puk|buk|nam)[\s-]*(?:do|to)$")
