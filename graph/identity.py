@@ -21,6 +21,7 @@ from refoulement.graph.candidates import family
 from refoulement.graph.entity import Entity, Name
 from refoulement.graph.iri import is_minted
 from refoulement.graph.judgement import Judgement, compatible
+from refoulement.graph.knownplaces import in_other_characters
 from refoulement.graph.korean import plain
 from refoulement.graph.names import compare
 from refoulement.graph.orgnames import significant
@@ -29,7 +30,7 @@ from refoulement.graph.store import Term
 from refoulement.graph.verdict import Comparison
 from refoulement.ontology import RF
 
-JUDGE = "identity 3"
+JUDGE = "identity 4"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
@@ -125,6 +126,9 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     if kind == "person":
         verdict, score, more = _persons(one, other, found)
         reasons += more
+    elif kind == "place" and verdict == "same" and in_other_characters(*map(_texts, (one.entity, other.entity))):
+        verdict, score = "unsure", 0.5
+        reasons.append("they are written in other characters")
     elif kind == "place" and verdict == "same" and not _placed(one, other):
         verdict, score = "unsure", 0.5
         reasons.append("two places may share a name, and their articles share no others")
@@ -138,6 +142,10 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
         score=score,
         made=made,
     )
+
+
+def _texts(entity: Entity) -> list[str]:
+    return [name.text for name in entity.names]
 
 
 def _placed(one: Facts, other: Facts) -> bool:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 from anyascii import anyascii
 
@@ -22,6 +22,7 @@ from refoulement.graph.romanised import (
     Reading,
     Syllable,
     can_be_cut,
+    compose,
     cuts,
     letters,
     parted,
@@ -42,7 +43,7 @@ _SURNAMES = frozenset(
 )
 _DOUBLE_SURNAMES = frozenset("남궁 황보 선우 제갈 사공 독고 서문 동방".split())
 
-_HAN, _LETTERS_ONLY = re.compile("[一-鿿가-힣]"), re.compile("[a-zŏŭ']+")
+_EASTERN, _HANGUL, _LETTERS_ONLY = re.compile("[一-鿿가-힣]"), re.compile("[가-힣]"), re.compile("[a-zŏŭ']+")
 _WORD, _WITHIN_WORD = re.compile(r"[^\s,·]+"), re.compile(r"[^\-\u2010\u2011–]+")
 _WITHIN_WORDS, _SEPARATING = re.compile("['`.]"), re.compile("[^a-z0-9]+")
 
@@ -93,14 +94,48 @@ def _is_hangul(sign: str) -> bool:
     return "가" <= sign <= "힣"
 
 
+# How a syllable is closed and the next one begins, as both are said (Standard Pronunciation, 18 to 20).
+_ASSIMILATED = {
+    (entry[0], entry[1]): (entry[2], entry[3])
+    for entry in "ㄴㄹㄹㄹ ㅁㄹㅁㄴ ㅇㄹㅇㄴ ㄱㄹㅇㄴ ㄱㄴㅇㄴ ㄱㅁㅇㅁ ㅂㄹㅁㄴ ㅂㄴㅁㄴ ㅂㅁㅁㅁ".split()
+}
+
+
+def as_said(word: str) -> str:
+    """A word in Hangul as it is said: 랑림 is Rangnim, 전라 Jeolla."""
+    parts = [list(parted(sign)) for sign in word]
+    for one, other in pairwise(parts):
+        one[2], other[0] = _ASSIMILATED.get((one[2], other[0]), (one[2], other[0]))
+    return "".join(compose(*part) for part in parts)
+
+
+def has_hangul(name: str) -> bool:
+    """True where a name has a Hangul syllable."""
+    return _HANGUL.search(name) is not None
+
+
+def unread(name: str) -> bool:
+    """True where a name has a Chinese character of which it is not known how Korean reads it."""
+    return any(hanja.has_han(sign) and not hanja.readings(sign) for sign in name)
+
+
 def _is_latin(word: str, written: str) -> bool:
-    return _LETTERS_ONLY.fullmatch(written) is not None and not _HAN.search(word)
+    return _LETTERS_ONLY.fullmatch(written) is not None and not _EASTERN.search(word)
 
 
 def alike(one: Reading, other: Reading) -> bool:
     """True where two words can be spellings of one."""
     return len(one) == len(other) and not any(
         some.every.isdisjoint(others.every) for some, others in zip(one, other, strict=True)
+    )
+
+
+def written_alike(one: str, other: str) -> bool:
+    """True where two names in Hangul, of any length, differ only as North and South write one (로동, 노동)."""
+    return (
+        len(one) == len(other)
+        and all(map(_is_hangul, one + other))
+        and not any(spoken(a).isdisjoint(spoken(b)) for a, b in zip(one, other, strict=True))
     )
 
 
@@ -190,6 +225,13 @@ def _spoken_families(names: frozenset[str]) -> tuple[Reading, ...]:
 def _among(sign: Syllable, names: frozenset[str]) -> Syllable:
     """A syllable read as no other than those of some names."""
     return Syllable(sign.clear & names or sign.every & names, sign.every & names)
+
+
+def is_sino_korean(one: Reading, other: Reading) -> bool:
+    """True where two readings clearly meet in syllables as which characters are read, as in most Korean names."""
+    return len(one) == len(other) and not any(
+        hanja.read_so().isdisjoint(some.clear & others.clear) for some, others in zip(one, other, strict=True)
+    )
 
 
 def sounds(names: frozenset[str]) -> frozenset[str]:

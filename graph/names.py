@@ -5,8 +5,8 @@ to judge, with what else is known of them; a name as common as Kim Yong-ho is un
 """
 
 import re
-from collections.abc import Mapping
 
+from refoulement.graph.knownplaces import Known, compare_with_known
 from refoulement.graph.korean import plain
 from refoulement.graph.orgnames import compare_organisations
 from refoulement.graph.personnames import compare_persons
@@ -14,8 +14,6 @@ from refoulement.graph.placenames import compare_places
 from refoulement.graph.verdict import Comparison, same
 
 KINDS = ("person", "place", "organisation")
-
-Known = Mapping[str, frozenset[str]]  # by plain name: the IRIs of the gazetteer that bear it
 
 
 def compare(one: str, other: str, *, kind: str, known: Known | None = None) -> Comparison:
@@ -29,7 +27,7 @@ def compare(one: str, other: str, *, kind: str, known: Known | None = None) -> C
         raise ValueError("a name without a letter cannot be compared")
     if kind != "person" and " ".join(one.casefold().split()) == " ".join(other.casefold().split()):
         return same(1.0, "both are written alike")
-    if known and kind != "person" and (told := _by_gazetteer(one, other, known)):
+    if known and kind != "person" and (told := _by_gazetteer(one, other, kind, known)):
         return told
     return {"person": compare_persons, "place": compare_places, "organisation": compare_organisations}[kind](
         one.strip(), other.strip()
@@ -41,9 +39,13 @@ def name_key(name: str) -> str:
     return plain(name) if re.search(r"[A-Za-z]", name) else " ".join(name.split())
 
 
-def _by_gazetteer(one: str, other: str, known: Known) -> Comparison | None:
-    some, others = known.get(name_key(one), frozenset()), known.get(name_key(other), frozenset())
+def _by_gazetteer(one: str, other: str, kind: str, known: Known) -> Comparison | None:
+    """What the gazetteer tells of two names; None where it knows neither, or has only one of an organisation's."""
+    some, others = (known.bearers.get(name_key(name), frozenset()) for name in (one, other))
     if not (some and others):
+        if kind == "place" and (some or others):
+            name, called = (other, one) if some else (one, other)
+            return compare_with_known(name.strip(), called.strip(), things=some or others, known=known)
         return None
     shared = some & others
     if len(some) == len(others) == 1:

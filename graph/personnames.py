@@ -7,15 +7,18 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from refoulement.graph import korean
-from refoulement.graph.hanja import all_han, full, has_han, is_eastern, pinyin
-from refoulement.graph.korean import Names, alike, clearly_alike, plain
+from refoulement.graph.chinese import in_pinyin, is_transcribed, may_be_read_in_korean, may_be_read_so
+from refoulement.graph.hanja import all_han, full, has_han, is_eastern, may_be_simplified, pinyin
+from refoulement.graph.korean import Names, alike, clearly_alike, has_hangul, plain
 from refoulement.graph.romanised import Reading, Syllable
+from refoulement.graph.transcribed import syllables
 from refoulement.graph.verdict import Comparison, borne_by_many, different, same, unsure
 
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor rev reverend pastor father sister sir dame lord lady president minister "
     "ambassador gen general col colonel capt captain marshal sen senator rep representative judge justice".split()
 )
+_OF_A_SEX = {"man": frozenset("mr sir lord father".split()), "woman": frozenset("ms mrs miss dame lady sister".split())}
 _SHORT = dict(
     entry.split(":")
     for entry in (
@@ -54,7 +57,25 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[\s\u2010\u2011–-]+", without_titles(name)) if word)
 
 
+@lru_cache(maxsize=65536)
+def _sexes(name: str) -> frozenset[str]:
+    """Which sexes the titles of a name tell."""
+    words = {plain(word) for word in name.split()}
+    return frozenset(sex for sex, titles in _OF_A_SEX.items() if words & titles)
+
+
 def compare_persons(one: str, other: str) -> Comparison:
+    found = _compared(one, other)
+    if found.verdict != "different" and _told_apart(_sexes(one), _sexes(other)):
+        return unsure(min(found.score, 0.5), "the one's title is a man's, the other's a woman's")
+    return found
+
+
+def _told_apart(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _compared(one: str, other: str) -> Comparison:
     some, others = person_words(one), person_words(other)
     if not some or not others:
         return unsure(0.3, "a title alone names no one")
@@ -65,10 +86,13 @@ def compare_persons(one: str, other: str) -> Comparison:
         return unsure(0.5, "one word alone may be anyone's name")
     if all_han(one) and all_han(other):
         return _characters(one, other)
-    if _is_read_as_chinese(one, other):
-        return _chinese(one, other)
+    if has_han(one) != has_han(other) and (read := _read_as_chinese(one, other)):
+        return read
+    if has_hangul(one) != has_hangul(other) and _is_transcribed(some, others):
+        return _of_a_chinese(one, other, "the one is how Korean writes the Chinese name of the other")
     if spoken and heard:
-        return _koreans(one, other, spoken, heard)
+        found = _koreans(one, other, spoken, heard)
+        return _unless_read_otherwise(one, other, found) if found.verdict == "different" else found
     if _with_a_first_name_more(some, heard) or _with_a_first_name_more(others, spoken):
         return unsure(0.7, "both are spellings of one Korean name, and the one has another first name before it")
     if has_han(one) or has_han(other):
@@ -137,28 +161,59 @@ def _common_given() -> tuple[Reading, ...]:
 def _characters(one: str, other: str) -> Comparison:
     if full(one) == full(other):
         return same(0.97, "both are the same characters")
+    if may_be_simplified(one, other):
+        return unsure(0.6, "both are the same characters only if one is written in simplified ones")
     return different("the characters differ by more than their forms")
 
 
-def _is_read_as_chinese(one: str, other: str) -> bool:
-    """True where the one is in Chinese characters and the other what Chinese reads them as."""
-    found = _chinese(one, other)
-    return has_han(one) != has_han(other) and (found.verdict == "same" or found.common)
+def _read_as_chinese(one: str, other: str) -> Comparison | None:
+    """What comes of it where the one is how Chinese reads the other; None where it is not."""
+    spoken = [in_pinyin(name) for name in (one, other)]
+    turned = ["".join(reversed(plain(name).split())) for name in (one, other)]
+    if spoken[0] == spoken[1] or spoken[0] == turned[1] or turned[0] == spoken[1]:
+        return _of_a_chinese(one, other, "the one is how Chinese reads the other")
+    return None
+
+
+def _of_a_chinese(one: str, other: str, reason: str) -> Comparison:
+    return borne_by_many(reason) if _is_common_chinese(one) or _is_common_chinese(other) else same(0.93, reason)
 
 
 def _chinese(one: str, other: str) -> Comparison:
-    spoken = [pinyin(name) if has_han(name) else plain(name).replace(" ", "") for name in (one, other)]
-    turned = ["".join(reversed(plain(name).split())) for name in (one, other)]
-    if spoken[0] == spoken[1] or spoken[0] == turned[1] or turned[0] == spoken[1]:
-        if any(_is_common_chinese(name) for name in (one, other)):
-            return borne_by_many("the one is how Chinese reads the other")
-        return same(0.93, "the one is how Chinese reads the other")
+    """A name in Chinese characters and one that is none of their readings in Korean."""
+    if read := _read_as_chinese(one, other):
+        return read
+    han, letters = (one, other) if has_han(one) else (other, one)
+    if not (syllables(letters) or korean.persons(without_titles(letters))):
+        return unsure(0.3, "one is in Chinese characters, and the other is no name that Chinese or Korean has")
+    if any(may_be_read_so(han, way) for way in (letters, " ".join(reversed(letters.split())))):
+        return unsure(0.6, "the one is how Chinese reads the other, if a character is read in another way")
+    if korean.unread(han):
+        return unsure(0.3, "how Korean reads a character of the name is not known")
     return different("the one is not how Chinese or Korean reads the other", score=0.9)
 
 
 def _is_common_chinese(name: str) -> bool:
-    """True for one of the commonest family names in Chinese characters, with one character more."""
-    return all_han(name) and len(name) == 2 and pinyin(name[0]) in _COMMON_CHINESE
+    """True for one of the commonest Chinese family names, with one character or syllable of pinyin more."""
+    if all_han(name):
+        return len(name) == 2 and pinyin(name[0]) in _COMMON_CHINESE
+    bare = without_titles(name)
+    return not _COMMON_CHINESE.isdisjoint(plain(bare).split()) and any(len(cut) == 2 for cut in syllables(bare))
+
+
+def _is_transcribed(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """True where the one is how Korean writes the sound of the other, whose family name may stand last."""
+    one, other = " ".join(some), " ".join(others)
+    return is_transcribed(one, other) or any(
+        len(words) > 1 and is_transcribed(" ".join(words[::-1]), rest) for words, rest in ((some, other), (others, one))
+    )
+
+
+def _unless_read_otherwise(one: str, other: str, found: Comparison) -> Comparison:
+    """What is different by all readings that are known, unless another may fit."""
+    if has_hangul(one) != has_hangul(other) and may_be_read_in_korean(without_titles(one), without_titles(other)):
+        return unsure(0.4, "the one may be how Korean reads the characters of the other")
+    return found
 
 
 def _folded(words: Iterable[str]) -> list[str]:

@@ -60,7 +60,7 @@ VOWEL = table(
 # Read so only before a final consonant: "Chul" and "Yung" are 철 and 영, "Chu" and "Yu" are never 처 and 여.
 _CLOSED = table("u:ㅓㅡ yu:ㅕ you:ㅕ yoo:ㅕ ou:ㅓ")
 _TAIL = table("-:- k:ㄱ g:ㄱ ck:ㄱ n:ㄴ t:ㄷ d:ㄷ s:ㄷ l:ㄹ r:ㄹ m:ㅁ p:ㅂ b:ㅂ ng:ㅇ")
-WRITTEN = table("park:박 hur:허 burm:범 chough:조 reah:리")  # by habit alone
+WRITTEN = table("park:박 hur:허 burm:범 chough:조 reah:리 syng:승")  # by habit alone
 
 # What is loose: of a lead and of a vowel whatever the usage, then in each usage.
 _LOOSE_VOWELS = frozenset(
@@ -96,7 +96,8 @@ def parted(sign: str) -> tuple[str, str, str]:
     return LEADS[code // 588], VOWELS[code // 28 % 21], SOUND_OF_TAIL.get(tail, tail)
 
 
-def _compose(lead: str, vowel: str, tail: str) -> str:
+def compose(lead: str, vowel: str, tail: str) -> str:
+    """A Hangul syllable of its parts."""
     return chr(0xAC00 + (LEADS.index(lead) * 21 + VOWELS.index(vowel)) * 28 + TAILS.index(tail))
 
 
@@ -112,7 +113,7 @@ def spoken(sign: str) -> frozenset[str]:
     """A Hangul syllable as North and South write and say it; 희 is said, and in the North often written, 히."""
     lead, vowel, tail = parted(sign)
     vowels = "ㅣㅢ" if lead == "ㅎ" and vowel in "ㅣㅢ" and not tail else vowel
-    return frozenset(_compose(softer, one, tail) for one in vowels for softer in _softened(lead, one))
+    return frozenset(compose(softer, one, tail) for one in vowels for softer in _softened(lead, one))
 
 
 @lru_cache(maxsize=65536)
@@ -142,7 +143,7 @@ def syllable(written: str, usage: str) -> Syllable | None:
         if lead == "h" and vowel in ("i", "ee"):
             readings += "ㅢ"
         for one_lead, one_vowel in product(_LEAD[lead], readings):
-            found = {_compose(softer, one_vowel, _TAIL[tail]) for softer in _softened(one_lead, one_vowel)}
+            found = {compose(softer, one_vowel, _TAIL[tail]) for softer in _softened(one_lead, one_vowel)}
             every |= found
             if not _is_loose(lead, one_lead, vowel, one_vowel, usage):
                 clear |= found

@@ -37,14 +37,13 @@ def test_same_is_said_rightly_and_mostly_found() -> None:
     meant = [pair for pair in PAIRS if pair["label"] == "same"]
     right = [pair for pair in said if pair in meant]
     assert len(right) / len(said) >= 0.99
-    assert len(right) / len(meant) >= 0.85
+    assert len(right) / len(meant) >= 0.95
 
 
 def test_different_is_never_said_of_what_many_hold_to_be_one() -> None:
-    """A wrong "different" hides a pair for good: two habitual spellings, and names that the gazetteer does not have."""
+    """A wrong "different" hides a pair for good: two habitual spellings, and a name the gazetteer does not have."""
     wrong = {pair["one"] for pair in PAIRS if judged(pair).verdict == "different" and pair["label"] == "same"}
-    unknown = {"Sanhe", "Nanping", "Yanji", "General Association of Koreans in Japan"}
-    assert wrong <= {"Cho Myoung-gyon", "Cho Myung-gyon"} | unknown
+    assert wrong <= {"Cho Myoung-gyon", "Cho Myung-gyon", "General Association of Koreans in Japan"}
 
 
 def test_a_first_name_before_a_korean_name_may_be_its_bearer_s_other_name() -> None:
