@@ -194,7 +194,7 @@ PUBLISHED = {"a": "2023-10-12", "b": "2023-10-30", "c": "2023-12-07", "d": "2024
 
 
 @pytest.mark.slow
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.data(), CLAIMS)
 def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[EventClaim]) -> None:
     in_order = quads(claims, PUBLISHED)
@@ -203,7 +203,7 @@ def test_the_order_of_loading_changes_nothing(draw: st.DataObject, claims: list[
     assert derive(in_order) == derive(shuffled)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(CLAIMS)
 def test_every_claim_is_about_exactly_one_event(claims: list[EventClaim]) -> None:
     derived = derive(quads(claims, PUBLISHED))

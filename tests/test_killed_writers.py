@@ -28,7 +28,7 @@ from refoulement.web.tokens import Tokens
 
 pytestmark = pytest.mark.slow
 
-KILLS = 20
+KILLS = 12
 OF_A_BATCH = 2
 STATEMENTS = 40  # of each of the two graphs that an update writes
 # Everything is imported before a load is forked off, so that a random moment seldom falls into Python's own start.
