@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin import pinyin as spoken_in_chinese
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
 
 _ROWS, _CELLS = range(0xCA, 0xFE), range(0xA1, 0xFF)  # of the Hanja in EUC-KR
 _READ = re.compile(r"([가-힣])(\d+)")
@@ -166,6 +166,7 @@ _SIMPLER = {
     for group in _STANDING_FOR.split()
 }
 _HAN, _EASTERN = re.compile("[一-鿿]"), re.compile("[一-鿿가-힣]")
+_WITHOUT_TONES = str.maketrans("āáǎàēéěèêếềōóǒòīíǐìūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeeeeooooiiiiuuuuuuuuunnnm", "\u0304\u030c")
 _WAYS_AT_MOST = 64  # of a name to be read in Chinese
 
 
@@ -205,8 +206,9 @@ def pinyin_ways(name: str) -> frozenset[str]:
 
 @cache
 def _sounds(sign: str) -> tuple[str, ...]:
-    ways = spoken_in_chinese(sign, style=Style.NORMAL, heteronym=True)
-    return tuple(dict.fromkeys(way.replace("v", "u") for way in ways[0]))
+    """All that Chinese reads a character as; itself where it is none."""
+    ways = PINYIN_DICT.get(ord(sign), sign).translate(_WITHOUT_TONES)
+    return tuple(dict.fromkeys(ways.split(",")))
 
 
 @cache
