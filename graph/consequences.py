@@ -22,7 +22,7 @@ CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
     iri.EVENTS_GRAPH: "Events, derived from the claims by rules 12",
-    iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 4",
+    iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 5",
 }
 
 
