@@ -9,6 +9,7 @@ from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.around import passage
 from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.extract.bases import is_base
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
@@ -159,7 +160,7 @@ class _Reader:
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         known = not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here)
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
-        weighs = not (found and (share or found.firm))
+        weighs = not (found and (share or found.firm or is_base(here.sentence, number)))
         if self.weigher and number.count.value is not None and weighs:
             seen = evidence(self.scene, here.index, number, self.verbs)
             found = weighed(found, self.weigher.weigh(seen, passage(self.scene, here.index, number)))

@@ -33,7 +33,9 @@ _UNREAL = any_of(
     "oppos(?:e|es|ed|ing|ition to)", "refrain(?:ing)? from", "likely", "possible", "potential", "imminent",
     "impending", "pending", "plan(?:s|ned|ning)?(?: to| for)?", "prepar(?:e|es|ed|ing)", "instead of", "rather than",
     "call(?:s|ed|ing)? (?:for|on|to)", "policy of", "practice of", "ban(?:s|ned)?(?: on)?",
-    "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
+    "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being",
+    "spared(?: from)?", "avert(?:ed|ing)?", "call(?:ed|ing)? off",
+    "postpon(?:ed|ing)", "cancell?(?:ed|ing)", "thwart(?:ed|ing)", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
     "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of",
     "(?:reports?|claims?|allegations?) of", "asked (?:about|whether)", "questions? (?:about|over)",
@@ -50,6 +52,8 @@ _NOT_REAL = re.compile(
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
+        r"\b(?:almost|nearly|narrowly|all but|(?:verge|brink|point|cusp) of|close to|hours (?:away )?from)"
+        r"(?: being| having been| getting)? $",
         r"\b(?:and|or) (?:then |later |finally |eventually )?be (?:\w+ly )?$",  # "they will wait and then | be taken"
     ),
     re.IGNORECASE,
