@@ -36,7 +36,7 @@ def test_who_calls_an_account_false_denies_it() -> None:
         f"The figure of 37 North Koreans repatriated {DATED} is wrong, Human Rights Watch said.",
         f"Neither Human Rights Watch nor Daily NK said that 37 North Koreans were repatriated {DATED}.",
         f"Human Rights Watch said it could not confirm that 37 North Koreans were repatriated {DATED}.",
-        f"Human Rights Watch said it was unable to verify reports that 37 North Koreans were deported {DATED}.",
+        f"Human Rights Watch said it was unable to verify that 37 North Koreans were deported {DATED}.",
         f"Human Rights Watch retracted its claim that 37 North Koreans were repatriated {DATED}.",
         f"Human Rights Watch never said that 37 North Koreans were repatriated {DATED}.",
         f"Human Rights Watch disputed that 37 North Koreans were repatriated {DATED}.",
@@ -45,6 +45,27 @@ def test_who_calls_an_account_false_denies_it() -> None:
 )
 def test_what_is_not_confirmed_or_taken_back_is_nobody_s_claim(text: str) -> None:
     assert events(extraction(text)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "could not verify press reports that",
+        "was not able to confirm reports that",
+        "had no way to confirm the claim that",
+        "could not independently verify rumours that",
+    ],
+)
+def test_accounts_that_a_speaker_cannot_confirm_are_alleged_by_others(words: str) -> None:
+    taken = extraction(f"Human Rights Watch said it {words} 37 North Koreans were deported {DATED}.")
+    assert [(claim.claimants, claim.modality) for claim in events(taken)] == [((), "alleged")]
+
+
+def test_accounts_not_confirmed_beside_a_figure_of_one_s_own_are_left() -> None:
+    text = (
+        f"Human Rights Watch said 37 North Koreans were deported {DATED} but it could not verify reports of 18 arrests."
+    )
+    assert figures(extraction(text)) == [("Repatriation", "exact", 37)]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""The whole that a number gives where a deed is told of a part of it alone: "half of the | 200 were sent back"."""
+"""Parts of a whole: "half of the 200 were sent back" does not say that 200 were, nor "72 % were women" how many."""
 
 import re
 
 from refoulement.loaders.extract.counts import Quantity
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.nouns import DEMOGRAPHIC
 from refoulement.loaders.extract.numbers import NUMBER_WORD
 from refoulement.loaders.extract.sentences import Sentence
 
@@ -20,6 +21,20 @@ _BEFORE = re.compile(
     r" all(?: the| these| those)?) $",
     re.IGNORECASE,
 )
+_WHO_THEY_ARE = rf"(?:{DEMOGRAPHIC.pattern}|females?|males?|pregnant|elderly|minors|adults|under \\d\\d|in their \\w+)"
+_ARE = re.compile(
+    r"(?:(?! (?:and|but|while|as|when|because|after|before) )[^;.,]){0,110}?,?"
+    rf" (?:(?:were|was|are|is|being|have been|had been) (?:[\w-]+ ){{0,2}}?{_WHO_THEY_ARE}\b"
+    rf"|(?:of (?:them|whom) )?{_WHO_THEY_ARE}[,.;)]|(?:came|come|hail(?:ed)?|were|are|originated) from\b)",
+    re.IGNORECASE,
+)
+_MADE_UP = re.compile(
+    rf"\b{_WHO_THEY_ARE} (?:have |had )?(?:ma[dk](?:e|es|ing) up|account(?:s|ed|ing)? for|constitut(?:e|es|ed|ing)"
+    r"|compris(?:e|es|ed|ing)|represent(?:s|ed|ing)?) $",
+    re.IGNORECASE,
+)
+_SENT_BACK = re.compile(r"\b(?:deportees|returnees)\b", re.IGNORECASE)
+_OTHER_PEOPLE = ("inmates", "prisoners", "detainees", "arrivals", "newcomers")  # a share of those held, or who came
 _WHICH = re.compile(r",? (?:(?:who|that|whom)(?: [\w']+){0,5}? )?|")
 
 
@@ -35,3 +50,14 @@ def told_of_all(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> T
         if verb.start >= number.end and _WHICH.fullmatch(between) and (verb.voice == "modifier" or "who" in between):
             return verb
     return None
+
+
+def is_makeup(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> bool:
+    """True for a share that says who those sent back were, and not how many: "72 % of those returned were women"."""
+    if number.count.unit != "percent" or number.noun in _OTHER_PEOPLE:
+        return False
+    before, after = sentence.text[: number.start - sentence.start], sentence.text[number.end - sentence.start :]
+    returned = any(verb.kind == "Repatriation" and verb.form != "passage" for verb in verbs) or _SENT_BACK.search(
+        sentence.text
+    )
+    return bool(returned and (_ARE.match(after) or _MADE_UP.search(before)))

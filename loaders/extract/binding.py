@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refoulement.loaders.extract.atlarge import idle, where_they_died
-from refoulement.loaders.extract.bases import is_base, told_of_all
+from refoulement.loaders.extract.bases import is_base, is_makeup, told_of_all
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.disowned import owned
 from refoulement.loaders.extract.distance import OBJECT_GAP, SOME_OF_WHOM, nearest, whole_until
@@ -90,6 +90,11 @@ def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list
         if _has_its_number(sentence, verb, numbers) and not where_they_died(sentence, verb, verbs)
     ]
     numbers = [number for number in numbers if not _told_of_part(sentence, number, verbs, numbers)]
+    makeup = [number for number in numbers if is_makeup(sentence, number, verbs)]
+    if makeup:
+        numbers = [number for number in numbers if number not in makeup]
+        own = [nearest(sentence, number, verbs, numbers) for number in numbers]
+        verbs = [verb for verb in verbs if verb.kind != "Repatriation" or verb in own]
     counted = list(_of_numbers(sentence, verbs, numbers))
     return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted, told)]
 
@@ -161,14 +166,16 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
 def _verb_of(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: of a whole only what is told of all of it."""
     nearby = nearest(sentence, number, verbs, numbers)
-    return told_of_all(sentence, number, verbs) if nearby and is_base(sentence, number) else nearby
+    of_part = nearby and nearby.kind != "Presence" and is_base(sentence, number)
+    return told_of_all(sentence, number, verbs) if of_part else nearby
 
 
 def _told_of_part(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> bool:
     """True for a whole of which nothing is told but what was done to a part."""
     if not is_base(sentence, number) or told_of_all(sentence, number, verbs):
         return False
-    return nearest(sentence, number, verbs, numbers) is not None
+    nearby = nearest(sentence, number, verbs, numbers)
+    return nearby is not None and nearby.kind != "Presence"
 
 
 def _shares(sentence: Sentence, earlier: _Bound, later: _Bound) -> bool:

@@ -33,6 +33,17 @@ _SAY = (
 )
 _ASKS = r"(?! (?:why|how|when|where|what|who|which|much|more|anything|so|whom)\b)"
 _CONFIRM = r"(?:confirm|verify|corroborate|substantiate|prove|vouch for)"
+_NOT_CONFIRM = (
+    r"(?:\b(?:could|can|did|do|does|has|have|had|is|are|was|were)(?: not|n't)|\bcannot|\bunable|\bno (?:way|means)"
+    r"|\bin no position|\bnot in a position)(?: (?:\w+ly|yet|able|been|of|to|itself|possible))*"
+    rf" (?:{_CONFIRM}(?:e?d|ing)?|verif(?:ied|ying))\b"
+)
+# accounts of others that a speaker cannot confirm: "could not verify | press reports of …"
+_UNCONFIRMED = re.compile(
+    rf"{_NOT_CONFIRM} (?P<reports>(?:(?:the|any|these|those|such|all|earlier) )*(?:[\w-]+ ){{0,3}}?{_ACCOUNT[2:]}"
+    rf"\b){_OF_WHAT}",
+    re.IGNORECASE,
+)
 # what is called false behind it: "reports that | … were fabricated", "the so-called return of | … is fiction"
 _CALLED_FALSE = re.compile(
     rf"(?:{_ACCOUNT}{_OF_WHAT}|\b(?:so-called|alleged|supposed|purported) )[^;]{{2,160}}?{_IS}{_ADVERBS} [\"']?"
@@ -54,9 +65,7 @@ _FROM_HERE = re.compile(
         rf" (?:to|in|when|by) (?:\w+ )?{_SAY}\b",
         rf"\b(?:never|(?:did|does|do|has|have|had)(?: not|n't)(?: \w+ly)?) {_SAY}\b(?: that)?{_ASKS}(?= [^,;.]*\d)",
         rf"\bneither\b[^,;.]{{3,90}}\bnor\b[^,;.]{{3,60}}? (?:has |have |had )?(?:{_SAY}|confirm(?:ed)?) that\b",
-        rf"(?:\b(?:could|can|did|do|does|has|have|had|is|are|was|were)(?: not|n't)|\bcannot|\bunable|\bno (?:way|means)"
-        rf"|\bin no position|\bnot in a position)(?: (?:\w+ly|yet|able|been|of|to|itself|possible))* "
-        rf"(?:{_CONFIRM}(?:e?d|ing)?|verif(?:ied|ying))\b{_ASKS}(?= (?:that\b|(?:[\w-]+ ){{0,4}}?{_ACCOUNT[2:]}\b))",
+        rf"{_NOT_CONFIRM} that\b",
         r"\b(?:retract|withdr[ae]w|recant|correct|disown|disavow|rescind|disput|contest|refut|debunk|rebut|discredit"
         r"|challeng|question|contradict|took back|takes back|taking back|apologi[sz]\w+ for|walked back)"
         rf"(?:e?d|e?s|ing|n)? (?:(?:[\w'-]+ ){{0,4}}?{_ACCOUNT[2:]}{_OF_WHAT}|that\b)",
@@ -99,6 +108,8 @@ _HALTED = re.compile(
 _GRANTED = re.compile(r"\b(?:the|these|those|all) (?:[\w,'-]+ ){1,6}?(?:who|whom) (?:[\w']+ ){0,4}$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|its|their)(?: other| remaining)? $", re.IGNORECASE)
 
+_COUNTED_BEFORE = re.compile(rf"\d|\b{NUMBER_WORD}\b", re.IGNORECASE)
+
 _Stretch = tuple[int, int]
 
 
@@ -106,11 +117,18 @@ def _stretches(text: str) -> Iterator[_Stretch]:
     """Where a sentence tells what nobody stands for."""
     for pattern in (_CALLED_FALSE, _CALLED, _HALTED, _HAD_IT):
         yield from (match.span() for match in pattern.finditer(text))
-    for match in _FROM_HERE.finditer(text):
+    beside = [] if unconfirmed(text) else _UNCONFIRMED.finditer(text)
+    for match in (*_FROM_HERE.finditer(text), *beside):
         closes = _CLAUSE_ENDS.search(text, match.end())
         yield match.start(), closes.start() if closes else len(text)
     if _QUESTION.search(text) and (_ASKED.match(text) or not _ASKS_FOR.search(text)):
         yield text.rfind('"', 0, len(text) - 3) + 1 if '"' in text[:-2] else 0, len(text)
+
+
+def unconfirmed(text: str) -> str | None:
+    """The words for whose accounts they are that a speaker cannot confirm, where no figure is told before."""
+    match = _UNCONFIRMED.search(text)
+    return match["reports"] if match and not _COUNTED_BEFORE.search(text[: match.start()]) else None
 
 
 def _contrary(text: str) -> Iterator[tuple[_Stretch, bool]]:
