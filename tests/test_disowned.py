@@ -18,6 +18,8 @@ DATED = "on 3 May 2023"
         f"China's foreign ministry said it was not the case that 37 North Koreans were deported {DATED}.",
         f'"The so-called repatriation of 37 North Koreans {DATED} is pure fiction," China\'s foreign ministry said.',
         f"China's foreign ministry said stories that 37 North Koreans were deported {DATED} had been made up.",
+        f"That 37 North Koreans were repatriated {DATED} is a lie, China's foreign ministry said.",
+        f"Amnesty International accused Daily NK of making up the deportation of 37 North Koreans {DATED}.",
     ],
 )
 def test_who_calls_an_account_false_does_not_claim_it(text: str) -> None:
@@ -39,6 +41,8 @@ def test_who_calls_an_account_false_denies_it() -> None:
         f"Human Rights Watch said it was unable to verify that 37 North Koreans were deported {DATED}.",
         f"Human Rights Watch retracted its claim that 37 North Koreans were repatriated {DATED}.",
         f"Human Rights Watch never said that 37 North Koreans were repatriated {DATED}.",
+        f"Human Rights Watch said it no longer stands by its claim that 37 North Koreans were deported {DATED}.",
+        f"Human Rights Watch apologised for having said that 37 North Koreans were deported {DATED}.",
         f"Human Rights Watch disputed that 37 North Koreans were repatriated {DATED}.",
         f"Amnesty International said it had been mistaken in reporting that 37 North Koreans were deported {DATED}.",
     ],
@@ -99,6 +103,7 @@ def test_none_and_not_all_are_not_so_many(text: str) -> None:
     [
         f"The deportation of 37 North Koreans was halted {DATED}, Human Rights Watch said.",
         f"The repatriation of 37 North Koreans was called off {DATED}.",
+        f"The deportation of 37 North Koreans, set for Monday, was stopped {DATED}.",
         f"37 North Koreans were spared deportation {DATED}.",
         f"37 North Koreans were almost repatriated {DATED}.",
         f"37 North Koreans were on the verge of being deported {DATED}.",
@@ -125,6 +130,11 @@ def test_what_is_halted_asked_or_supposed_has_not_happened(text: str) -> None:
         f"The figure of 37 North Koreans repatriated {DATED} is the highest in years, Human Rights Watch said.",
         f"The deportation of 37 North Koreans was carried out {DATED}, Human Rights Watch said.",
         f"Despite protests, 37 North Koreans were repatriated {DATED}, Human Rights Watch said.",
+        f"The deportation of 200 North Koreans was halted after 37 had been sent back {DATED}, Amnesty said.",
+        f"China's claim that the 37 people deported {DATED} were migrants is false, Human Rights Watch said.",
+        f"China called the report slander, but 37 North Koreans were deported {DATED}, Human Rights Watch said.",
+        f"37 North Koreans were deported {DATED}, and where was the United Nations?",
+        f"None of the 37 North Koreans deported {DATED} has been heard of since, Human Rights Watch said.",
         f"What happened to the 37 North Koreans who were repatriated {DATED}?",
         f"Does Seoul know where the 37 North Koreans who were repatriated {DATED} are?",
         f"37 North Koreans, not all of them adults, were deported {DATED}.",

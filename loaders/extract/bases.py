@@ -34,6 +34,7 @@ _MADE_UP = re.compile(
     re.IGNORECASE,
 )
 _SENT_BACK = re.compile(r"\b(?:deportees|returnees)\b", re.IGNORECASE)
+_THERE = re.compile(r" (?:in|inside|within|at|living|residing|staying|displaced|who live)\b")
 _OTHER_PEOPLE = ("inmates", "prisoners", "detainees", "arrivals", "newcomers")  # a share of those held, or who came
 _WHICH = re.compile(r",? (?:(?:who|that|whom)(?: [\w']+){0,5}? )?|")
 
@@ -41,6 +42,11 @@ _WHICH = re.compile(r",? (?:(?:who|that|whom)(?: [\w']+){0,5}? )?|")
 def is_base(sentence: Sentence, number: Quantity) -> bool:
     """True for a number of whom only a part, told without a number of people, is said to have met with a deed."""
     return bool(_BEFORE.search(sentence.text[: number.start - sentence.start]))
+
+
+def live_there(sentence: Sentence, number: Quantity, verb: Trigger) -> bool:
+    """True for a whole that is told with where all of it lives: "most of the 200 | in the country live in Y"."""
+    return verb.kind == "Presence" and bool(_THERE.match(sentence.text, number.end - sentence.start))
 
 
 def told_of_all(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> Trigger | None:
@@ -52,12 +58,27 @@ def told_of_all(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> T
     return None
 
 
+def is_of_all(sentence: Sentence, number: Quantity, verb: Trigger | None) -> bool:
+    """True for a whole with the verb that says which people it is, and no other."""
+    return verb is not None and verb.kind != "Presence" and is_base(sentence, number)
+
+
 def is_makeup(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> bool:
     """True for a share that says who those sent back were, and not how many: "72 % of those returned were women"."""
+    returned = any(verb.kind == "Repatriation" and verb.form != "passage" for verb in verbs)
+    return bool(returned or _SENT_BACK.search(sentence.text)) and _says_who(sentence, number)
+
+
+def is_no_figure(sentence: Sentence, number: Quantity, verb: Trigger | None, kind: str) -> bool:
+    """True for a number that is not how many met with a deed of that kind: a whole without a verb, a share of women."""
+    if kind == "Repatriation" and _says_who(sentence, number):
+        return True
+    return verb is None and kind != "Presence" and is_base(sentence, number)
+
+
+def _says_who(sentence: Sentence, number: Quantity) -> bool:
+    """True for a share that says who people are."""
     if number.count.unit != "percent" or number.noun in _OTHER_PEOPLE:
         return False
     before, after = sentence.text[: number.start - sentence.start], sentence.text[number.end - sentence.start :]
-    returned = any(verb.kind == "Repatriation" and verb.form != "passage" for verb in verbs) or _SENT_BACK.search(
-        sentence.text
-    )
-    return bool(returned and (_ARE.match(after) or _MADE_UP.search(before)))
+    return bool(_ARE.match(after) or _MADE_UP.search(before))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refoulement.loaders.extract.atlarge import idle, where_they_died
-from refoulement.loaders.extract.bases import is_base, is_makeup, told_of_all
+from refoulement.loaders.extract.bases import is_base, is_makeup, live_there, told_of_all
 from refoulement.loaders.extract.counts import Quantity, quantities
 from refoulement.loaders.extract.disowned import owned
 from refoulement.loaders.extract.distance import OBJECT_GAP, SOME_OF_WHOM, nearest, whole_until
@@ -166,8 +166,9 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
 def _verb_of(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
     """The verb that a number belongs to: of a whole only what is told of all of it."""
     nearby = nearest(sentence, number, verbs, numbers)
-    of_part = nearby and nearby.kind != "Presence" and is_base(sentence, number)
-    return told_of_all(sentence, number, verbs) if of_part else nearby
+    if nearby is None or not is_base(sentence, number) or live_there(sentence, number, nearby):
+        return nearby
+    return told_of_all(sentence, number, verbs)
 
 
 def _told_of_part(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> bool:
@@ -175,7 +176,7 @@ def _told_of_part(sentence: Sentence, number: Quantity, verbs: list[Trigger], nu
     if not is_base(sentence, number) or told_of_all(sentence, number, verbs):
         return False
     nearby = nearest(sentence, number, verbs, numbers)
-    return nearby is not None and nearby.kind != "Presence"
+    return nearby is not None and not live_there(sentence, number, nearby)
 
 
 def _shares(sentence: Sentence, earlier: _Bound, later: _Bound) -> bool:

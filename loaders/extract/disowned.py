@@ -12,7 +12,7 @@ from refoulement.loaders.extract.sentences import Sentence
 from refoulement.loaders.extract.verdicts import FALSE
 
 _ACCOUNT = (
-    r"\b(?:reports?|reporting|claims?|allegations?|accusations?|accounts?|stor(?:y|ies)|statements?|assertions?"
+    r"(?:reports?|reporting|claims?|allegations?|accusations?|accounts?|stor(?:y|ies)|statements?|assertions?"
     r"|suggestions?|assumptions?|rumou?rs?|figures?|numbers?|counts?|tall(?:y|ies)|estimates?|news)"
 )
 _OF_WHAT = (
@@ -40,22 +40,25 @@ _NOT_CONFIRM = (
 )
 # accounts of others that a speaker cannot confirm: "could not verify | press reports of …"
 _UNCONFIRMED = re.compile(
-    rf"{_NOT_CONFIRM} (?P<reports>(?:(?:the|any|these|those|such|all|earlier) )*(?:[\w-]+ ){{0,3}}?{_ACCOUNT[2:]}"
+    rf"{_NOT_CONFIRM} (?P<reports>(?:(?:the|any|these|those|such|all|earlier) )*(?:[\w-]+ ){{0,3}}?{_ACCOUNT}"
     rf"\b){_OF_WHAT}",
     re.IGNORECASE,
 )
 # what is called false behind it: "reports that | … were fabricated", "the so-called return of | … is fiction"
 _CALLED_FALSE = re.compile(
-    rf"(?:{_ACCOUNT}{_OF_WHAT}|\b(?:so-called|alleged|supposed|purported) )[^;]{{2,160}}?{_IS}{_ADVERBS} [\"']?"
-    rf"(?:{_WRONG})\b|{_ACCOUNT}{_OF_WHAT}[^;]{{2,160}}? never happened\b",
+    rf"(?:\b{_ACCOUNT}{_OF_WHAT}|\b(?:so-called|alleged|supposed|purported) )[^;]{{2,160}}?{_IS}{_ADVERBS} [\"']?"
+    rf"(?:{_WRONG})\b|\b{_ACCOUNT}{_OF_WHAT}[^;]{{2,160}}? never happened\b",
     re.IGNORECASE,
 )
 # "called the report that | … a rumour"
 _CALLED = re.compile(
     rf"\b(?:call|brand|label|describ|term|denounc|characteri[sz]|deem)(?:e?d|e?s|ing)? (?:(?:the|these|this|any|all|its"
-    rf"|such|recent|media) )*{_ACCOUNT}{_OF_WHAT}[^;]{{2,160}}? (?:as )?(?:an? )?[\"']?(?:{FALSE})\b",
+    rf"|such|recent|media) )*\b{_ACCOUNT}{_OF_WHAT}[^;]{{2,160}}? (?:as )?(?:an? )?[\"']?(?:{FALSE})\b",
     re.IGNORECASE,
 )
+# "that | … is a lie"
+_THAT = re.compile(rf"(?:^|\")\W*That [^;]{{2,160}}?{_IS}{_ADVERBS} [\"']?(?:{FALSE})\b")
+_TALE = rf"(?:{_ACCOUNT}|(?:deportation|repatriation|return|expulsion)s?)"
 # what nobody stands for from here on, to the end of the clause
 _FROM_HERE = re.compile(
     any_of(
@@ -68,8 +71,12 @@ _FROM_HERE = re.compile(
         rf"{_NOT_CONFIRM} that\b",
         r"\b(?:retract|withdr[ae]w|recant|correct|disown|disavow|rescind|disput|contest|refut|debunk|rebut|discredit"
         r"|challeng|question|contradict|took back|takes back|taking back|apologi[sz]\w+ for|walked back)"
-        rf"(?:e?d|e?s|ing|n)? (?:(?:[\w'-]+ ){{0,4}}?{_ACCOUNT[2:]}{_OF_WHAT}|that\b)",
-        r"(?:^\W*|[,;:] |\b(?:let us|let's) )(?:suppos(?:e|ing)|imagine|assum(?:e|ing)|what if)\b",
+        rf"(?:e?d|e?s|ing|n)? (?:(?:[\w'-]+ ){{0,4}}?{_ACCOUNT}{_OF_WHAT}|that\b)",
+        r"\bno longer (?:stands? by|stood by|believes?|maintains?|claims?|says?)\b",
+        rf"\bapologi[sz]\w+ for (?:having )?{_SAY}\b",
+        rf"\b(?:invent|fabricat|concoct)(?:ed|ing) (?:[\w'-]+ ){{0,3}}?{_TALE}\b",
+        rf"\b(?:of|for|by) (?:making|having made) up (?:[\w'-]+ ){{0,3}}?{_TALE}\b",
+        r"(?:^\W*|[,;:] |\b(?:let us|let's) )(?:suppos(?:e|ing)|imagine|assume|assuming that|what if)\b",
         r"\bas (?:if|though)\b",
         rf"\b(?:none of|not (?:even )?all(?: of)?|not even|not every(?: \w+)? of|not every|no one (?:of|among)"
         rf"|not one of|not a single (?:one )?of|hardly any of)(?: (?:the|these|those|all|its|their))?"
@@ -83,7 +90,7 @@ _CLAUSE_ENDS = re.compile(
 # up to the comma: "contrary to reports that | …, only", "had it deported | …, the world would"
 _CONTRARY = re.compile(
     r"\b(?:contrary to|despite|notwithstanding|in contrast to|as opposed to|unlike|instead of) (?:[\w'-]+ ){0,4}?"
-    rf"{_ACCOUNT[2:]}{_OF_WHAT}[^,;]*",
+    rf"{_ACCOUNT}{_OF_WHAT}[^,;]*",
     re.IGNORECASE,
 )
 _HAD_IT = re.compile(
@@ -99,7 +106,8 @@ _QUESTION = re.compile(r"\?[\"')]*$")
 # "the deportation of | 70 people was halted"
 _HALTED = re.compile(
     r"\b(?:deportation|repatriation|return|expulsion|removal|extradition|transfer|hand-?over|execution|refoulement)s?\b"
-    r"(?: \w+)? of [^,;.\"]{1,90}?\b(?:was|were|been|being|is|are)(?: \w+ly)? (?:halted|stopped|called off|postponed"
+    r"(?: \w+)? of [^,;.\"]{1,90}?(?:, [^,;.\"]{1,50},)? (?:was|were|been|being|is|are)(?: \w+ly)?"
+    r" (?:halted|stopped|called off|postponed"
     r"|suspended|cancell?ed|averted|prevented|blocked|delayed|put (?:off|on hold)|shelved|abandoned|thwarted|aborted"
     r"|stayed)\b",
     re.IGNORECASE,
@@ -115,7 +123,7 @@ _Stretch = tuple[int, int]
 
 def _stretches(text: str) -> Iterator[_Stretch]:
     """Where a sentence tells what nobody stands for."""
-    for pattern in (_CALLED_FALSE, _CALLED, _HALTED, _HAD_IT):
+    for pattern in (_CALLED_FALSE, _THAT, _CALLED, _HALTED, _HAD_IT):
         yield from (match.span() for match in pattern.finditer(text))
     beside = [] if unconfirmed(text) else _UNCONFIRMED.finditer(text)
     for match in (*_FROM_HERE.finditer(text), *beside):
