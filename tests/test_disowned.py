@@ -158,6 +158,11 @@ def test_of_a_part_the_whole_is_not_the_figure(part: str) -> None:
     assert {names(taken)[iri] for claim in events(taken) for iri in claim.claimants} == {"Human Rights Watch"}
 
 
+def test_a_figure_compared_with_a_part_of_it_stays() -> None:
+    text = "Only 37 North Koreans arrived in South Korea in 2023, half of the 740 who arrived in South Korea in 2019."
+    assert ("Arrival", "exact", 740) in figures(extraction(text))
+
+
 def test_what_is_told_of_all_of_a_whole_stays_its_figure() -> None:
     held = extraction(f"Half of the 370 North Koreans held in Tumen were sent back {DATED}, Human Rights Watch said.")
     assert sorted(figures(held), key=str) == [("Detention", "exact", 370), ("Repatriation", None, None)]

@@ -108,7 +108,10 @@ def test_most_of_them_are_nobody_knows_how_many() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (DEPORTED + "Seven in ten of them were women.", [("Repatriation", 180, "2024-03")]),
+        (
+            DEPORTED + "Seven in ten of them were women.",
+            [("Repatriation", 180, "2024-03"), ("Repatriation", 70, "2024-03")],
+        ),
         ("Seven in ten of the North Korean refugees in South Korea are women.", [("Presence", 70, None)]),
         ("Some 37 or so North Korean refugees were held in Shenyang.", [("Detention", 37, None)]),
         (

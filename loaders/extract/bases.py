@@ -12,7 +12,7 @@ from refoulement.loaders.extract.sentences import Sentence
 _PART = any_of(
     rf"(?:(?:{NUMBER_WORD}|an?|\d)[ -])?(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)",
     "most", "some", "(?:a )?few", "many", "several", "dozens", "scores", "(?:the )?bulk", "(?:the )?rest",
-    r"(?:a|the) (?:\w+ )?(?:number|handful|fraction|minority|majority|portion|share|proportion|part)",
+    r"(?:a|the) (?:\w+ )?(?:number|handful|minority|majority|portion|part)",
     r"\w+ (?:in|out of)(?: every)? \w+", "(?:almost|nearly|virtually|practically|not quite) all",
 )  # fmt: skip
 _OF_THE = r"(?: of)?(?: (?:the|these|those|its|their|all|some))*"
@@ -65,20 +65,14 @@ def is_of_all(sentence: Sentence, number: Quantity, verb: Trigger | None) -> boo
 
 def is_makeup(sentence: Sentence, number: Quantity, verbs: list[Trigger]) -> bool:
     """True for a share that says who those sent back were, and not how many: "72 % of those returned were women"."""
-    returned = any(verb.kind == "Repatriation" and verb.form != "passage" for verb in verbs)
-    return bool(returned or _SENT_BACK.search(sentence.text)) and _says_who(sentence, number)
-
-
-def is_no_figure(sentence: Sentence, number: Quantity, verb: Trigger | None, kind: str) -> bool:
-    """True for a number that is not how many met with a deed of that kind: a whole without a verb, a share of women."""
-    if kind == "Repatriation" and _says_who(sentence, number):
-        return True
-    return verb is None and kind != "Presence" and is_base(sentence, number)
-
-
-def _says_who(sentence: Sentence, number: Quantity) -> bool:
-    """True for a share that says who people are."""
     if number.count.unit != "percent" or number.noun in _OTHER_PEOPLE:
         return False
     before, after = sentence.text[: number.start - sentence.start], sentence.text[number.end - sentence.start :]
-    return bool(_ARE.match(after) or _MADE_UP.search(before))
+    returned = any(verb.kind == "Repatriation" and verb.form != "passage" for verb in verbs)
+    says_who = _ARE.match(after) or _MADE_UP.search(before)
+    return bool(says_who and (returned or _SENT_BACK.search(sentence.text)))
+
+
+def is_no_figure(sentence: Sentence, number: Quantity, verb: Trigger | None, kind: str) -> bool:
+    """True for a whole without a verb of its own, where a deed is told; of who came or lives somewhere it is one."""
+    return verb is None and kind not in ("Presence", "Arrival") and is_base(sentence, number)
