@@ -38,28 +38,29 @@ def test_words_before_a_number_bound_it(words: str, bound: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "low", "high"),
     [
-        "at least 20 but no more than 30 people",
-        "no fewer than 20 and no more than 30 people",
-        "not less than 20 nor more than 30 people",
-        "more than 20 but fewer than 30 people",
-        "more than 20, but certainly not more than 30 people",
-        "at most 30 but at least 20 people",
-        "fewer than thirty but more than twenty people",
-        "over 20 but under some 30 people",
+        ("at least 20 but no more than 30 people", 20, 30),
+        ("no fewer than 20 and no more than 30 people", 20, 30),
+        ("not less than 20 nor more than 30 people", 20, 30),
+        ("more than 20 but fewer than 30 people", 21, 29),
+        ("more than 20, but certainly not more than 30 people", 21, 30),
+        ("at most 30 but at least 20 people", 20, 30),
+        ("at least 20 but fewer than 30 people", 20, 29),
+        ("fewer than thirty but more than twenty people", 21, 29),
+        ("over 20 but under some 30 people", 21, 29),
     ],
 )
-def test_a_bound_on_either_side_makes_a_range(words: str) -> None:
-    assert counted(f"They held {words}.") == [("range", 20, 30, "persons")]
+def test_a_bound_on_either_side_makes_a_range(words: str, low: int, high: int) -> None:
+    assert counted(f"They held {words}.") == [("range", low, high, "persons")]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("More than 20 people but no more than 30 were held.", [("range", 20, 30, "persons")]),
-        ("At least two hundred but fewer than three hundred were held.", [("range", 200, 300, "persons")]),
-        ("More than 20 but no more than two hundred people were held.", [("range", 20, 200, "persons")]),
+        ("More than 20 people but no more than 30 were held.", [("range", 21, 30, "persons")]),
+        ("At least two hundred but fewer than three hundred were held.", [("range", 200, 299, "persons")]),
+        ("More than 20 but no more than two hundred people were held.", [("range", 21, 200, "persons")]),
         # two numbers of two kinds of people, or of two deeds
         ("More than 40 men but fewer than 30 women ate.", [("moreThan", 40, None), ("lessThan", 30, None)]),
         ("At least 20 people were held but fewer than 30 left.", [("atLeast", 20, None), ("lessThan", 30, None)]),

@@ -145,6 +145,11 @@ def test_people_who_are_walked_back_are_sent() -> None:
         ("37 refugees were deported.", "asserted"),
         ("37 refugees were reportedly deported.", "alleged"),
         ("37 refugees may have been deported.", "alleged"),
+        ("37 refugees were said to have been deported.", "alleged"),
+        ("Unconfirmed reports say 37 refugees were deported.", "alleged"),
+        ("According to unverified accounts, 37 refugees were deported.", "alleged"),
+        ("Rumour has it that 37 refugees were deported.", "alleged"),
+        ("37 refugees were deported, the group said, dispelling rumours.", "asserted"),
         ("The group estimates that 37 refugees were deported.", "estimated"),
     ],
 )

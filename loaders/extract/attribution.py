@@ -9,6 +9,7 @@ from refoulement.graph.entity import Entity
 from refoulement.loaders.extract import (
     cited,
     continuation,
+    disowned,
     documents,
     interviews,
     issuers,
@@ -107,6 +108,8 @@ class Attribution:
         return self.speaking(index - 1) if before & self.quotations.runs[index] else voice
 
     def _source(self, index: int, sentence: Sentence) -> Source:
+        if reports := disowned.unconfirmed(sentence.text):
+            return Source(words=reports, rule="reports that nobody confirms")
         for find, rule in (
             (self._according, "“according to”"),
             (self._figures, "the data cited"),
@@ -350,13 +353,9 @@ class Attribution:
             if told := self.speakers.subject(index, *match.span()):
                 rule = f"the subject of “{match.group().strip()}”"
                 named = [n for n in self.scene.within(sentence.start, sentence.end) if n.entity == told[0]]
-                one = named and len(told) == 1
-                source = (
-                    self.crediting.named(index, named[0], sentence)
-                    if one
-                    else self.crediting.counted(index, told) or self.crediting.of(told)
-                )
-                return replace(source, rule=rule)
+                if named and len(told) == 1:
+                    return replace(self.crediting.named(index, named[0], sentence), rule=rule)
+                return replace(self.crediting.counted(index, told) or self.crediting.of(told), rule=rule)
             words = tellings.unnamed_before(sentence.text[: match.start()])
             if words := words or tellings.unnamed_after(sentence.text[match.end() :]):
                 return self._told_to(index, sentence) or Source(words=words)

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refoulement.loaders.extract.atlarge import idle, where_they_died
+from refoulement.loaders.extract.bases import is_base, is_makeup, live_there, told_of_all
 from refoulement.loaders.extract.counts import Quantity, quantities
+from refoulement.loaders.extract.disowned import owned
 from refoulement.loaders.extract.distance import OBJECT_GAP, SOME_OF_WHOM, nearest, whole_until
 from refoulement.loaders.extract.kinds import Trigger
 from refoulement.loaders.extract.lexicon import SPEECH, any_of
@@ -81,12 +83,18 @@ class Telling:
 
 def tellings(sentence: Sentence, verbs: list[Trigger], told: list[Time]) -> list[Telling]:
     """All that a sentence tells of people: first its numbers, each with its verb, then what other verbs tell."""
-    numbers = _numbers(sentence, told)
+    verbs, numbers = owned(sentence, verbs, _numbers(sentence, told))
     verbs = [
         verb
         for verb in verbs
         if _has_its_number(sentence, verb, numbers) and not where_they_died(sentence, verb, verbs)
     ]
+    numbers = [number for number in numbers if not _told_of_part(sentence, number, verbs, numbers)]
+    makeup = [number for number in numbers if is_makeup(sentence, number, verbs)]
+    if makeup:
+        numbers = [number for number in numbers if number not in makeup]
+        own = [nearest(sentence, number, verbs, numbers) for number in numbers]
+        verbs = [verb for verb in verbs if verb.kind != "Repatriation" or verb in own]
     counted = list(_of_numbers(sentence, verbs, numbers))
     return [*counted, *_in_passing(counted, verbs), *_of_others(sentence, verbs, numbers, counted, told)]
 
@@ -124,7 +132,7 @@ def _begins(sentence: Sentence, number: Quantity, verb: Trigger | None, verbs: l
 def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity]) -> Iterator[Telling]:
     """Each number with the verb it belongs to, without those of what did not happen; and "the rest" behind it."""
     left_over = [other for other in references(sentence) if other.rest]
-    bound = [(number, nearest(sentence, number, verbs, numbers)) for number in numbers]
+    bound = [(number, _verb_of(sentence, number, verbs, numbers)) for number in numbers]
     bound = [
         (number, verb)
         for number, verb in bound
@@ -153,6 +161,22 @@ def _of_numbers(sentence: Sentence, verbs: list[Trigger], numbers: list[Quantity
         own = rest and _ON_THEIR_OWN.match(sentence.text, rest.end - sentence.start)
         if rest and not own and not any(other.real and rest.end <= other.start < end for other in verbs):
             yield Telling(None, latest, rest.start, end, rest)
+
+
+def _verb_of(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> Trigger | None:
+    """The verb that a number belongs to: of a whole only what is told of all of it."""
+    nearby = nearest(sentence, number, verbs, numbers)
+    if nearby is None or not is_base(sentence, number) or live_there(sentence, number, nearby):
+        return nearby
+    return told_of_all(sentence, number, verbs)
+
+
+def _told_of_part(sentence: Sentence, number: Quantity, verbs: list[Trigger], numbers: list[Quantity]) -> bool:
+    """True for a whole of which nothing is told but what was done to a part."""
+    if not is_base(sentence, number) or told_of_all(sentence, number, verbs):
+        return False
+    nearby = nearest(sentence, number, verbs, numbers)
+    return nearby is not None and not live_there(sentence, number, nearby)
 
 
 def _shares(sentence: Sentence, earlier: _Bound, later: _Bound) -> bool:
@@ -236,6 +260,7 @@ def _whom(sentence: Sentence, verb: Trigger, numbers: list[Quantity]) -> Quantit
     """
     if verb.form == "noun":
         return None
+    numbers = [number for number in numbers if not is_base(sentence, number)]
     people: list[Quantity | Reference] = sorted((*numbers, *references(sentence)), key=lambda found: found.start)
     patient = _patient(sentence, verb, people)
     if isinstance(patient, Reference) and not (patient.rest or patient.share or patient.anew):

@@ -269,7 +269,7 @@ def _shares(text: str) -> Iterator[_Share]:
 def _quantity(text: str, match: re.Match[str], since_last: str | None) -> Quantity | None:
     """What one number counts, at offsets of the sentence; `since_last` stands between it and the number before."""
     count = count_of(match)
-    if count is None or (count.value or 0) >= LARGEST:
+    if count is None or (count.value or 0) >= LARGEST or (count.value == 0 and not count.value_to):
         return None
     if is_date(text, match) or is_age(text, match) or is_measure(text, match):
         return None

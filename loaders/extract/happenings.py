@@ -9,6 +9,7 @@ from refoulement.graph.when import When
 from refoulement.loaders.extract import composed, kinds, subject, topics
 from refoulement.loaders.extract.around import passage
 from refoulement.loaders.extract.attribution import Attribution
+from refoulement.loaders.extract.bases import is_no_figure, is_of_all
 from refoulement.loaders.extract.binding import Telling, tellings
 from refoulement.loaders.extract.clock import Clock, again, shares_time
 from refoulement.loaders.extract.counts import Quantity, quantities
@@ -159,11 +160,13 @@ class _Reader:
         share = number.count.unit == "percent"  # of people told of before: the words around it do not say which
         known = not found and _KNOWN.search(here.before(number.start)) and number.count.value in self._told_so_far(here)
         else_done = verb is None and not found and speaks_of_else(here.sentence, number)
-        weighs = not (found and (share or found.firm))
+        weighs = not (found and (share or found.firm or is_of_all(here.sentence, number, verb)))
         if self.weigher and number.count.value is not None and weighs:
             seen = evidence(self.scene, here.index, number, self.verbs)
             found = weighed(found, self.weigher.weigh(seen, passage(self.scene, here.index, number)))
-        if found is None or ((known or else_done) and not found.plain):
+        if found is None or is_no_figure(here.sentence, number, verb, found.kind):
+            return None
+        if (known or else_done) and not found.plain:
             return None  # "the two", of whom nothing new is told
         kind, percent = found.kind, number.count.unit == "percent"
         placed = settles.slots if settles else self.surroundings.stated(kind, told, self.drafts)

@@ -33,7 +33,9 @@ _UNREAL = any_of(
     "oppos(?:e|es|ed|ing|ition to)", "refrain(?:ing)? from", "likely", "possible", "potential", "imminent",
     "impending", "pending", "plan(?:s|ned|ning)?(?: to| for)?", "prepar(?:e|es|ed|ing)", "instead of", "rather than",
     "call(?:s|ed|ing)? (?:for|on|to)", "policy of", "practice of", "ban(?:s|ned)?(?: on)?",
-    "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being", "protection from", "vulnerable to",
+    "prohibit(?:s|ed|ion of)?", "awaiting", "escap(?:e|ed|ing)", "before being",
+    "spared(?: from)?", "avert(?:ed|ing)?", "call(?:ed|ing)? off",
+    "postpon(?:ed|ing)", "cancell?(?:ed|ing)", "thwart(?:ed|ing)", "protection from", "vulnerable to",
     "liable to", "subject to", "worried about", "concerns? (?:about|over|of|that)", "issue of", "question of",
     "discuss(?:ed|ing)?", "anyone", "in case", "confirm(?:ed|ing)?(?: of)?", "confirmation of",
     "(?:reports?|claims?|allegations?) of", "asked (?:about|whether)", "questions? (?:about|over)",
@@ -41,15 +43,18 @@ _UNREAL = any_of(
     "hop(?:e|es|ed|ing)",
 )  # fmt: skip
 _COUNTS = "(?! (?:fewer|less|more) than )"  # "no fewer than 20" are some
+_NOBODY = r"(?<!from )zero(?![- ](?:covid|tolerance))|(?<![\d.,:/])(?<!from )0(?![\d.,:%]|$)"
 _NOT_REAL = re.compile(
     any_of(
         rf"\b{_UNREAL}(?: \S+){{0,4}}? ?$",
         rf"\b(?:not|n't|never|no|none){_COUNTS}(?: \S+){{0,2}}? ?$",
-        rf"\b(?:no|any){_COUNTS}\"?(?: \S+){{0,6}}? ?$",
+        rf"\b(?:no|any|{_NOBODY}){_COUNTS}\"?(?: \S+){{0,6}}? ?$",
         r"\b(?:ask\w*|say|disclose\w*|reveal\w*|explain\w*|clarify|wonder\w*)(?: \S+){0,8}? how many\b(?:"
         r" \S+){0,9}? ?$",
         r"\b(?:not one|not a single|none of|neither|nobody|no one|hardly any|if|unless|whether)\"?(?: \S+){0,9}? ?$",
         r"\bto (?:be |being |get )?(?:\w+ly )?$",
+        r"\b(?:almost|nearly|narrowly|all but|(?:verge|brink|point|cusp) of|close to|hours (?:away )?from)"
+        r"(?: being| having been| getting)? $",
         r"\b(?:and|or) (?:then |later |finally |eventually )?be (?:\w+ly )?$",  # "they will wait and then | be taken"
     ),
     re.IGNORECASE,
@@ -102,7 +107,10 @@ _OCCURRED = re.compile(
 )
 _ALLEGED = re.compile(
     r"\b(?:(?:may|might|could) have|reportedly|allegedly|apparently|believed|thought|suspected|feared|presumed"
-    r"|rumou?red|appears? to)\b",
+    r"|rumou?red|appears? to|unconfirmed|unverified|uncorroborated|unsubstantiated|said to (?:have|be)"
+    r"|rumou?rs? (?:say|said|ha(?:s|ve|d) it|that|of|spread|circulat\w+|went))\b"
+    r"|^\D*\b(?:not|cannot|(?:not |un)able to|(?:no|not in a) (?:way|means|position) to)(?: \w+ly)?"
+    r" (?:confirm|verify|corroborate) (?:[\w-]+ ){0,4}?(?:reports?|rumou?rs?|claims?|allegations?|accounts?)\b",
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(r"\bestimat(?:e|es|ed|ing)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from refoulement.graph.amount import Amount, plain
 from refoulement.graph.claim import Count
 from refoulement.loaders.extract.lexicon import any_of
+from refoulement.loaders.extract.times import FULL_MONTHS
 
 _TO_TEN = "one two three four five six seven eight nine ten".split()
 _TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -17,16 +18,27 @@ NUMBER_WORD = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[:9])}))?"
     rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )  # up to ninety-nine
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?)"
+# what a day, a room or a paragraph is numbered by, behind which two numbers are not one
+_NUMBERED_BY = (
+    *(f"{month} " for month in FULL_MONTHS.split("|")),
+    *(f"{word} " for word in "camp room unit article resolution chapter page figure table number no.".split()),
+)
+_NO_GROUP_BEFORE = "".join(f"(?<!{word})" for word in ("\\d ", *_NUMBERED_BY))
+# "1,200", "1 200" and "1'200"
+_DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,2}}(?:'\d{{3}}){{1,3}}(?!\d)"
+    rf"|{_NO_GROUP_BEFORE}[1-9]\d{{0,2}}(?: \d{{3}}){{1,3}}(?! ?\d)|\d{{1,9}}(?:\.\d{{1,9}})?)"
+)
+_GROUPED = re.compile("[,' ]")
 _NUMBER = rf"(?:{_DIGITS}|{NUMBER_WORD}|(?:half )?a(?= (?:dozen|hundred|thousand|million)\b))"
 _SCALE = rf"(?:[ -](?:{'|'.join(_SCALES)})\b)"
 # what goes on after a scale, as in "two thousand | three hundred and six"
 _REMAINDER = (
     rf"(?:(?<=thousand),? {NUMBER_WORD} hundred\b)?"
-    rf"(?:(?:(?<=hundred)|(?<=thousand)) and {NUMBER_WORD}\b(?!-|{_SCALE}))?"
+    rf"(?:(?:(?<=hundred)|(?<=thousand))(?: and)? {NUMBER_WORD}\b(?!-|{_SCALE}))?"
 )
 _REMAINDER_READ = re.compile(
-    rf"(?:,? (?P<hundreds>{NUMBER_WORD}) hundred)?(?: and (?P<units>{NUMBER_WORD}))?", re.IGNORECASE
+    rf"(?:,? (?P<hundreds>{NUMBER_WORD}) hundred)?(?:(?: and)? (?P<units>{NUMBER_WORD}))?", re.IGNORECASE
 )
 _VAGUE = any_of(
     "(?:tens|hundreds) of thousands", "hundreds", "thousands", "dozens", "scores", "a handful",
@@ -43,7 +55,8 @@ _BOUNDS = {
         "exceed(?:ed|ing|s)", "above", "north of", "greater than", "(?:passed|topped|surpassed|crossed)(?! the)",
     ),
     "atLeast": any_of(
-        "at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum", "as few as",
+        "at least", "(?:no|not|never) (?:fewer|less) than", "not (?:under|below)", "a minimum of", "minimum",
+        "as few as",
         "as low as",
         "(?:range|ranging|starting) from",
     ),
@@ -71,6 +84,8 @@ _FLOOR, _CEILING = (
         "below", "a maximum of", "not exceeding",
     ),
 )  # fmt: skip
+# a bound that the number itself lies beyond
+_STRICT = re.compile(r"(?!no\b|not\b|nor\b).*?\b(?:(?:more|fewer|less) than|over|under|above|below)\b")
 # a bound on the other side: "at least 20 | but no more than 30", "more than 20 people | but fewer than 30 were"
 _OTHER_SIDE = (
     r"(?:,? (?:but|and|nor|yet|though)|(?P<noun> (?:people|persons|North Koreans),? (?:but|yet|though)))"
@@ -80,6 +95,7 @@ _OTHER_SIDE = (
 )
 _ALONE = rf"(?! (?:\d|{NUMBER_WORD}\b))"  # "of the 68, at least 41": that bound is of the number to come
 _OTHERS = r" (?:more|others?)(?= (?:were|was|are|have|had|who|whom|in|at|from|on|through|via|over|across|by|to)\b)"
+_PLUS = r"-plus\b| plus(?= (?:North Koreans?|people|persons)\b)"
 # a number with all that belongs to it
 QUANTITY = re.compile(
     rf"(?<![\w.,$€£₩#-])(?:(?:{BOUND}){_FILLER} )?(?:(?P<between>(?:somewhere )?between|from) )?"
@@ -87,8 +103,8 @@ QUANTITY = re.compile(
     rf"(?:(?:{_OTHER_SIDE}|{_TO})(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?P<remainder2>{_REMAINDER})?"
     rf"(?(noun)(?=[,.;]| (?:were|are|was|had|have|who)\b)))?|(?P<vague>{_VAGUE}))"
     rf"(?P<odd>[ -]odd)?(?P<others>{_OTHERS})?(?P<percent>(?:%| ?per ?cent)(?![a-z]))?"
-    rf"(?P<more>\+| or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
-    rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE})?"
+    rf"(?P<more>\+|{_PLUS}| or more| and counting|,? at (?:the (?:very )?)?least{_ALONE})?"
+    rf"(?P<most>,? at (?:the (?:very )?)?most{_ALONE}| or (?:fewer|less|under)\b(?! than))?"
     r"(?P<vaguely> or so)?(?![\w$]|[.,]\d|%)",
     re.IGNORECASE,
 )
@@ -103,14 +119,14 @@ def value(number: str | None, scale: str | None = None, remainder: str | None = 
     if word == "half a":
         return factor // 2
     if word[0].isdigit():
-        exact = Decimal(word.replace(",", "")) * factor
+        exact = Decimal(_GROUPED.sub("", word)) * factor
         return int(exact) + _beyond(remainder) if exact == int(exact) else None
     return (1 if word == "a" else _spelled(word)) * factor + _beyond(remainder)
 
 
 def share(number: str | None) -> Amount | None:
     """What a number of per cent says, which may be a decimal; None where there is none."""
-    return plain(Decimal(number)) if number and number[0].isdigit() and "," not in number else value(number)
+    return plain(Decimal(number)) if number and number[0].isdigit() and not _GROUPED.search(number) else value(number)
 
 
 def _spelled(word: str) -> int:
@@ -143,6 +159,26 @@ def _bound(match: re.Match[str]) -> str:
     return "approximately" if named == "exact" and (match["odd"] or match["vaguely"]) else named
 
 
+def _between(match: re.Match[str], first: Amount, second: Amount, unit: str) -> Count | None:
+    """What two bounds leave: "more than 20 but fewer than 30" people are 21 to 29; of a share the first bound alone."""
+    nor = "nor " if match.string[: match.start("other")].lower().endswith("nor ") else ""
+    (low, floor), (high, ceiling) = sorted(((first, _words_before(match)), (second, f"{nor}{match['other'].lower()}")))
+    open_below, open_above = bool(_STRICT.match(floor)), bool(_STRICT.match(ceiling))
+    if unit == "percent" and (open_below or open_above):
+        return Count(bound=bound_before(match), value=first, unit=unit)
+    low, high = low + open_below, high - open_above
+    if low > high:
+        return None
+    if low == high:
+        return Count(bound="exact", value=low, unit=unit)
+    return Count(bound="range", value=low, value_to=high, unit=unit)
+
+
+def _words_before(match: re.Match[str]) -> str:
+    """The words that put a bound on a number."""
+    return next(match[name] for name in _BOUNDS if match[name]).lower()
+
+
 def count_of(match: re.Match[str]) -> Count | None:
     """The count that a match of `QUANTITY` states; None where it can be none of people or percent."""
     if match["vague"]:
@@ -162,7 +198,9 @@ def count_of(match: re.Match[str]) -> Count | None:
         return None
     if unit == "percent" and max(first, second or 0) > 100:
         return None
-    if second is not None and (second > first or (match["other"] and second < first)):
-        return Count(bound="range", value=min(first, second), value_to=max(first, second), unit=unit)
+    if second is not None and match["other"]:
+        return _between(match, first, second, unit)
+    if second is not None and second > first:
+        return Count(bound="range", value=first, value_to=second, unit=unit)
     bound = _bound(match)
     return None if bound == "lessThan" and first == 0 else Count(bound=bound, value=first, unit=unit)

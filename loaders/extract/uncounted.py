@@ -32,6 +32,9 @@ _ABOUT_A_YEAR = re.compile(  # "up to 2011, people were held": no 2,011 people, 
     r"(?:up to|about|around) (?:19|20)(?!00)\d\d", re.IGNORECASE
 )
 
+_IN_A_DATE, _BEHIND_IN_A_DATE = re.compile(r"/\d"), re.compile(r"\d/$")  # "2031/05/05", "October 9/10"
+_PADDED = re.compile(r"0\d+")  # "0000", "007": no number of anybody
+
 _AGE = re.compile(r"(?:[A-Z][\w'-]*\.?|\))(?:, |,\" |\", )(?:now |then )?$")
 _AGES = re.compile(r"\b(?:aged?|ages)(?: of)? (?:\d\d?(?:, \d\d?)*,? (?:and|or|to) |between |(?=\d))(?:\d\d? and )?$")
 _AFTER_AGE = re.compile(r"[,;.)]|,? (?:who|and|from)\b")
@@ -122,6 +125,12 @@ def is_date(text: str, match: re.Match[str]) -> bool:
     at = match.start("first")
     of_treaty = _YEAR.fullmatch(match["first"] or "") and _TREATY.match(text, match.end())
     if of_treaty or _SHORT_YEAR.search(text[: match.end()]):
+        return True
+    if (
+        _IN_A_DATE.match(text, match.end())
+        or _BEHIND_IN_A_DATE.search(text[:at])
+        or _PADDED.fullmatch(match["first"] or "")
+    ):
         return True
     no_year = not _YEAR.fullmatch(match["first"] or "")
     if not (match["first"] or "0")[0].isdigit():
