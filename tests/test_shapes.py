@@ -50,9 +50,10 @@ RETURN = EventClaim(
     claimants=(GROUP,),
 )
 EXACTLY = replace(RETURN, count=Count(bound="exact", value=300))
-STANCE = StanceClaim(
-    **passage_of("Ann Example"), speaker=ANN.iri, stance="warns", harms=("torture",), time_spoken_of=When("2023-10")
-)  # type: ignore[arg-type]
+STANCE = replace(
+    StanceClaim(**passage_of("Ann Example"), speaker=ANN.iri, stance="warns", harms=("torture",)),  # type: ignore[arg-type]
+    time_spoken_of=When("2023-10"),
+)
 ROLE = RoleClaim(**passage_of("one Ann Example"), person=ANN.iri, role="head", organisation=GROUP)  # type: ignore[arg-type]
 TIE = TieClaim(**passage_of("Ann Example of"), person=ANN.iri, tie="sisterOf", relative=BEN.iri)  # type: ignore[arg-type]
 
