@@ -9,7 +9,7 @@ from refoulement.loaders.extract.sentences import read
 from refoulement.tests.synthetic import article
 
 ENGLISH = {
-    "a name in another script": "12 North Koreans were repatriated through Tumen (도문) on 3 May 2021, Daily NK said.",
+    "another script": "12 North Koreans were sent back through Tumen (도문) on 3 May, Daily NK said.",
     "a timeline": (
         "3 January 2021: China repatriates 12 North Koreans via Tumen, Human Rights Watch says.\n\n"
         "14 January 2021: Chinese police arrest 11 North Koreans in Nanning, Daily NK reports.\n\n"
@@ -28,8 +28,8 @@ ENGLISH = {
 }
 OTHERS = {
     "ko": (
-        "중국 당국이 지난달 29일 도문을 통해 탈북민 60여 명을 강제 북송했다고 Human Rights Watch가 밝혔다. 이 단체는 Daily NK"
-        " 보도를 인용해 이들 대부분이 여성이라고 말했다. 통일부는 이에 대해 확인할 수 없다고 답했다."
+        "중국 당국이 지난달 29일 도문을 통해 탈북민 60여 명을 강제 북송했다고 Human Rights Watch가 밝혔다. 이 단체는"
+        " Daily NK 보도를 인용해 이들 대부분이 여성이라고 말했다. 통일부는 이에 대해 확인할 수 없다고 답했다."
     ),
     "zh": "人权观察 (Human Rights Watch) 说,中国于2021年5月3日经图们遣返了12名朝鲜人。另有40人被关押在沈阳。",
     "fr": (

@@ -9,8 +9,9 @@ from refoulement.loaders.extract.draft import Draft
 
 
 def _ahead(when: When | None, published: When | None) -> bool:
-    """True for a time that begins after the last day on which the article can have been published."""
-    return bool(when and when.earliest and published and published.latest and when.earliest > published.latest)
+    """True for a time that begins, or an open one that ends, after the last day of the article's publication."""
+    day = when and (when.earliest or when.latest)
+    return bool(day and published and published.latest and day > published.latest)
 
 
 def happened(drafts: Iterable[Draft], published: When | None) -> Iterator[Draft]:
