@@ -146,7 +146,7 @@ def test_what_happened_lies_before_publication() -> None:
 
 
 def test_what_happened_may_lie_on_the_day_after_publication_which_it_can_be_elsewhere() -> None:
-    check(quads_of(replace(RETURN, when=When("2023-12-09"))), text=TEXT)
+    check(quads_of(replace(RETURN, when=When("2023-12-09"))), text=TEXT, touched=TOUCHED)
 
 
 def test_two_preferred_names_of_one_language_are_refused() -> None:
