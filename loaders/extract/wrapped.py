@@ -46,8 +46,10 @@ def unwrapped(flat: str) -> str:
     if len(full) < _FULL * len(breaks) or sum(each.within for each in full) < _GOING_ON * len(breaks):
         return flat
     characters = list(flat)
-    for each in (each for block in blocks for each in block if each.full(width)):
-        characters[each.at] = " "
+    widest = min(each.line + each.word for each in full)  # no line has room for more, or it would hold another word
+    for each in (each for block in blocks for each in block):
+        if each.full(width) or width < each.line <= widest:
+            characters[each.at] = " "
     return "".join(characters)
 
 
