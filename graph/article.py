@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from refoulement.graph import iri
 from refoulement.graph.when import When
@@ -57,6 +58,7 @@ class Article:
 
     `text` is what passages point into (lines end in a line feed, no byte order mark); `sha256` is that of the bytes it
     was read from. What the source does not tell is None, never guessed. `licence` is a web address or words.
+    `published_abroad` is the last day that it was anywhere when it was published, where that moment is told.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Article:
     based_on: str | None = None
     kind: str = "Article"
     licence: str | None = None
+    published_abroad: date | None = None
 
     def __post_init__(self) -> None:
         if not IDENTIFIER.fullmatch(self.id):
@@ -82,6 +85,11 @@ class Article:
             raise ValueError(f"article {self.id}: {self.sha256!r} is not a SHA-256 in hexadecimal")
         if self.published and not (self.published.earliest and self.published.latest):
             raise ValueError(f"article {self.id}: the date of publication {self.published.edtf} has an open end")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it can have been published, anywhere: what it dates later has not happened."""
+        return self.published_abroad or (self.published.latest if self.published else None)
 
     def passage(self, start: int, end: int) -> Passage:
         """The words between two offsets; raises ValueError where they leave the text."""

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from refoulement.graph.rdf import is_address
 from refoulement.graph.when import When
 from refoulement.loaders import json_object
 
+_FIRST = timezone(timedelta(hours=14))  # where each day begins first
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -111,6 +112,15 @@ def day(stated: str | None, field: str, where: Path) -> When | None:
     except ValueError as error:
         hint = "write it as 2023-12-07, 2023-12 or 2023, or leave it out"
         raise LoadError(f"{where}: {field} {stated!r} is no date; {hint}") from error
+
+
+def day_abroad(stated: str | None) -> date | None:
+    """The last day that it was anywhere at a moment in ISO 8601 with its offset; None for any other date."""
+    try:
+        moment = datetime.fromisoformat(stated or "")
+        return moment.astimezone(_FIRST).date() if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _based_on(stated: object, path: Path) -> str | None:

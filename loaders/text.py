@@ -51,6 +51,7 @@ def articles(path: Path) -> Iterator[Captured]:
             language=known.language or "en",
             based_on=known.based_on,
             licence=known.licence,
+            published_abroad=sidecar.day_abroad(known.published),
         )
     except ValueError as error:
         raise LoadError(f"{beside}: {error}; mend it there") from error

@@ -1,8 +1,12 @@
 """Nothing that an article dates after its own day is taken to have happened."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from refoulement.tests.synthetic import events, extraction
+from refoulement.loaders.extract import extract
+from refoulement.tests.synthetic import article, events, extraction
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,15 @@ from refoulement.tests.synthetic import events, extraction
 def test_the_times_of_what_has_happened(told: str, published: str, expected: list[str | None]) -> None:
     found = events(extraction(told, published=published))
     assert [claim.when.edtf if claim.when else None for claim in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("abroad", "expected"), [(date(2021, 9, 7), ["2021-09-07"]), (date(2021, 9, 6), []), (None, [])]
+)
+def test_an_evening_is_the_next_day_elsewhere(abroad: date | None, expected: list[str]) -> None:
+    told = "On 7 September 2021, 40 North Koreans were sent back through Tumen, Human Rights Watch said."
+    published = replace(article(told, published="2021-09-06"), published_abroad=abroad)
+    assert [claim.when.edtf for claim in events(extract(published)) if claim.when] == expected
 
 
 def test_a_time_that_is_counted_to_be_ahead_is_left_out() -> None:

@@ -31,6 +31,16 @@ YONHAP = "Yonhap News Agency"
         (f"{SENT_BACK}, Yonhap reported, citing Rep. Testa Example.", ["Testa Example"]),
         (f"{SENT_BACK}, Yonhap reported, quoting the Chosun Ilbo.", ["Chosun Ilbo"]),
         (f"{SENT_BACK}, Yonhap reported, citing the Chosun Ilbo, which quoted Human Rights Watch.", [HRW]),
+        # a group or a person that cites another has no count of its own
+        (f"{SENT_BACK}, Amnesty International said, citing Human Rights Watch.", [HRW]),
+        (f"Amnesty International, quoting Human Rights Watch, said {SENT_BACK}.", [HRW]),
+        (f"Human Rights Watch, citing Yonhap, said {SENT_BACK}.", [YONHAP]),
+        (f"Citing Yonhap, Human Rights Watch said {SENT_BACK}.", [YONHAP]),
+        (f"Rep. Testa Example, citing Human Rights Watch, said {SENT_BACK}.", [HRW]),
+        # what an outlet or a group reports that another has said or counted
+        (f"Yonhap reported that Amnesty International had said {SENT_BACK}.", [AMNESTY]),
+        (f"Yonhap reported on Friday that Amnesty International said {SENT_BACK}.", [AMNESTY]),
+        (f"Human Rights Watch said that Amnesty International had documented how {SENT_BACK}.", [AMNESTY]),
     ],
 )
 def test_whom_an_outlet_cites_by_name_is_the_claimant(text: str, expected: list[str]) -> None:
@@ -55,7 +65,13 @@ def test_whom_an_outlet_cites_by_name_is_the_claimant(text: str, expected: list[
         (f"{SENT_BACK}, local media reported after Amnesty International, citing Human Rights Watch, had met.", []),
         # who is cited by the outlet, or is none
         (f"{SENT_BACK}, according to Human Rights Watch, quoted by Yonhap.", [HRW]),
-        (f"{SENT_BACK}, Amnesty International said, citing Human Rights Watch.", [AMNESTY]),
+        # who adds a count to what they cite, and who does not say
+        (f"Amnesty International, citing Human Rights Watch, said {SENT_BACK}, and it has itself counted.", [AMNESTY]),
+        (f"Amnesty International, citing its own records, said {SENT_BACK}.", [AMNESTY]),
+        (f"Amnesty International, citing a lack of room in Yonhap offices, said {SENT_BACK}.", [AMNESTY]),
+        (f"Yonhap reported that Amnesty International had a list, and said {SENT_BACK}.", [YONHAP]),
+        (f"Yonhap reported that {SENT_BACK} and that Human Rights Watch had asked for help.", [YONHAP]),
+        (f"The Foreign Ministry of China, citing Yonhap, said {SENT_BACK}.", ["Ministry of Foreign Affairs of China"]),
     ],
 )
 def test_an_outlet_s_word_is_its_own_where_it_cites_nobody_by_name(text: str, expected: list[str]) -> None:

@@ -142,8 +142,12 @@ def test_a_misspelt_property_is_refused() -> None:
 
 
 def test_what_happened_lies_before_publication() -> None:
-    later = replace(RETURN, when=When("2023-12-09"))
+    later = replace(RETURN, when=When("2023-12-10"))
     assert "breaks shape NotAfterPublication" in refused(quads_of(later))
+
+
+def test_what_happened_may_lie_on_the_day_after_publication_which_it_can_be_elsewhere() -> None:
+    check(quads_of(replace(RETURN, when=When("2023-12-09"))), text=TEXT, touched=TOUCHED)
 
 
 def test_two_preferred_names_of_one_language_are_refused() -> None:

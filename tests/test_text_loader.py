@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -103,6 +104,25 @@ def test_what_it_rests_on_is_one_line(tmp_path: Path, stated: object, line: str 
 )
 def test_dates_of_publication(tmp_path: Path, stated: str, edtf: str) -> None:
     assert read(write(tmp_path, datePublished=stated, headline="A")).article.published == When(edtf)
+
+
+@pytest.mark.parametrize(
+    ("stated", "last"),
+    [
+        ("2021-09-06T20:00:00-08:00", date(2021, 9, 7)),  # the 7th in UTC and in Korea
+        ("2021-09-06T01:00:00-08:00", date(2021, 9, 6)),
+        ("2021-09-06T09:00:00Z", date(2021, 9, 6)),
+        ("2021-09-06T20:00:00+00:00", date(2021, 9, 7)),
+        ("2021-09-06T20:00:00", date(2021, 9, 6)),
+        ("2021-09-06", date(2021, 9, 6)),
+        ("2021-09", date(2021, 9, 30)),
+        ("9999-12-31T23:00:00-08:00", date(9999, 12, 31)),
+    ],
+)
+def test_the_last_day_of_publication_anywhere(tmp_path: Path, stated: str, last: date) -> None:
+    article = read(write(tmp_path, datePublished=stated, headline="A")).article
+    assert article.last_day == last
+    assert article.published == When(stated[:10])
 
 
 def test_the_identifier_of_the_sidecar_wins(tmp_path: Path) -> None:

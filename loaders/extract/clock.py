@@ -36,7 +36,7 @@ def again(sentence: Sentence, stated: Iterable[Time], draft: Draft) -> Iterator[
 def _of_year(time: Time, year: int) -> Time | None:
     """The same days or months of another year; None where that has no such day."""
     try:
-        when = When("/".join(f"{year}{part[4:]}" for part in time.when.edtf.split("/")))
+        when = When("/".join(part if part == ".." else f"{year}{part[4:]}" for part in time.when.edtf.split("/")))
     except ValueError:  # 29 February
         return None
     return replace(time, when=when)

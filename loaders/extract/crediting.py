@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from refoulement.graph.claim import RoleClaim
 from refoulement.graph.entity import Entity
-from refoulement.loaders.extract import ownbodies
+from refoulement.loaders.extract import ownbodies, relayed
 from refoulement.loaders.extract.antecedents import Entities
 from refoulement.loaders.extract.gazetteer import is_organisation
 from refoulement.loaders.extract.lexicon import ROLE_NOUN, TITLE
@@ -47,12 +47,18 @@ class Crediting:
         return Source(tuple(opening), voice=speakers[0]) if opening else Source()
 
     def named(self, index: int, named: Named, sentence: Sentence) -> Source:
-        """The source that a name stands for: "PPP Rep. X" is X; "X, a researcher at Y" is Y in the voice of X."""
+        """The source that a name stands for: "PPP Rep. X" is X; "X, a researcher at Y" is Y in the voice of X.
+
+        Of what X reports that Y has counted, it is Y.
+        """
         for other in self.scene.within(named.end, sentence.end)[:1]:
             gap = sentence.text[named.end - sentence.start : other.start - sentence.start]
             if other.entity.kind == "Person" and re.fullmatch(rf"(?:'s)? (?:[a-z]+ )?(?:{TITLE}|{ROLE_NOUN}) ", gap):
                 office = re.search(ROLE_NOUN, gap) and not re.search(_TITLE_OF_OWN, gap)
                 return Source((named.entity if office else other.entity,), voice=other.entity)
+            end, start, behind = (at - sentence.start for at in (named.end, other.start, other.end))
+            if is_organisation(other.entity) and relayed.passes_on(sentence.text, end, start, behind):
+                return Source((other.entity,))
         voice = named.entity if named.entity.kind == "Person" else None
         return Source((self._house(index, named, sentence),), voice=voice)
 

@@ -397,4 +397,4 @@ def drafts(scene: Scene, attribution: Attribution, weigher: Weigher | None = Non
     """What an article tells of events, each thing once; a weigher tells what its numbers of people tell."""
     reader = _Reader(scene, attribution, weigher)
     told = telling(merged(dated(reader.read(), reader.published), scene.known))
-    return list(happened(placed_in_time(told, reader.told, reader.published), reader.published))
+    return list(happened(placed_in_time(told, reader.told, reader.published), scene.reading.article.last_day))

@@ -3,7 +3,7 @@
 import re
 
 from refoulement.loaders.extract.cited import CITED
-from refoulement.loaders.extract.lexicon import ROLE_NOUN
+from refoulement.loaders.extract.lexicon import ROLE_NOUN, SPEECH
 from refoulement.loaders.extract.source import Source
 from refoulement.ontology import subclasses
 
@@ -42,18 +42,40 @@ _RIGHT_BEHIND = re.compile(
     r"(?: [a-z]+){0,2},? (?:(?:which|who|that) (?:also |itself |in turn |has |had )*)?"
 )  # "X newspaper, | quoting", "an X report that | cited"
 _SOON_BEHIND = re.compile(r"(?: [a-z]+){1,3}(?: on [A-Z][a-z]+)?,? (?:(?:which|who|that) )?")
+_COUNTED = rf"(?:{SPEECH}|counted|documented|recorded|registered|tallied|found|confirmed|put)\b"
+# between whoever passes on what others count and those: "the Gazette reported on Friday that | the Examples Group"
+_REPORTS_THAT = re.compile(
+    rf"(?: \([^)]*\))?(?: (?:has|had|have|also|earlier|later))* {SPEECH}"
+    r"(?:,? (?:on|in|late|early|last|this) [\w ]{2,20}?)?(?: that)? (?:the )?"
+)
+_HAS_COUNTED = re.compile(rf"(?: \([^)]*\))?(?: (?:has|had|have|also|itself))* {_COUNTED}(?! (?:not|no|nothing)\b)")
+_ANOTHER_TOLD = re.compile(rf"\b(?:and|but|while|whereas)(?: that)? (?:the )?[A-Z][\w' ]{{1,50}}? {_COUNTED}")
+# who adds a count of their own to what they quote
+_ADDS = re.compile(
+    r"\b(?:(?:it|he|she|they) (?:had |has |have )?(?:itself|himself|herself|themselves|also)|its own|his own|her own"
+    r"|separately|(?:another|a further|an additional) \d+|(?!no)\w+ more(?! than))\b"
+)
 
 
 def carries(source: Source) -> bool:
-    """True for the press, by name or without one: what it says it may have from others."""
-    media = subclasses("MediaOutlet")
-    named = bool(source.claimants) and all(entity.kind in media for entity in source.claimants)
+    """True for the press, by name or without one, and for groups and persons: what they say they may have from others.
+
+    A government answers for its own figures, whatever it cites.
+    """
+    apart = subclasses("GovernmentBody")
+    named = bool(source.claimants) and not any(entity.kind in apart for entity in source.claimants)
     return named or (not source.claimants and bool(_PRESS.search(source.words or "")))
+
+
+def passes_on(text: str, end: int, start: int, behind: int) -> bool:
+    """True where a source, named up to `end`, only reports what another, named in `[start, behind)`, has counted."""
+    told = _REPORTS_THAT.fullmatch(text, end, start) and _HAS_COUNTED.match(text, behind)
+    return bool(told) and not _ANOTHER_TOLD.search(text, behind)
 
 
 def names(text: str, start: int, name: int | None) -> bool:
     """True where the words from `start` on name whom an outlet cites; the first name begins at `name`."""
-    if _UNNAMED.match(text, start):
+    if _UNNAMED.match(text, start) or _ADDS.search(text):
         return False
     source = CITED.match(text, start)
     return name is None or bool(_BEFORE_NAME.fullmatch(text, source.end() if source else start, name))

@@ -25,6 +25,11 @@ _HOLIDAYS = {
 _PARTS_OF_YEAR = {"start": (1, 1), "beginning": (1, 1), "early": (1, 4), "late": (9, 12), "end": (12, 12)}
 _SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "fall": ("09", "11")}
 
+_NAMES = "|".join(map(str.title, MONTHS))
+_ROW = re.compile(
+    rf"(?:,|,? and|,? or) (?:on )?(?:\d\d? (?P<last>{_NAMES})|(?P<first>{_NAMES}) \d\d?),? (?P<year>(?:19|20)\d\d)\b"
+)
+
 
 def number_said(word: str) -> int:
     """The number that digits or a word of `NUMBERS` say."""
@@ -45,10 +50,16 @@ def _month_number(name: str) -> int:
 
 def _day(match: re.Match[str], published: When | None) -> str | None:
     month, day = _month_number(match["month"]), int(match["day"])
-    year = int(match["year"]) if match["year"] else published and _last(month, published)
+    year = int(match["year"]) if match["year"] else _lent(match, month) or (published and _last(month, published))
     if match.groupdict().get("lastyear") and published and published.latest:
         year = published.latest.year - 1
     return f"{year}-{month:02}-{day:02}" if year and 1 <= day <= 31 else None
+
+
+def _lent(match: re.Match[str], month: int) -> int | None:
+    """The year of the next date in a row of them, which is that of all: "30 September and 1 October | 2024"."""
+    behind = _ROW.match(match.string, match.end())
+    return int(behind["year"]) - (_month_number(behind["last"] or behind["first"]) < month) if behind else None
 
 
 def _month(match: re.Match[str], published: When | None) -> str | None:
@@ -146,7 +157,10 @@ def _days(match: re.Match[str], published: When | None) -> str | None:
     if not first:
         return None
     month = _month_number(match["month2"]) if match["month2"] else int(first[5:7])
-    return f"{first}/{first[:4]}-{month:02}-{int(match['day2']):02}"
+    until = int(first[:4])
+    if month < int(first[5:7]):  # over a new year: the one that is printed is the second day's
+        first, until = (f"{until - 1}{first[4:]}", until) if match["year"] else (first, until + 1)
+    return f"{first}/{until}-{month:02}-{int(match['day2']):02}"
 
 
 def _months(match: re.Match[str], published: When | None) -> str | None:

@@ -1,7 +1,8 @@
 """The sentences of an article that are its reporting: menus, captions, adverts and comment boxes are left out.
 
 Everything is measured in code points of the article's text; `flat` is that text with typographic quotes, dashes and
-spaces made plain, character for character, so that one set of patterns reads every publisher.
+spaces made plain, and the lines of a wrapped text made whole, character for character, so that one set of patterns
+reads every publisher.
 """
 
 import re
@@ -19,6 +20,7 @@ from refoulement.loaders.extract.furniture import (
     is_furniture,
     is_prose,
 )
+from refoulement.loaders.extract.wrapped import unwrapped
 
 ENTRIES = 3  # so many paragraphs that begin with a date make a timeline
 LONGEST = 2000  # characters; what runs on without a full stop is a list or a table, not a sentence
@@ -162,7 +164,7 @@ def _town(dateline: re.Match[str]) -> str | None:
 
 def read(article: Article) -> Reading:
     """Find the sentences of the reporting in an article's text."""
-    flat = _CLOSED.sub('" ', _OPENED.sub(' "', article.text.translate(PLAIN)))
+    flat = unwrapped(_CLOSED.sub('" ', _OPENED.sub(' "', article.text.translate(PLAIN))))
     sentences: list[Sentence] = []
     headed = False
     town: str | None = None

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from refoulement.graph.when import When
+from refoulement.loaders.extract.bounds import bounded
 from refoulement.loaders.extract.resolve import NUMBERS, ORDINALS, edtf
 
 FULL_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -13,7 +15,9 @@ _MONTH = f"(?P<month>(?-i:{FULL_MONTHS}|{_SHORT_MONTHS}))"
 _OF_LAST_YEAR = "(?: (?:of )?(?:(?P<lastyear>last year)|this year))?"  # behind a month or a day
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR_OF_DAY = rf"(?:,? {_YEAR}|{_OF_LAST_YEAR})"
+# behind a day, a year that cannot be read: without it the day is not that of another year
+_NO_YEAR = r"(?!,? [03-9]\d{3}(?:[,.;:)]|$| (?:and|in|at|through|via|by|from|when|that|to)\b)|,? 1[0-8]\d\d[,.;:)])"
+_YEAR_OF_DAY = rf"(?:,? {_YEAR}|{_OF_LAST_YEAR}{_NO_YEAR})"
 _WEEKDAY = "(?P<weekday>(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))"
 _HOW_MANY = rf"(?P<howmany>{'|'.join(NUMBERS)}|\d{{1,2}})"
 _YEAR_SAID = rf"(?:(?:the|this) year|{_YEAR}|(?P<lastyear>last year))"
@@ -44,9 +48,18 @@ _PEOPLE = (
 _DAY_TO_DAY = (
     rf"\b(?:from|between) {_MONTH} {_DAY} (?:and|to|-|until) (?:{_UNTIL_MONTH} )?(?P<day2>\d\d?)\b(?:,? {_YEAR})?"
 )
-_DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-)(?P<day2>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?{_NO_MONTH2}"
+_DAYS_OF_MONTH = rf"\b{_MONTH} {_DAY}(?: and | to |-|/)(?P<day2>[0-3]?\d)\b(?!:)(?:,? {_YEAR})?{_NO_MONTH2}"
 _DAYS_BEFORE_MONTH = (
-    rf"\b{_DAY} ?(?:and|to|or|-|\u2013|until) ?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?\b{_NO_MONTH2}"
+    rf"\b{_DAY} ?(?:and|to|or|-|/|\u2013|until) ?(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR})?\b"
+    rf"{_NO_MONTH2}"
+)
+_NIGHT_OVER_MONTHS = (
+    rf"\b{_DAY} {_MONTH}(?:(?: (?:19|20)\d\d)? ?[/-] ?| (?:and|or) (?=1 ))"
+    rf"(?P<day2>[0-3]?\d) {_UNTIL_MONTH}\b(?:,? {_YEAR})?"
+)
+_OVER_MONTHS = (
+    rf"\b{_MONTH} {_DAY}(?:(?:, (?:19|20)\d\d)? ?[/-] ?| (?:and|or) (?=[A-Z][a-z]+\.? 1\b))"
+    rf"{_UNTIL_MONTH} (?P<day2>[0-3]?\d)\b(?:,? {_YEAR})?"
 )
 _DAY_MONTH_TO_DAY = (
     rf"\b(?:from|between) {_DAY} {_MONTH} (?:and|to|until|till) (?P<day2>[0-3]?\d) {_UNTIL_MONTH}\b(?:,? {_YEAR})?"
@@ -64,7 +77,7 @@ _MONTH_TO_MONTH = (
 )
 
 _MONTH_ALONE = (
-    rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}{_OTHER_YEAR}(?=[ ,.;:)\u2013\u2014-]|$)"
+    rf"\b{_BEFORE_MONTH} ?-?{_MONTH}{_OF_LAST_YEAR}{_NO_YEAR}{_OTHER_YEAR}(?=[ ,.;:)\u2013\u2014-]|$)"
     rf"(?(lastyear)|(?! \d\d?\b(?! {_PEOPLE})))"
 )
 _SEASON_ALONE = (
@@ -85,6 +98,8 @@ _FORMS = tuple(
     for form, pattern in (
         ("days", _DAY_TO_DAY),
         ("days", _DAY_MONTH_TO_DAY),
+        ("days", _NIGHT_OVER_MONTHS),
+        ("days", _OVER_MONTHS),
         ("monthtoday", _MONTH_TO_DAY),
         ("sinceday", rf"\bsince {_MONTH} {_DAY}{_YEAR_OF_DAY}{_OTHER_YEAR}(?!\d|,\d| {_PEOPLE})"),
         ("sinceday", rf"\bsince (?:the )?{_DAY}(?: of)? {_MONTH}\b{_YEAR_OF_DAY}{_OTHER_YEAR}"),
@@ -155,6 +170,8 @@ _APPROXIMATE = re.compile(r"(?:\b(?:around|about|approximately|circa)(?: the)?|n
 SINCE = re.compile(
     r"(?:^|(?<!,)(?<!ever) )since (?:(?!(?:and|but|when|which|that|who|said)\b)[\w'\u2019.-]+ ){1,9}$", re.IGNORECASE
 )
+_OF_THE_DAY = re.compile(r"(?: (?:morning|afternoon|evening|night))?,? (?:the )?")  # "Friday | 11 April"
+_A_WEEKDAY = re.compile(r",? ?(?:\(|an? )")  # "11 April, a | Friday"
 _SINCE_FORMS = ("day", "dayof", "iso", "month", "year", "partyear", "weekday", "relative")
 
 
@@ -184,8 +201,22 @@ def times(text: str, offset: int, published: When | None) -> Iterator[Time]:
             told = form
             if form in _SINCE_FORMS and "/" not in said and SINCE.search(text[: match.start()]):
                 said, told = f"{said}/..", "since" if form in ("year", "relative") else form
+            said = bounded(said, form, text, match.start(), match.end())
             try:
                 taken.append(Time(start, end, When(said), told))
             except ValueError:  # 31 September: printed so, but no day
                 continue
-    yield from sorted(taken, key=lambda time: time.start)
+    yield from _without_weekdays(sorted(taken, key=lambda time: time.start), text, offset)
+
+
+def _without_weekdays(stated: list[Time], text: str, offset: int) -> list[Time]:
+    """The times of a sentence without the weekdays that only name the day of the date beside them."""
+    kept = list(stated)
+    for first, last in pairwise(stated):
+        between = text[first.end - offset : last.start - offset]
+        if first.form == "weekday" and last.form in ("day", "days", "iso") and _OF_THE_DAY.fullmatch(between):
+            kept[kept.index(last)] = replace(last, start=first.start)
+            kept.remove(first)
+        elif last.form == "weekday" and first.form in ("day", "iso") and _A_WEEKDAY.fullmatch(between):
+            kept.remove(last)
+    return kept

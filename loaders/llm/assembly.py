@@ -167,7 +167,7 @@ class _Assembly:
         telling = self._span(row.when_words) if row.when_words else span
         if not evidence.told(when, self.quotable, telling):
             raise Dropped(Reason.TIME)
-        if not evidence.not_after_publication(when, self.article.published):
+        if not evidence.not_after_publication(when, self.article.last_day):
             raise Dropped(Reason.VALUE)
         return when, () if span.holds(telling.start, telling.end) else (self.quotable.passage(telling),)
 

@@ -96,7 +96,6 @@ def _in_a_row(parts: list[int], told: list[int]) -> bool:
     return any(told[start : start + len(parts)] == parts for start in range(len(told)))
 
 
-def not_after_publication(when: When, published: When | None) -> bool:
-    """True where a time has begun by the day of publication, as all has that an article says has happened."""
-    begins, latest = when.earliest or date.min, published.latest if published else None
-    return latest is None or begins <= latest
+def not_after_publication(when: When, last: date | None) -> bool:
+    """True where a time has begun by the last day of publication, as all has that an article says has happened."""
+    return last is None or (when.earliest or date.min) <= last
