@@ -137,7 +137,7 @@ def _claim(claim: EventClaim, names: Mapping[str, str]) -> Row:
     row: Row = {"kind": claim.event_type.lower()}
     if claim.count:
         row["count"] = _count(claim.count)
-    if claim.when:
+    if claim.when and not claim.when.edtf.startswith("../"):  # sheets know "since", and no end without a beginning
         row["when"] = claim.when.edtf
     slots = {
         "from": claim.held_at,

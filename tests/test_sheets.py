@@ -9,6 +9,7 @@ from refoulement.graph import iri
 from refoulement.graph.article import Article
 from refoulement.graph.claim import Claim, Count, EventClaim, RoleClaim, StanceClaim
 from refoulement.graph.entity import Entity, Name
+from refoulement.graph.when import When
 from refoulement.loaders.extract import Extraction
 from refoulement.loaders.sheets import sheet
 
@@ -28,6 +29,13 @@ class TestSheet:
     def claim(self, **fields: object) -> EventClaim:
         known = {"passages": (self.ARTICLE.passage(0, 9),), "extractor": "plain 1", "event_type": "Detention"}
         return EventClaim(**(known | fields))  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("time", "told"), [("2009/..", "2009/.."), ("2021-05-05", "2021-05-05"), ("../2021-05-05", None)]
+    )
+    def test_a_time_without_a_beginning_has_no_place_in_a_sheet(self, time: str, told: str | None) -> None:
+        [row] = self.of(self.claim(when=When(time)))["claims"]
+        assert row.get("when") == told
 
     def test_entities_bear_the_types_of_sheets_and_no_misspellings(self) -> None:
         assert self.of()["entities"] == [
