@@ -100,6 +100,8 @@ def test_a_rise_from_nought_is_told_all_the_same() -> None:
         "Some 72.5 percent of North Koreans who were repatriated in 2023 were women.",
         "Nine out of ten of those returned in 2023 were women.",
         "Of those repatriated in 2023, 72 percent were women.",
+        "Of those repatriated in 2023, 72 percent were under 18.",
+        "Some 40 percent of North Koreans who were repatriated in 2023 were in their thirties.",
         "Women made up 72 percent of those repatriated in 2023.",
         "80% of the deportees of 2023 were men.",
         "More than 80 per cent of the refugees deported in 2023 were minors.",

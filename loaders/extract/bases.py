@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r" all(?: the| these| those)?) $",
     re.IGNORECASE,
 )
-_WHO_THEY_ARE = rf"(?:{DEMOGRAPHIC.pattern}|females?|males?|pregnant|elderly|minors|adults|under \\d\\d|in their \\w+)"
+_WHO_THEY_ARE = rf"(?:{DEMOGRAPHIC.pattern}|females?|males?|pregnant|elderly|minors|adults|under \d\d|in their \w+)"
 _ARE = re.compile(
     r"(?:(?! (?:and|but|while|as|when|because|after|before) )[^;.,]){0,110}?,?"
     rf" (?:(?:were|was|are|is|being|have been|had been) (?:[\w-]+ ){{0,2}}?{_WHO_THEY_ARE}\b"
