@@ -59,7 +59,7 @@ def is_english(reading: Reading) -> bool:
         return False
     other = sum(word in _OTHERS for word in words)
     english = sum(word in _FUNCTION_WORDS - _SHARED or word in _NEWS_WORDS for word in words)
-    if other > english:
+    if other > max(english, 1):  # one alone may be the initials of a name
         return False
     if not reading.article.language.lower().startswith("en"):
         return len(pieces) < ENOUGH and all(ord(letter) < 0x250 for letter in letters)
