@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from refoulement.graph.when import When
 from refoulement.loaders.extract.clock import Clock
@@ -9,7 +10,7 @@ from refoulement.loaders.extract.dating import OF_SPEECH, dates
 from refoulement.loaders.extract.kinds import triggers
 from refoulement.loaders.extract.scene import Scene
 from refoulement.loaders.extract.sentences import Sentence
-from refoulement.loaders.extract.times import FULL_MONTHS, times
+from refoulement.loaders.extract.times import FULL_MONTHS, Time, times
 
 OF_WHAT_HAPPENED = frozenset(("denies", "confirms", "doesNotConfirm", "verifying", "noComment", "condemns"))
 
@@ -29,8 +30,13 @@ class SpokenOf:
 
     def __init__(self, scene: Scene) -> None:
         self.published = scene.reading.article.published
+        self.sentences = scene.reading.sentences
+
+    @cached_property
+    def stated(self) -> dict[int, list[Time]]:
+        """The times that each sentence states, by where it begins; most articles take no stance that asks for them."""
         clock = Clock(self.published)
-        self.stated = {sentence.start: clock.read(sentence) for sentence in scene.reading.sentences}
+        return {sentence.start: clock.read(sentence) for sentence in self.sentences}
 
     def when(self, stance: str, sentence: Sentence, begin: int, end: int) -> When | None:
         """The time of the deed that a stance deals with, where one alone is given.
