@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 CHROMIUM = which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -22,14 +22,29 @@ unless_lacking = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="needs Debian's chromium (apt-get install chromium)"
 )
 needs_browser = [pytest.mark.browser, unless_lacking]
+expect.set_options(timeout=20_000)  # ms: a machine that has other things to do answers and writes slowly
+
+
+@contextmanager
+def chromiums() -> Iterator[Callable[[], Browser]]:
+    """What gives a headless Chromium: the same each time, and another one where that has died."""
+    with sync_playwright() as playwright:
+        started: list[Browser] = []
+
+        def running() -> Browser:
+            if not (started and started[-1].is_connected()):
+                started.append(playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET))
+            return started[-1]
+
+        yield running
+        for browser in started:
+            browser.close()
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+    with chromiums() as running:
+        yield running()
 
 
 @contextmanager

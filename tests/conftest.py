@@ -17,7 +17,7 @@ from refoulement.graph.store import Snapshot
 from refoulement.graph.tier import PUBLIC
 from refoulement.server import create_app
 from refoulement.tests import at_risk
-from refoulement.tests.browser import chromium
+from refoulement.tests.browser import chromiums
 from refoulement.tests.five import CORPUS
 from refoulement.tests.published_store import publish_store
 from refoulement.tests.real_server import serving
@@ -106,13 +106,19 @@ def demo(demo_store: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; each test opens a page of its own in it (`tests/browser.py`).
+def browsers() -> Iterator[Callable[[], Browser]]:
+    """What gives a headless Chromium.
 
     One a module: while Playwright runs, its event loop does too, and no other test of the process can run one.
     """
-    with chromium() as running:
+    with chromiums() as running:
         yield running
+
+
+@pytest.fixture
+def browser(browsers: Callable[[], Browser]) -> Browser:
+    """A headless Chromium; each test opens a page of its own in it (`tests/browser.py`)."""
+    return browsers()
 
 
 @pytest.fixture(scope="session")

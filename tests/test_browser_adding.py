@@ -10,7 +10,7 @@ from refoulement.tests.browser import PHONE, findings, needs_browser, opened
 from refoulement.tests.real_server import serving
 from refoulement.tests.reviewed_store import prepare
 from refoulement.tests.served import ask
-from refoulement.tests.test_browser_review import PATIENT_MS, sign_in
+from refoulement.tests.test_browser_review import sign_in
 
 pytestmark = needs_browser
 
@@ -44,7 +44,7 @@ def fill(page: Page) -> None:
     page.get_by_label("Note: why").fill("it was missed")
     page.get_by_label("Figure", exact=True).fill("3")
     page.get_by_role("button", name="Add the claim").click()
-    expect(page.get_by_role("status").first).to_contain_text("Written down.", timeout=PATIENT_MS)
+    expect(page.get_by_role("status").first).to_contain_text("Written down.")
 
 
 def test_marked_words_become_a_claim_and_that_is_undone(
@@ -59,7 +59,7 @@ def test_marked_words_become_a_claim_and_that_is_undone(
         page.evaluate(MARK, "and nobody else")
         expect(page.get_by_label("The words that say it")).to_have_value("and nobody else")
         page.get_by_role("button", name="Add a claim from these words").last.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("What do these words say?", timeout=PATIENT_MS)
+        expect(page.get_by_role("heading", level=1)).to_have_text("What do these words say?")
         assert findings(page) == []
         fill(page)
         page.get_by_role("link", name="It stands in the article").click()
@@ -70,7 +70,7 @@ def test_marked_words_become_a_claim_and_that_is_undone(
         page.goto(f"{address}/review/history")
         expect(page.get_by_text("said, and missed")).to_be_visible()
         page.get_by_role("button", name="Undo").first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("What waits for a person", timeout=PATIENT_MS)
+        expect(page.get_by_role("heading", level=1)).to_have_text("What waits for a person")
         page.goto(f"{address}/review/add?article=one")
         expect(page.locator("#claims .number")).to_have_text("1")
 
@@ -86,7 +86,7 @@ def test_without_scripts_the_words_are_typed_on_a_phone(
         page.get_by_role("button", name="Add a claim from these words").click()
         fill(page)
         page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("What waits for a person", timeout=PATIENT_MS)
+        expect(page.get_by_role("heading", level=1)).to_have_text("What waits for a person")
     with opened(browser, viewport=small, color_scheme="dark") as page:
         sign_in(page, address, prepared[1])
         for path in ("/review/add", "/review/add?article=two", "/review/add/claim?article=two&words=spoke+again."):
