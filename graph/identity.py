@@ -17,9 +17,9 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.graph.candidates import family
+from refoulement.graph.candidates import family, keys
 from refoulement.graph.entity import Entity, Name
-from refoulement.graph.iri import is_minted
+from refoulement.graph.iri import is_minted, rank
 from refoulement.graph.judgement import Judgement, compatible
 from refoulement.graph.knownplaces import in_other_characters
 from refoulement.graph.korean import plain
@@ -30,11 +30,15 @@ from refoulement.graph.store import Term
 from refoulement.graph.verdict import Comparison
 from refoulement.ontology import RF
 
-JUDGE = "identity 4"
+JUDGE = "identity 5"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
 EVERYWHERE = ("Country", "GovernmentBody")  # named in most articles: to share them says nothing
+
+
+Told = Callable[[str], "Facts | None"]  # what is said of an entity, None where it is no more described
+Bearers = Callable[[str], Collection[str]]  # the entities of the gazetteer whose names give a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,24 @@ def _syllables(name: str) -> list[str]:
 
 def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     """The rule's judgement on two entities; None where it has nothing to say: other kinds, or names of two."""
+    found = _ruled(one, other)
+    if found is None:
+        return None
+    verdict, score, reasons = found
+    return Judgement(
+        first=one.entity.iri,
+        verdict=verdict,
+        second=other.entity.iri,
+        by="byRule",
+        judge=JUDGE,
+        reasons=tuple(reasons),
+        score=score,
+        made=made,
+    )
+
+
+def _ruled(one: Facts, other: Facts) -> tuple[str, float, list[str]] | None:
+    """Verdict, score and reasons."""
     known = not (is_minted(one.entity.iri) or is_minted(other.entity.iri))
     if known or not compatible(one.entity.kind, other.entity.kind):
         return None
@@ -132,16 +154,7 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     elif kind == "place" and verdict == "same" and not _placed(one, other):
         verdict, score = "unsure", 0.5
         reasons.append("two places may share a name, and their articles share no others")
-    return Judgement(
-        first=one.entity.iri,
-        verdict=verdict,
-        second=other.entity.iri,
-        by="byRule",
-        judge=JUDGE,
-        reasons=tuple(reasons),
-        score=score,
-        made=made,
-    )
+    return verdict, score, reasons
 
 
 def _texts(entity: Entity) -> list[str]:
@@ -187,10 +200,11 @@ def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, l
     return "same", 0.92 if near else 0.9, ["their articles name the same places and actors"] if near else []
 
 
-def judge_among(each: Facts, rivals: Iterable[Facts], *, made: datetime) -> list[Judgement]:
-    """The rule's judgements on a newly named entity and those it is compared with, as far as they are kept."""
-    judged = [judge(other, each, made=made) for other in rivals]
-    return _kept([judgement for judgement in judged if judgement])
+def judge_among(each: Facts, rivals: Iterable[Facts], *, bearers: Bearers, made: datetime) -> list[Judgement]:
+    """The rule's judgement on a newly named entity and those it is compared with, as far as they are kept."""
+    told = {other.entity.iri: other for other in rivals}
+    judged = [judge(other, each, made=made) for other in told.values()]
+    return _firsts(_kept([judgement for judgement in judged if judgement]), each, told.get, bearers)
 
 
 def judge_beside(
@@ -200,26 +214,96 @@ def judge_beside(
     known: Iterable[Facts],
     come: Iterable[Facts],
     gone: Collection[str],
+    told: Told,
+    bearers: Bearers,
     made: datetime,
 ) -> list[Judgement] | None:
     """The same as `judge_among`, from what was kept before some rivals came and some went, known ones apart.
 
     None where that does not tell: what a person undid, or another rule judged, is of no use here; and what was not
-    kept, because others were likelier, is asked for where too many of these went.
+    kept, because others were likelier or came first, is asked for where it may count now. `told` gives what is said of
+    one on which a judgement was kept.
     """
     if any(one.undone or one.judge != JUDGE for one in before):
         return None
-    new = [judgement for other in come if (judgement := judge(other, each, made=made))]
+    coming = {other.entity.iri: other for other in come}
+    new = [judgement for other in coming.values() if (judgement := judge(other, each, made=made))]
     if not before:  # two known ones may bear its name
-        return _kept([*filter(None, (judge(other, each, made=made) for other in known)), *new])
+        found = _kept([*filter(None, (judge(other, each, made=made) for other in known)), *new])
+        return _firsts(found, each, coming.get, bearers)
     rest = [one for one in before if one.pair.isdisjoint(gone)]
     found = _kept([*rest, *new])
     if before[0].verdict == "same":  # what is unsure was not kept
+        if _is_thinned(before, each):
+            return None if gone else _firsts_beside(before, new, each, lambda it: coming.get(it) or told(it), bearers)
         return found if any(one.verdict == "same" for one in rest + new) else None
     if len(before) < UNSURE_KEPT or any(one.verdict == "same" for one in new):
-        return found
-    told = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
-    return found if told == UNSURE_KEPT else None
+        return _firsts(found, each, coming.get, bearers)
+    likely = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
+    return found if likely == UNSURE_KEPT else None
+
+
+def is_settled(thing: str, before: list[Judgement], come: Iterable[Facts], told: Told, bearers: Bearers) -> bool:
+    """True where what was kept of a person is kept, whatever is said of it, beside some rivals that came."""
+    if not before or any(one.undone or one.judge != JUDGE or one.verdict != "same" for one in before):
+        return False
+    others = [other for one in before for other in one.pair - {thing}]
+    if not all(map(is_minted, others)):
+        return True
+    return all(any(_joins(told(first), new, bearers) for first in others) for new in come)
+
+
+def _is_thinned(judged: list[Judgement], each: Facts) -> bool:
+    """True where of what is the same only the first are kept: of persons, of whom no two kinds exclude each other."""
+    return (
+        family(each.entity.kind) == "person"
+        and bool(judged)
+        and all(one.verdict == "same" and all(map(is_minted, one.pair)) for one in judged)
+    )
+
+
+def _joins(first: Facts | None, second: Facts | None, bearers: Bearers) -> bool:
+    """True where a person is held to be the same as one before them, whoever else is: a known one would go before."""
+    if first is None or second is None or rank(second.entity.iri) <= rank(first.entity.iri):
+        return False
+    ruled = None if any(map(bearers, keys(second.entity))) else _ruled(first, second)
+    return ruled is not None and ruled[0] == "same"
+
+
+def _others(judged: list[Judgement], each: Facts) -> dict[str, Judgement]:
+    """What is judged of one entity by whom it is compared with, in their order."""
+    by_other = {other: one for one in judged for other in one.pair - {each.entity.iri}}
+    return dict(sorted(by_other.items(), key=lambda item: rank(item[0])))
+
+
+def _firsts(judged: list[Judgement], each: Facts, told: Told, bearers: Bearers) -> list[Judgement]:
+    """Of the persons that one is the same as, those that are not the same as one before them.
+
+    The others are joined with these already: to say it again of each newly named one would fill the list with what
+    follows, for a name in many articles as often as there are spellings of it.
+    """
+    if not _is_thinned(judged, each):
+        return judged
+    before, found = list[Facts | None](), list[Judgement]()
+    for other, one in _others(judged, each).items():
+        if not any(_joins(first, told(other), bearers) for first in before):
+            found.append(one)
+        before.append(told(other))
+    return found
+
+
+def _firsts_beside(
+    before: list[Judgement], new: list[Judgement], each: Facts, told: Told, bearers: Bearers
+) -> list[Judgement] | None:
+    """What `_firsts` keeps where some came; None where one came that may be the same as one that was not kept."""
+    kept = _others(before, each)
+    for other, one in _others([one for one in new if one.verdict == "same"], each).items():
+        if any(_joins(told(first), told(other), bearers) for first in kept):
+            continue
+        if any(rank(first) < rank(other) for first in kept):
+            return None
+        kept = {other: one} | {it: held for it, held in kept.items() if not _joins(told(other), told(it), bearers)}
+    return list(kept.values())
 
 
 def _kept(judged: list[Judgement]) -> list[Judgement]:

@@ -221,7 +221,10 @@ class Gathered:
             judgement
             for thing in sorted(self.keys)
             for judgement in judge_among(
-                self._facts[thing], map(self._told, rivals(self._facts[thing], self)), made=made
+                self._facts[thing],
+                map(self._told, rivals(self._facts[thing], self)),
+                bearers=self.known,
+                made=made,
             )
         ]
         return sorted(found, key=lambda judgement: judgement.iri)
