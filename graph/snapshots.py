@@ -11,7 +11,8 @@ It takes a file away only after the list says so. A copy during which the list s
 moment, as the one writer stands still meanwhile.
 
 The next copy is made out of the oldest, which nobody wants any more: most of the files of both are the same, and to
-link and unlink all of them took the longer, the larger the store was. It bears no number before it is whole.
+link and unlink all of them took the longer, the larger the store was. Of a log both have, only what was added is
+written. A copy bears no number before it is whole.
 """
 
 import json
@@ -30,6 +31,7 @@ SPARE = 4  # the engine writes its logs over old ones, which may be so many time
 SUMS = "logs.crc32"  # in a copy: what is damaged in a log would else be left out without a word
 TRIES = 5
 MAKING = "making"  # a copy that is not whole yet
+PAGE = 64 * 1024  # bytes of a log that are written, or left, together
 
 
 def is_long(files: Path, quads: int) -> bool:
@@ -79,21 +81,23 @@ def _by_engine(store: ox.Store, target: Path) -> None:
 def _copy(files: Path, target: Path) -> dict[str, bytes]:
     """Copy the files of a store, to which nobody writes, so that both are on the disk; returns what its logs say.
 
-    What the target holds already is kept where it is the very same file.
+    What the target holds already is kept where it is the very same file, or what a log said earlier.
     """
     target.mkdir(exist_ok=True)
     there, held, logs = _files(files), _files(target), dict[str, bytes]()
     kept = {name for name, which in held.items() if which == there.get(name)}
-    for name in held.keys() - kept:
+    earlier = {name for name in held.keys() & there.keys() if name.endswith(".log")}
+    for name in held.keys() - kept - earlier:
         (target / name).unlink()
     for name in there:
         if name.endswith(".sst") or name.startswith("OPTIONS-"):
             if name not in kept:
                 os.link(files / name, target / name)
-        elif name.endswith(".log") or name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
-            content = _settled(files / name)
-            _write(target / name, content)
-            logs |= {name: content} if name.endswith(".log") else {}
+        elif name.endswith(".log"):
+            logs[name] = _settled(files / name)
+            (_rewrite if name in earlier else _write)(target / name, logs[name])
+        elif name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
+            _write(target / name, _settled(files / name))
     _settle(target)
     return logs
 
@@ -167,6 +171,20 @@ def _settled(file: Path) -> bytes:
 def _write(file: Path, content: bytes) -> None:
     with file.open("xb") as stream:
         stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _rewrite(file: Path, content: bytes) -> None:
+    """Make a file say this, and write of it what it does not say yet."""
+    with file.open("r+b") as stream:
+        said = stream.read()
+        for begin in range(0, len(content), PAGE):
+            page = content[begin : begin + PAGE]
+            if said[begin : begin + PAGE] != page:
+                stream.seek(begin)
+                stream.write(page)
+        stream.truncate(len(content))
         stream.flush()
         os.fsync(stream.fileno())
 
