@@ -23,6 +23,7 @@ from refoulement.graph.judgement import Judgement, judgement_quads, merged, read
 from refoulement.graph.leading import (
     LEADER,
     LIKE,
+    SAID,
     SPELLED,
     Unchanging,
     compared,
@@ -30,6 +31,7 @@ from refoulement.graph.leading import (
     following,
     index_keys,
     like,
+    read_said,
     rivals,
     spelled,
     still_compared,
@@ -61,6 +63,7 @@ class Linker(Identity):
     def __init__(self, store: Writer) -> None:
         super().__init__(store)
         self._store = store
+        self._batch: set[str] = set()  # whose keys do not tell yet what is said of them
         self._touched: set[str] = set()
         self._noted: set[str] = set()
         self.moved: set[str] = set()  # those for whom another stands than before this linker came
@@ -107,8 +110,16 @@ class Linker(Identity):
         self.note(judgement.pair)
         self.link(now=now)
 
+    def entity(self, thing: str) -> Facts | None:
+        if thing not in self._read and thing not in self._batch and iri.is_minted(thing):
+            said = next((key for key in self.keys(thing) if key.startswith(SAID)), None)
+            if said:
+                self._read[thing] = read_said(thing, said)
+        return super().entity(thing)
+
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
+        self._batch = batch
         self._quads = Once(self._store)  # until this has ended nobody else writes
         self._sealed = sealed(self._store)
         try:
