@@ -204,7 +204,7 @@ def judge_among(each: Facts, rivals: Iterable[Facts], *, bearers: Bearers, made:
     """The rule's judgement on a newly named entity and those it is compared with, as far as they are kept."""
     told = {other.entity.iri: other for other in rivals}
     judged = [judge(other, each, made=made) for other in told.values()]
-    return _firsts(_kept([judgement for judgement in judged if judgement]), each, told.get, bearers)
+    return _thinned(_kept([judgement for judgement in judged if judgement]), each.entity, told.get, bearers)
 
 
 def judge_beside(
@@ -221,89 +221,91 @@ def judge_beside(
     """The same as `judge_among`, from what was kept before some rivals came and some went, known ones apart.
 
     None where that does not tell: what a person undid, or another rule judged, is of no use here; and what was not
-    kept, because others were likelier or came first, is asked for where it may count now. `told` gives what is said of
-    one on which a judgement was kept.
+    kept, because others were likelier or stand for it, is asked for where it may count now. `told` gives what is said
+    of one on which a judgement was kept.
     """
     if any(one.undone or one.judge != JUDGE for one in before):
         return None
     coming = {other.entity.iri: other for other in come}
     new = [judgement for other in coming.values() if (judgement := judge(other, each, made=made))]
-    if not before:  # two known ones may bear its name
-        found = _kept([*filter(None, (judge(other, each, made=made) for other in known)), *new])
-        return _firsts(found, each, coming.get, bearers)
+
+    def either(thing: str) -> Facts | None:
+        return coming.get(thing) or told(thing)
+
+    known_ones = (judge(other, each, made=made) for other in known) if not before else ()  # two may bear its name
     rest = [one for one in before if one.pair.isdisjoint(gone)]
-    found = _kept([*rest, *new])
-    if before[0].verdict == "same":  # what is unsure was not kept
-        if _is_thinned(before, each):
-            return None if gone else _firsts_beside(before, new, each, lambda it: coming.get(it) or told(it), bearers)
-        return found if any(one.verdict == "same" for one in rest + new) else None
+    found = _thinned(_kept([*filter(None, known_ones), *rest, *new]), each.entity, either, bearers)
+    if before and before[0].verdict == "same":  # what is unsure was not kept, nor whom the first stands for
+        sames = [one for one in rest + new if one.verdict == "same"]
+        stays = not _may_be_thinned(before, each.entity) or (
+            _first(before, each.entity.iri, either) == _first(sames, each.entity.iri, either)
+        )
+        return found if sames and stays else None
     if len(before) < UNSURE_KEPT or any(one.verdict == "same" for one in new):
-        return _firsts(found, each, coming.get, bearers)
+        return found
     likely = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
     return found if likely == UNSURE_KEPT else None
 
 
-def is_settled(thing: str, before: list[Judgement], come: Iterable[Facts], told: Told, bearers: Bearers) -> bool:
-    """True where what was kept of a person is kept, whatever is said of it, beside some rivals that came."""
+def is_settled(
+    entity: str, before: list[Judgement], come: Iterable[Facts], gone: Collection[str], told: Told, bearers: Bearers
+) -> bool:
+    """True where what was kept of a person is kept, whatever is said of it, beside rivals that came and some gone."""
     if not before or any(one.undone or one.judge != JUDGE or one.verdict != "same" for one in before):
         return False
-    others = [other for one in before for other in one.pair - {thing}]
+    others = _others(before, entity)
     if not all(map(is_minted, others)):
         return True
-    return all(any(_joins(told(first), new, bearers) for first in others) for new in come)
-
-
-def _is_thinned(judged: list[Judgement], each: Facts) -> bool:
-    """True where of what is the same only the first are kept: of persons, of whom no two kinds exclude each other."""
-    return (
-        family(each.entity.kind) == "person"
-        and bool(judged)
-        and all(one.verdict == "same" and all(map(is_minted, one.pair)) for one in judged)
+    first = _first(before, entity, told)
+    stands = told(first)
+    return others.keys().isdisjoint(gone) and all(
+        _order(first, stands) < _order(new.entity.iri, new) and _joins(stands, new, bearers) for new in come
     )
 
 
-def _joins(first: Facts | None, second: Facts | None, bearers: Bearers) -> bool:
-    """True where a person is held to be the same as one before them, whoever else is: a known one would go before."""
-    if first is None or second is None or rank(second.entity.iri) <= rank(first.entity.iri):
-        return False
-    ruled = None if any(map(bearers, keys(second.entity))) else _ruled(first, second)
-    return ruled is not None and ruled[0] == "same"
+def _thinned(judged: list[Judgement], entity: Entity, told: Told, bearers: Bearers) -> list[Judgement]:
+    """Of the persons that one is the same as, one that stands for all, and those that are not the same as that one.
 
-
-def _others(judged: list[Judgement], each: Facts) -> dict[str, Judgement]:
-    """What is judged of one entity by whom it is compared with, in their order."""
-    by_other = {other: one for one in judged for other in one.pair - {each.entity.iri}}
-    return dict(sorted(by_other.items(), key=lambda item: rank(item[0])))
-
-
-def _firsts(judged: list[Judgement], each: Facts, told: Told, bearers: Bearers) -> list[Judgement]:
-    """Of the persons that one is the same as, those that are not the same as one before them.
-
-    The others are joined with these already: to say it again of each newly named one would fill the list with what
+    The others are joined with it already: to say it again of each newly named one would fill the list with what
     follows, for a name in many articles as often as there are spellings of it.
     """
-    if not _is_thinned(judged, each):
+    if not _may_be_thinned(judged, entity):
         return judged
-    before, found = list[Facts | None](), list[Judgement]()
-    for other, one in _others(judged, each).items():
-        if not any(_joins(first, told(other), bearers) for first in before):
-            found.append(one)
-        before.append(told(other))
-    return found
+    first = _first(judged, entity.iri, told)
+    return [
+        one
+        for other, one in _others(judged, entity.iri).items()
+        if other == first or not _joins(told(first), told(other), bearers)
+    ]
 
 
-def _firsts_beside(
-    before: list[Judgement], new: list[Judgement], each: Facts, told: Told, bearers: Bearers
-) -> list[Judgement] | None:
-    """What `_firsts` keeps where some came; None where one came that may be the same as one that was not kept."""
-    kept = _others(before, each)
-    for other, one in _others([one for one in new if one.verdict == "same"], each).items():
-        if any(_joins(told(first), told(other), bearers) for first in kept):
-            continue
-        if any(rank(first) < rank(other) for first in kept):
-            return None
-        kept = {other: one} | {it: held for it, held in kept.items() if not _joins(told(other), told(it), bearers)}
-    return list(kept.values())
+def _may_be_thinned(judged: list[Judgement], entity: Entity) -> bool:
+    """True for what is the same and named newly, of persons: of them no two kinds exclude each other."""
+    sames = all(one.verdict == "same" and all(map(is_minted, one.pair)) for one in judged)
+    return bool(judged) and family(entity.kind) == "person" and sames
+
+
+def _others(judged: list[Judgement], entity: str) -> dict[str, Judgement]:
+    """What is judged of one entity, by whom it is compared with."""
+    return {other: one for one in judged for other in one.pair - {entity}}
+
+
+def _first(judged: list[Judgement], entity: str, told: Told) -> str:
+    """Who stands for all that one is the same as: whoever has no organisation is the same as any of the name."""
+    return min(_others(judged, entity), key=lambda other: _order(other, told(other)), default="")
+
+
+def _order(thing: str, said: Facts | None) -> tuple[bool, tuple[bool, str]]:
+    return said is None or bool(said.organisations), rank(thing)
+
+
+def _joins(one: Facts | None, other: Facts | None, bearers: Bearers) -> bool:
+    """True where two persons are held to be the same, whoever else is: a known one would go before the earlier."""
+    if one is None or other is None:
+        return False
+    later = max(one, other, key=lambda each: rank(each.entity.iri))
+    ruled = None if any(map(bearers, keys(later.entity))) else _ruled(one, other)
+    return ruled is not None and ruled[0] == "same"
 
 
 def _kept(judged: list[Judgement]) -> list[Judgement]:

@@ -26,7 +26,6 @@ from refoulement.graph.leading import (
     SAID,
     SPELLED,
     Unchanging,
-    compared,
     displaced_by,
     following,
     index_keys,
@@ -235,31 +234,27 @@ class Linker(Identity):
 
     def _is_settled(self, thing: str, again: Again) -> bool:
         """True where new leaders before one change nothing of what is judged of it, whatever is said of it."""
-        nodes = set() if again.displaced else self._nodes(thing, RF.judgedSecond)
+        nodes = self._nodes(thing, RF.judgedSecond)
         if not 0 < len(nodes) <= UNSURE_KEPT:
             return False
-        come = self._told(again.beside[thing])
-        return is_settled(thing, self._ruled(thing, nodes), come, self.entity, again.index.known)
+        before, come = self._ruled(thing, nodes), self._told(again.beside[thing])
+        return is_settled(thing, before, come, again.displaced, self.entity, again.index.known)
 
     def _beside(self, own: Facts, again: Again, now: datetime) -> tuple[list[Judgement], list[Judgement]] | None:
         """What was and is judged of a leader, as far as new ones before it change that; None where that is in doubt."""
         before = self._ruled(own.entity.iri, self._ruled_nodes(own.entity.iri, own, everything=False))
+        compared = {other for one in before for other in one.pair} - {own.entity.iri}
         after = judge_beside(
             own,
             before,
             known=self._told({other for key in keys(own.entity) for other in again.index.known(key)}),
             come=self._told(again.beside[own.entity.iri]),
-            gone={other for other in again.displaced if self._is_parted(own, other, again.index)},
+            gone={other for other in compared & again.displaced if not still_compared(own, other, again.index)},
             told=self.entity,
             bearers=again.index.known,
             made=now,
         )
         return None if after is None else (before, after)
-
-    def _is_parted(self, own: Facts, other: str, index: Unchanging) -> bool:
-        """True where a leader may have been compared with another, and is no more."""
-        told = self._named(other) if other != own.entity.iri else None
-        return bool(told and compared(*sorted(map(spelled, (own, told))))) and not still_compared(own, other, index)
 
     def _of(self, node: NamedNode, way: NamedNode) -> list[str]:
         found = self._quads.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way)

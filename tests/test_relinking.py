@@ -259,7 +259,7 @@ def test_what_was_kept_tells_what_is_judged_beside_a_new_rival_or_says_that_it_d
     before = judge_among(each, [*known, *old], bearers=bearers, made=NOON)
     found = judge_beside(each, before, known=known, come=come, gone=gone, told=by_iri.get, bearers=bearers, made=NOON)
     left = [one for one in old if one.entity.iri not in gone]
-    if is_settled(each.entity.iri, before, come, by_iri.get, bearers) and not gone:
+    if is_settled(each.entity.iri, before, come, gone, by_iri.get, bearers):
         assert found == before
     if found is not None:
         after = judge_among(each, [*known, *left, *come], bearers=bearers, made=NOON)
@@ -268,20 +268,25 @@ def test_what_was_kept_tells_what_is_judged_beside_a_new_rival_or_says_that_it_d
         assert [one.verdict for one in before][:1] == ["same"]
 
 
-@pytest.mark.parametrize("rank", [0, 7])
-def test_of_persons_that_one_is_the_same_as_only_the_first_is_told(rank: int) -> None:
-    """Whoever comes before all of them takes its place; whoever comes later changes nothing."""
-    named = {f"b{number}": (Said("Julie Example", role=f"head of {number}"),) for number in range(9)}
-    by_rank = [_facts(named[identifier][0], identifier) for identifier in ranked(named)]
-    come, each = by_rank[rank], by_rank[-1]
-    old = [one for one in by_rank if one not in (come, each)]
-    before = judge_among(each, old, bearers=nobody, made=NOON)
-    assert [one.first for one in before] == [old[0].entity.iri]
+@pytest.mark.parametrize("roles", ["a role each", "none at the last but one"])
+def test_of_persons_that_one_is_the_same_as_one_stands_for_all(roles: str) -> None:
+    """The first of those without an organisation; whoever would stand in its stead has all judged again."""
+    named = {f"b{number}": (Said("Julie Example", role=f"head of {number}", at=GROUP.iri),) for number in range(9)}
+    order = ranked(named)
+    if roles != "a role each":
+        named[order[7]] = (Said("Julie Example"),)
+    *old, each = (_facts(named[identifier][0], identifier) for identifier in order)
+    first = old[0] if roles == "a role each" else old[7]
     told = {one.entity.iri: one for one in old}.get
-    found = judge_beside(each, before, known=(), come=[come], gone=(), told=told, bearers=nobody, made=NOON)
-    assert found is not None
-    assert [one.first for one in found] == [by_rank[0].entity.iri]
-    assert is_settled(each.entity.iri, before, [come], told, nobody) == (rank > 0)
+    before = judge_among(each, old, bearers=nobody, made=NOON)
+    assert [one.first for one in before] == [first.entity.iri]
+    for come in old:
+        rest = [one for one in old if one is not come]
+        before = judge_among(each, rest, bearers=nobody, made=NOON)
+        found = judge_beside(each, before, known=(), come=[come], gone=(), told=told, bearers=nobody, made=NOON)
+        assert found == (None if come is first else before)
+        assert is_settled(each.entity.iri, before, [come], (), told, nobody) == (come is not first)
+        assert not is_settled(each.entity.iri, before, [come], {before[0].first}, told, nobody)
 
 
 @pytest.mark.parametrize("change", [{"judge": "identity 0"}, {"undone": Undoing("B Reviewer", NOON, "a slip")}])
@@ -290,7 +295,7 @@ def test_what_was_undone_or_judged_by_another_rule_does_not_tell(change: dict[st
     before = [replace(one, **change) for one in judge_among(each, [other], bearers=nobody, made=NOON)]
     told = {other.entity.iri: other}.get
     assert judge_beside(each, before, known=(), come=[new], gone=(), told=told, bearers=nobody, made=NOON) is None
-    assert not is_settled(each.entity.iri, before, [new], told, nobody)
+    assert not is_settled(each.entity.iri, before, [new], (), told, nobody)
 
 
 @settings(max_examples=200, deadline=None)
