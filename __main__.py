@@ -160,6 +160,7 @@ def _sentence(summary: str) -> str:
 def _load(options: argparse.Namespace) -> int:
     from refoulement.graph.audit import by_command
     from refoulement.graph.tiers import TieredWriter
+    from refoulement.loaders.garbage import seldom_collected
     from refoulement.loaders.run import load
     from refoulement.loaders.sources import find
     from refoulement.loaders.terminal import progress, stop_on_interrupt, tell_refused
@@ -173,6 +174,7 @@ def _load(options: argparse.Namespace) -> int:
             stop_on_interrupt() as stop,
             TieredWriter(options.store, now=(now := datetime.now(UTC)), author=by_command("load")) as store,
             progress(sources, lines_to=sys.stdout) as tell,
+            seldom_collected(),
         ):
             report = load(sources, extract=extractor, store=store, now=now, tell=tell, stop=stop)
         print(report.summary)

@@ -49,6 +49,7 @@ from refoulement.graph.restricted import put
 from refoulement.graph.tier import SEALED
 from refoulement.graph.tiers import DERIVED, TieredWriter
 from refoulement.graph.when import When
+from refoulement.loaders.garbage import seldom_collected
 from refoulement.ontology import GAZETTEER, RF, read, subclasses
 
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -246,7 +247,7 @@ def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, flo
     for quad in known:
         by_subject.setdefault(quad.subject, []).append(quad)
     told = []
-    with TieredWriter(folder, now=NOW) as writer:
+    with TieredWriter(folder, now=NOW) as writer, seldom_collected():
         for article, quads in further:
             graph = iri.article_graph(article.id)
             touched = chain.from_iterable(by_subject.get(term, ()) for term in {quad.object for quad in quads})

@@ -10,6 +10,7 @@ that fits several events joins the one of just its time, or of just its figure, 
 before all.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -162,13 +163,17 @@ def _admitted(claim: Told, fitting: Sequence[Cluster], ground: Ground, judged: J
 def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Cluster]:
     """Clusters of what happened within a month; the narrowest times come first, and wholes before crossings."""
     clusters: list[Cluster] = []
+    near = defaultdict[Extent, list[Cluster]](list)  # most events of a month were found before to be elsewhere
+    looked_at = Counter[Extent]()
     for claim in sorted(claims, key=lambda one: (one.width, _crossings_last(one), one.earliest or date.min, one.iri)):
         share, extent, earliest, latest = claim.unit == "percent", claim.extent, claim.earliest, claim.latest
+        begun = [*near[extent], *clusters[looked_at[extent] :]]
+        near[extent] = [cluster for cluster in begun if cluster.agreed.get(extent, True)]
+        looked_at[extent] = len(clusters)
         fitting = [
             cluster
-            for cluster in clusters
-            if cluster.agreed.get(extent, True)  # most events of a month were found before to be elsewhere
-            and cluster.share == share
+            for cluster in near[extent]
+            if cluster.share == share
             and cluster.meets(earliest, latest)
             and places_agree(claim, cluster, ground)
             and _ways_agree(claim, cluster, ground)
@@ -176,6 +181,9 @@ def _gather(claims: Iterable[Told], ground: Ground, judged: Judged) -> list[Clus
         fitting = _admitted(claim, fitting, ground, judged)
         if len(fitting) > 1 and not claim.via:
             fitting = _one_wave(fitting, clusters, judged)
+        if len(clusters) < looked_at[extent]:  # some were made one
+            near.clear()
+            looked_at.clear()
         _choose(claim, fitting, clusters, "timeAndPlacesAgree")
     return clusters
 

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from refoulement.graph import iri, renewal, tracing
 from refoulement.graph.catalogue import TITLE, Entry
+from refoulement.graph.identity import JUDGE
 from refoulement.graph.rdf import RDF_TYPE
 from refoulement.graph.reference import reference
 from refoulement.graph.relinking import Linker
@@ -21,7 +22,7 @@ ARTICLE = iri.article("")
 CLAIM, EVENT = iri.THINGS + "claim/", iri.THINGS + "event/"
 GRAPHS = (iri.IDENTITY_GRAPH, iri.EVENTS_GRAPH, iri.ORIGINS_GRAPH)  # wholly derived, in this order
 TITLES = {  # with another number all is derived anew
-    iri.EVENTS_GRAPH: "Events, derived from the claims by rules 12",
+    iri.EVENTS_GRAPH: f"Events, derived from the claims by rules 12 and {JUDGE}",
     iri.ORIGINS_GRAPH: "Origins, copies, stances to events, people followed; derived from claims and texts by rules 5",
 }
 

@@ -39,10 +39,11 @@ class Standing:
 
 
 class Derived:
-    """See `events.Said`; what was read once it keeps."""
+    """See `events.Said`; what was read once it keeps. What is there of `touched` claims need not follow now."""
 
-    def __init__(self, store: Quads) -> None:
+    def __init__(self, store: Quads, touched: Container[str]) -> None:
         self._store = store
+        self._touched = touched
         self._claims: dict[str, Told | None] = {}
         self._blocks: dict[str, tuple[Told, ...]] = {}
         self._marks: dict[str, frozenset[str]] = {}
@@ -116,6 +117,9 @@ class Derived:
 
     def is_news(self, claim: str) -> bool:
         """True for an undated claim that a rule gave to an event."""
+        told = None if claim in self._touched else self._claims.get(claim)
+        if told is not None and not told.loose:
+            return False  # without a look at what was derived of it
         return any(quad.object == RF.publishedSoonAfter for quad in self.of_claim(claim))
 
     def fitted(self, loose: Told) -> set[str]:

@@ -17,9 +17,9 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from refoulement.graph.candidates import family
+from refoulement.graph.candidates import family, keys
 from refoulement.graph.entity import Entity, Name
-from refoulement.graph.iri import is_minted
+from refoulement.graph.iri import is_minted, rank
 from refoulement.graph.judgement import Judgement, compatible
 from refoulement.graph.knownplaces import in_other_characters
 from refoulement.graph.korean import plain
@@ -30,11 +30,15 @@ from refoulement.graph.store import Term
 from refoulement.graph.verdict import Comparison
 from refoulement.ontology import RF
 
-JUDGE = "identity 4"
+JUDGE = "identity 5"
 UNSURE_KEPT = 3  # a name that many bear would else fill the list with pairs that nobody can decide
 NEIGHBOURS = 2  # so many known places and actors in common make two articles neighbours
 WORTH_A_LOOK = 0.5  # below, names were not comparable, or one is a mere part of the other
 EVERYWHERE = ("Country", "GovernmentBody")  # named in most articles: to share them says nothing
+
+
+Told = Callable[[str], "Facts | None"]  # what is said of an entity, None where it is no more described
+Bearers = Callable[[str], Collection[str]]  # the entities of the gazetteer whose names give a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,24 @@ def _syllables(name: str) -> list[str]:
 
 def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     """The rule's judgement on two entities; None where it has nothing to say: other kinds, or names of two."""
+    found = _ruled(one, other)
+    if found is None:
+        return None
+    verdict, score, reasons = found
+    return Judgement(
+        first=one.entity.iri,
+        verdict=verdict,
+        second=other.entity.iri,
+        by="byRule",
+        judge=JUDGE,
+        reasons=tuple(reasons),
+        score=score,
+        made=made,
+    )
+
+
+def _ruled(one: Facts, other: Facts) -> tuple[str, float, list[str]] | None:
+    """Verdict, score and reasons."""
     known = not (is_minted(one.entity.iri) or is_minted(other.entity.iri))
     if known or not compatible(one.entity.kind, other.entity.kind):
         return None
@@ -132,16 +154,7 @@ def judge(one: Facts, other: Facts, *, made: datetime) -> Judgement | None:
     elif kind == "place" and verdict == "same" and not _placed(one, other):
         verdict, score = "unsure", 0.5
         reasons.append("two places may share a name, and their articles share no others")
-    return Judgement(
-        first=one.entity.iri,
-        verdict=verdict,
-        second=other.entity.iri,
-        by="byRule",
-        judge=JUDGE,
-        reasons=tuple(reasons),
-        score=score,
-        made=made,
-    )
+    return verdict, score, reasons
 
 
 def _texts(entity: Entity) -> list[str]:
@@ -187,10 +200,11 @@ def _persons(one: Facts, other: Facts, names: Comparison) -> tuple[str, float, l
     return "same", 0.92 if near else 0.9, ["their articles name the same places and actors"] if near else []
 
 
-def judge_among(each: Facts, rivals: Iterable[Facts], *, made: datetime) -> list[Judgement]:
-    """The rule's judgements on a newly named entity and those it is compared with, as far as they are kept."""
-    judged = [judge(other, each, made=made) for other in rivals]
-    return _kept([judgement for judgement in judged if judgement])
+def judge_among(each: Facts, rivals: Iterable[Facts], *, bearers: Bearers, made: datetime) -> list[Judgement]:
+    """The rule's judgement on a newly named entity and those it is compared with, as far as they are kept."""
+    told = {other.entity.iri: other for other in rivals}
+    judged = [judge(other, each, made=made) for other in told.values()]
+    return _thinned(_kept([judgement for judgement in judged if judgement]), each.entity, told.get, bearers)
 
 
 def judge_beside(
@@ -200,26 +214,98 @@ def judge_beside(
     known: Iterable[Facts],
     come: Iterable[Facts],
     gone: Collection[str],
+    told: Told,
+    bearers: Bearers,
     made: datetime,
 ) -> list[Judgement] | None:
     """The same as `judge_among`, from what was kept before some rivals came and some went, known ones apart.
 
     None where that does not tell: what a person undid, or another rule judged, is of no use here; and what was not
-    kept, because others were likelier, is asked for where too many of these went.
+    kept, because others were likelier or stand for it, is asked for where it may count now. `told` gives what is said
+    of one on which a judgement was kept.
     """
     if any(one.undone or one.judge != JUDGE for one in before):
         return None
-    new = [judgement for other in come if (judgement := judge(other, each, made=made))]
-    if not before:  # two known ones may bear its name
-        return _kept([*filter(None, (judge(other, each, made=made) for other in known)), *new])
+    coming = {other.entity.iri: other for other in come}
+    new = [judgement for other in coming.values() if (judgement := judge(other, each, made=made))]
+
+    def either(thing: str) -> Facts | None:
+        return coming.get(thing) or told(thing)
+
+    known_ones = (judge(other, each, made=made) for other in known) if not before else ()  # two may bear its name
     rest = [one for one in before if one.pair.isdisjoint(gone)]
-    found = _kept([*rest, *new])
-    if before[0].verdict == "same":  # what is unsure was not kept
-        return found if any(one.verdict == "same" for one in rest + new) else None
+    found = _thinned(_kept([*filter(None, known_ones), *rest, *new]), each.entity, either, bearers)
+    if before and before[0].verdict == "same":  # what is unsure was not kept, nor whom the first stands for
+        sames = [one for one in rest + new if one.verdict == "same"]
+        stays = not _may_be_thinned(before, each.entity) or (
+            _first(before, each.entity.iri, either) == _first(sames, each.entity.iri, either)
+        )
+        return found if sames and stays else None
     if len(before) < UNSURE_KEPT or any(one.verdict == "same" for one in new):
         return found
-    told = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
-    return found if told == UNSURE_KEPT else None
+    likely = sum(_likeliest(one) <= max(map(_likeliest, before)) for one in found)
+    return found if likely == UNSURE_KEPT else None
+
+
+def is_settled(
+    entity: str, before: list[Judgement], come: Iterable[Facts], gone: Collection[str], told: Told, bearers: Bearers
+) -> bool:
+    """True where what was kept of a person is kept, whatever is said of it, beside rivals that came and some gone."""
+    if not before or any(one.undone or one.judge != JUDGE or one.verdict != "same" for one in before):
+        return False
+    others = _others(before, entity)
+    if not all(map(is_minted, others)):
+        return True
+    first = _first(before, entity, told)
+    stands = told(first)
+    return others.keys().isdisjoint(gone) and all(
+        _order(first, stands) < _order(new.entity.iri, new) and _joins(stands, new, bearers) for new in come
+    )
+
+
+def _thinned(judged: list[Judgement], entity: Entity, told: Told, bearers: Bearers) -> list[Judgement]:
+    """Of the persons that one is the same as, one that stands for all, and those that are not the same as that one.
+
+    The others are joined with it already: to say it again of each newly named one would fill the list with what
+    follows, for a name in many articles as often as there are spellings of it.
+    """
+    if not _may_be_thinned(judged, entity):
+        return judged
+    first = _first(judged, entity.iri, told)
+    return [
+        one
+        for other, one in _others(judged, entity.iri).items()
+        if other == first or not _joins(told(first), told(other), bearers)
+    ]
+
+
+def _may_be_thinned(judged: list[Judgement], entity: Entity) -> bool:
+    """True for what is the same and named newly, of persons: of them no two kinds exclude each other."""
+    sames = all(one.verdict == "same" and all(map(is_minted, one.pair)) for one in judged)
+    return bool(judged) and family(entity.kind) == "person" and sames
+
+
+def _others(judged: list[Judgement], entity: str) -> dict[str, Judgement]:
+    """What is judged of one entity, by whom it is compared with."""
+    return {other: one for one in judged for other in one.pair - {entity}}
+
+
+def _first(judged: list[Judgement], entity: str, told: Told) -> str:
+    """Who stands for all that one is the same as: whoever has no organisation is the same as any of the name."""
+    return min(_others(judged, entity), key=lambda other: _order(other, told(other)), default="")
+
+
+def _order(thing: str, said: Facts | None) -> tuple[bool, tuple[bool, str]]:
+    return said is None or bool(said.organisations), rank(thing)
+
+
+def _joins(one: Facts | None, other: Facts | None, bearers: Bearers) -> bool:
+    """True where two persons are held to be the same, whoever else is: a known one would go before the earlier."""
+    if one is None or other is None:
+        return False
+    later = max(one, other, key=lambda each: rank(each.entity.iri))
+    ruled = None if any(map(bearers, keys(later.entity))) else _ruled(one, other)
+    return ruled is not None and ruled[0] == "same"
 
 
 def _kept(judged: list[Judgement]) -> list[Judgement]:

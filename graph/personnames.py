@@ -1,6 +1,7 @@
 """Whether two names can be of one person: of a Korean, a Chinese or anybody else."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -145,7 +146,8 @@ def _is_common(family: Reading, surname: Reading, given: Reading, forename: Read
     if not family[0].every & surname[0].every & korean.sounds(_COMMON_FAMILY):
         return False
     shared = tuple(_both(some, others) for some, others in zip(given, forename, strict=True))
-    return any(alike(shared, name) for name in _common_given())
+    common = _common_given()
+    return any(alike(shared, name) for first in shared[:1] for sound in first.every for name in common.get(sound, ()))
 
 
 def _both(one: Syllable, other: Syllable) -> Syllable:
@@ -153,9 +155,14 @@ def _both(one: Syllable, other: Syllable) -> Syllable:
 
 
 @cache
-def _common_given() -> tuple[Reading, ...]:
-    """The commonest given names as they can be read."""
-    return tuple(tuple(map(korean.hangul, name)) for name in sorted(_COMMON_GIVEN))
+def _common_given() -> dict[str, list[Reading]]:
+    """The commonest given names as they can be read, by each sound of the first syllable."""
+    found = defaultdict[str, list[Reading]](list)
+    for name in sorted(_COMMON_GIVEN):
+        read = tuple(map(korean.hangul, name))
+        for sound in read[0].every:
+            found[sound].append(read)
+    return dict(found)
 
 
 def _characters(one: str, other: str) -> Comparison:

@@ -6,7 +6,7 @@ stands for whom in each class of entities that a changed judgement holds togethe
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -18,17 +18,19 @@ from refoulement.graph import iri
 from refoulement.graph.bridges import Changes, Pair, bridged, never_parted
 from refoulement.graph.candidates import keys
 from refoulement.graph.catalogue import Entry
-from refoulement.graph.identity import JUDGE, UNSURE_KEPT, Facts, judge_among, judge_beside
+from refoulement.graph.identity import UNSURE_KEPT, Facts, is_settled, judge_among, judge_beside
 from refoulement.graph.judgement import Judgement, judgement_quads, merged, read_judgements, ruled_iri
 from refoulement.graph.leading import (
     LEADER,
     LIKE,
+    SAID,
     SPELLED,
     Unchanging,
     displaced_by,
     following,
     index_keys,
     like,
+    read_said,
     rivals,
     spelled,
     still_compared,
@@ -60,6 +62,7 @@ class Linker(Identity):
     def __init__(self, store: Writer) -> None:
         super().__init__(store)
         self._store = store
+        self._batch: set[str] = set()  # whose keys do not tell yet what is said of them
         self._touched: set[str] = set()
         self._noted: set[str] = set()
         self.moved: set[str] = set()  # those for whom another stands than before this linker came
@@ -106,8 +109,16 @@ class Linker(Identity):
         self.note(judgement.pair)
         self.link(now=now)
 
+    def entity(self, thing: str) -> Facts | None:
+        if thing not in self._read and thing not in self._batch and iri.is_minted(thing):
+            said = next((key for key in self.keys(thing) if key.startswith(SAID)), None)
+            if said:
+                self._read[thing] = read_said(thing, said)
+        return super().entity(thing)
+
     def _link(self, batch: set[str], noted: set[str], now: datetime) -> bool:
         self._read.clear()
+        self._batch = batch
         self._quads = Once(self._store)  # until this has ended nobody else writes
         self._sealed = sealed(self._store)
         try:
@@ -200,12 +211,15 @@ class Linker(Identity):
         """Judge some entities anew; returns who may be the same as others now."""
         gone, new, changes = list[Judgement](), list[Judgement](), Changes(set(), set(), set())
         for thing in sorted(filter(iri.is_minted, again.things | again.beside.keys())):
+            if thing in again.beside and self._is_settled(thing, again):
+                continue
             own = self._named(thing)
             told = self._beside(own, again, now) if own and thing in again.beside else None
             if told is None:
                 nodes = self._ruled_nodes(thing, own, everything=thing in batch)
                 others = self._told(rivals(own, again.index)) if own else []
-                told = self._ruled(thing, nodes), judge_among(own, others, made=now) if own else []
+                judged = judge_among(own, others, bearers=again.index.known, made=now) if own else []
+                told = self._ruled(thing, nodes), judged
             before = {one.iri: one for one in told[0]}
             after = {one.iri: one for one in kept_up(told[0], told[1])}
             changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
@@ -218,39 +232,33 @@ class Linker(Identity):
         before_quads, after_quads = ([quad for one in some for quad in judgement_quads(one)] for some in (gone, new))
         return replace(changes, any=self._amend(iri.JUDGEMENTS_GRAPH, before_quads, after_quads, now))
 
+    def _is_settled(self, thing: str, again: Again) -> bool:
+        """True where new leaders before one change nothing of what is judged of it, whatever is said of it."""
+        nodes = self._nodes(thing, RF.judgedSecond)
+        if not 0 < len(nodes) <= UNSURE_KEPT:
+            return False
+        before, come = self._ruled(thing, nodes), self._told(again.beside[thing])
+        return is_settled(thing, before, come, again.displaced, self.entity, again.index.known)
+
     def _beside(self, own: Facts, again: Again, now: datetime) -> tuple[list[Judgement], list[Judgement]] | None:
         """What was and is judged of a leader, as far as new ones before it change that; None where that is in doubt."""
-        thing = own.entity.iri
-        nodes = self._nodes(thing, RF.judgedSecond)
-        come = self._told(again.beside[thing])
-        near = self._judged_with(thing, nodes, again.displaced)
-        gone = {other for other in near if not still_compared(own, other, again.index)}
-        if len(nodes) > UNSURE_KEPT and any(self._is_joined(thing, node, gone) for node in nodes):  # need not read all
-            lost = {NamedNode(ruled_iri(thing, "same", other)) for other in gone} & nodes
-            return self._ruled(thing, lost), [one for one in judge_among(own, come, made=now) if one.verdict == "same"]
-        before = self._ruled(thing, self._ruled_nodes(thing, own, everything=False))
-        known = self._told({other for key in keys(own.entity) for other in again.index.known(key)})
-        after = judge_beside(own, before, known=known, come=come, gone=gone, made=now)
+        before = self._ruled(own.entity.iri, self._ruled_nodes(own.entity.iri, own, everything=False))
+        compared = {other for one in before for other in one.pair} - {own.entity.iri}
+        after = judge_beside(
+            own,
+            before,
+            known=self._told({other for key in keys(own.entity) for other in again.index.known(key)}),
+            come=self._told(again.beside[own.entity.iri]),
+            gone={other for other in compared & again.displaced if not still_compared(own, other, again.index)},
+            told=self.entity,
+            bearers=again.index.known,
+            made=now,
+        )
         return None if after is None else (before, after)
-
-    def _judged_with(self, thing: str, nodes: set[NamedNode], displaced: Collection[str]) -> set[str]:
-        """Of those displaced the ones that judgements on a later one name; all, where the judgements are more."""
-        others = set(displaced) - {thing}
-        return others if len(nodes) >= len(others) else others.intersection(map(self._first_of, nodes))
-
-    def _first_of(self, node: NamedNode) -> str:
-        return next(iter(self._of(node, RF.judgedFirst)), "")
 
     def _of(self, node: NamedNode, way: NamedNode) -> list[str]:
         found = self._quads.matching(iri.JUDGEMENTS_GRAPH, subject=node, predicate=way)
         return [quad.object.value for quad in found if isinstance(quad.object, NamedNode)]
-
-    def _is_joined(self, thing: str, node: NamedNode, gone: set[str]) -> bool:
-        """True for a judgement that joins a leader with one named newly, with which it is compared still."""
-        found = [
-            one for one in self._ruled(thing, {node}) if (one.verdict, one.undone, one.judge) == ("same", None, JUDGE)
-        ]
-        return any(all(map(iri.is_minted, one.pair)) and one.pair.isdisjoint(gone) for one in found)
 
     def _told(self, things: Iterable[str]) -> list[Facts]:
         """What is said of some entities, of those that are described."""

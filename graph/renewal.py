@@ -149,7 +149,7 @@ def _index(store: Writer, keys: Mapping[str, tuple[str, ...]], entry: Entry) -> 
 
 def _difference(store: Writer, before: Mapping[str, tuple[str, ...]], ground: Ground) -> tuple[set[Quad], set[Quad]]:
     """What goes and what comes for some claims; `before` gives the blocks that each was derived in the last time."""
-    said = Derived(store)
+    said = Derived(store, before)
     deriver = Deriver(said, ground)
     told = [claim for claim in map(said.claim, before) if claim]
     blocks = {claim.block for claim in told}.union(*before.values())

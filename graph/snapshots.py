@@ -11,7 +11,8 @@ It takes a file away only after the list says so. A copy during which the list s
 moment, as the one writer stands still meanwhile.
 
 The next copy is made out of the oldest, which nobody wants any more: most of the files of both are the same, and to
-link and unlink all of them took the longer, the larger the store was. It bears no number before it is whole.
+link and unlink all of them took the longer, the larger the store was. Of a log both have, only what was added is
+written. A copy bears no number before it is whole.
 """
 
 import json
@@ -30,6 +31,7 @@ SPARE = 4  # the engine writes its logs over old ones, which may be so many time
 SUMS = "logs.crc32"  # in a copy: what is damaged in a log would else be left out without a word
 TRIES = 5
 MAKING = "making"  # a copy that is not whole yet
+PAGE = 64 * 1024  # bytes of a log that are written, or left, together
 
 
 def is_long(files: Path, quads: int) -> bool:
@@ -59,12 +61,12 @@ def _take(store: ox.Store, files: Path, target: Path) -> None:
     for _ in range(TRIES):
         try:
             listed = _listed(files)
-            logs = _copy(files, target)
+            sums = _copy(files, target)
             unchanged = _listed(files) == listed
         except FileNotFoundError:  # merged with others meanwhile, or the list begun anew
             continue
         if unchanged:
-            _write(target / SUMS, json.dumps({name: zlib.crc32(log) for name, log in logs.items()}).encode())
+            _write(target / SUMS, json.dumps(sums).encode())
             _settle(target)
             return
     _by_engine(store, target)
@@ -76,26 +78,53 @@ def _by_engine(store: ox.Store, target: Path) -> None:
     store.backup(str(target))
 
 
-def _copy(files: Path, target: Path) -> dict[str, bytes]:
-    """Copy the files of a store, to which nobody writes, so that both are on the disk; returns what its logs say.
+def _copy(files: Path, target: Path) -> dict[str, int]:
+    """Copy the files of a store, to which nobody writes, so that both are on the disk; returns the sums of its logs.
 
-    What the target holds already is kept where it is the very same file.
+    What the target holds already is kept where it is the very same file, or what a log said earlier. A log after which
+    the engine had begun another one then is as it was, and is not read.
     """
     target.mkdir(exist_ok=True)
-    there, held, logs = _files(files), _files(target), dict[str, bytes]()
+    there, held, sums = _files(files), _files(target), dict[str, int]()
+    told = _sums(target)
+    ended = {name: told[name] for name in sorted(told, key=_age)[:-1] if name in held}
     kept = {name for name, which in held.items() if which == there.get(name)}
-    for name in held.keys() - kept:
+    earlier = {name for name in held.keys() & there.keys() if name.endswith(".log")}
+    for name in held.keys() - kept - earlier:
         (target / name).unlink()
     for name in there:
         if name.endswith(".sst") or name.startswith("OPTIONS-"):
             if name not in kept:
                 os.link(files / name, target / name)
-        elif name.endswith(".log") or name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
-            content = _settled(files / name)
-            _write(target / name, content)
-            logs |= {name: content} if name.endswith(".log") else {}
+        elif name.endswith(".log"):
+            sums[name] = ended[name] if name in ended else _follow(files / name, target / name)
+        elif name.startswith(("MANIFEST-", "CURRENT", "IDENTITY")):
+            _write(target / name, _settled(files / name))
     _settle(target)
-    return logs
+    return sums
+
+
+def _follow(log: Path, copy: Path) -> int:
+    """Make a copy of a log say what the log says, both on the disk; returns the sum of it."""
+    content = _settled(log)
+    if copy.exists():
+        _rewrite(copy, content)
+    else:
+        _write(copy, content)
+    return zlib.crc32(content)
+
+
+def _sums(copy: Path) -> dict[str, int]:
+    """The sums of the logs in a copy; none where the engine made it, or where it is not whole."""
+    try:
+        return {str(name): int(found) for name, found in json.loads((copy / SUMS).read_text()).items()}
+    except FileNotFoundError:
+        return {}
+
+
+def _age(log: str) -> tuple[int, str]:
+    """Logs in the order in which the engine began them: they bear numbers."""
+    return len(log), log
 
 
 def bring_back(snapshot: Path, files: Path) -> None:
@@ -124,10 +153,9 @@ def _numbers(folder: Path) -> list[int]:
 
 def _require_whole(snapshot: Path) -> None:
     """Raise RuntimeError where a log of a copy is damaged: the engine would leave out what it cannot read."""
-    if (snapshot / SUMS).exists():
-        for name, found in json.loads((snapshot / SUMS).read_text()).items():
-            if zlib.crc32((snapshot / name).read_bytes()) != found:
-                raise RuntimeError(f"Corruption: the log {name} is not what was written")
+    for name, found in _sums(snapshot).items():
+        if zlib.crc32((snapshot / name).read_bytes()) != found:
+            raise RuntimeError(f"Corruption: the log {name} is not what was written")
 
 
 def _outgrows(length: int, files: Path) -> bool:
@@ -167,6 +195,20 @@ def _settled(file: Path) -> bytes:
 def _write(file: Path, content: bytes) -> None:
     with file.open("xb") as stream:
         stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _rewrite(file: Path, content: bytes) -> None:
+    """Make a file say this, and write of it what it does not say yet."""
+    with file.open("r+b") as stream:
+        said = stream.read()
+        for begin in range(0, len(content), PAGE):
+            page = content[begin : begin + PAGE]
+            if said[begin : begin + PAGE] != page:
+                stream.seek(begin)
+                stream.write(page)
+        stream.truncate(len(content))
         stream.flush()
         os.fsync(stream.fileno())
 

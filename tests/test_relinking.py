@@ -14,8 +14,9 @@ from pyoxigraph import Literal, Quad
 
 from refoulement.errors import JudgementRefused
 from refoulement.graph import iri, linking
+from refoulement.graph.candidates import keys
 from refoulement.graph.entity import Entity, Name
-from refoulement.graph.identity import Facts, judge, judge_among, judge_beside
+from refoulement.graph.identity import Facts, is_settled, judge, judge_among, judge_beside
 from refoulement.graph.judgement import Undoing, admit, merged, undo
 from refoulement.graph.linking import Identity
 from refoulement.graph.oxigraph import OxigraphWriter
@@ -226,6 +227,11 @@ def test_judgements_that_another_version_wrote_are_found_and_made_anew(tmp_path:
         assert [one.iri for one in Identity(store).judgements() if one.undone] == [standing[0].iri]
 
 
+def nobody(_: str) -> tuple[()]:
+    """There is no gazetteer."""
+    return ()
+
+
 def _facts(said: Said, identifier: str) -> Facts:
     return Facts(
         entity_of(said, identifier),
@@ -245,19 +251,51 @@ def test_what_was_kept_tells_what_is_judged_beside_a_new_rival_or_says_that_it_d
     old = [_facts(said, f"b{number}") for number, said in enumerate(told)]
     come = [_facts(said, f"a{number}") for number, said in enumerate(new)]
     gone = {one.entity.iri for one in old if draw.draw(st.integers(0, 4)) == 0}
-    before = judge_among(each, [*known, *old], made=NOON)
-    found = judge_beside(each, before, known=known, come=come, gone=gone, made=NOON)
+    by_iri = {one.entity.iri: one for one in (*known, *old)}
+
+    def bearers(key: str) -> list[str]:
+        return [one.entity.iri for one in known if key in keys(one.entity)]
+
+    before = judge_among(each, [*known, *old], bearers=bearers, made=NOON)
+    found = judge_beside(each, before, known=known, come=come, gone=gone, told=by_iri.get, bearers=bearers, made=NOON)
     left = [one for one in old if one.entity.iri not in gone]
-    if found is not None or not any(one.pair & gone for one in before):
-        assert found is not None
-        assert {one.iri for one in found} == {one.iri for one in judge_among(each, [*known, *left, *come], made=NOON)}
+    if is_settled(each.entity.iri, before, come, gone, by_iri.get, bearers):
+        assert found == before
+    if found is not None:
+        after = judge_among(each, [*known, *left, *come], bearers=bearers, made=NOON)
+        assert {one.iri for one in found} == {one.iri for one in after}
+    elif not any(one.pair & gone for one in before):  # what was not kept may count now
+        assert [one.verdict for one in before][:1] == ["same"]
+
+
+@pytest.mark.parametrize("roles", ["a role each", "none at the last but one"])
+def test_of_persons_that_one_is_the_same_as_one_stands_for_all(roles: str) -> None:
+    """The first of those without an organisation; whoever would stand in its stead has all judged again."""
+    named = {f"b{number}": (Said("Julie Example", role=f"head of {number}", at=GROUP.iri),) for number in range(9)}
+    order = ranked(named)
+    if roles != "a role each":
+        named[order[7]] = (Said("Julie Example"),)
+    *old, each = (_facts(named[identifier][0], identifier) for identifier in order)
+    first = old[0] if roles == "a role each" else old[7]
+    told = {one.entity.iri: one for one in old}.get
+    before = judge_among(each, old, bearers=nobody, made=NOON)
+    assert [one.first for one in before] == [first.entity.iri]
+    for come in old:
+        rest = [one for one in old if one is not come]
+        before = judge_among(each, rest, bearers=nobody, made=NOON)
+        found = judge_beside(each, before, known=(), come=[come], gone=(), told=told, bearers=nobody, made=NOON)
+        assert found == (None if come is first else before)
+        assert is_settled(each.entity.iri, before, [come], (), told, nobody) == (come is not first)
+        assert not is_settled(each.entity.iri, before, [come], {before[0].first}, told, nobody)
 
 
 @pytest.mark.parametrize("change", [{"judge": "identity 0"}, {"undone": Undoing("B Reviewer", NOON, "a slip")}])
 def test_what_was_undone_or_judged_by_another_rule_does_not_tell(change: dict[str, Any]) -> None:
     each, other, new = (_facts(Said("Kim Min-su"), identifier) for identifier in "cba")
-    before = [replace(one, **change) for one in judge_among(each, [other], made=NOON)]
-    assert judge_beside(each, before, known=(), come=[new], gone=(), made=NOON) is None
+    before = [replace(one, **change) for one in judge_among(each, [other], bearers=nobody, made=NOON)]
+    told = {other.entity.iri: other}.get
+    assert judge_beside(each, before, known=(), come=[new], gone=(), told=told, bearers=nobody, made=NOON) is None
+    assert not is_settled(each.entity.iri, before, [new], (), told, nobody)
 
 
 @settings(max_examples=200, deadline=None)

@@ -94,6 +94,27 @@ def test_the_oldest_copy_becomes_the_next_and_keeps_only_files_of_the_store(tmp_
     assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("fourth")
 
 
+@pytest.mark.parametrize("damage", ["none", "cut", "longer", "changed"])
+def test_the_log_of_the_oldest_copy_is_written_on_whatever_it_says(tmp_path: Path, damage: str) -> None:
+    with OxigraphWriter(tmp_path) as writer:
+        for number in range(3):
+            writer.replace(GRAPH, quads("a text, and much of it. " * 10_000 + str(number)), entry())
+            writer.publish()
+        log = max((tmp_path / "snapshots" / "1").glob("*.log"), key=lambda file: file.stat().st_size)
+        which, said = log.stat().st_ino, log.read_bytes()
+        assert len(said) > 3 * snapshots.PAGE
+        half = len(said) // 2
+        log.write_bytes(
+            {"none": said, "cut": said[:half], "longer": said * 9, "changed": said[:half] + bytes(half)}[damage]
+        )
+        writer.replace(GRAPH, quads("last"), entry())
+        writer.publish()
+        copied = tmp_path / "snapshots" / "4" / log.name
+        assert copied.stat().st_ino == which
+        assert copied.read_bytes() == (tmp_path / "primary" / log.name).read_bytes()
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("last")
+
+
 def test_a_reader_of_the_oldest_copy_goes_on_reading(tmp_path: Path) -> None:
     published(tmp_path, "first")
     reader = OxigraphReader(tmp_path)
