@@ -9,15 +9,14 @@ each; one in ten repeats the words of another. The years are the same for every 
 a month a hundred times as dense, which is harder than to go on for longer. Beside these, persons, bodies and villages
 are named newly (`people.py`). The store is filled and derived as after a run that did not end, or only what is near
 the articles that will be added (`--nearby`, `nearby.py`); then another process adds these one by one through all tiers,
-each with all that a load does: checked, written, who is who, events and origins, published. Times are of the processor,
-on one core; ratios hold from machine to machine.
+each with all that a load does: checked, written, who is who, events and origins, published. The sizes take turns, an
+article each: a machine that is slower for a while is so for all of them. Times are of the processor, on one core;
+ratios hold from machine to machine.
 """
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -29,7 +28,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import median
+from subprocess import PIPE, Popen
 from tempfile import mkdtemp
+from typing import Any
 
 import pyoxigraph as ox
 from nearby import Nearby
@@ -241,12 +242,11 @@ def fill(
     return spent, further
 
 
-def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, float]]:
-    """Milliseconds of each stage for each of some further articles."""
+def add(folder: Path, further: Further, known: list[Quad]) -> Iterator[dict[str, float]]:
+    """Milliseconds of each stage for each of some further articles, one of which is added when it is asked for."""
     by_subject: dict[object, list[Quad]] = {}
     for quad in known:
         by_subject.setdefault(quad.subject, []).append(quad)
-    told = []
     with TieredWriter(folder, now=NOW) as writer, seldom_collected():
         for article, quads in further:
             graph = iri.article_graph(article.id)
@@ -266,27 +266,38 @@ def add(folder: Path, further: Further, known: list[Quad]) -> list[dict[str, flo
             writer.publish()
             stages.append(time.process_time())
             spent = [1000 * (after - before) for before, after in pairwise(stages)]
-            told.append(dict(zip(STAGES, spent, strict=True)))
-    return told
+            yield dict(zip(STAGES, spent, strict=True))
 
 
-def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> dict[str, float]:
-    """One size, in a store of its own, which another process fills: whoever loads articles opens what is there."""
+def measure(size: int, more: int, folder: Path | None, *, nearby: bool) -> None:
+    """One size, in a store of its own, which another process fills: whoever loads articles opens what is there.
+
+    A line on standard output for what filling took, then one for each article, which is added when a line comes in,
+    and one for the memory.
+    """
     known = gazetteer()
     place = Path(mkdtemp(dir=folder))
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
             filled, further = apart.submit(filling, place, size, more, nearby=nearby).result()
-        told = add(place, further, known)[more // 6 :]  # the first ones warm what is kept
+        print(json.dumps(filled), flush=True)
+        adding = add(place, further, known)
+        for _ in further:
+            sys.stdin.readline()
+            print(json.dumps(next(adding)), flush=True)
+        adding.close()
+        print(json.dumps(_peak()), flush=True)
     finally:
         shutil.rmtree(place)
-    found = {stage: median(one[stage] for one in told) for stage in told[0]}
-    return found | {
+
+
+def summed_up(told: list[dict[str, float]]) -> dict[str, float]:
+    """The medians and means of what was measured, without the first ones, which warm what is kept."""
+    told = told[len(told) // 6 :]
+    return {stage: median(one[stage] for one in told) for stage in STAGES} | {
         "all": median(sum(one.values()) for one in told),
         "mean": sum(sum(one.values()) for one in told) / len(told),
         **{f"mean_{stage}": sum(one[stage] for one in told) / len(told) for stage in STAGES},
-        "fill": filled,
-        "memory": _peak(),
     }
 
 
@@ -310,6 +321,15 @@ def _line(size: int, one: dict[str, float]) -> str:
     return f"{size:,} articles: one more takes {one['all']:.0f} ms ({stages}; {means}); {rest}"
 
 
+def _answer(size: "Popen[str]", *, asked: bool = False) -> Any:  # noqa: ANN401 (it is JSON)
+    """The next line of a process that measures one size; `asked` has it add an article."""
+    assert size.stdin
+    assert size.stdout
+    if asked:
+        print(flush=True, file=size.stdin)
+    return json.loads(size.stdout.readline())
+
+
 def main() -> int:
     """Measure each size in a process of its own; returns 1 where the promise is not kept."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -320,17 +340,21 @@ def main() -> int:
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.more, options.folder, nearby=options.nearby)))
+        measure(options.one, options.more, options.folder, nearby=options.nearby)
         return 0
-    found = []
+    asked = [sys.executable, __file__, "--more", str(options.more), *(["--nearby"] if options.nearby else [])]
+    asked += ["--folder", str(options.folder)] if options.folder else []
+    sizes = list[Popen[str]]()
+    filled = list[float]()
     for size in options.sizes:
-        command = [sys.executable, __file__, "--one", str(size), "--more", str(options.more)]
-        command += ["--folder", str(options.folder)] if options.folder else []
-        command += ["--nearby"] if options.nearby else []
-        answer = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
-        one = json.loads(answer.stdout)
-        found.append(one)
+        sizes.append(Popen([*asked, "--one", str(size)], stdin=PIPE, stdout=PIPE, text=True))
+        filled.append(_answer(sizes[-1]))  # one after the other: the next waits until this one is filled
+    told = list(zip(*([_answer(one, asked=True) for one in sizes] for _ in range(options.more)), strict=True))
+    found = [summed_up(list(each)) | {"fill": fill} for each, fill in zip(told, filled, strict=True)]
+    for size, one, process in zip(options.sizes, found, sizes, strict=True):
+        one["memory"] = _answer(process)
         print(_line(size, one), flush=True)
+        process.wait()
     factors = {stage: found[-1][stage] / found[0][stage] for stage in ("all", "mean", *STAGES)}
     print("factors: " + ", ".join(f"{stage} {factor:.2f}" for stage, factor in factors.items()))
     return int(factors["all"] > TIMES or any(one["memory"] > MEMORY for one in found))
