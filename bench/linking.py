@@ -19,7 +19,8 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections import abc
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -242,7 +243,7 @@ def fill(
     return spent, further
 
 
-def add(folder: Path, further: Further, known: list[Quad]) -> Generator[dict[str, float], None, None]:
+def add(folder: Path, further: Further, known: list[Quad]) -> abc.Generator[dict[str, float], None, None]:
     """Milliseconds of each stage for each of some further articles, one of which is added when it is asked for."""
     by_subject: dict[object, list[Quad]] = {}
     for quad in known:
