@@ -82,11 +82,12 @@ def _copy(files: Path, target: Path) -> dict[str, int]:
     """Copy the files of a store, to which nobody writes, so that both are on the disk; returns the sums of its logs.
 
     What the target holds already is kept where it is the very same file, or what a log said earlier. A log after which
-    the engine had begun another one then is as it was, and is not read.
+    the engine had begun another one then is as it was, and is not read; but a store that was begun anew numbers its
+    logs from the first again.
     """
     target.mkdir(exist_ok=True)
     there, held, sums = _files(files), _files(target), dict[str, int]()
-    told = _sums(target)
+    told = _sums(target) if _which(target) == _which(files) else {}
     ended = {name: told[name] for name in sorted(told, key=_age)[:-1] if name in held}
     kept = {name for name, which in held.items() if which == there.get(name)}
     earlier = {name for name in held.keys() & there.keys() if name.endswith(".log")}
@@ -120,6 +121,14 @@ def _sums(copy: Path) -> dict[str, int]:
         return {str(name): int(found) for name, found in json.loads((copy / SUMS).read_text()).items()}
     except FileNotFoundError:
         return {}
+
+
+def _which(folder: Path) -> bytes:
+    """The name that the engine gave a store when it was begun; nothing where there is none."""
+    try:
+        return (folder / "IDENTITY").read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _age(log: str) -> tuple[int, str]:

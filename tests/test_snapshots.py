@@ -1,5 +1,6 @@
 """A snapshot is a copy of one moment, with the log of what was not written out yet, and tells when that is damaged."""
 
+import json
 import os
 from itertools import count
 from pathlib import Path
@@ -113,6 +114,24 @@ def test_the_log_of_the_oldest_copy_is_written_on_whatever_it_says(tmp_path: Pat
         assert copied.stat().st_ino == which
         assert copied.read_bytes() == (tmp_path / "primary" / log.name).read_bytes()
     assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("last")
+
+
+def test_a_store_begun_anew_keeps_no_log_of_the_one_before_that_bears_the_same_number(tmp_path: Path) -> None:
+    with OxigraphWriter(tmp_path) as writer:
+        for text in ("first", "second", "third"):
+            writer.replace(GRAPH, quads(text), entry())
+            writer.publish()
+        writer.begin_anew()
+        writer.replace(GRAPH, quads("anew"), entry())
+        begun = {file.name: file for file in (tmp_path / "primary").glob("*.log")}
+        old = tmp_path / "snapshots" / "1"
+        for name in begun:
+            (old / name).write_bytes(b"what was withheld")
+        (old / snapshots.SUMS).write_text(json.dumps(dict.fromkeys([*begun, "999999.log"], 1)))  # they had ended then
+        writer.publish()
+        copied = {file.name: file.read_bytes() for file in (tmp_path / "snapshots" / "4").glob("*.log")}
+        assert copied == {name: file.read_bytes() for name, file in begun.items()}
+    assert set(OxigraphReader(tmp_path).snapshot().quads(GRAPH)) == quads("anew")
 
 
 def test_a_reader_of_the_oldest_copy_goes_on_reading(tmp_path: Path) -> None:
